@@ -1,0 +1,30 @@
+/* What stopped an operation as a whole (not a finding about a document). Language-neutral: bin/ puts it into words. */
+#ifndef STYRDOK_BASE_ERROR_H
+#define STYRDOK_BASE_ERROR_H
+
+enum error_kind {
+	ERROR_NONE,
+	ERROR_NO_REPOSITORY,    /* subject: the path */
+	ERROR_REPOSITORY,       /* subject: the path, detail: git's own words */
+	ERROR_OWNER,            /* the repository belongs to someone else. subject: the path */
+	ERROR_UNKNOWN_REVISION, /* subject: what was asked for, detail: git's own words */
+	ERROR_SHALLOW,          /* history was cut off. subject: what was asked for */
+	ERROR_OBJECT,           /* an object cannot be read. subject: path or object id, detail: git's own words */
+	ERROR_READ,             /* a file or folder cannot be read. subject: path, detail: the system's own words */
+	ERROR_NO_FOLDER,        /* the folder of documents does not exist. subject: path */
+	ERROR_TOO_MANY,         /* more documents than the limit. subject: the limit, detail: how many */
+	ERROR_CONFIG,           /* styrdok.yaml cannot be used. subject: path:line:col, detail: what */
+	ERROR_PATH_OUTSIDE,     /* a path argument is outside the registry. subject: the path */
+	ERROR_THREAD,           /* a thread cannot be started. detail: the system's own words */
+};
+
+struct error {
+	enum error_kind kind;
+	char subject[512];
+	char detail[512];
+};
+
+/* Fills the error, clipping long texts; always returns -1, so that a function can end with it. Either text may be NULL. */
+int error_set(struct error *error, enum error_kind kind, const char *subject, const char *detail);
+
+#endif

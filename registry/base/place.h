@@ -1,0 +1,12 @@
+/* A place in a file. */
+#ifndef STYRDOK_BASE_PLACE_H
+#define STYRDOK_BASE_PLACE_H
+
+#include <stdint.h>
+
+struct place {
+	uint32_t line;   /* 1-based; 0: the file as a whole */
+	uint32_t column; /* 1-based, in bytes of that line; turned into characters or UTF-16 units where it is shown */
+};
+
+#endif
