@@ -9,4 +9,6 @@ struct place {
 	uint32_t column; /* 1-based, in bytes of that line; turned into characters or UTF-16 units where it is shown */
 };
 
+#define PLACE_FILE ((struct place){0, 0}) /* the file as a whole */
+
 #endif

@@ -1,0 +1,328 @@
+#include "registry/citation.h"
+
+#include "registry/base/vec.h"
+#include "registry/port/unicode.h"
+#include "registry/words.h"
+
+struct cursor { /* a scan of one block */
+	struct str text;
+	size_t at;
+	uint32_t line;
+	size_t line_start, line_known; /* the line's first byte; how far lines have been counted */
+	bool marked;                   /* the word just before says that a case number follows */
+};
+
+static struct place place_of(struct cursor *cursor, size_t offset)
+{
+	for (; cursor->line_known < offset; cursor->line_known++)
+		if (cursor->text.at[cursor->line_known] == '\n') {
+			cursor->line++;
+			cursor->line_start = cursor->line_known + 1;
+		}
+	return (struct place){cursor->line, (uint32_t)(offset - cursor->line_start + 1)};
+}
+
+/* The text with runs of white space, and any quote marker behind a line break, as one space. */
+static struct str folded(struct arena *arena, struct str text)
+{
+	char *out = ARENA_ARRAY(arena, char, text.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		bool space = text.at[i] == ' ' || text.at[i] == '\n' || text.at[i] == '\r' || text.at[i] == '\t';
+		if (!space)
+			out[n++] = text.at[i];
+		else if (n && out[n - 1] != ' ')
+			out[n++] = ' ';
+	}
+	return (struct str){out, n};
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool add(struct citations *out, const struct citation_scan *scan, struct citation citation)
+{
+	if (out->n >= scan->limit)
+		return false;
+	vec_push(out, citation);
+	return true;
+}
+
+/* A code span: as many backticks close it as opened it. Without an end, the backticks are just text. */
+static size_t code_span(struct str text, size_t at)
+{
+	size_t opening = 0, run = 0;
+
+	while (at + opening < text.n && text.at[at + opening] == '`')
+		opening++;
+	for (size_t i = at + opening; i <= text.n; i++) {
+		if (i < text.n && text.at[i] == '`') {
+			run++;
+			continue;
+		}
+		if (run == opening)
+			return i - at;
+		run = 0;
+	}
+	return opening;
+}
+
+/* What follows a case number: ", KF 2008-03-03", ", beslutat den 3 mars 2008". Only a date that a deciding body or the
+ * word beslut stands before is taken as the day of decision. */
+static void decision_read(struct citation *citation, struct arena *arena, const struct vocabulary *vocabulary,
+                          struct str rest)
+{
+	size_t end = 0, used = 0;
+	struct str before = STR_EMPTY;
+
+	while (end < rest.n && end < 100 && !strchr(")];", rest.at[end]))
+		end++;
+	rest = str_part(rest, 0, end);
+	if (!rest.n || rest.at[0] != ',')
+		return;
+	rest = str_trim(str_part(rest, 1, rest.n));
+	for (size_t i = 0; i < rest.n; i++) {
+		if (i && rest.at[i - 1] != ' ' && rest.at[i - 1] != '\n')
+			continue;
+		if (!is_digit(rest.at[i]) && !str_starts(str_part(rest, i, 4), STR("den ")))
+			continue;
+		if (!date_parse_text(str_part(rest, i, rest.n), &citation->decided, &used))
+			continue;
+		before = folded(arena, str_trim(str_part(rest, 0, i)));
+		if (map_get(&vocabulary->body_by_name, before) != MAP_NONE)
+			citation->decided_by = before;
+		else if (!str_starts(before, STR("beslut")))
+			citation->decided = DATE_NONE;
+		return;
+	}
+}
+
+static size_t scan_dnr(struct citations *out, struct arena *arena, const struct citation_scan *scan,
+                       struct cursor *cursor, bool *room)
+{
+	struct citation citation = {
+		.kind = CITATION_DNR, .document = NO_DOCUMENT, .name = NO_NAME, .decided = DATE_NONE};
+	struct str rest = str_part(cursor->text, cursor->at, cursor->text.n);
+	char form[DNR_MAX];
+	size_t n = 0, used = dnr_read(rest, cursor->marked, form, &n);
+
+	if (!used || (used < rest.n && is_digit(rest.at[used])))
+		return 0;
+	citation.text = arena_copy(arena, (struct str){form, n});
+	citation.at = place_of(cursor, cursor->at);
+	citation.name = names_by_dnr(scan->names, citation.text);
+	citation.outcome = citation.name == NO_NAME ? CITATION_UNKNOWN : CITATION_FOUND;
+	decision_read(&citation, arena, scan->vocabulary, str_part(rest, used, rest.n));
+	*room = add(out, scan, citation);
+	return used;
+}
+
+/* [[id]], [[id#part]], [[id#part|shown text]] */
+static size_t scan_wiki(struct citations *out, struct arena *arena, const struct citation_scan *scan,
+                        struct cursor *cursor, bool *room)
+{
+	struct citation citation = {
+		.kind = CITATION_WIKI, .document = NO_DOCUMENT, .name = NO_NAME, .decided = DATE_NONE};
+	struct str rest = str_part(cursor->text, cursor->at + 2, 512), target = STR_EMPTY;
+	size_t end = str_find(rest, STR("]]"), 0), bar = 0, hash = 0;
+
+	if (end == SIZE_MAX || !end || memchr(rest.at, '\n', end))
+		return 0;
+	target = str_part(rest, 0, end);
+	bar = str_find(target, STR("|"), 0);
+	target = str_trim(str_part(target, 0, bar == SIZE_MAX ? target.n : bar));
+	hash = str_find(target, STR("#"), 0);
+	citation.text = arena_copy(arena, str_part(target, 0, hash == SIZE_MAX ? target.n : hash));
+	if (hash != SIZE_MAX)
+		citation.part = arena_copy(arena, str_part(target, hash + 1, target.n));
+	citation.at = place_of(cursor, cursor->at + 2);
+	*room = add(out, scan, citation);
+	return end + 4;
+}
+
+static bool cites_self(const struct names_index *names, uint32_t name, uint32_t self)
+{
+	for (; name != NO_NAME; name = names_at(names, name)->next)
+		if (names_at(names, name)->document == self)
+			return true;
+	return false;
+}
+
+/* May the words in between be one title's? Not across a sentence or a quote. */
+static bool is_joint(struct str between)
+{
+	for (size_t i = 0; i < between.n; i++)
+		if (strchr(".;!?()[]\"", between.at[i]) &&
+		    !(between.at[i] == '.' && i + 1 < between.n && between.at[i + 1] != ' '))
+			return false;
+	return true;
+}
+
+/* A title of one word counts only as the document writes it (a genitive s aside): "Vision" is no "vision". */
+static uint32_t spelled_alike(const struct names_index *names, uint32_t name, struct str text)
+{
+	for (; name != NO_NAME; name = names_at(names, name)->next) {
+		struct str title = names_at(names, name)->text;
+		if (str_equal(text, title) || (text.n == title.n + 1 && str_starts(text, title)))
+			return name;
+	}
+	return NO_NAME;
+}
+
+static size_t scan_title(struct citations *out, struct arena *arena, const struct citation_scan *scan,
+                         struct cursor *cursor, struct word first, bool *room)
+{
+	struct words words = {cursor->text, first.to};
+	struct word word = first;
+	uint32_t node = NAMES_ROOT, name = NO_NAME, count = 0;
+	size_t end = 0, previous = first.from;
+
+	for (;;) {
+		uint32_t next = names_step(scan->names, node, word.hash);
+		uint32_t genitive = word.stem == word.hash ? NO_NAME : names_step(scan->names, node, word.stem);
+		if (!is_joint(str_part(cursor->text, previous, word.from - previous)))
+			break;
+		count++;
+		if (genitive != NO_NAME && names_ending(scan->names, genitive) != NO_NAME) {
+			name = names_ending(scan->names, genitive);
+			end = word.to;
+		}
+		if (next == NO_NAME)
+			break;
+		node = next;
+		if (names_ending(scan->names, node) != NO_NAME) {
+			name = names_ending(scan->names, node);
+			end = word.to;
+		}
+		previous = word.to;
+		if (!words_next(&words, &word))
+			break;
+	}
+	if (name != NO_NAME && end == first.to)
+		name = spelled_alike(scan->names, name, str_part(cursor->text, first.from, end - first.from));
+	if (name == NO_NAME)
+		return 0;
+	if (!cites_self(scan->names, name, scan->self)) {
+		struct citation citation = {.kind = CITATION_TITLE,
+		                            .outcome = CITATION_FOUND,
+		                            .name = name,
+		                            .document = NO_DOCUMENT,
+		                            .decided = DATE_NONE};
+		citation.text = folded(arena, str_part(cursor->text, first.from, end - first.from));
+		citation.at = place_of(cursor, first.from);
+		*room = add(out, scan, citation);
+	}
+	return end - first.from;
+}
+
+static bool is_marker(struct str word)
+{
+	static const char *const markers[] = {"dnr",          "Dnr",    "DNR",    "diarienummer",
+	                                      "Diarienummer", "ärende", "Ärende", "ärendet"};
+
+	for (size_t i = 0; i < sizeof markers / sizeof *markers; i++)
+		if (str_equal(word, str_from(markers[i])))
+			return true;
+	return false;
+}
+
+/* Bytes to pass over at a place that is no running text: code, a link's target, a URL. 0: it is text. */
+static size_t not_text(struct str text, size_t at)
+{
+	size_t end = 0;
+
+	switch (text.at[at]) {
+	case '`':
+		return code_span(text, at);
+	case ']':
+		if (at + 1 < text.n && text.at[at + 1] == '(' && (end = str_find(text, STR(")"), at)) != SIZE_MAX)
+			return end + 1 - at;
+		return 0;
+	case '<':
+		if ((end = str_find(str_part(text, at, 1024), STR(">"), 0)) != SIZE_MAX &&
+		    !memchr(text.at + at, ' ', end))
+			return end + 1;
+		return 0;
+	case 'h':
+		if (!str_starts(str_part(text, at, 8), STR("http://")) &&
+		    !str_starts(str_part(text, at, 8), STR("https://")))
+			return 0;
+		for (end = at; end < text.n && (unsigned char)text.at[end] > ' '; end++)
+			;
+		return end - at;
+	default:
+		return 0;
+	}
+}
+
+/* The collection's own patterns; each match is a citation by case number or by id. */
+static bool scan_patterns(struct citations *out, struct arena *arena, const struct citation_scan *scan,
+                          struct cursor *cursor)
+{
+	struct regex_span spans[REGEX_GROUPS_MAX];
+
+	for (uint32_t i = 0; i < scan->config->citation_count; i++) {
+		const struct config_citation *pattern = &scan->config->citations[i];
+		int group = pattern->dnr_group >= 0 ? pattern->dnr_group : pattern->id_group;
+		size_t from = 0;
+		if (group < 0 || group >= (int)REGEX_GROUPS_MAX)
+			continue;
+		while (regex_match(pattern->regex, cursor->text, from, spans, REGEX_GROUPS_MAX) == 1) {
+			struct regex_span span = spans[group];
+			struct citation citation = {
+				.kind = CITATION_WIKI, .document = NO_DOCUMENT, .name = NO_NAME, .decided = DATE_NONE};
+			struct cursor lines = {.text = cursor->text, .line = cursor->line};
+			from = spans[0].to > from ? spans[0].to : from + 1;
+			if (span.from == SIZE_MAX || span.to <= span.from)
+				continue;
+			citation.text = folded(arena, str_part(cursor->text, span.from, span.to - span.from));
+			citation.at = place_of(&lines, span.from);
+			if (pattern->dnr_group >= 0) {
+				char form[DNR_MAX];
+				size_t n = 0;
+				if (dnr_read(citation.text, false, form, &n))
+					continue; /* the built-in reading finds it */
+				citation.kind = CITATION_DNR;
+				citation.name = names_by_dnr(scan->names, citation.text);
+				citation.outcome = citation.name == NO_NAME ? CITATION_UNKNOWN : CITATION_FOUND;
+			}
+			if (!add(out, scan, citation))
+				return false;
+		}
+	}
+	return true;
+}
+
+bool citations_scan(struct citations *out, struct arena *arena, const struct citation_scan *scan,
+                    const struct markdown_block *block)
+{
+	struct cursor cursor = {.text = block->source, .line = block->first_line};
+	bool room = true;
+
+	if (scan->config->citation_count && !scan_patterns(out, arena, scan, &cursor))
+		return false;
+	while (room && cursor.at < cursor.text.n) {
+		struct words words = {cursor.text, cursor.at};
+		struct word word = {0};
+		char c = cursor.text.at[cursor.at];
+		size_t used = 0;
+
+		if (c == '`' || c == ']' || c == '<' || c == 'h')
+			used = not_text(cursor.text, cursor.at);
+		if (!used && c == '[' && cursor.at + 1 < cursor.text.n && cursor.text.at[cursor.at + 1] == '[')
+			used = scan_wiki(out, arena, scan, &cursor, &room);
+		if (!used && is_digit(c))
+			used = scan_dnr(out, arena, scan, &cursor, &room);
+		if (!used && words_read(&words, &word)) {
+			used = scan_title(out, arena, scan, &cursor, word, &room);
+			cursor.marked = !used && is_marker(str_part(cursor.text, word.from, word.to - word.from));
+			if (!used)
+				used = word.to - word.from;
+		}
+		cursor.at += used ? used : 1;
+	}
+	return room;
+}

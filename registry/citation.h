@@ -1,0 +1,27 @@
+/* What running text cites. */
+#ifndef STYRDOK_REGISTRY_CITATION_H
+#define STYRDOK_REGISTRY_CITATION_H
+
+#include "registry/names.h"
+
+struct citations {
+	struct citation *at;
+	size_t n, room;
+};
+
+struct citation_scan { /* what a scan needs to know; borrowed */
+	const struct names_index *names;
+	const struct config *config;
+	const struct vocabulary *vocabulary;
+	uint32_t self; /* index of the citing document: it does not cite itself */
+	size_t limit;
+};
+
+/* Finds what a block of running text cites, by case number, [[id#part]], title or alias, and appends it in the order of
+ * the text. Code spans, link targets and bare URLs are passed over. Of titles the longest counts; a title of one word must
+ * be written just as the document writes it, a longer one in any case; a genitive s is allowed. Documents of
+ * CITATION_WIKI are left to the caller. Texts are owned by the arena. False when the limit is reached. */
+bool citations_scan(struct citations *out, struct arena *arena, const struct citation_scan *scan,
+                    const struct markdown_block *block);
+
+#endif

@@ -1,0 +1,671 @@
+#include "registry/port/git.h"
+
+#include "registry/base/map.h"
+#include "registry/base/vec.h"
+
+#include <git2.h>
+#include <stdio.h>
+
+/* Longer paths cannot be checked out on Linux; the bound keeps recursion into trees shallow, too. */
+#define PATH_BYTES_MAX 4096
+
+/* A pack is mapped piecewise, so that reading all of it does not make all of it resident. */
+#define MAPPED_WINDOW ((size_t)16 << 20)
+#define MAPPED_LIMIT ((size_t)64 << 20)
+
+#define SECONDS_A_DAY 86400
+
+struct git {
+	git_repository *repository;
+	git_odb *objects;
+	char *path; /* as given, to open it again */
+	bool from_environment;
+};
+
+/* ---- errors ---- */
+
+static const char *git_words(void)
+{
+	const git_error *last = git_error_last();
+
+	return last && last->message ? last->message : "";
+}
+
+static int git_class(void)
+{
+	const git_error *last = git_error_last();
+
+	return last ? last->klass : GIT_ERROR_NONE;
+}
+
+/* Turns libgit2's last error into ours; always -1. */
+static int git_fail(struct error *error, enum error_kind kind, const char *subject)
+{
+	if (git_class() == GIT_ERROR_NOMEMORY)
+		memory_failed();
+	return error_set(error, kind, subject, git_words());
+}
+
+static int git_fail_object(struct error *error, const git_oid *id)
+{
+	char hex[GIT_OID_HEXSZ + 1];
+
+	return git_fail(error, ERROR_OBJECT, git_oid_tostr(hex, sizeof hex, id));
+}
+
+/* ---- opening ---- */
+
+/* The options are global in libgit2 and set before the first handle, while there is one thread. */
+static void git_set_options(bool from_environment)
+{
+	/* What is read is trusted as git itself trusts it; checking costs two thirds more time. */
+	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+	/* Every object is read once. */
+	git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
+	git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, MAPPED_WINDOW);
+	git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, MAPPED_LIMIT);
+	/* As git does: whoever set GIT_DIR has said which repository is meant. */
+	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, !from_environment);
+}
+
+static int git_open_failed(struct error *error, int code, const char *path)
+{
+	/* 1.5 says "config value not found" when the owner is another and no safe.directory is configured. */
+	if (code == GIT_EOWNER || (code == GIT_ENOTFOUND && git_class() == GIT_ERROR_CONFIG))
+		return git_fail(error, ERROR_OWNER, path);
+	if (code == GIT_ENOTFOUND)
+		return git_fail(error, ERROR_NO_REPOSITORY, path);
+	return git_fail(error, ERROR_REPOSITORY, path);
+}
+
+static int git_open(struct git **out, const char *path, bool from_environment, struct error *error)
+{
+	struct git *git = memory_new(1, sizeof *git);
+	int code;
+
+	git->path = strdup(path);
+	if (!git->path)
+		memory_failed();
+	git->from_environment = from_environment;
+	/* The environment names the objects' folder, too: in pre-receive the new objects lie in quarantine. */
+	if (from_environment)
+		code = git_repository_open_ext(&git->repository, NULL, GIT_REPOSITORY_OPEN_FROM_ENV, NULL);
+	else
+		code = git_repository_open_ext(&git->repository, path, 0, NULL);
+	if (code == 0)
+		code = git_repository_odb(&git->objects, git->repository);
+	if (code < 0) {
+		git_open_failed(error, code, path);
+		git_close(git);
+		return -1;
+	}
+	*out = git;
+	return 0;
+}
+
+int git_open_at(struct git **out, const char *path, struct error *error)
+{
+	const char *variable = getenv("GIT_DIR");
+	bool from_environment = variable && *variable;
+
+	if (git_libgit2_init() < 0)
+		return git_fail(error, ERROR_REPOSITORY, path);
+	git_set_options(from_environment);
+	return git_open(out, path, from_environment, error);
+}
+
+int git_open_again(struct git **out, const struct git *git, struct error *error)
+{
+	if (git_libgit2_init() < 0)
+		return git_fail(error, ERROR_REPOSITORY, git->path);
+	return git_open(out, git->path, git->from_environment, error);
+}
+
+void git_close(struct git *git)
+{
+	if (!git)
+		return;
+	git_odb_free(git->objects);
+	git_repository_free(git->repository);
+	free(git->path);
+	free(git);
+	git_libgit2_shutdown();
+}
+
+const char *git_worktree_folder(const struct git *git)
+{
+	return git_repository_workdir(git->repository);
+}
+
+/* ---- revisions ---- */
+
+static void git_give_commit(const git_oid *id, struct git_id *commit, char hex[41])
+{
+	memcpy(commit->bytes, id->id, sizeof commit->bytes);
+	git_oid_tostr(hex, 41, id);
+}
+
+static git_oid git_oid_of(const struct git_id *id)
+{
+	git_oid oid;
+
+	memcpy(oid.id, id->bytes, sizeof id->bytes);
+	return oid;
+}
+
+static bool git_is_shallow(struct git *git)
+{
+	return git_repository_is_shallow(git->repository) == 1;
+}
+
+/* A name whose commit may lie beyond the cut of a shallow clone: one that counts back, or a commit id. */
+static bool git_may_be_cut_off(const char *revision)
+{
+	size_t length = strlen(revision);
+
+	if (strpbrk(revision, "~^"))
+		return true;
+	return length >= GIT_OID_MINPREFIXLEN + 3 && strspn(revision, "0123456789abcdefABCDEF") == length;
+}
+
+static int git_resolve_failed(struct git *git, int code, const char *revision, struct error *error)
+{
+	bool absent = code == GIT_ENOTFOUND || code == GIT_EINVALIDSPEC || code == GIT_EAMBIGUOUS ||
+	              code == GIT_EUNBORNBRANCH || code == GIT_EPEEL;
+
+	if (code == GIT_ENOTFOUND && git_is_shallow(git) && git_may_be_cut_off(revision))
+		return git_fail(error, ERROR_SHALLOW, revision);
+	return git_fail(error, absent ? ERROR_UNKNOWN_REVISION : ERROR_OBJECT, revision);
+}
+
+static int git_resolve_name(struct git *git, const char *revision, git_oid *id, struct error *error)
+{
+	git_object *named = NULL, *commit = NULL;
+	int code = git_revparse_single(&named, git->repository, revision);
+
+	if (code == 0)
+		code = git_object_peel(&commit, named, GIT_OBJECT_COMMIT);
+	if (code == 0)
+		git_oid_cpy(id, git_object_id(commit));
+	else
+		/* A tag may point at what is missing or cut off; everything else that does not peel is no commit. */
+		git_resolve_failed(git, code == GIT_EINVALIDSPEC ? GIT_EPEEL : code, revision, error);
+	git_object_free(commit);
+	git_object_free(named);
+	return code == 0 ? 0 : -1;
+}
+
+/* Back along first parents to the first commit made before `end` (seconds since 1970). */
+static int git_resolve_time(struct git *git, git_time_t end, const char *revision, git_oid *id, struct error *error)
+{
+	git_commit *commit = NULL;
+	int code = git_reference_name_to_id(id, git->repository, "HEAD");
+
+	if (code < 0)
+		return git_resolve_failed(git, code, "HEAD", error);
+	while ((code = git_commit_lookup(&commit, git->repository, id)) == 0) {
+		git_time_t time = git_commit_time(commit);
+		bool first = git_commit_parentcount(commit) == 0;
+
+		if (time >= end && !first)
+			git_oid_cpy(id, git_commit_parent_id(commit, 0));
+		git_commit_free(commit);
+		if (time < end)
+			return 0;
+		if (first)
+			return error_set(error, ERROR_UNKNOWN_REVISION, revision, NULL);
+	}
+	if (code == GIT_ENOTFOUND && git_is_shallow(git))
+		return git_fail(error, ERROR_SHALLOW, revision);
+	return git_fail_object(error, id);
+}
+
+static bool git_has_name(struct git *git, const char *name)
+{
+	git_reference *reference = NULL;
+	bool found = git_reference_dwim(&reference, git->repository, name) == 0;
+
+	git_reference_free(reference);
+	return found;
+}
+
+int git_resolve(struct git *git, const char *revision, struct git_id *commit, char hex[41], struct error *error)
+{
+	struct date date;
+	git_oid id;
+	int result;
+
+	if (date_parse(str_from(revision), &date) && !git_has_name(git, revision)) {
+		git_time_t end = ((git_time_t)date.last + 1) * SECONDS_A_DAY;
+
+		result = git_resolve_time(git, end, revision, &id, error);
+	} else {
+		result = git_resolve_name(git, revision, &id, error);
+	}
+	if (result == 0)
+		git_give_commit(&id, commit, hex);
+	return result;
+}
+
+/* ---- trees ---- */
+
+/* The tree at the prefix in a commit. 1 found, 0 not there or no folder, -1 an error. */
+static int git_tree_at(struct git *git, const git_oid *commit_id, const char *prefix, git_tree **out,
+                       struct error *error)
+{
+	git_commit *commit = NULL;
+	git_tree *root = NULL;
+	git_tree_entry *entry = NULL;
+	int code = git_commit_lookup(&commit, git->repository, commit_id);
+
+	*out = NULL;
+	if (code == 0)
+		code = git_commit_tree(&root, commit);
+	git_commit_free(commit);
+	if (code < 0)
+		return git_fail_object(error, commit_id);
+	if (!*prefix) {
+		*out = root;
+		return 1;
+	}
+	code = git_tree_entry_bypath(&entry, root, prefix);
+	git_tree_free(root);
+	if (code == GIT_ENOTFOUND)
+		return 0;
+	if (code == 0 && git_tree_entry_type(entry) != GIT_OBJECT_TREE) {
+		git_tree_entry_free(entry);
+		return 0;
+	}
+	if (code == 0)
+		code = git_tree_lookup(out, git->repository, git_tree_entry_id(entry));
+	git_tree_entry_free(entry);
+	return code < 0 ? git_fail(error, ERROR_OBJECT, prefix) : 1;
+}
+
+static enum git_kind git_entry_kind(const git_tree_entry *entry)
+{
+	switch (git_tree_entry_filemode(entry)) {
+	case GIT_FILEMODE_LINK:
+		return GIT_KIND_SYMLINK;
+	case GIT_FILEMODE_COMMIT:
+		return GIT_KIND_SUBMODULE;
+	default:
+		return GIT_KIND_FILE;
+	}
+}
+
+/* A path that grows and shrinks while trees are descended. */
+struct git_path {
+	char at[PATH_BYTES_MAX];
+	size_t n;
+};
+
+static int git_path_add(struct git_path *path, const char *name, bool folder, struct error *error)
+{
+	size_t length = strlen(name);
+
+	if (path->n + length + 1 > sizeof path->at) {
+		char subject[64];
+
+		snprintf(subject, sizeof subject, "%.*s", (int)sizeof subject - 1, path->at);
+		return error_set(error, ERROR_OBJECT, subject, "the path is too long");
+	}
+	memcpy(path->at + path->n, name, length);
+	path->n += length;
+	if (folder)
+		path->at[path->n++] = '/';
+	return 0;
+}
+
+static struct str git_path_copy(const struct git_path *path, struct arena *arena)
+{
+	return arena_copy(arena, (struct str){path->at, path->n});
+}
+
+struct git_listing {
+	struct git *git;
+	struct arena *arena;
+	VEC(struct git_file) files;
+	size_t limit, folders;
+	struct git_path path;
+	struct error *error;
+};
+
+static int git_list_too_many(struct git_listing *listing, size_t count)
+{
+	char limit[32], reached[32];
+
+	snprintf(limit, sizeof limit, "%zu", listing->limit);
+	snprintf(reached, sizeof reached, "%zu", count);
+	return error_set(listing->error, ERROR_TOO_MANY, limit, reached);
+}
+
+static int git_list_tree(struct git_listing *listing, const git_tree *tree);
+
+static int git_list_folder(struct git_listing *listing, const git_oid *id)
+{
+	git_tree *tree = NULL;
+	int result;
+
+	/* A tree can name one subtree many times over, so that few objects make billions of folders. */
+	if (++listing->folders > listing->limit + 1000)
+		return git_list_too_many(listing, listing->folders);
+	if (git_tree_lookup(&tree, listing->git->repository, id) < 0)
+		return git_fail(listing->error, ERROR_OBJECT, git_path_copy(&listing->path, listing->arena).at);
+	result = git_list_tree(listing, tree);
+	git_tree_free(tree);
+	return result;
+}
+
+static int git_list_entry(struct git_listing *listing, const git_tree_entry *entry)
+{
+	size_t start = listing->path.n;
+	bool folder = git_tree_entry_type(entry) == GIT_OBJECT_TREE;
+	struct git_file file = {.kind = git_entry_kind(entry)};
+	int result = git_path_add(&listing->path, git_tree_entry_name(entry), folder, listing->error);
+
+	if (result == 0 && folder) {
+		result = git_list_folder(listing, git_tree_entry_id(entry));
+	} else if (result == 0 && listing->files.n == listing->limit) {
+		result = git_list_too_many(listing, listing->limit + 1);
+	} else if (result == 0) {
+		file.path = git_path_copy(&listing->path, listing->arena);
+		memcpy(file.id.bytes, git_tree_entry_id(entry)->id, sizeof file.id.bytes);
+		vec_push(&listing->files, file);
+	}
+	listing->path.n = start;
+	return result;
+}
+
+static int git_list_tree(struct git_listing *listing, const git_tree *tree)
+{
+	size_t count = git_tree_entrycount(tree);
+
+	for (size_t i = 0; i < count; i++)
+		if (git_list_entry(listing, git_tree_entry_byindex(tree, i)) < 0)
+			return -1;
+	return 0;
+}
+
+static int git_file_compare(const void *a, const void *b)
+{
+	return str_compare(((const struct git_file *)a)->path, ((const struct git_file *)b)->path);
+}
+
+/* Git's order of entries is that of whole paths, but nothing forces a tree to keep to it. */
+static void git_list_sort(struct git_file *files, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (git_file_compare(&files[i - 1], &files[i]) > 0) {
+			qsort(files, count, sizeof *files, git_file_compare);
+			return;
+		}
+}
+
+int git_list(struct git *git, const struct git_id *commit, const char *prefix, struct arena *arena, size_t limit,
+             struct git_file **files, size_t *count, struct error *error)
+{
+	struct git_listing listing = {.git = git, .arena = arena, .limit = limit, .error = error};
+	git_oid id = git_oid_of(commit);
+	git_tree *tree = NULL;
+	int result = git_tree_at(git, &id, prefix, &tree, error);
+
+	if (result == 0)
+		return error_set(error, ERROR_NO_FOLDER, prefix, NULL);
+	if (result == 1)
+		result = git_list_tree(&listing, tree);
+	if (result == 0) {
+		*count = listing.files.n;
+		*files = ARENA_ARRAY(arena, struct git_file, listing.files.n + 1);
+		if (*count)
+			memcpy(*files, listing.files.at, *count * sizeof **files);
+		git_list_sort(*files, *count);
+	}
+	vec_release(&listing.files);
+	git_tree_free(tree);
+	return result;
+}
+
+int git_find(struct git *git, const struct git_id *commit, const char *path, struct git_file *file, struct error *error)
+{
+	git_oid id = git_oid_of(commit);
+	git_tree *root = NULL;
+	git_tree_entry *entry = NULL;
+	int code, result = 0;
+
+	if (git_tree_at(git, &id, "", &root, error) < 0)
+		return -1;
+	code = git_tree_entry_bypath(&entry, root, path);
+	if (code == 0 && git_tree_entry_type(entry) != GIT_OBJECT_TREE) {
+		file->path = str_from(path);
+		file->kind = git_entry_kind(entry);
+		memcpy(file->id.bytes, git_tree_entry_id(entry)->id, sizeof file->id.bytes);
+		result = 1;
+	} else if (code < 0 && code != GIT_ENOTFOUND) {
+		result = git_fail(error, ERROR_OBJECT, path);
+	}
+	git_tree_entry_free(entry);
+	git_tree_free(root);
+	return result;
+}
+
+/* ---- blobs ---- */
+
+int git_read(struct git *git, const struct git_id *id, size_t limit, char **buffer, size_t *room, size_t *size,
+             struct error *error)
+{
+	git_oid oid = git_oid_of(id);
+	git_odb_object *object = NULL;
+	git_object_t type;
+
+	/* The size is asked for first, so that a huge blob costs no memory. */
+	if (git_odb_read_header(size, &type, git->objects, &oid) < 0)
+		return git_fail_object(error, &oid);
+	if (type != GIT_OBJECT_BLOB) {
+		char hex[GIT_OID_HEXSZ + 1];
+
+		return error_set(error, ERROR_OBJECT, git_oid_tostr(hex, sizeof hex, &oid), "not a blob");
+	}
+	if (*size > limit)
+		return 0;
+	if (git_odb_read(&object, git->objects, &oid) < 0)
+		return git_fail_object(error, &oid);
+	*size = git_odb_object_size(object);
+	if (*size > *room || !*buffer) {
+		*room = *size + *size / 2 + 1;
+		*buffer = memory_resize(*buffer, *room, 1);
+	}
+	memcpy(*buffer, git_odb_object_data(object), *size);
+	git_odb_object_free(object);
+	return 0;
+}
+
+/* ---- a file that is gone ---- */
+
+/* A commit that waits to be looked at. */
+struct git_waiting {
+	git_oid id;
+	git_time_t time;
+	struct str path; /* where the file stands in it, or empty */
+};
+
+struct git_search {
+	struct git *git;
+	struct arena *arena;
+	const char *prefix, *name;
+	VEC(struct git_waiting) waiting;
+	struct map known; /* commits that are or were waiting, by the bytes of their ids */
+	size_t trees;     /* looked at, against a history made to be slow */
+	struct git_path path;
+	struct error *error;
+};
+
+#define SEARCH_TREES_MAX 1000000u
+
+static int git_search_trees(struct git_search *search, const git_tree *older, const git_tree *newer, struct str *path);
+
+/* Compares two folders of one name; either may be absent in the newer tree. */
+static int git_search_folder(struct git_search *search, const git_tree_entry *entry, const git_tree_entry *other,
+                             struct str *path)
+{
+	git_repository *repository = search->git->repository;
+	git_tree *older = NULL, *newer = NULL;
+	size_t start = search->path.n;
+	bool both = other && git_tree_entry_type(other) == GIT_OBJECT_TREE;
+	int result = git_path_add(&search->path, git_tree_entry_name(entry), true, search->error);
+
+	if (result == 0 && (git_tree_lookup(&older, repository, git_tree_entry_id(entry)) < 0 ||
+	                    (both && git_tree_lookup(&newer, repository, git_tree_entry_id(other)) < 0)))
+		result = git_fail_object(search->error, git_tree_entry_id(older ? other : entry));
+	if (result == 0)
+		result = git_search_trees(search, older, newer, path);
+	git_tree_free(newer);
+	git_tree_free(older);
+	search->path.n = start;
+	return result;
+}
+
+/* Seeks the file in what the older tree has and the newer, which does not hold the file, has not. 1 found, 0 not, -1. */
+static int git_search_trees(struct git_search *search, const git_tree *older, const git_tree *newer, struct str *path)
+{
+	const git_tree_entry *entry = git_tree_entry_byname(older, search->name);
+	size_t count = git_tree_entrycount(older);
+	int result = 0;
+
+	if (++search->trees > SEARCH_TREES_MAX)
+		return 0;
+	if (entry && git_tree_entry_type(entry) == GIT_OBJECT_BLOB) {
+		size_t start = search->path.n;
+
+		if (git_path_add(&search->path, search->name, false, search->error) < 0)
+			return -1;
+		*path = git_path_copy(&search->path, search->arena);
+		search->path.n = start;
+		return 1;
+	}
+	for (size_t i = 0; i < count && result == 0; i++) {
+		const git_tree_entry *other = NULL;
+
+		entry = git_tree_entry_byindex(older, i);
+		if (git_tree_entry_type(entry) != GIT_OBJECT_TREE)
+			continue;
+		if (newer)
+			other = git_tree_entry_byname(newer, git_tree_entry_name(entry));
+		if (!other || !git_oid_equal(git_tree_entry_id(entry), git_tree_entry_id(other)))
+			result = git_search_folder(search, entry, other, path);
+	}
+	return result;
+}
+
+/* Is the file in the older commit's tree, given that it is not in `newer` (its child's tree at the prefix, or NULL)? */
+static int git_search_commit(struct git_search *search, const git_oid *id, const git_tree *newer, struct str *path)
+{
+	git_tree *older = NULL;
+	int result = git_tree_at(search->git, id, search->prefix, &older, search->error);
+
+	if (result == 1) {
+		bool same = newer && git_oid_equal(git_tree_id(older), git_tree_id(newer));
+
+		result = same ? 0 : git_search_trees(search, older, newer, path);
+	}
+	git_tree_free(older);
+	return result;
+}
+
+/* Puts a commit on the list unless it was there, as the parent of one whose tree at the prefix is `newer`. 0, or -1; a
+ * commit that was cut off is passed over. */
+static int git_search_add(struct git_search *search, const git_oid *id, const git_tree *newer)
+{
+	struct git_waiting waiting = {.id = *id};
+	struct str key = arena_copy(search->arena, (struct str){(const char *)id->id, sizeof id->id});
+	git_commit *commit = NULL;
+	int code;
+
+	if (map_get(&search->known, key) != MAP_NONE)
+		return 0;
+	map_add(&search->known, key, 0);
+	code = git_commit_lookup(&commit, search->git->repository, id);
+	if (code == GIT_ENOTFOUND && git_is_shallow(search->git))
+		return 0;
+	if (code < 0)
+		return git_fail_object(search->error, id);
+	waiting.time = git_commit_time(commit);
+	git_commit_free(commit);
+	if (git_search_commit(search, id, newer, &waiting.path) < 0)
+		return -1;
+	vec_push(&search->waiting, waiting);
+	return 0;
+}
+
+static int git_search_parents(struct git_search *search, const git_oid *id)
+{
+	git_commit *commit = NULL;
+	git_tree *tree = NULL;
+	int result;
+
+	if (git_commit_lookup(&commit, search->git->repository, id) < 0)
+		return git_fail_object(search->error, id);
+	result = git_tree_at(search->git, id, search->prefix, &tree, search->error);
+	for (unsigned i = 0; i < git_commit_parentcount(commit) && result >= 0; i++)
+		result = git_search_add(search, git_commit_parent_id(commit, i), tree);
+	git_tree_free(tree);
+	git_commit_free(commit);
+	return result < 0 ? -1 : 0;
+}
+
+static struct git_waiting git_search_take(struct git_search *search)
+{
+	struct git_waiting *at = search->waiting.at, taken;
+	size_t newest = 0;
+
+	for (size_t i = 1; i < search->waiting.n; i++)
+		if (at[i].time > at[newest].time)
+			newest = i;
+	taken = at[newest];
+	at[newest] = at[--search->waiting.n];
+	return taken;
+}
+
+/* Newest first. A commit is put on the list as the parent of one that does not hold the file, so only what differs
+ * between the two needs to be looked at. */
+static int git_search_run(struct git_search *search, unsigned depth, struct git_waiting *found)
+{
+	for (unsigned i = 0; i < depth && search->waiting.n; i++) {
+		*found = git_search_take(search);
+		if (found->path.n)
+			return 1;
+		if (git_search_parents(search, &found->id) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* A commit can claim any time; what is beyond the years that we write is no date. */
+static struct date git_day_of(git_time_t time)
+{
+	git_time_t day = time / SECONDS_A_DAY - (time % SECONDS_A_DAY < 0);
+
+	if (day < day_from_civil(1000, 1, 1) || day > day_from_civil(9999, 12, 31))
+		return DATE_NONE;
+	return date_from_day((int32_t)day);
+}
+
+int git_last_seen(struct git *git, const struct git_id *commit, const char *prefix, struct str name, unsigned depth,
+                  struct arena *arena, struct str *path, char hex[41], struct date *when, struct error *error)
+{
+	struct git_search search = {.git = git, .arena = arena, .prefix = prefix, .error = error};
+	struct git_waiting found = {.id = git_oid_of(commit)};
+	int result;
+
+	search.name = arena_copy(arena, name).at;
+	vec_push(&search.waiting, found);
+	result = git_search_run(&search, depth, &found);
+	if (result == 1) {
+		*path = found.path;
+		*when = git_day_of(found.time);
+		git_oid_tostr(hex, 41, &found.id);
+	}
+	vec_release(&search.waiting);
+	map_release(&search.known);
+	return result;
+}

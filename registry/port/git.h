@@ -1,0 +1,61 @@
+/* Git through libgit2: revisions, trees and blobs, without a checkout. The only user of libgit2. */
+#ifndef STYRDOK_PORT_GIT_H
+#define STYRDOK_PORT_GIT_H
+
+#include "registry/base/arena.h"
+#include "registry/base/date.h"
+#include "registry/base/error.h"
+
+struct git; /* a repository handle; one per thread */
+
+struct git_id {
+	unsigned char bytes[20];
+};
+
+enum git_kind { GIT_KIND_FILE, GIT_KIND_SYMLINK, GIT_KIND_SUBMODULE };
+
+struct git_file {
+	struct str path; /* as in the tree, from the walk's prefix on, without it */
+	struct git_id id;
+	enum git_kind kind;
+};
+
+/* Opens the repository at or above `path`, bare or not, honouring GIT_DIR and its kin as git itself does in hooks.
+ * 0, or -1 with ERROR_NO_REPOSITORY, ERROR_OWNER or ERROR_REPOSITORY (sha256, unknown extensions ...). */
+int git_open_at(struct git **out, const char *path, struct error *error);
+
+/* Another handle on the same repository, for another thread. */
+int git_open_again(struct git **out, const struct git *git, struct error *error);
+void git_close(struct git *git);
+
+/* The working tree's folder with a final slash, or NULL for a bare repository. Borrowed. */
+const char *git_worktree_folder(const struct git *git);
+
+/* Resolves a revision (anything `git rev-parse` takes) or a date (date_parse's forms: the newest first-parent ancestor
+ * of HEAD committed on or before its last day, in UTC) to a commit. `hex` gets the full commit id, 40 characters and a
+ * NUL. What looks like a date is one unless a branch or tag has that name: "2008" is no abbreviated commit id.
+ * ERROR_UNKNOWN_REVISION, ERROR_SHALLOW, ERROR_OBJECT. */
+int git_resolve(struct git *git, const char *revision, struct git_id *commit, char hex[41], struct error *error);
+
+/* All files below `prefix` ("" or "docs-corpus") in the commit's tree, sorted by path bytes; the array and paths are
+ * owned by the arena. A prefix that does not exist, or is no folder, gives -1 and ERROR_NO_FOLDER. Stops with
+ * ERROR_TOO_MANY beyond `limit` files. */
+int git_list(struct git *git, const struct git_id *commit, const char *prefix, struct arena *arena, size_t limit,
+             struct git_file **files, size_t *count, struct error *error);
+
+/* One file by path in the commit's tree; file->path is the argument, borrowed. 1 found, 0 no file there, -1 error. */
+int git_find(struct git *git, const struct git_id *commit, const char *path, struct git_file *file,
+             struct error *error);
+
+/* A blob's bytes, into `buffer` (malloc'ed, grown when needed; *room is its size). At most `limit` bytes are given:
+ * *size tells the full size, so *size > limit means that it was not read. 0, or -1 and ERROR_OBJECT. */
+int git_read(struct git *git, const struct git_id *id, size_t limit, char **buffer, size_t *room, size_t *size,
+             struct error *error);
+
+/* The newest commit reachable from `commit` in whose tree a file named `name` (last path component) stood below prefix,
+ * when it does not stand there now; looks at no more than `depth` commits. 1 found (the commit's hex and day, and the path
+ * from the prefix on, in the arena), 0 not found or history cut off, -1 error. */
+int git_last_seen(struct git *git, const struct git_id *commit, const char *prefix, struct str name, unsigned depth,
+                  struct arena *arena, struct str *path, char hex[41], struct date *when, struct error *error);
+
+#endif

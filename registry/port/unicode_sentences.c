@@ -1,0 +1,230 @@
+/* Sentences: ICU finds where one can end, this file says which of those full stops belong to an abbreviation. */
+#include "registry/port/unicode.h"
+
+#include "registry/base/memory.h"
+#include "registry/base/utf8.h"
+#include "registry/base/vec.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#include <unicode/ubrk.h>
+#include <unicode/utext.h>
+
+/* In the order of their bytes, without the last full stop. Only what is often followed by a capital or a number needs to
+ * stand here, since ICU ends no sentence before a small letter; units ("kr") do end sentences and stay out. */
+static const char *const abbreviations[] = {
+	"adj",    "ang",    "avd",   "avs",  "bl.a",  "ca",    "d.v.s", "dnr",  "dr",   "dvs",   "dyl",   "e.d",
+	"e.dyl",  "el.dyl", "enl",   "etc",  "ev",    "ex",    "exkl",  "f.d",  "f.n",  "f.o.m", "fl",    "forts",
+	"fr.o.m", "förf",   "inkl",  "jfr",  "kap",   "kl",    "m.a.o", "m.fl", "m.m",  "mom",   "motsv", "nr",
+	"o.d",    "o.dyl",  "o.s.v", "ordf", "osv",   "p.g.a", "pga",   "prof", "prop", "resp",  "rskr",  "s.k",
+	"sekr",   "sid",    "skr",   "t.ex", "t.o.m", "t.v",   "tel",   "tf",
+};
+
+#define ABBREVIATION_MAX 8
+
+/* ---- ICU's iterator, one per thread: opening one costs as much as using it on many paragraphs ---- */
+
+static pthread_key_t breaks_key;
+static pthread_once_t breaks_once = PTHREAD_ONCE_INIT;
+static _Thread_local UBreakIterator *breaks_mine;
+
+static void breaks_free(void *breaks)
+{
+	ubrk_close(breaks);
+}
+
+static void breaks_key_make(void)
+{
+	if (pthread_key_create(&breaks_key, breaks_free) != 0)
+		memory_failed();
+}
+
+/* NULL when ICU lacks its data; a text is then one sentence. */
+static UBreakIterator *breaks_get(void)
+{
+	if (!breaks_mine) {
+		UErrorCode status = U_ZERO_ERROR;
+		pthread_once(&breaks_once, breaks_key_make);
+		breaks_mine = ubrk_open(UBRK_SENTENCE, "sv", NULL, 0, &status);
+		if (U_FAILURE(status))
+			breaks_mine = NULL;
+		if (pthread_setspecific(breaks_key, breaks_mine) != 0)
+			memory_failed();
+	}
+	return breaks_mine;
+}
+
+/* ---- line breaks ---- */
+
+static bool byte_is_blank(char byte)
+{
+	return byte == ' ' || byte == '\t' || byte == '\r';
+}
+
+/* Does the line break at the offset end a paragraph, that is: does a blank line follow? */
+static bool break_is_paragraph(struct str text, size_t at)
+{
+	for (at++; at < text.n && byte_is_blank(text.at[at]); at++)
+		;
+	return at < text.n && text.at[at] == '\n';
+}
+
+/* A copy in which line breaks inside a paragraph are spaces; ICU would end a sentence at each. */
+static char *text_unwrap(struct str text)
+{
+	char *copy = memory_new(text.n + 1, 1);
+	bool blank = false; /* in the white space between two paragraphs */
+	memcpy(copy, text.at, text.n);
+	for (size_t i = 0; i < text.n; i++) {
+		if (copy[i] == '\r') {
+			copy[i] = ' ';
+		} else if (copy[i] == '\n') {
+			blank = blank || break_is_paragraph(text, i);
+			copy[i] = blank ? '\n' : ' ';
+		} else if (!byte_is_blank(copy[i])) {
+			blank = false;
+		}
+	}
+	return copy;
+}
+
+/* ---- words before a full stop ---- */
+
+/* The code point that ends at the offset; `from` gets where it begins. */
+static uint32_t point_before(struct str text, size_t at, size_t *from)
+{
+	do
+		at--;
+	while (at > 0 && ((unsigned char)text.at[at] & 0xC0) == 0x80);
+	*from = at;
+	return utf8_next(text, &at);
+}
+
+/* The word that ends at `end`: letters, digits and full stops between them ("t.ex"), at or after `start`. */
+static struct str word_before(struct str text, size_t start, size_t end)
+{
+	size_t from = end, next = end;
+	while (from > start) {
+		uint32_t point = point_before(text, from, &next);
+		if (point != '.' && !unicode_is_word(point))
+			break;
+		from = next;
+	}
+	return (struct str){text.at + from, end - from};
+}
+
+static size_t blank_before(struct str text, size_t start, size_t end)
+{
+	while (end > start && (byte_is_blank(text.at[end - 1]) || text.at[end - 1] == '\n'))
+		end--;
+	return end;
+}
+
+static bool word_is_number(struct str word)
+{
+	for (size_t i = 0; i < word.n; i++) {
+		if (word.at[i] != '.' && (word.at[i] < '0' || word.at[i] > '9'))
+			return false;
+	}
+	return word.n > 0;
+}
+
+static bool word_is_roman(struct str word)
+{
+	for (size_t i = 0; i < word.n; i++) {
+		if (!strchr("IVXLC", word.at[i]))
+			return false;
+	}
+	return word.n > 0 && word.n <= 6;
+}
+
+static int abbreviation_compare(const void *word, const void *entry)
+{
+	return strcmp(word, *(const char *const *)entry);
+}
+
+static bool word_is_abbreviation(struct str word)
+{
+	char small[ABBREVIATION_MAX + 4];
+	size_t n = 0;
+	if (word.n > ABBREVIATION_MAX)
+		return false;
+	for (size_t at = 0; at < word.n && n <= ABBREVIATION_MAX;)
+		n += unicode_put(small + n, unicode_lower(utf8_next(word, &at)));
+	small[n] = '\0';
+	return bsearch(small, abbreviations, sizeof abbreviations / sizeof *abbreviations, sizeof *abbreviations,
+	               abbreviation_compare) != NULL;
+}
+
+/* A chapter's number is told by the word before it: "kap. 3.", "kapitel 3." */
+static bool word_is_chapter(struct str word)
+{
+	word = str_ends(word, STR(".")) ? str_part(word, 0, word.n - 1) : word;
+	return str_equal(word, STR("kap")) || str_equal(word, STR("kapitel")) || str_equal(word, STR("Kap")) ||
+	       str_equal(word, STR("Kapitel"));
+}
+
+/* Does the sentence from `start` go on after the full stop before `end`? */
+static bool stop_is_inner(struct str text, size_t start, size_t end)
+{
+	size_t stop = blank_before(text, start, end);
+	if (memchr(text.at + stop, '\n', end - stop) || stop <= start || text.at[stop - 1] != '.')
+		return false;
+	struct str word = word_before(text, start, stop - 1);
+	size_t before = blank_before(text, start, (size_t)(word.at - text.at));
+	bool first = before == start;
+	if (word_is_number(word))
+		return first || word_is_chapter(word_before(text, start, before));
+	if (first && word_is_roman(word))
+		return true;
+	return utf8_count(word) == 1 || word_is_abbreviation(word);
+}
+
+static size_t blank_after(struct str text, size_t at)
+{
+	while (at < text.n && (byte_is_blank(text.at[at]) || text.at[at] == '\n'))
+		at++;
+	return at;
+}
+
+struct ends {
+	size_t *at;
+	size_t n, room; /* a VEC */
+};
+
+/* Puts the ends of all sentences but the last behind ends->at[0]. */
+static void sentences_find(struct ends *ends, UBreakIterator *breaks, struct str text)
+{
+	for (int32_t end = ubrk_next(breaks); end != UBRK_DONE; end = ubrk_next(breaks)) {
+		size_t start = ends->at[ends->n - 1];
+		size_t next = blank_after(text, (size_t)end);
+		if ((size_t)end > blank_after(text, start) && next < text.n && !stop_is_inner(text, start, next))
+			vec_push(ends, next);
+	}
+}
+
+size_t unicode_sentences(size_t **offsets, struct arena *arena, struct str text)
+{
+	struct ends ends = {0};
+	UBreakIterator *breaks = breaks_get();
+	vec_push(&ends, 0);
+	if (breaks && text.n > 0 && text.n <= INT32_MAX) {
+		UErrorCode status = U_ZERO_ERROR;
+		struct str unwrapped = {text_unwrap(text), text.n};
+		UText *handle = utext_openUTF8(NULL, unwrapped.at, (int64_t)unwrapped.n, &status);
+		ubrk_setUText(breaks, handle, &status);
+		if (U_FAILURE(status))
+			memory_failed();
+		sentences_find(&ends, breaks, unwrapped);
+		utext_close(handle);
+		free((char *)unwrapped.at);
+	}
+	if (blank_after(text, 0) < text.n)
+		vec_push(&ends, text.n);
+	*offsets = ARENA_ARRAY(arena, size_t, ends.n);
+	memcpy(*offsets, ends.at, ends.n * sizeof *ends.at);
+	size_t count = ends.n - 1;
+	vec_release(&ends);
+	return count;
+}

@@ -1,0 +1,55 @@
+/* The register: all documents of one revision, frozen. */
+#ifndef STYRDOK_REGISTRY_REGISTRY_H
+#define STYRDOK_REGISTRY_REGISTRY_H
+
+#include "registry/config.h"
+#include "registry/document.h"
+#include "registry/names.h"
+#include "registry/source.h"
+#include "registry/vocabulary.h"
+
+/* Relations grouped by document: those of document i are at[start[i]] .. at[start[i + 1] - 1]. Relations to unknown
+ * documents and to oneself are no edges; of a relation stated on both sides, the acting document's statement is the edge. */
+struct edge_rows {
+	const struct relation **at;
+	uint32_t *start;
+};
+
+struct registry {
+	struct source *source;
+	struct reader *reader; /* for the thread that owns the registry */
+	struct config config;
+	struct str config_path;
+	struct vocabulary vocabulary;
+	struct document *documents; /* sorted by path */
+	uint32_t count;
+	struct map by_id; /* of duplicates, the first in path order */
+	struct map by_path;
+	struct names_index *names;
+	struct edge_rows to;     /* relations by the document that they act upon */
+	struct edge_rows by;     /* relations by the document that acts */
+	struct edge_rows ending; /* of `to`, those that decide a status: supersedes, repeals, affects */
+	struct arena arena;
+};
+
+/* Loads the register of `source` and takes the source over, also on failure. Documents are read by several threads; the
+ * result does not depend on their number. A file that cannot be understood is a problem of that document; -1 is
+ * returned only when the register as a whole cannot be read. Freed with registry_free. */
+int registry_load(struct registry **out, struct source *source, struct error *error);
+void registry_free(struct registry *registry);
+
+/* The document with this id, or NO_DOCUMENT. */
+uint32_t registry_find(const struct registry *registry, struct str id);
+
+/* The id nearest to the text, or "". */
+struct str registry_nearest(const struct registry *registry, struct str id);
+
+/* Is the document's text expected to show every part (it is held in full or as a digest)? */
+bool registry_knows_parts(const struct registry *registry, uint32_t document);
+
+bool registry_governs(const struct registry *registry, uint32_t document);
+
+/* The line of a file as text, for messages; "" when it cannot be read. Valid until the next call. */
+struct str registry_line(struct registry *registry, struct str path, uint32_t line);
+
+#endif

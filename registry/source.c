@@ -1,0 +1,468 @@
+#include "registry/source.h"
+
+#include "registry/base/memory.h"
+#include "registry/base/vec.h"
+#include "registry/port/git.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FOLDER_DEPTH_MAX 32
+
+struct source {
+	char root[PATH_MAX];
+	char prefix[PATH_MAX]; /* the registry's folder within the repository, "" or with a final slash */
+	char revision[41];     /* "" for a folder */
+	int root_fd;
+	struct git *git;
+	struct git_id commit;
+};
+
+struct reader {
+	struct source *source;
+	struct git *git; /* its own handle; NULL for a folder */
+	char *buffer;
+	size_t room;
+};
+
+/* --- finding the root ------------------------------------------------------------------------------------------- */
+
+static bool holds(const char *folder, const char *name)
+{
+	char path[PATH_MAX];
+	struct stat info;
+
+	return snprintf(path, sizeof path, "%s/%s", folder, name) < (int)sizeof path && stat(path, &info) == 0;
+}
+
+static bool is_folder(const char *path)
+{
+	struct stat info;
+
+	return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+/* Cuts the last component off an absolute path; false at the top. */
+static bool path_up(char *path)
+{
+	char *slash = strrchr(path, '/');
+
+	if (!slash || (slash == path && !path[1]))
+		return false;
+	if (slash == path)
+		slash[1] = '\0';
+	else
+		*slash = '\0';
+	return true;
+}
+
+static int find_root(char root[PATH_MAX], const char *given, const char *start, struct error *error)
+{
+	const char *from = given ? given : start ? start : ".";
+	char at[PATH_MAX];
+
+	if (!realpath(from, root))
+		return error_set(error, ERROR_READ, from, strerror(errno));
+	if (!is_folder(root))
+		path_up(root);
+	if (given)
+		return 0;
+	memcpy(at, root, sizeof at);
+	do {
+		if (holds(at, "styrdok.yaml") || holds(at, "docs-corpus") || holds(at, ".git")) {
+			memcpy(root, at, sizeof at);
+			return 0;
+		}
+	} while (path_up(at));
+	return 0;
+}
+
+/* In a repository, the registry may be a folder below its root. */
+static int set_prefix(struct source *source, struct error *error)
+{
+	const char *worktree = git_worktree_folder(source->git);
+	char root[PATH_MAX];
+	size_t n = 0;
+
+	if (!worktree || !realpath(worktree, root))
+		return 0;
+	n = strlen(root);
+	if (strcmp(root, source->root) == 0)
+		return 0;
+	if (strncmp(root, source->root, n) != 0 || source->root[n] != '/')
+		return 0; /* GIT_DIR points elsewhere: the registry is the repository's root */
+	if (snprintf(source->prefix, sizeof source->prefix, "%s/", source->root + n + 1) >= (int)sizeof source->prefix)
+		return error_set(error, ERROR_READ, source->root, strerror(ENAMETOOLONG));
+	return 0;
+}
+
+int source_open(struct source **out, const char *root, const char *start, const char *revision, struct error *error)
+{
+	struct source *source = memory_new(1, sizeof *source);
+
+	*out = NULL;
+	source->root_fd = -1;
+	if (find_root(source->root, root, start, error) < 0)
+		goto err;
+	if (revision) {
+		if (git_open_at(&source->git, source->root, error) < 0 || set_prefix(source, error) < 0 ||
+		    git_resolve(source->git, revision, &source->commit, source->revision, error) < 0)
+			goto err;
+	} else {
+		source->root_fd = open(source->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (source->root_fd < 0) {
+			error_set(error, ERROR_READ, source->root, strerror(errno));
+			goto err;
+		}
+	}
+	*out = source;
+	return 0;
+err:
+	source_close(source);
+	return -1;
+}
+
+void source_close(struct source *source)
+{
+	if (!source)
+		return;
+	if (source->git)
+		git_close(source->git);
+	if (source->root_fd >= 0)
+		close(source->root_fd);
+	free(source);
+}
+
+const char *source_root(const struct source *source)
+{
+	return source->root;
+}
+
+const char *source_revision(const struct source *source)
+{
+	return source->revision[0] ? source->revision : "worktree";
+}
+
+/* --- listing ---------------------------------------------------------------------------------------------------- */
+
+struct listing {
+	struct source *source;
+	struct arena *arena;
+	VEC(struct source_file) files;
+	size_t limit;
+	struct error *error;
+};
+
+static int too_many(struct listing *listing)
+{
+	char limit[32];
+
+	snprintf(limit, sizeof limit, "%zu", listing->limit);
+	return error_set(listing->error, ERROR_TOO_MANY, limit, NULL);
+}
+
+static int list_folder(struct listing *listing, int folder_fd, struct str path, int depth);
+
+/* A folder that is a repository of its own is a submodule (or a stray clone): it is named, not entered. */
+static int list_subfolder(struct listing *listing, int folder_fd, const char *name, struct str path, int depth)
+{
+	int fd = openat(folder_fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+	if (fd < 0)
+		return error_set(listing->error, ERROR_READ, path.at, strerror(errno));
+	if (faccessat(fd, ".git", F_OK, AT_SYMLINK_NOFOLLOW) == 0) {
+		close(fd);
+		vec_push(&listing->files, (struct source_file){.path = path, .kind = FILE_SUBMODULE});
+		return 0;
+	}
+	return list_folder(listing, fd, path, depth + 1);
+}
+
+static int list_entry(struct listing *listing, int folder_fd, const char *name, struct str folder, int depth)
+{
+	struct str path = folder.n ? arena_format(listing->arena, "%.*s/%s", STR_ARG(folder), name)
+	                           : arena_copy(listing->arena, str_from(name));
+	struct stat info;
+
+	if (fstatat(folder_fd, name, &info, AT_SYMLINK_NOFOLLOW) < 0)
+		return error_set(listing->error, ERROR_READ, path.at, strerror(errno));
+	if (S_ISDIR(info.st_mode))
+		return list_subfolder(listing, folder_fd, name, path, depth);
+	if (!S_ISREG(info.st_mode) && !S_ISLNK(info.st_mode))
+		return 0; /* sockets, pipes and devices are no documents */
+	if (listing->files.n >= listing->limit)
+		return too_many(listing);
+	vec_push(&listing->files,
+	         (struct source_file){.path = path, .kind = S_ISLNK(info.st_mode) ? FILE_SYMLINK : FILE_PLAIN});
+	return 0;
+}
+
+/* Takes folder_fd over. */
+static int list_folder(struct listing *listing, int folder_fd, struct str path, int depth)
+{
+	DIR *folder = fdopendir(folder_fd);
+	struct dirent *entry = NULL;
+	int result = 0;
+
+	if (!folder) {
+		close(folder_fd);
+		return error_set(listing->error, ERROR_READ, path.at, strerror(errno));
+	}
+	if (depth > FOLDER_DEPTH_MAX) {
+		closedir(folder);
+		return error_set(listing->error, ERROR_READ, path.at, strerror(ELOOP));
+	}
+	errno = 0;
+	while (!result && (entry = readdir(folder)))
+		if (entry->d_name[0] != '.')
+			result = list_entry(listing, dirfd(folder), entry->d_name, path, depth);
+	closedir(folder);
+	return result;
+}
+
+static int compare_files(const void *a, const void *b)
+{
+	return str_compare(((const struct source_file *)a)->path, ((const struct source_file *)b)->path);
+}
+
+static int list_worktree(struct listing *listing, struct str folder)
+{
+	struct str name = arena_copy(listing->arena, folder);
+	int fd = openat(listing->source->root_fd, folder.n ? name.at : ".",
+	                O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+	if (fd < 0)
+		return error_set(listing->error, errno == ENOENT ? ERROR_NO_FOLDER : ERROR_READ,
+		                 folder.n ? name.at : ".", strerror(errno));
+	return list_folder(listing, fd, folder, 0);
+}
+
+static bool has_dot_name(struct str path)
+{
+	return str_starts(path, STR(".")) || str_find(path, STR("/."), 0) != SIZE_MAX;
+}
+
+static int list_revision(struct listing *listing, struct str folder)
+{
+	struct source *source = listing->source;
+	struct git_file *files = NULL;
+	struct str prefix = arena_format(listing->arena, "%s%.*s", source->prefix, STR_ARG(folder));
+	size_t count = 0;
+
+	if (str_ends(prefix, STR("/"))) /* the registry's root below the repository's */
+		prefix = arena_copy(listing->arena, str_part(prefix, 0, prefix.n - 1));
+	if (git_list(source->git, &source->commit, prefix.at, listing->arena, listing->limit, &files, &count,
+	             listing->error) < 0)
+		return -1;
+	for (size_t i = 0; i < count; i++) {
+		struct source_file file = {.kind = files[i].kind == GIT_KIND_FILE      ? FILE_PLAIN
+		                                   : files[i].kind == GIT_KIND_SYMLINK ? FILE_SYMLINK
+		                                                                       : FILE_SUBMODULE};
+		if (has_dot_name(files[i].path))
+			continue;
+		memcpy(file.id, files[i].id.bytes, sizeof file.id);
+		file.path = folder.n
+		                    ? arena_format(listing->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(files[i].path))
+		                    : files[i].path;
+		vec_push(&listing->files, file);
+	}
+	return 0;
+}
+
+int source_list(struct source *source, struct str folder, size_t limit, struct arena *arena, struct source_file **files,
+                size_t *count, struct error *error)
+{
+	struct listing listing = {.source = source, .arena = arena, .limit = limit, .error = error};
+	int result = source->git ? list_revision(&listing, folder) : list_worktree(&listing, folder);
+
+	*count = listing.files.n;
+	*files = ARENA_ARRAY(arena, struct source_file, listing.files.n);
+	if (listing.files.n) {
+		memcpy(*files, listing.files.at, listing.files.n * sizeof **files);
+		qsort(*files, *count, sizeof **files, compare_files);
+	}
+	vec_release(&listing.files);
+	return result;
+}
+
+bool source_has_folder(struct source *source, struct str folder)
+{
+	char path[PATH_MAX];
+	struct stat info;
+	struct git_file *files = NULL;
+	struct arena arena = ARENA_EMPTY;
+	struct error error = {0};
+	size_t count = 0;
+	bool has = false;
+
+	if (!source->git)
+		return snprintf(path, sizeof path, "%.*s", STR_ARG(folder)) < (int)sizeof path &&
+		       fstatat(source->root_fd, path, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(info.st_mode);
+	/* ERROR_TOO_MANY comes from a folder that is there */
+	if (snprintf(path, sizeof path, "%s%.*s", source->prefix, STR_ARG(folder)) < (int)sizeof path)
+		has = git_list(source->git, &source->commit, path, &arena, 1, &files, &count, &error) == 0 ||
+		      error.kind == ERROR_TOO_MANY;
+	arena_release(&arena);
+	return has;
+}
+
+/* --- reading ---------------------------------------------------------------------------------------------------- */
+
+int reader_new(struct reader **out, struct source *source, struct error *error)
+{
+	struct reader *reader = memory_new(1, sizeof *reader);
+
+	reader->source = source;
+	*out = NULL;
+	if (source->git && git_open_again(&reader->git, source->git, error) < 0) {
+		free(reader);
+		return -1;
+	}
+	*out = reader;
+	return 0;
+}
+
+void reader_free(struct reader *reader)
+{
+	if (!reader)
+		return;
+	if (reader->git)
+		git_close(reader->git);
+	free(reader->buffer);
+	free(reader);
+}
+
+/* Reads the open file; its size is taken from what is read, since a file may change meanwhile. */
+static int read_descriptor(struct reader *reader, int fd, size_t limit, size_t *size)
+{
+	struct stat info;
+	ssize_t got = 0;
+
+	if (fstat(fd, &info) < 0)
+		return -1;
+	*size = (size_t)info.st_size;
+	if (*size > limit)
+		return 0;
+	if (reader->room < *size + 1) {
+		reader->room = *size + 1;
+		reader->buffer = memory_resize(reader->buffer, reader->room, 1);
+	}
+	for (*size = 0; *size < reader->room; *size += (size_t)got) {
+		got = read(fd, reader->buffer + *size, reader->room - *size);
+		if (got < 0 && errno == EINTR)
+			got = 0;
+		else if (got < 0)
+			return -1;
+		else if (got == 0)
+			return 0;
+	}
+	*size = (size_t)info.st_size; /* it grew while it was read: what was there at first */
+	return 0;
+}
+
+static int read_path(struct reader *reader, const char *path, size_t limit, size_t *size, struct error *error)
+{
+	int fd = openat(reader->source->root_fd, path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+	int result = 0;
+
+	if (fd < 0)
+		return error_set(error, ERROR_READ, path, strerror(errno));
+	if (read_descriptor(reader, fd, limit, size) < 0)
+		result = error_set(error, ERROR_READ, path, strerror(errno));
+	close(fd);
+	return result;
+}
+
+static void give(const struct reader *reader, size_t limit, size_t size, struct str *text)
+{
+	*text = size > limit ? STR_EMPTY : (struct str){reader->buffer, size};
+}
+
+int reader_read(struct reader *reader, const struct source_file *file, size_t limit, struct str *text, size_t *size,
+                struct error *error)
+{
+	struct git_id id;
+	int result = 0;
+
+	*text = STR_EMPTY;
+	*size = 0;
+	if (reader->git) {
+		memcpy(id.bytes, file->id, sizeof id.bytes);
+		result = git_read(reader->git, &id, limit, &reader->buffer, &reader->room, size, error);
+		if (result < 0)
+			snprintf(error->subject, sizeof error->subject, "%.*s", STR_ARG(file->path));
+	} else {
+		result = read_path(reader, file->path.at, limit, size, error); /* listed paths end with a NUL */
+	}
+	if (!result)
+		give(reader, limit, *size, text);
+	return result;
+}
+
+int reader_read_path(struct reader *reader, struct str path, size_t limit, struct str *text, size_t *size,
+                     struct error *error)
+{
+	char full[PATH_MAX];
+	struct git_file file;
+	int found = 0;
+
+	*text = STR_EMPTY;
+	*size = 0;
+	if (snprintf(full, sizeof full, "%s%.*s", reader->source->prefix, STR_ARG(path)) >= (int)sizeof full)
+		return 0;
+	if (reader->git) {
+		found = git_find(reader->git, &reader->source->commit, full, &file, error);
+		if (found <= 0 || file.kind != GIT_KIND_FILE)
+			return found < 0 ? -1 : 0;
+		if (git_read(reader->git, &file.id, limit, &reader->buffer, &reader->room, size, error) < 0)
+			return -1;
+	} else {
+		struct stat info;
+		if (fstatat(reader->source->root_fd, full, &info, AT_SYMLINK_NOFOLLOW) < 0 || !S_ISREG(info.st_mode))
+			return 0;
+		if (read_path(reader, full, limit, size, error) < 0)
+			return -1;
+	}
+	give(reader, limit, *size, text);
+	return 1;
+}
+
+bool reader_has(struct reader *reader, struct str path)
+{
+	char full[PATH_MAX];
+	struct stat info;
+	struct git_file file;
+	struct error error = {0};
+
+	if (snprintf(full, sizeof full, "%s%.*s", reader->source->prefix, STR_ARG(path)) >= (int)sizeof full)
+		return false;
+	if (reader->git)
+		return git_find(reader->git, &reader->source->commit, full, &file, &error) == 1;
+	return fstatat(reader->source->root_fd, full, &info, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+bool source_last_seen(struct source *source, struct str folder, struct str name, struct arena *arena, struct str *path,
+                      char hex[41], struct date *when)
+{
+	struct error error = {0};
+	struct git *git = source->git;
+	struct git_id commit = source->commit;
+	char prefix[PATH_MAX], ignored[41];
+	bool found = false;
+
+	if (!git && (git_open_at(&git, source->root, &error) < 0))
+		return false;
+	if (!source->git)
+		(void)git_resolve(git, "HEAD", &commit, ignored, &error);
+	if (error.kind == ERROR_NONE &&
+	    snprintf(prefix, sizeof prefix, "%s%.*s", source->prefix, STR_ARG(folder)) < (int)sizeof prefix)
+		found = git_last_seen(git, &commit, prefix, name, 1000, arena, path, hex, when, &error) == 1;
+	if (!source->git)
+		git_close(git);
+	return found;
+}

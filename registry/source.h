@@ -1,0 +1,55 @@
+/* Where files come from: a folder, or a revision of a git repository, bare ones included. */
+#ifndef STYRDOK_REGISTRY_SOURCE_H
+#define STYRDOK_REGISTRY_SOURCE_H
+
+#include "registry/base/arena.h"
+#include "registry/base/date.h"
+#include "registry/base/error.h"
+
+struct source;
+struct reader; /* one thread's means of reading a source */
+
+enum file_kind { FILE_PLAIN, FILE_SYMLINK, FILE_SUBMODULE };
+
+struct source_file {
+	struct str path; /* from the registry's root */
+	enum file_kind kind;
+	unsigned char id[20]; /* the blob, in a revision */
+};
+
+/* Opens the registry that `start` (a file or folder, or NULL for the current folder) lies in: the nearest folder at or above
+ * that holds styrdok.yaml, docs-corpus/ or .git; else `start` itself. With `root`, that folder (or bare repository) is
+ * it, and nothing is looked for. With a revision (see git_resolve), the files are those of that commit. */
+int source_open(struct source **out, const char *root, const char *start, const char *revision, struct error *error);
+void source_close(struct source *source);
+
+const char *source_root(const struct source *source);     /* absolute, without a final slash */
+const char *source_revision(const struct source *source); /* 40 hexadecimal digits, or "worktree" */
+
+/* All files below the folder ("": all), sorted by the bytes of their paths, names with a leading dot left out. */
+int source_list(struct source *source, struct str folder, size_t limit, struct arena *arena, struct source_file **files,
+                size_t *count, struct error *error);
+
+/* Is there such a folder? */
+bool source_has_folder(struct source *source, struct str folder);
+
+int reader_new(struct reader **out, struct source *source, struct error *error);
+void reader_free(struct reader *reader);
+
+/* The file's bytes, valid until the reader reads again. When it is larger than `limit`, text is empty and *size tells its
+ * size. 0, or -1: ERROR_READ or ERROR_OBJECT. */
+int reader_read(struct reader *reader, const struct source_file *file, size_t limit, struct str *text, size_t *size,
+                struct error *error);
+
+/* The same by path. 1 read, 0 no such file, -1 error. Symbolic links are no files. */
+int reader_read_path(struct reader *reader, struct str path, size_t limit, struct str *text, size_t *size,
+                     struct error *error);
+
+/* Is there a file or folder of this path? */
+bool reader_has(struct reader *reader, struct str path);
+
+/* See git_last_seen; false too when there is no history to look into. */
+bool source_last_seen(struct source *source, struct str folder, struct str name, struct arena *arena, struct str *path,
+                      char hex[41], struct date *when);
+
+#endif

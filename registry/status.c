@@ -1,0 +1,620 @@
+#include "registry/status.h"
+
+#include "registry/base/vec.h"
+
+static const struct {
+	const char *name;
+	struct str en, sv;
+} statuses[STATUS_COUNT] = {
+	[STATUS_DRAFT] = {"draft", STR("draft"), STR("utkast")},
+	[STATUS_REFERRED] = {"referred", STR("referred for consideration"), STR("på remiss")},
+	[STATUS_WITHDRAWN] = {"withdrawn", STR("withdrawn"), STR("återkallat")},
+	[STATUS_NOT_YET_IN_FORCE] = {"not-yet-in-force", STR("not yet in force"), STR("gäller ännu inte")},
+	[STATUS_IN_FORCE] = {"in-force", STR("in force"), STR("gäller")},
+	[STATUS_IN_FORCE_IN_PART] = {"in-force-in-part", STR("in force in part"), STR("gäller delvis")},
+	[STATUS_IN_FORCE_TO_BE_REPLACED] = {"in-force-to-be-replaced", STR("in force, to be replaced or updated"),
+                                            STR("gäller, ska ersättas eller uppdateras")},
+	[STATUS_SUPERSEDED] = {"superseded", STR("superseded"), STR("ersatt")},
+	[STATUS_REPEALED] = {"repealed", STR("repealed"), STR("upphävt")},
+	[STATUS_EXPIRED] = {"expired", STR("expired"), STR("har löpt ut")},
+	[STATUS_UNKNOWN] = {"unknown", STR("cannot be told"), STR("kan inte avgöras")},
+};
+
+static const struct {
+	struct str en, sv;
+} reasons[REASON_COUNT] = {
+#define REASON(name, en, sv) {STR(en), STR(sv)},
+#include "registry/reason.def"
+#undef REASON
+};
+
+const char *status_name(enum status status)
+{
+	return statuses[status].name;
+}
+
+struct str status_label(enum status status, struct str language)
+{
+	return str_equal(language, STR("en")) ? statuses[status].en : statuses[status].sv;
+}
+
+struct str reason_text(enum reason_kind kind, struct str language)
+{
+	return str_equal(language, STR("en")) ? reasons[kind].en : reasons[kind].sv;
+}
+
+bool status_applies(enum status status)
+{
+	return status == STATUS_IN_FORCE || status == STATUS_IN_FORCE_IN_PART ||
+	       status == STATUS_IN_FORCE_TO_BE_REPLACED;
+}
+
+/* --- when a relation takes effect --------------------------------------------------------------------------------- */
+
+static enum stage stage_of(const struct document *document)
+{
+	if (document->stage == STAGE_NONE && document->decided.known)
+		return STAGE_DECIDED;
+	return document->stage;
+}
+
+static struct date start_of(const struct document *document)
+{
+	bool assumed = false;
+	struct date start = document_start(document, &assumed);
+
+	/* never before the decision */
+	return start.known && document->decided.known ? date_later(start, document->decided) : start;
+}
+
+struct date relation_effect(const struct registry *registry, const struct relation *relation)
+{
+	const struct document *actor = &registry->documents[relation->actor];
+	struct date effect = relation->from.known ? relation->from : start_of(actor);
+
+	if (effect.known && actor->decided.known)
+		effect = date_later(effect, actor->decided);
+	if (effect.known && relation->condition == CONDITION_ADOPTED && relation->when.document != NO_DOCUMENT &&
+	    registry->documents[relation->when.document].decided.known)
+		effect = date_later(effect, registry->documents[relation->when.document].decided);
+	return effect;
+}
+
+enum effect { EFFECT_NONE, EFFECT_PENDING, EFFECT_UNSURE, EFFECT_TAKEN };
+
+struct effect_answer {
+	enum effect effect;
+	enum reason_kind why; /* of EFFECT_PENDING and EFFECT_UNSURE */
+	struct str detail;    /* the condition */
+	struct date when;
+};
+
+static struct effect_answer answer(enum effect effect, enum reason_kind why)
+{
+	return (struct effect_answer){.effect = effect, .why = why, .when = DATE_NONE};
+}
+
+/* A relation that is not decided counts from the day on which its document was made known; when that is not told, always. */
+static bool is_announced(const struct document *actor, struct date on)
+{
+	return date_not_after(document_date(actor), on) != TRI_NO;
+}
+
+/* Has the condition come true on the day? EFFECT_TAKEN when there is none. */
+static struct effect_answer condition_on(const struct registry *registry, const struct relation *relation,
+                                         struct date on)
+{
+	const struct document *adopted = NULL;
+	struct effect_answer unsure = answer(EFFECT_UNSURE, REASON_END_UNSURE_CONDITION);
+	struct effect_answer open = answer(EFFECT_PENDING, REASON_PENDING_CONDITION);
+
+	unsure.detail = open.detail = relation->when.name.n ? relation->when.name : STR("?");
+	if (relation->condition == CONDITION_NONE)
+		return relation->state == STATE_CONDITIONAL ? unsure : answer(EFFECT_TAKEN, REASON_SUPERSEDED);
+	if (relation->condition == CONDITION_TEXT || relation->when.document == NO_DOCUMENT)
+		return unsure;
+	adopted = &registry->documents[relation->when.document];
+	switch (stage_of(adopted)) {
+	case STAGE_DECIDED:
+		switch (date_not_after(adopted->decided, on)) {
+		case TRI_YES:
+			return answer(EFFECT_TAKEN, REASON_SUPERSEDED);
+		case TRI_NO:
+			return open;
+		case TRI_UNKNOWN:
+			return unsure;
+		}
+		return unsure;
+	case STAGE_DRAFT:
+	case STAGE_REFERRED:
+		return open;
+	case STAGE_WITHDRAWN:
+		return answer(EFFECT_NONE, REASON_WITHDRAWN); /* it can no longer come true */
+	case STAGE_NONE:
+		return unsure;
+	}
+	return unsure;
+}
+
+/* The effect of a relation as its own document states it, whatever became of that document later. */
+static struct effect_answer effect_as_stated(const struct registry *registry, const struct relation *relation,
+                                             struct date on)
+{
+	const struct document *actor = &registry->documents[relation->actor];
+	enum stage stage = stage_of(actor);
+	struct date when = relation_effect(registry, relation);
+	struct effect_answer condition;
+
+	if (stage == STAGE_WITHDRAWN && !actor->decided.known)
+		return answer(EFFECT_NONE, REASON_WITHDRAWN);
+	if (stage == STAGE_DRAFT || stage == STAGE_REFERRED || relation->state == STATE_PROPOSED)
+		return answer(is_announced(actor, on) && stage != STAGE_WITHDRAWN ? EFFECT_PENDING : EFFECT_NONE,
+		              REASON_PENDING_PROPOSED);
+	if (stage == STAGE_NONE)
+		return answer(EFFECT_UNSURE, REASON_END_UNSURE_STAGE);
+	condition = condition_on(registry, relation, on);
+	condition.when = when;
+	if (date_not_after(when, on) == TRI_NO ||
+	    (condition.effect == EFFECT_PENDING && relation->state != STATE_DISPUTED)) {
+		if (stage == STAGE_WITHDRAWN || condition.effect == EFFECT_NONE || !is_announced(actor, on))
+			return answer(EFFECT_NONE, REASON_WITHDRAWN);
+		if (condition.effect != EFFECT_PENDING)
+			condition.why = REASON_PENDING_DECIDED;
+		condition.effect = EFFECT_PENDING;
+		return condition;
+	}
+	if (condition.effect != EFFECT_TAKEN)
+		return condition;
+	if (relation->state == STATE_DISPUTED)
+		return answer(EFFECT_UNSURE, REASON_END_DISPUTED);
+	if (date_not_after(when, on) == TRI_UNKNOWN)
+		condition.effect = EFFECT_UNSURE, condition.why = REASON_END_UNSURE;
+	return condition;
+}
+
+/* Has the document certainly ended on the day, by its own last day or by a relation as stated? */
+static bool has_ended(const struct registry *registry, uint32_t document, struct date on)
+{
+	if (stage_of(&registry->documents[document]) == STAGE_WITHDRAWN ||
+	    date_before(registry->documents[document].expires, on) == TRI_YES)
+		return true;
+	for (uint32_t i = registry->ending.start[document]; i < registry->ending.start[document + 1]; i++) {
+		const struct relation *relation = registry->ending.at[i];
+		if (relation_family(relation->type) == FAMILY_ENDS && !relation->target.part.n &&
+		    effect_as_stated(registry, relation, on).effect == EFFECT_TAKEN)
+			return true;
+	}
+	return false;
+}
+
+/* The effect with regard to what became of the acting document. What has ended no longer proposes, promises or requires;
+ * what took effect before that stays. */
+static struct effect_answer effect_on(const struct registry *registry, const struct relation *relation, struct date on)
+{
+	struct effect_answer found = effect_as_stated(registry, relation, on);
+
+	if (found.effect == EFFECT_NONE)
+		return found;
+	if (found.effect == EFFECT_PENDING || relation->type == RELATION_AFFECTS) {
+		if (has_ended(registry, relation->actor, on))
+			found.effect = EFFECT_NONE;
+	} else if (found.effect == EFFECT_TAKEN && relation->from.known && date_is_day(found.when) &&
+	           stage_of(&registry->documents[relation->actor]) != STAGE_WITHDRAWN &&
+	           has_ended(registry, relation->actor, date_plus(found.when, -1))) {
+		found.effect = EFFECT_NONE; /* ended before the day on which the relation was to take effect */
+	}
+	return found;
+}
+
+enum tri relation_in_effect(const struct registry *registry, const struct relation *relation, struct date on)
+{
+	switch (effect_on(registry, relation, on).effect) {
+	case EFFECT_TAKEN:
+		return TRI_YES;
+	case EFFECT_UNSURE:
+		return TRI_UNKNOWN;
+	case EFFECT_NONE:
+	case EFFECT_PENDING:
+		break;
+	}
+	return TRI_NO;
+}
+
+/* --- the chain of reasons ----------------------------------------------------------------------------------------- */
+
+struct chain { /* reasons as they are collected; nothing is kept without an arena */
+	struct arena *arena;
+	VEC(struct reason) found;
+};
+
+static struct str date_text(struct chain *chain, struct date date)
+{
+	char text[DATE_TEXT];
+
+	return arena_copy(chain->arena, str_from(date_format(date, text)));
+}
+
+static void say(struct chain *chain, enum reason_kind kind, uint32_t document, struct place at, struct str a,
+                struct str b, struct str c)
+{
+	if (chain->arena)
+		vec_push(&chain->found, (struct reason){kind, document, at, {a, b, c}});
+}
+
+static void say_date(struct chain *chain, enum reason_kind kind, uint32_t document, struct place at, struct date date)
+{
+	if (chain->arena)
+		say(chain, kind, document, at, date_text(chain, date), STR_EMPTY, STR_EMPTY);
+}
+
+static void chain_give(struct chain *chain, struct reason **out, uint32_t *count)
+{
+	if (chain->arena) {
+		*count = (uint32_t)chain->found.n;
+		*out = ARENA_ARRAY(chain->arena, struct reason, chain->found.n);
+		if (chain->found.n)
+			memcpy(*out, chain->found.at, chain->found.n * sizeof **out);
+	}
+	vec_release(&chain->found);
+}
+
+/* Why the relation has effect when it has: its own date, or its document's. */
+static void say_when(struct chain *chain, const struct registry *registry, const struct relation *relation)
+{
+	const struct document *actor = &registry->documents[relation->actor];
+	bool assumed = false;
+	struct date start = document_start(actor, &assumed);
+
+	if (!chain->arena)
+		return;
+	if (relation->condition == CONDITION_ADOPTED && relation->when.document != NO_DOCUMENT)
+		say(chain, REASON_CONDITION_TRUE, relation->when.document,
+		    document_place(&registry->documents[relation->when.document], KEY_DECIDED), relation->when.name,
+		    date_text(chain, registry->documents[relation->when.document].decided), STR_EMPTY);
+	if (relation->from.known)
+		say_date(chain, REASON_RELATION_FROM, relation->stated_in, relation->from_at, relation->from);
+	else if (start.known)
+		say(chain, REASON_ACTOR_STARTS, relation->actor,
+		    document_place(actor, assumed ? KEY_DECIDED : KEY_IN_FORCE), actor->id, date_text(chain, start),
+		    STR_EMPTY);
+}
+
+static void say_taken(struct chain *chain, const struct registry *registry, const struct relation *relation,
+                      struct date when)
+{
+	const struct document *actor = &registry->documents[relation->actor];
+	bool part = relation->target.part.n > 0;
+	enum reason_kind kind = relation->type == RELATION_REPEALS
+	                                ? (part ? REASON_REPEALED_PART : REASON_REPEALED)
+	                                : (part ? REASON_SUPERSEDED_PART : REASON_SUPERSEDED);
+
+	if (!chain->arena)
+		return;
+	say(chain, kind, relation->stated_in, relation->target.at, actor->id, date_text(chain, when),
+	    relation->target.part);
+	say_when(chain, registry, relation);
+	if (stage_of(actor) == STAGE_WITHDRAWN)
+		say(chain, REASON_REPEALER_WITHDRAWN, relation->actor, document_place(actor, KEY_STATUS), actor->id,
+		    STR_EMPTY, STR_EMPTY);
+}
+
+static void say_not_taken(struct chain *chain, const struct registry *registry, const struct relation *relation,
+                          const struct effect_answer *found, enum reason_kind kind)
+{
+	const struct document *actor = &registry->documents[relation->actor];
+	enum stage stage = stage_of(actor);
+
+	if (!chain->arena)
+		return;
+	say(chain, kind, relation->stated_in, relation->target.at, actor->id,
+	    found->detail.n ? found->detail : date_text(chain, found->when), STR_EMPTY);
+	if (stage == STAGE_DRAFT || stage == STAGE_REFERRED)
+		say(chain, REASON_ACTOR_STAGE, relation->actor, document_place(actor, KEY_STATUS), actor->id,
+		    str_from(stage_name(stage)), STR_EMPTY);
+	else if (found->effect == EFFECT_PENDING && found->why == REASON_PENDING_DECIDED)
+		say_when(chain, registry, relation);
+	if (relation->target.part.n)
+		say(chain, REASON_PENDING_PART, relation->stated_in, relation->target.part_at, relation->target.part,
+		    STR_EMPTY, STR_EMPTY);
+}
+
+/* --- the status --------------------------------------------------------------------------------------------------- */
+
+struct asking {
+	const struct registry *registry;
+	uint32_t document;
+	struct date on;
+};
+
+/* What the relations to a document, or to one of its parts, come to. */
+struct endings {
+	bool ended, unsure, pending, part_ended, part_unsure, part_pending;
+	enum status first; /* what ended it first */
+	struct date first_when;
+};
+
+/* Is `part` the named part, or below it? */
+static bool part_within(const struct document *document, uint32_t part, struct str anchor)
+{
+	while (part != MARKDOWN_NO_PART && !str_equal(document->parts[part].anchor, anchor))
+		part = document->parts[part].parent;
+	return part != MARKDOWN_NO_PART;
+}
+
+static bool is_earlier(struct date a, struct date b)
+{
+	return a.first != b.first ? a.first < b.first : a.last < b.last;
+}
+
+static void end_by(struct endings *endings, enum status status, struct date when)
+{
+	if (!endings->ended || is_earlier(when, endings->first_when)) {
+		endings->first = status;
+		endings->first_when = when;
+	}
+	endings->ended = true;
+}
+
+static void count_affects(struct endings *endings, struct chain *chain, const struct registry *registry,
+                          const struct relation *relation, const struct effect_answer *found)
+{
+	enum reason_kind kind = found->effect == EFFECT_UNSURE ? REASON_PENDING_UNSURE
+	                        : found->why == REASON_PENDING_PROPOSED && found->effect == EFFECT_PENDING
+	                                ? REASON_PENDING_AFFECTS_PROPOSED
+	                                : REASON_PENDING_AFFECTS;
+	if (found->effect == EFFECT_NONE)
+		return;
+	if (relation->target.part.n)
+		endings->part_pending = true;
+	else
+		endings->pending = true;
+	say_not_taken(chain, registry, relation, found, kind);
+}
+
+static void count_ending(struct endings *endings, struct chain *chain, const struct registry *registry,
+                         const struct relation *relation, const struct effect_answer *found, bool whole)
+{
+	switch (found->effect) {
+	case EFFECT_NONE:
+		return;
+	case EFFECT_PENDING:
+		*(whole ? &endings->pending : &endings->part_pending) = true;
+		say_not_taken(chain, registry, relation, found, found->why);
+		return;
+	case EFFECT_UNSURE:
+		*(whole ? &endings->unsure : &endings->part_unsure) = true;
+		say_not_taken(chain, registry, relation, found, found->why);
+		return;
+	case EFFECT_TAKEN:
+		if (whole)
+			end_by(endings, relation->type == RELATION_REPEALS ? STATUS_REPEALED : STATUS_SUPERSEDED,
+			       found->when);
+		else
+			endings->part_ended = true;
+		say_taken(chain, registry, relation, found->when);
+		return;
+	}
+}
+
+/* All relations that end or change the document: for a part, those that name it or a part that holds it count as whole. */
+static struct endings endings_of(const struct asking *asking, uint32_t part, bool part_only, struct chain *chain)
+{
+	const struct registry *registry = asking->registry;
+	const struct document *document = &registry->documents[asking->document];
+	struct endings endings = {.first_when = DATE_NONE};
+
+	for (uint32_t i = registry->ending.start[asking->document]; i < registry->ending.start[asking->document + 1];
+	     i++) {
+		const struct relation *relation = registry->ending.at[i];
+		bool ends = relation_family(relation->type) == FAMILY_ENDS;
+		struct effect_answer found;
+		if (part_only && (!relation->target.part.n || !part_within(document, part, relation->target.part)))
+			continue;
+		found = effect_on(registry, relation, asking->on);
+		if (ends)
+			count_ending(&endings, chain, registry, relation, &found,
+			             part_only || !relation->target.part.n);
+		else
+			count_affects(&endings, chain, registry, relation, &found);
+	}
+	if (part_only)
+		endings.pending = endings.pending || endings.part_pending;
+	return endings;
+}
+
+static void count_expiry(const struct asking *asking, struct endings *endings, struct chain *chain)
+{
+	const struct document *document = &asking->registry->documents[asking->document];
+	struct place at = document_place(document, KEY_EXPIRES);
+
+	if (!document->expires.known)
+		return;
+	switch (date_before(document->expires, asking->on)) { /* the last day is inclusive */
+	case TRI_YES:
+		end_by(endings, STATUS_EXPIRED, date_plus(document->expires, 1));
+		say_date(chain, REASON_EXPIRED, asking->document, at, document->expires);
+		break;
+	case TRI_UNKNOWN:
+		endings->unsure = true;
+		say_date(chain, REASON_EXPIRY_UNSURE, asking->document, at, document->expires);
+		break;
+	case TRI_NO:
+		break;
+	}
+}
+
+/* Does it apply yet? STATUS_IN_FORCE for yes; else its stage, not yet, or unknown. */
+static enum status beginning_of(const struct asking *asking, struct chain *chain)
+{
+	const struct document *document = &asking->registry->documents[asking->document];
+	struct place stage_at = document_place(document, KEY_STATUS);
+	bool assumed = false;
+	struct date start = document_start(document, &assumed);
+	struct place start_at = document_place(document, assumed ? KEY_DECIDED : KEY_IN_FORCE);
+
+	switch (stage_of(document)) {
+	case STAGE_WITHDRAWN:
+		say(chain, REASON_WITHDRAWN, asking->document, stage_at, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+		return STATUS_WITHDRAWN;
+	case STAGE_DRAFT:
+		say(chain, REASON_DRAFT, asking->document, stage_at, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+		return STATUS_DRAFT;
+	case STAGE_REFERRED:
+		say(chain, REASON_REFERRED, asking->document, stage_at, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+		return STATUS_REFERRED;
+	case STAGE_NONE:
+		say(chain, REASON_NO_STAGE, asking->document, stage_at, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+		return STATUS_UNKNOWN;
+	case STAGE_DECIDED:
+		break;
+	}
+	if (document->stage == STAGE_NONE)
+		say_date(chain, REASON_STAGE_FROM_DATE, asking->document, document_place(document, KEY_DECIDED),
+		         document->decided);
+	if (date_not_after(document->decided, asking->on) == TRI_NO) {
+		say_date(chain, REASON_NOT_DECIDED_YET, asking->document, document_place(document, KEY_DECIDED),
+		         document->decided);
+		return STATUS_NOT_YET_IN_FORCE;
+	}
+	if (!start.known) {
+		say(chain, REASON_NO_START, asking->document, stage_at, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+		return STATUS_UNKNOWN;
+	}
+	switch (date_not_after(start_of(document), asking->on)) {
+	case TRI_NO:
+		say_date(chain, REASON_STARTS_LATER, asking->document, start_at, start);
+		return STATUS_NOT_YET_IN_FORCE;
+	case TRI_UNKNOWN:
+		say_date(chain, REASON_START_UNSURE, asking->document, start_at, start);
+		return STATUS_UNKNOWN;
+	case TRI_YES:
+		break;
+	}
+	say_date(chain, assumed ? REASON_STARTS_ASSUMED : REASON_STARTS, asking->document, start_at, start);
+	return STATUS_IN_FORCE;
+}
+
+/* Has the named part ended, by a relation to it or to one that holds it? */
+static bool part_has_ended(const struct asking *asking, uint32_t part)
+{
+	struct chain silent = {0};
+
+	return endings_of(asking, part, true, &silent).ended;
+}
+
+/* A document whose parts have all ended has ended. A heading counts as a part when it has text of its own; a first heading
+ * that holds the whole document is its title. */
+static bool all_parts_ended(const struct asking *asking)
+{
+	const struct document *document = &asking->registry->documents[asking->document];
+	uint32_t counted = 0;
+
+	if (!registry_knows_parts(asking->registry, asking->document))
+		return false;
+	for (uint32_t i = 0; i < document->part_count; i++) {
+		if (!document->parts[i].has_text)
+			continue;
+		if (!part_has_ended(asking, i))
+			return false;
+		counted++;
+	}
+	return counted > 0;
+}
+
+static enum status whole_status(const struct asking *asking, struct chain *chain)
+{
+	enum status status = beginning_of(asking, chain);
+	struct endings endings;
+
+	if (status == STATUS_WITHDRAWN)
+		return status;
+	endings = endings_of(asking, MARKDOWN_NO_PART, false, chain);
+	count_expiry(asking, &endings, chain);
+	if (endings.ended)
+		return endings.first;
+	if (endings.part_ended && all_parts_ended(asking)) {
+		say(chain, REASON_ALL_PARTS, asking->document, PLACE_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+		return STATUS_SUPERSEDED;
+	}
+	if (status != STATUS_IN_FORCE)
+		return status;
+	if (endings.unsure || endings.part_unsure)
+		return STATUS_UNKNOWN;
+	if (endings.part_ended)
+		return STATUS_IN_FORCE_IN_PART;
+	return endings.pending || endings.part_pending ? STATUS_IN_FORCE_TO_BE_REPLACED : STATUS_IN_FORCE;
+}
+
+/* A part's status, given that of the whole. */
+static enum status part_status(const struct asking *asking, enum status whole, bool whole_pending, uint32_t part,
+                               struct chain *chain)
+{
+	struct endings endings;
+
+	if (!status_applies(whole) && whole != STATUS_UNKNOWN) {
+		say(chain, REASON_OF_WHOLE, asking->document, PLACE_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+		return whole;
+	}
+	endings = endings_of(asking, part, true, chain);
+	if (endings.ended)
+		return endings.first;
+	if (endings.unsure)
+		return STATUS_UNKNOWN;
+	if (endings.pending)
+		return STATUS_IN_FORCE_TO_BE_REPLACED;
+	say(chain, REASON_OF_WHOLE, asking->document, PLACE_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+	return whole_pending ? STATUS_IN_FORCE_TO_BE_REPLACED : STATUS_IN_FORCE;
+}
+
+/* What holds for a part that nothing is said of: is the document as a whole in force, and is anything pending for it? */
+static enum status rest_status(const struct asking *asking, bool *pending)
+{
+	struct chain silent = {0};
+	enum status status = beginning_of(asking, &silent);
+	struct endings endings = endings_of(asking, MARKDOWN_NO_PART, false, &silent);
+
+	count_expiry(asking, &endings, &silent);
+	*pending = endings.pending;
+	if (endings.ended)
+		return endings.first;
+	return status == STATUS_IN_FORCE && endings.unsure ? STATUS_UNKNOWN : status;
+}
+
+enum status status_on(const struct registry *registry, uint32_t document, uint32_t part, struct date on)
+{
+	struct asking asking = {registry, document, on};
+	struct chain silent = {0};
+	bool pending = false;
+	enum status rest = STATUS_UNKNOWN;
+
+	if (part == MARKDOWN_NO_PART)
+		return whole_status(&asking, &silent);
+	rest = rest_status(&asking, &pending);
+	return rest == STATUS_UNKNOWN ? rest : part_status(&asking, rest, pending, part, &silent);
+}
+
+void status_explain(struct status_answer *out, struct arena *arena, const struct registry *registry, uint32_t document,
+                    struct date on)
+{
+	struct asking asking = {registry, document, on};
+	struct chain chain = {.arena = arena};
+	const struct document *asked = &registry->documents[document];
+	bool pending = false;
+	enum status rest = STATUS_UNKNOWN;
+
+	*out = (struct status_answer){.status = whole_status(&asking, &chain), .part_count = asked->part_count};
+	chain_give(&chain, &out->reasons, &out->reason_count);
+	rest = rest_status(&asking, &pending);
+	out->parts = ARENA_ARRAY(arena, struct part_status, asked->part_count);
+	for (uint32_t i = 0; i < asked->part_count; i++) {
+		struct part_status *part = &out->parts[i];
+		part->part = i;
+		if (rest == STATUS_UNKNOWN) {
+			say(&chain, REASON_OF_WHOLE, document, PLACE_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+			part->status = rest;
+		} else {
+			part->status = part_status(&asking, rest, pending, i, &chain);
+		}
+		chain_give(&chain, &part->reasons, &part->reason_count);
+	}
+}
