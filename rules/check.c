@@ -1,0 +1,202 @@
+#include "rules/check.h"
+
+#include "registry/base/memory.h"
+#include "registry/base/pool.h"
+#include "registry/base/vec.h"
+#include "rules/vanished.h"
+#include "rules/waiver.h"
+
+/* --- reporting ---------------------------------------------------------------------------------------------------- */
+
+void check_report_file(struct check *check, enum diagnostic diagnostic, struct str path, struct place at,
+                       const struct str args[FINDING_ARGS])
+{
+	struct finding finding = {.diagnostic = diagnostic,
+	                          .severity = diagnostic_row(diagnostic)->severity,
+	                          .document = NO_DOCUMENT,
+	                          .path = path,
+	                          .at = at};
+
+	memcpy(finding.args, args, sizeof finding.args);
+	vec_push(check->findings, finding);
+}
+
+void check_report(struct check *check, enum diagnostic diagnostic, uint32_t document, struct place at,
+                  const struct str args[FINDING_ARGS])
+{
+	check_report_file(check, diagnostic, check->registry->documents[document].path, at, args);
+	check->findings->at[check->findings->n - 1].document = document;
+}
+
+void check_relate(struct check *check, enum related_kind kind, struct str path, struct place at,
+                  const struct str args[3])
+{
+	struct related *related = ARENA_NEW(check->arena, struct related);
+	struct related **end = &check->findings->at[check->findings->n - 1].related;
+
+	while (*end)
+		end = &(*end)->next;
+	*related = (struct related){.kind = kind, .path = path, .at = at};
+	memcpy(related->args, args, sizeof related->args);
+	*end = related;
+}
+
+struct str check_date(struct check *check, struct date date)
+{
+	char text[DATE_TEXT];
+
+	return arena_copy(check->arena, str_from(date_format(date, text)));
+}
+
+/* --- what several checks ask --------------------------------------------------------------------------------------- */
+
+static bool acts_upon(const struct registry *registry, uint32_t actor, uint32_t target)
+{
+	for (uint32_t i = registry->by.start[actor]; i < registry->by.start[actor + 1]; i++)
+		if (registry->by.at[i]->target.document == target)
+			return true;
+	return false;
+}
+
+bool check_related(const struct registry *registry, uint32_t a, uint32_t b)
+{
+	return acts_upon(registry, a, b) || acts_upon(registry, b, a);
+}
+
+bool check_is_decided(const struct document *document)
+{
+	return document->stage == STAGE_DECIDED || (document->stage == STAGE_NONE && document->decided.known);
+}
+
+const struct relation *check_ender(const struct registry *registry, uint32_t document, struct date on)
+{
+	const struct relation *first = NULL;
+
+	for (uint32_t i = registry->ending.start[document]; i < registry->ending.start[document + 1]; i++) {
+		const struct relation *relation = registry->ending.at[i];
+		if (relation->type == RELATION_AFFECTS || relation->target.part.n ||
+		    relation_in_effect(registry, relation, on) != TRI_YES)
+			continue;
+		if (!first || relation_effect(registry, relation).first < relation_effect(registry, first).first)
+			first = relation;
+	}
+	return first;
+}
+
+/* --- running -------------------------------------------------------------------------------------------------------- */
+
+struct run {
+	struct registry *registry;
+	struct check checks[POOL_THREADS_MAX];
+	struct findings findings[POOL_THREADS_MAX];
+	struct arena arenas[POOL_THREADS_MAX];
+};
+
+static void check_document(void *context, unsigned thread, size_t item)
+{
+	struct run *run = context;
+	struct check *check = &run->checks[thread];
+	uint32_t document = (uint32_t)item;
+
+	check_document_problems(check, document);
+	if (!run->registry->documents[document].readable)
+		return; /* one finding, and nothing that follows from it */
+	check_identity(check, document);
+	check_relations(check, document);
+	check_times(check, document);
+	check_authority(check, document);
+	check_process(check, document);
+	check_citations(check, document);
+}
+
+static int check_documents(struct check_result *result, struct registry *registry, struct date today,
+                           struct error *error)
+{
+	struct run run = {.registry = registry};
+	unsigned threads = pool_threads(registry->count);
+	int status = 0;
+
+	for (unsigned i = 0; i < threads; i++)
+		run.checks[i] = (struct check){registry, today, &run.findings[i], &run.arenas[i],
+		                               memory_new((size_t)registry->count + 1, sizeof(uint32_t))};
+	status = pool_run(threads, registry->count, check_document, &run, error);
+	for (unsigned i = 0; i < threads; i++) {
+		for (size_t k = 0; k < run.findings[i].n; k++)
+			vec_push(&result->findings, run.findings[i].at[k]);
+		vec_release(&run.findings[i]);
+		arena_join(&result->arena, &run.arenas[i]);
+		free(run.checks[i].judged);
+	}
+	return status;
+}
+
+static void check_whole(struct check *check)
+{
+	const struct registry *registry = check->registry;
+
+	check_data_problems(check, DATA_CONFIG, registry->config_path, &registry->config.problems);
+	for (int i = 0; i < VOCABULARY_FILES; i++)
+		check_data_problems(check, DATA_VOCABULARY, registry->vocabulary.paths[i],
+		                    &registry->vocabulary.problems[i]);
+	check_severities(check);
+	check_duplicates(check);
+	check_cycles(check);
+	check_overlaps(check);
+}
+
+static void sort_findings(struct findings *findings)
+{
+	if (findings->n)
+		qsort(findings->at, findings->n, sizeof *findings->at, finding_compare);
+}
+
+/* The severities that styrdok.yaml sets; what is off is dropped. */
+static void set_severities(struct findings *findings, const struct config *config)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < findings->n; i++) {
+		struct finding *finding = &findings->at[i];
+		const struct diagnostic_row *row = diagnostic_row(finding->diagnostic);
+		for (uint32_t k = 0; k < config->severity_count; k++) {
+			enum severity severity = SEVERITY_OFF;
+			if (!str_equal(config->severities[k].code.text, row->code))
+				continue;
+			while (severity < SEVERITY_ERROR &&
+			       !str_equal(config->severities[k].level, str_from(severity_name(severity))))
+				severity++;
+			if (!row->firm || severity > row->severity)
+				finding->severity = severity;
+		}
+		if (finding->severity != SEVERITY_OFF)
+			findings->at[kept++] = *finding;
+	}
+	findings->n = kept;
+}
+
+int check_registry(struct check_result *result, struct registry *registry, struct date today, struct error *error)
+{
+	struct check check = {registry, today, &result->findings, &result->arena, NULL};
+	long waived = 0;
+
+	*result = (struct check_result){0};
+	if (check_documents(result, registry, today, error) < 0)
+		return -1;
+	check_whole(&check);
+	sort_findings(&result->findings);
+	vanished_find(&check, registry);
+	set_severities(&result->findings, &registry->config);
+	waived = waivers_apply(&check, registry, error);
+	if (waived < 0)
+		return -1;
+	result->waived = (size_t)waived;
+	set_severities(&result->findings, &registry->config); /* those of the waivers themselves */
+	sort_findings(&result->findings);
+	return 0;
+}
+
+void check_result_release(struct check_result *result)
+{
+	vec_release(&result->findings);
+	arena_release(&result->arena);
+}

@@ -1,0 +1,75 @@
+/* The checks of documents and of the graph that they form. Checks only report. */
+#ifndef STYRDOK_RULES_CHECK_H
+#define STYRDOK_RULES_CHECK_H
+
+#include "registry/status.h"
+#include "rules/finding.h"
+
+struct check { /* what every check gets; one per thread */
+	const struct registry *registry;
+	struct date today;
+	struct findings *findings;
+	struct arena *arena;
+	uint32_t *judged; /* for check_citations: by document, 1 + the document whose citation of it was judged last */
+};
+
+struct check_result {
+	struct findings findings; /* sorted, with the severities of styrdok.yaml, without waived ones */
+	size_t waived;
+	struct arena arena;
+};
+
+/* Runs all checks as of `today` (for what is overdue or expired). 0, or -1 when waivers cannot be read or threads not be
+ * started. Released with check_result_release. */
+int check_registry(struct check_result *result, struct registry *registry, struct date today, struct error *error);
+void check_result_release(struct check_result *result);
+
+/* --- for checks ------------------------------------------------------------------------------------------------- */
+
+/* Reports a finding in a document, with up to FINDING_ARGS arguments: report(check, DIAGNOSTIC_X, i, at, a, b). */
+#define report(check, diagnostic, document, at, ...)                                                                   \
+	check_report((check), (diagnostic), (document), (at), (struct str[FINDING_ARGS]){__VA_ARGS__})
+void check_report(struct check *check, enum diagnostic diagnostic, uint32_t document, struct place at,
+                  const struct str args[FINDING_ARGS]);
+
+/* The same in a file that is no document. */
+void check_report_file(struct check *check, enum diagnostic diagnostic, struct str path, struct place at,
+                       const struct str args[FINDING_ARGS]);
+
+/* Adds a further place to the finding that was reported last. */
+#define relate(check, kind, path, at, ...) check_relate((check), (kind), (path), (at), (struct str[3]){__VA_ARGS__})
+void check_relate(struct check *check, enum related_kind kind, struct str path, struct place at,
+                  const struct str args[3]);
+
+/* A date as text, in the check's arena. */
+struct str check_date(struct check *check, struct date date);
+
+/* Is there a relation of any type between the two documents, stated on either side? */
+bool check_related(const struct registry *registry, uint32_t a, uint32_t b);
+
+/* The document is decided, or has a day of decision and says nothing else. */
+bool check_is_decided(const struct document *document);
+
+/* The relation that first ended the document by the day, or NULL. */
+const struct relation *check_ender(const struct registry *registry, uint32_t document, struct date on);
+
+/* Problems of one document, or of a data file, as findings. */
+void check_document_problems(struct check *check, uint32_t document);
+enum data_file { DATA_VOCABULARY, DATA_CONFIG, DATA_WAIVER };
+void check_data_problems(struct check *check, enum data_file file, struct str path, const struct problems *problems);
+
+/* Checks of one document. */
+void check_identity(struct check *check, uint32_t document);
+void check_relations(struct check *check, uint32_t document);
+void check_times(struct check *check, uint32_t document);
+void check_authority(struct check *check, uint32_t document);
+void check_process(struct check *check, uint32_t document);
+void check_citations(struct check *check, uint32_t document);
+
+/* Checks of the register as a whole. */
+void check_duplicates(struct check *check);
+void check_cycles(struct check *check);
+void check_overlaps(struct check *check);
+void check_severities(struct check *check);
+
+#endif

@@ -1,0 +1,390 @@
+/* What running text cites, judged on the date of the document that cites (spec section 4).
+ *
+ * A citation is found, wrong or cannot be confirmed; wrong is said only where the register claims to be complete. What is
+ * found is judged by its status on that date, but only where the text is the document's own voice: in a body with 'text:
+ * reference' the register speaks, and so it does in a digest that names something later than the document itself. */
+#include "rules/check.h"
+
+#define NEARBY_LINES 2
+
+struct citing {
+	struct check *check;
+	uint32_t index;
+	const struct document *document;
+	struct date date;
+};
+
+/* --- which document is meant ---------------------------------------------------------------------------------------- */
+
+static bool is_among(const struct registry *registry, uint32_t name, uint32_t document)
+{
+	for (; name != NO_NAME; name = names_at(registry->names, name)->next)
+		if (names_at(registry->names, name)->document == document)
+			return true;
+	return false;
+}
+
+/* Does another citation beside this one single out one of the documents of its name? */
+static uint32_t named_nearby(const struct citing *citing, uint32_t position)
+{
+	const struct registry *registry = citing->check->registry;
+	const struct citation *citations = citing->document->citations, *citation = &citations[position];
+
+	for (int step = -1; step <= 1; step += 2)
+		for (int64_t i = (int64_t)position + step; i >= 0 && i < (int64_t)citing->document->citation_count;
+		     i += step) {
+			const struct citation *other = &citations[i];
+			int64_t lines = (int64_t)other->at.line - citation->at.line;
+			uint32_t document = other->kind == CITATION_TITLE
+			                            ? names_at(registry->names, other->name)->document
+			                            : other->document;
+			if (lines > NEARBY_LINES || lines < -NEARBY_LINES)
+				break;
+			if (other->kind != CITATION_DNR && document != NO_DOCUMENT &&
+			    is_among(registry, citation->name, document))
+				return document;
+		}
+	return NO_DOCUMENT;
+}
+
+/* Of several documents of one case number, the one that governs, or whose versions and attachments the others are. */
+static uint32_t only_governing(const struct registry *registry, uint32_t name, uint32_t *several)
+{
+	uint32_t found = NO_DOCUMENT;
+
+	*several = 0;
+	for (; name != NO_NAME; name = names_at(registry->names, name)->next) {
+		uint32_t document = names_at(registry->names, name)->document;
+		if (!registry_governs(registry, document))
+			continue;
+		if (found != NO_DOCUMENT && check_related(registry, found, document))
+			continue; /* a version of it, or what supersedes it: the case speaks of one matter */
+		found = document;
+		++*several;
+	}
+	return *several == 1 ? found : NO_DOCUMENT;
+}
+
+static struct str listed(struct citing *citing, uint32_t name)
+{
+	const struct registry *registry = citing->check->registry;
+	struct str list = STR_EMPTY;
+
+	for (; name != NO_NAME; name = names_at(registry->names, name)->next)
+		if (registry_governs(registry, names_at(registry->names, name)->document))
+			list = arena_format(citing->check->arena, "%.*s%s%.*s", STR_ARG(list), list.n ? ", " : "",
+			                    STR_ARG(registry->documents[names_at(registry->names, name)->document].id));
+	return list;
+}
+
+static uint32_t meant_by_dnr(struct citing *citing, uint32_t position)
+{
+	const struct registry *registry = citing->check->registry;
+	const struct citation *citation = &citing->document->citations[position];
+	uint32_t several = 0, found = NO_DOCUMENT;
+
+	if (names_at(registry->names, citation->name)->next == NO_NAME)
+		return names_at(registry->names, citation->name)->document;
+	found = only_governing(registry, citation->name, &several);
+	if (several <= 1 || is_among(registry, citation->name, citing->index))
+		return found; /* within one's own case, everybody knows what is meant */
+	found = named_nearby(citing, position);
+	if (found == NO_DOCUMENT)
+		report(citing->check, DIAGNOSTIC_DNR_AMBIGUOUS, citing->index, citation->at, citation->text,
+		       listed(citing, citation->name),
+		       registry->documents[names_at(registry->names, citation->name)->document].id);
+	return found;
+}
+
+/* Of several documents of one title, the one that applied on the date. */
+static uint32_t meant_by_title(const struct citing *citing, const struct citation *citation)
+{
+	const struct registry *registry = citing->check->registry;
+	uint32_t found = NO_DOCUMENT;
+
+	if (names_at(registry->names, citation->name)->next == NO_NAME)
+		return names_at(registry->names, citation->name)->document;
+	for (uint32_t name = citation->name; name != NO_NAME; name = names_at(registry->names, name)->next) {
+		uint32_t document = names_at(registry->names, name)->document;
+		if (!status_applies(status_on(registry, document, MARKDOWN_NO_PART, citing->date)))
+			continue;
+		if (found != NO_DOCUMENT)
+			return NO_DOCUMENT;
+		found = document;
+	}
+	return found;
+}
+
+/* --- what cannot be found -------------------------------------------------------------------------------------------- */
+
+/* Does the register claim to hold everything on the citing document's subject and date? */
+static bool claims_complete(const struct citing *citing)
+{
+	const struct config *config = &citing->check->registry->config;
+
+	for (uint32_t i = 0; i < config->complete_count; i++) {
+		const struct config_complete *complete = &config->complete[i];
+		bool subject = complete->topics.n == 0;
+		for (uint32_t k = 0; k < complete->topics.n; k++)
+			for (uint32_t t = 0; t < citing->document->topics.n; t++)
+				subject = subject ||
+				          str_equal(complete->topics.at[k].text, citing->document->topics.at[t].text);
+		if (subject && (!complete->from.known || date_not_after(complete->from, citing->date) == TRI_YES) &&
+		    (!complete->to.known || date_not_after(citing->date, complete->to) == TRI_YES))
+			return true;
+	}
+	return false;
+}
+
+static void unknown_dnr(struct citing *citing, const struct citation *citation)
+{
+	const struct registry *registry = citing->check->registry;
+	uint32_t near = NO_NAME;
+	struct str dnr = STR_EMPTY, id = STR_EMPTY;
+
+	if (dnr_near(registry->names, citation->text, &near, 1)) {
+		dnr = names_at(registry->names, near)->text;
+		id = registry->documents[names_at(registry->names, near)->document].id;
+	}
+	if (claims_complete(citing))
+		report(citing->check, DIAGNOSTIC_CITATION_UNKNOWN, citing->index, citation->at, citation->text, dnr,
+		       id);
+	else if (near != NO_NAME)
+		report(citing->check, DIAGNOSTIC_DNR_NEAR, citing->index, citation->at, citation->text, dnr, id);
+}
+
+static void unknown_target(struct citing *citing, const struct citation *citation)
+{
+	struct str nearest = STR_EMPTY;
+
+	if (citation->kind == CITATION_DNR) {
+		unknown_dnr(citing, citation);
+		return;
+	}
+	if (citation->kind == CITATION_WIKI)
+		nearest = registry_nearest(citing->check->registry, citation->text);
+	report(citing->check, DIAGNOSTIC_LINK_DANGLING, citing->index, citation->at, citation->text, nearest);
+}
+
+/* A part that is not there. Of a text that is not held, that is not known. */
+static void check_part(struct citing *citing, const struct citation *citation)
+{
+	const struct registry *registry = citing->check->registry;
+	const struct document *target = &registry->documents[citation->document];
+	struct str nearest = STR_EMPTY;
+	unsigned limit = 2;
+
+	if (!citation->part.n ||
+	    (citation->document != citing->index && !registry_knows_parts(registry, citation->document)) ||
+	    document_part(target, citation->part) != MARKDOWN_NO_PART)
+		return;
+	for (uint32_t i = 0; i < target->part_count; i++) {
+		unsigned distance = str_distance(citation->part, target->parts[i].anchor, limit);
+		if (distance <= limit && (!nearest.n || distance < limit)) {
+			nearest = target->parts[i].anchor;
+			limit = distance;
+		}
+	}
+	report(citing->check, DIAGNOSTIC_LINK_ANCHOR, citing->index, citation->at, target->id, citation->part, nearest);
+}
+
+/* --- the decision that a citation tells ------------------------------------------------------------------------------- */
+
+/* Told wrong only when no document of the case was decided on that day, for certain. */
+static void check_decision(struct citing *citing, const struct citation *citation)
+{
+	const struct registry *registry = citing->check->registry;
+	const struct document *other = NULL;
+	uint32_t body = map_get(&registry->vocabulary.body_by_name, citation->decided_by);
+	bool body_fits = false;
+
+	if (!citation->decided.known)
+		return;
+	for (uint32_t name = citation->name; name != NO_NAME; name = names_at(registry->names, name)->next) {
+		const struct document *document = &registry->documents[names_at(registry->names, name)->document];
+		if (!document->decided.known)
+			return;
+		if (!other || registry_governs(registry, names_at(registry->names, name)->document))
+			other = document;
+		if (date_same(document->decided, citation->decided) != TRI_NO) {
+			body_fits = body_fits || body == MAP_NONE || document->decided_by_index == NO_BODY ||
+			            document->decided_by_index == body;
+			if (body_fits)
+				return;
+			other = document;
+		}
+	}
+	if (date_same(other->decided, citation->decided) == TRI_NO) {
+		report(citing->check, DIAGNOSTIC_CITATION_DATE_MISMATCH, citing->index, citation->at,
+		       check_date(citing->check, citation->decided), other->id,
+		       check_date(citing->check, other->decided));
+		relate(citing->check, RELATED_DECIDED_HERE, other->path, document_place(other, KEY_DECIDED), other->id);
+		return;
+	}
+	report(citing->check, DIAGNOSTIC_CITATION_BODY_MISMATCH, citing->index, citation->at, citation->decided_by,
+	       other->id, registry->vocabulary.bodies[other->decided_by_index].name);
+	relate(citing->check, RELATED_DECIDED_HERE, other->path, document_place(other, KEY_DECIDED_BY), other->id);
+}
+
+/* --- the status of what is cited -------------------------------------------------------------------------------------- */
+
+/* A stated relation says itself how the two stand to each other; merely to refer, rest on or require does not. */
+static bool relation_explains(const struct registry *registry, uint32_t a, uint32_t b)
+{
+	for (uint32_t i = registry->by.start[a]; i < registry->by.start[a + 1]; i++) {
+		const struct relation *relation = registry->by.at[i];
+		if (relation->target.document == b && relation->type != RELATION_REFERS_TO &&
+		    relation->type != RELATION_REQUIRES && relation->type != RELATION_BASED_ON &&
+		    relation->type != RELATION_IMPLEMENTS)
+			return true;
+	}
+	return false;
+}
+
+static bool is_own_voice(const struct citing *citing, const struct document *target)
+{
+	if (citing->document->holding == HOLDING_REFERENCE)
+		return false;
+	return citing->document->holding != HOLDING_DIGEST ||
+	       date_before(citing->date, document_date(target)) != TRI_YES;
+}
+
+/* The relation that makes the document one that is to be replaced, or NULL. */
+static const struct relation *pending_relation(const struct registry *registry, uint32_t document, struct date on)
+{
+	for (uint32_t i = registry->ending.start[document]; i < registry->ending.start[document + 1]; i++) {
+		const struct relation *relation = registry->ending.at[i];
+		if (relation->type == RELATION_AFFECTS || relation_in_effect(registry, relation, on) != TRI_YES)
+			return relation;
+	}
+	return NULL;
+}
+
+static void report_ended(struct citing *citing, const struct citation *citation, uint32_t target, enum status status)
+{
+	static const struct str words[STATUS_COUNT] = {[STATUS_SUPERSEDED] = STR("@superseded"),
+	                                               [STATUS_REPEALED] = STR("@repealed"),
+	                                               [STATUS_EXPIRED] = STR("@expired"),
+	                                               [STATUS_WITHDRAWN] = STR("@withdrawn")};
+	const struct registry *registry = citing->check->registry;
+	const struct relation *ender = status == STATUS_SUPERSEDED || status == STATUS_REPEALED
+	                                       ? check_ender(registry, target, citing->date)
+	                                       : NULL;
+
+	report(citing->check, DIAGNOSTIC_CITATION_SUPERSEDED, citing->index, citation->at, citation->text,
+	       check_date(citing->check, citing->date), words[status],
+	       ender && status == STATUS_SUPERSEDED ? registry->documents[ender->actor].id : STR_EMPTY);
+	if (ender)
+		relate(citing->check, RELATED_ENDED_HERE, registry->documents[ender->stated_in].path, ender->target.at,
+		       registry->documents[ender->actor].id);
+	else
+		relate(citing->check, RELATED_STATED_HERE, registry->documents[target].path,
+		       document_place(&registry->documents[target],
+		                      status == STATUS_EXPIRED ? KEY_EXPIRES : KEY_STATUS),
+		       STR_EMPTY);
+}
+
+static void report_undecided(struct citing *citing, const struct citation *citation, uint32_t target, struct str why)
+{
+	const struct document *document = &citing->check->registry->documents[target];
+
+	report(citing->check, DIAGNOSTIC_CITATION_UNDECIDED, citing->index, citation->at, citation->text,
+	       check_date(citing->check, citing->date), why);
+	relate(citing->check, RELATED_STAGE_HERE, document->path, document_place(document, KEY_STATUS), document->id);
+}
+
+static void report_pending(struct citing *citing, const struct citation *citation, uint32_t target)
+{
+	const struct registry *registry = citing->check->registry;
+	const struct relation *relation = pending_relation(registry, target, citing->date);
+
+	report(citing->check, DIAGNOSTIC_CITATION_PENDING, citing->index, citation->at, citation->text,
+	       check_date(citing->check, citing->date), relation ? registry->documents[relation->actor].id : STR_EMPTY);
+	if (relation)
+		relate(citing->check, RELATED_PENDING_HERE, registry->documents[relation->stated_in].path,
+		       relation->target.at, registry->documents[relation->actor].id);
+}
+
+static void check_status(struct citing *citing, const struct citation *citation, uint32_t target)
+{
+	const struct registry *registry = citing->check->registry;
+	const struct document *document = &registry->documents[target];
+	uint32_t part = citation->part.n ? document_part(document, citation->part) : MARKDOWN_NO_PART;
+	enum status status = status_on(registry, target, part, citing->date);
+
+	switch (status) {
+	case STATUS_SUPERSEDED:
+	case STATUS_REPEALED:
+	case STATUS_EXPIRED:
+	case STATUS_WITHDRAWN:
+		report_ended(citing, citation, target, status);
+		break;
+	case STATUS_DRAFT:
+		report_undecided(citing, citation, target, STR("@draft"));
+		break;
+	case STATUS_REFERRED:
+		report_undecided(citing, citation, target, STR("@referred"));
+		break;
+	case STATUS_NOT_YET_IN_FORCE:
+		if (date_before(citing->date, document->decided) == TRI_YES)
+			report_undecided(citing, citation, target,
+			                 arena_format(citing->check->arena, "@decided-later:%.*s",
+			                              STR_ARG(check_date(citing->check, document->decided))));
+		break;
+	case STATUS_IN_FORCE_TO_BE_REPLACED:
+		report_pending(citing, citation, target);
+		break;
+	case STATUS_IN_FORCE:
+	case STATUS_IN_FORCE_IN_PART:
+	case STATUS_UNKNOWN:
+	case STATUS_COUNT:
+		break;
+	}
+}
+
+/* One finding is enough for each document that is cited. */
+static void judge(struct citing *citing, const struct citation *citation, uint32_t target)
+{
+	const struct registry *registry = citing->check->registry;
+
+	if (target == NO_DOCUMENT || target == citing->index || !citing->date.known ||
+	    !registry_governs(registry, citing->index) || !registry->documents[target].readable ||
+	    !is_own_voice(citing, &registry->documents[target]) || citing->check->judged[target] == citing->index + 1 ||
+	    relation_explains(registry, citing->index, target) || relation_explains(registry, target, citing->index))
+		return;
+	citing->check->judged[target] = citing->index + 1;
+	check_status(citing, citation, target);
+}
+
+static void check_citation(struct citing *citing, uint32_t position)
+{
+	const struct citation *citation = &citing->document->citations[position];
+
+	if (citation->outcome == CITATION_UNKNOWN) {
+		unknown_target(citing, citation);
+		return;
+	}
+	switch (citation->kind) {
+	case CITATION_DNR:
+		check_decision(citing, citation);
+		judge(citing, citation, meant_by_dnr(citing, position));
+		break;
+	case CITATION_TITLE:
+		judge(citing, citation, meant_by_title(citing, citation));
+		break;
+	case CITATION_WIKI:
+	case CITATION_LINK:
+		check_part(citing, citation);
+		judge(citing, citation, citation->document);
+		break;
+	}
+}
+
+void check_citations(struct check *check, uint32_t index)
+{
+	const struct document *document = &check->registry->documents[index];
+	struct citing citing = {check, index, document, document_date(document)};
+
+	for (uint32_t i = 0; i < document->citation_count; i++)
+		check_citation(&citing, i);
+}

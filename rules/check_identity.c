@@ -1,0 +1,176 @@
+/* Who a document says that it is: id, type, bodies, topics, case numbers. */
+#include "registry/port/unicode.h"
+#include "rules/check.h"
+
+static bool is_slug(struct str id)
+{
+	for (size_t i = 0; i < id.n; i++) {
+		char c = id.at[i];
+		bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+		if (!letter && (i == 0 || (c != '-' && c != '.')))
+			return false;
+	}
+	return id.n > 0;
+}
+
+static struct str stem_of(struct str path)
+{
+	size_t slash = 0;
+
+	while ((slash = str_find(path, STR("/"), 0)) != SIZE_MAX)
+		path = str_part(path, slash + 1, path.n);
+	return str_part(path, 0, path.n - 3); /* every document's path ends with .md */
+}
+
+static void check_id(struct check *check, uint32_t index)
+{
+	const struct document *document = &check->registry->documents[index];
+	struct place at = document_place(document, KEY_ID);
+	struct str stem = stem_of(document->path);
+
+	/* a collection with ids of its own has its own rule for them */
+	if (!document->id_stated || check->registry->config.id_mapped)
+		return;
+	if (!is_slug(document->id))
+		report(check, DIAGNOSTIC_DOCUMENT_ID_FORM, index, at, document->id,
+		       unicode_slug(check->arena, document->id));
+	else if (!str_equal(document->id, stem))
+		report(check, DIAGNOSTIC_DOCUMENT_ID_MISMATCH, index, at, document->id, stem);
+}
+
+/* The nearest of a map's ids; vocabularies are small. */
+static struct str nearest_in(struct str text, size_t count, struct str (*id_at)(const struct vocabulary *, size_t),
+                             const struct vocabulary *vocabulary)
+{
+	struct str best = STR_EMPTY;
+	unsigned limit = text.n < 4 ? 1 : 3;
+
+	for (size_t i = 0; i < count; i++) {
+		unsigned distance = str_distance(text, id_at(vocabulary, i), limit);
+		if (distance <= limit && (!best.n || distance < limit) && distance * 2 < text.n) {
+			best = id_at(vocabulary, i);
+			limit = distance;
+		}
+	}
+	return best;
+}
+
+static struct str body_id(const struct vocabulary *vocabulary, size_t i)
+{
+	return vocabulary->bodies[i].id;
+}
+
+static struct str type_id(const struct vocabulary *vocabulary, size_t i)
+{
+	return vocabulary->types[i].id;
+}
+
+static struct str topic_id(const struct vocabulary *vocabulary, size_t i)
+{
+	return vocabulary->topics[i].id;
+}
+
+static void check_body(struct check *check, uint32_t index, struct str key, struct named body)
+{
+	const struct vocabulary *vocabulary = &check->registry->vocabulary;
+	uint32_t alias = 0;
+
+	if (!body.text.n || !vocabulary->held[VOCABULARY_BODIES] ||
+	    map_get(&vocabulary->body_by_id, body.text) != MAP_NONE)
+		return;
+	alias = map_get(&vocabulary->body_by_name, body.text); /* "KF" and the like are for running text */
+	report(check, DIAGNOSTIC_BODY_UNKNOWN, index, body.at, key, body.text,
+	       alias != MAP_NONE ? vocabulary->bodies[alias].id
+	                         : nearest_in(body.text, vocabulary->body_count, body_id, vocabulary));
+}
+
+static void check_vocabulary_names(struct check *check, uint32_t index)
+{
+	const struct document *document = &check->registry->documents[index];
+	const struct vocabulary *vocabulary = &check->registry->vocabulary;
+
+	check_body(check, index, STR("decided-by"),
+	           (struct named){document->decided_by, document_place(document, KEY_DECIDED_BY)});
+	check_body(check, index, STR("steward"),
+	           (struct named){document->steward, document_place(document, KEY_STEWARD)});
+	for (uint32_t i = 0; i < document->scope_count; i++) {
+		check_body(check, index, STR("applies-to"), document->scopes[i].body);
+		check_body(check, index, STR("via"), document->scopes[i].via);
+	}
+	if (document->type.n && vocabulary->held[VOCABULARY_TYPES] && document->type_index == NO_BODY)
+		report(check, DIAGNOSTIC_TYPE_UNKNOWN, index, document_place(document, KEY_TYPE), STR("type"),
+		       document->type, nearest_in(document->type, vocabulary->type_count, type_id, vocabulary));
+	for (uint32_t i = 0; vocabulary->held[VOCABULARY_TOPICS] && i < document->topics.n; i++)
+		if (map_get(&vocabulary->topic_by_id, document->topics.at[i].text) == MAP_NONE)
+			report(check, DIAGNOSTIC_TOPIC_UNKNOWN, index, document->topics.at[i].at, STR("topics"),
+			       document->topics.at[i].text,
+			       nearest_in(document->topics.at[i].text, vocabulary->topic_count, topic_id, vocabulary));
+}
+
+static void check_case_numbers(struct check *check, uint32_t index)
+{
+	const struct document *document = &check->registry->documents[index];
+	struct str listed = STR_EMPTY;
+
+	for (uint32_t i = 0; i < document->dnr.n; i++) {
+		if (!dnr_is_valid(document->dnr.at[i].text) && !check->registry->config.citation_count)
+			report(check, DIAGNOSTIC_DNR_FORM, index, document->dnr.at[i].at, document->dnr.at[i].text);
+		listed = arena_format(check->arena, "%.*s%s%.*s", STR_ARG(listed), i ? ", " : "",
+		                      STR_ARG(document->dnr.at[i].text));
+	}
+	if (document->dnr.n > 1)
+		report(check, DIAGNOSTIC_DNR_SEVERAL, index, document->dnr.at[0].at, listed);
+}
+
+/* The first of the documents of a name, in path order, that governs, is not this one and has no relation to it. */
+static uint32_t unrelated_namesake(const struct registry *registry, uint32_t index, uint32_t name, bool governing)
+{
+	for (; name != NO_NAME; name = names_at(registry->names, name)->next) {
+		uint32_t other = names_at(registry->names, name)->document;
+		if (other == index)
+			return NO_DOCUMENT; /* told at the later one */
+		if ((!governing || registry_governs(registry, other)) && !check_related(registry, other, index))
+			return other;
+	}
+	return NO_DOCUMENT;
+}
+
+static void check_shared_names(struct check *check, uint32_t index)
+{
+	const struct registry *registry = check->registry;
+	const struct document *document = &registry->documents[index];
+
+	for (uint32_t i = 0; registry_governs(registry, index) && i < document->dnr.n; i++) {
+		struct named dnr = document->dnr.at[i];
+		uint32_t other = unrelated_namesake(registry, index, names_by_dnr(registry->names, dnr.text), true);
+		if (other == NO_DOCUMENT)
+			continue;
+		report(check, DIAGNOSTIC_DNR_SHARED, index, dnr.at, dnr.text, registry->documents[other].id);
+		relate(check, RELATED_ALSO_HERE, registry->documents[other].path,
+		       document_place(&registry->documents[other], KEY_DNR), STR_EMPTY);
+	}
+	for (uint32_t i = 0; i < document->aliases.n; i++) {
+		struct named alias = document->aliases.at[i];
+		uint32_t other =
+			unrelated_namesake(registry, index, names_by_title(registry->names, alias.text), false);
+		if (other == NO_DOCUMENT)
+			continue;
+		report(check, DIAGNOSTIC_DOCUMENT_ALIAS_SHARED, index, alias.at, alias.text,
+		       registry->documents[other].id);
+		relate(check, RELATED_ALSO_HERE, registry->documents[other].path,
+		       document_place(&registry->documents[other], KEY_TITLE), STR_EMPTY);
+	}
+}
+
+void check_identity(struct check *check, uint32_t index)
+{
+	const struct document *document = &check->registry->documents[index];
+
+	check_id(check, index);
+	check_vocabulary_names(check, index);
+	check_case_numbers(check, index);
+	check_shared_names(check, index);
+	if (document->body_empty && document->holding != HOLDING_REFERENCE)
+		report(check, DIAGNOSTIC_DOCUMENT_NO_TEXT, index, document_place(document, KEY_TEXT),
+		       str_from(holding_name(document->holding)));
+}

@@ -1,0 +1,129 @@
+/* What was met while files were read, as findings. */
+#include "rules/check.h"
+
+static const enum diagnostic of_document[] = {
+	[PROBLEM_SYNTAX] = DIAGNOSTIC_FRONT_MATTER_SYNTAX,
+	[PROBLEM_ALIAS] = DIAGNOSTIC_FRONT_MATTER_ALIAS,
+	[PROBLEM_KEY_DUPLICATE] = DIAGNOSTIC_FRONT_MATTER_KEY_DUPLICATE,
+	[PROBLEM_KEY_UNKNOWN] = DIAGNOSTIC_FRONT_MATTER_KEY_UNKNOWN,
+	[PROBLEM_KEY_MISSING] = DIAGNOSTIC_FRONT_MATTER_KEY_MISSING,
+	[PROBLEM_SHAPE] = DIAGNOSTIC_FRONT_MATTER_SHAPE,
+	[PROBLEM_WORD] = DIAGNOSTIC_FRONT_MATTER_VALUE,
+	[PROBLEM_DATE] = DIAGNOSTIC_FRONT_MATTER_DATE,
+	[PROBLEM_NO_FRONT_MATTER] = DIAGNOSTIC_FRONT_MATTER_MISSING,
+	[PROBLEM_UNCLOSED] = DIAGNOSTIC_FRONT_MATTER_UNCLOSED,
+	[PROBLEM_EMPTY] = DIAGNOSTIC_DOCUMENT_EMPTY,
+	[PROBLEM_NOT_UTF8] = DIAGNOSTIC_DOCUMENT_NOT_UTF8,
+	[PROBLEM_NUL] = DIAGNOSTIC_DOCUMENT_NUL,
+	[PROBLEM_BOM] = DIAGNOSTIC_DOCUMENT_BOM,
+	[PROBLEM_SYMLINK] = DIAGNOSTIC_DOCUMENT_SYMLINK,
+	[PROBLEM_SUBMODULE] = DIAGNOSTIC_DOCUMENT_SUBMODULE,
+	[PROBLEM_NAME_FORM] = DIAGNOSTIC_DOCUMENT_NAME_FORM,
+	[PROBLEM_ANCHOR_TWICE] = DIAGNOSTIC_PART_DUPLICATE,
+	[PROBLEM_LIMIT_document_bytes] = DIAGNOSTIC_LIMIT_DOCUMENT_BYTES,
+	[PROBLEM_LIMIT_front_matter_bytes] = DIAGNOSTIC_LIMIT_FRONT_MATTER_BYTES,
+	[PROBLEM_LIMIT_data_bytes] = DIAGNOSTIC_LIMIT_DATA_BYTES,
+	[PROBLEM_LIMIT_yaml_depth] = DIAGNOSTIC_LIMIT_YAML_DEPTH,
+	[PROBLEM_LIMIT_yaml_nodes] = DIAGNOSTIC_LIMIT_YAML_NODES,
+	[PROBLEM_LIMIT_data_nodes] = DIAGNOSTIC_LIMIT_DATA_NODES,
+	[PROBLEM_LIMIT_documents] = DIAGNOSTIC_LIMIT_DOCUMENTS,
+	[PROBLEM_LIMIT_parts] = DIAGNOSTIC_LIMIT_PARTS,
+	[PROBLEM_LIMIT_links] = DIAGNOSTIC_LIMIT_LINKS,
+	[PROBLEM_LIMIT_blocks] = DIAGNOSTIC_LIMIT_BLOCKS,
+	[PROBLEM_LIMIT_nesting] = DIAGNOSTIC_LIMIT_NESTING,
+	[PROBLEM_LIMIT_images] = DIAGNOSTIC_LIMIT_IMAGES,
+	[PROBLEM_LIMIT_citations] = DIAGNOSTIC_LIMIT_CITATIONS,
+	[PROBLEM_LIMIT_table_columns] = DIAGNOSTIC_LIMIT_TABLE_COLUMNS,
+};
+
+static bool is_limit(enum problem_kind kind)
+{
+	return kind >= PROBLEM_LIMIT_document_bytes;
+}
+
+void check_document_problems(struct check *check, uint32_t index)
+{
+	const struct document *document = &check->registry->documents[index];
+
+	for (uint32_t i = 0; i < document->problem_count; i++) {
+		const struct problem *problem = &document->problems[i];
+		report(check, of_document[problem->kind], index, problem->at, problem->args[0], problem->args[1],
+		       problem->args[2], problem->args[3]);
+		if (problem->other.line)
+			relate(check, RELATED_FIRST_HERE, document->path, problem->other, STR_EMPTY);
+	}
+}
+
+/* In data files, a few diagnostics serve for all kinds of values; what is wrong is an argument. */
+struct data_codes {
+	enum diagnostic syntax, key_unknown, value;
+};
+
+static const struct data_codes data_codes[] = {
+	[DATA_VOCABULARY] = {DIAGNOSTIC_VOCABULARY_SYNTAX, DIAGNOSTIC_VOCABULARY_VALUE, DIAGNOSTIC_VOCABULARY_VALUE},
+	[DATA_CONFIG] = {DIAGNOSTIC_CONFIG_SYNTAX, DIAGNOSTIC_CONFIG_KEY_UNKNOWN, DIAGNOSTIC_CONFIG_VALUE},
+	[DATA_WAIVER] = {DIAGNOSTIC_WAIVER_SYNTAX, DIAGNOSTIC_WAIVER_VALUE, DIAGNOSTIC_WAIVER_VALUE},
+};
+
+/* What is wrong with a value, as an argument: "@expected:@list". */
+static struct str wrong_value(struct check *check, const struct problem *problem)
+{
+	struct arena *arena = check->arena;
+
+	switch (problem->kind) {
+	case PROBLEM_SHAPE:
+		return arena_format(arena, "@expected:%.*s", STR_ARG(problem->args[1]));
+	case PROBLEM_WORD:
+		return arena_format(arena, "@no-value:%.*s", STR_ARG(problem->args[1]));
+	case PROBLEM_DATE:
+		return arena_format(arena, "@no-date:%.*s", STR_ARG(problem->args[1]));
+	case PROBLEM_NAME_UNKNOWN:
+		return arena_format(arena, "@unknown-name:%.*s", STR_ARG(problem->args[1]));
+	case PROBLEM_PATTERN:
+		return arena_format(arena, "@bad-pattern:%.*s", STR_ARG(problem->args[1]));
+	case PROBLEM_KEY_UNKNOWN:
+		return STR("@unknown-key");
+	case PROBLEM_KEY_MISSING:
+		return STR("@missing");
+	case PROBLEM_KEY_DUPLICATE:
+		return STR("@twice");
+	default:
+		return STR("@no-alias");
+	}
+}
+
+static void data_problem(struct check *check, const struct data_codes *codes, struct str path,
+                         const struct problem *problem)
+{
+	struct str args[FINDING_ARGS] = {problem->args[0], problem->args[1], problem->args[2], problem->args[3]};
+	enum diagnostic diagnostic = codes->value;
+
+	if (is_limit(problem->kind)) {
+		diagnostic = of_document[problem->kind];
+	} else if (problem->kind == PROBLEM_SYNTAX) {
+		diagnostic = codes->syntax;
+	} else if (problem->kind == PROBLEM_KEY_UNKNOWN && codes->key_unknown != codes->value) {
+		diagnostic = codes->key_unknown;
+	} else if (problem->kind == PROBLEM_ID_DUPLICATE) {
+		diagnostic = DIAGNOSTIC_VOCABULARY_DUPLICATE;
+	} else if (problem->kind == PROBLEM_NAME_UNKNOWN) {
+		diagnostic = DIAGNOSTIC_VOCABULARY_UNKNOWN;
+	} else if (problem->kind == PROBLEM_TREE_CYCLE) {
+		diagnostic = DIAGNOSTIC_VOCABULARY_CYCLE;
+	} else if (problem->kind == PROBLEM_NAME_SHARED) {
+		diagnostic = DIAGNOSTIC_VOCABULARY_NAME_SHARED;
+	} else {
+		args[1] = wrong_value(check, problem);
+		if (problem->kind == PROBLEM_KEY_UNKNOWN)
+			args[2] = problem->args[1];
+	}
+	check_report_file(check, diagnostic, path, problem->at, args);
+	if (problem->other.line)
+		relate(check, RELATED_FIRST_HERE, path, problem->other, STR_EMPTY);
+}
+
+void check_data_problems(struct check *check, enum data_file file, struct str path, const struct problems *problems)
+{
+	for (size_t i = 0; i < problems->n; i++)
+		data_problem(check, &data_codes[file], path, &problems->at[i]);
+}

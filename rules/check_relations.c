@@ -1,0 +1,240 @@
+/* Relations as a document states them. */
+#include "rules/check.h"
+
+static struct str type_name(const struct relation *relation)
+{
+	return str_from(relation->inverse ? relation_inverse_name(relation->type) : relation_name(relation->type));
+}
+
+/* The document that a relation names, as opposed to the one that states it. */
+static uint32_t named_document(const struct relation *relation)
+{
+	return relation->inverse ? relation->actor : relation->target.document;
+}
+
+static void dangling(struct check *check, uint32_t index, struct str key, const struct reference *reference)
+{
+	report(check, DIAGNOSTIC_RELATION_DANGLING, index, reference->at, key, reference->name,
+	       registry_nearest(check->registry, reference->name));
+}
+
+/* "kap-1, kap-2, ..." and the nearest of them. */
+static struct str parts_listed(struct check *check, const struct document *document, struct str part,
+                               struct str *nearest)
+{
+	struct str listed = STR_EMPTY;
+	unsigned limit = part.n < 5 ? 1 : 2;
+
+	for (uint32_t i = 0; i < document->part_count; i++) {
+		unsigned distance = str_distance(part, document->parts[i].anchor, limit);
+		if (i < 12)
+			listed = arena_format(check->arena, "%.*s%s%.*s", STR_ARG(listed), i ? ", " : "",
+			                      STR_ARG(document->parts[i].anchor));
+		else if (i == 12)
+			listed = arena_format(check->arena, "%.*s ...", STR_ARG(listed));
+		if (distance <= limit && (!nearest->n || distance < limit)) {
+			*nearest = document->parts[i].anchor;
+			limit = distance;
+		}
+	}
+	return listed.n ? listed : STR("–");
+}
+
+/* Where the text is not held, that a part does not exist is not known. */
+static void check_part(struct check *check, uint32_t index, const struct reference *reference, uint32_t target)
+{
+	const struct document *document = NULL;
+	struct str nearest = STR_EMPTY, listed = STR_EMPTY;
+
+	if (!reference->part.n || target == NO_DOCUMENT || !registry_knows_parts(check->registry, target))
+		return;
+	document = &check->registry->documents[target];
+	if (document_part(document, reference->part) != MARKDOWN_NO_PART)
+		return;
+	listed = parts_listed(check, document, reference->part, &nearest);
+	report(check, DIAGNOSTIC_RELATION_PART_MISSING, index, reference->part_at, document->id, reference->part,
+	       nearest, listed);
+}
+
+static void check_names(struct check *check, uint32_t index, const struct relation *relation)
+{
+	uint32_t named = named_document(relation);
+
+	if (named == index)
+		report(check, DIAGNOSTIC_RELATION_SELF, index, relation->target.at, type_name(relation));
+	/* what is ordered and does not exist is unfulfilled, not misspelt: see check_process */
+	else if (named == NO_DOCUMENT && (relation->type != RELATION_MANDATES || relation->inverse))
+		dangling(check, index, type_name(relation), &relation->target);
+	/* the part of an inverse relation is one of this document's */
+	check_part(check, index, &relation->target, relation->inverse ? index : named);
+	if (relation->source.name.n && relation->source.document == NO_DOCUMENT)
+		dangling(check, index, STR("source"), &relation->source);
+	check_part(check, index, &relation->source, relation->source.document);
+	if (relation->condition == CONDITION_ADOPTED && relation->when.document == NO_DOCUMENT)
+		dangling(check, index, STR("when"), &relation->when);
+}
+
+/* An inverse relation must be stated by the acting document too. */
+static void check_inverse(struct check *check, uint32_t index, const struct relation *relation)
+{
+	const struct registry *registry = check->registry;
+	const struct document *actor = NULL;
+
+	if (!relation->inverse || relation->actor == NO_DOCUMENT || relation->actor == index)
+		return;
+	actor = &registry->documents[relation->actor];
+	for (uint32_t i = 0; i < actor->relation_count; i++)
+		if (!actor->relations[i].inverse && actor->relations[i].type == relation->type &&
+		    actor->relations[i].target.document == index)
+			return;
+	report(check, DIAGNOSTIC_RELATION_NOT_RECIPROCAL, index, relation->target.at, type_name(relation),
+	       relation->target.name, str_from(relation_name(relation->type)), registry->documents[index].id);
+	relate(check, RELATED_OTHER_DOCUMENT, actor->path, document_place(actor, KEY_ID), actor->id);
+}
+
+/* Does the second exclude the first, said of one document? */
+static bool excludes(const struct relation *a, const struct relation *b)
+{
+	if (relation_family(a->type) != FAMILY_ENDS)
+		return false;
+	return b->type == RELATION_AFFECTS || b->type == RELATION_COMPLEMENTS || b->type == RELATION_AMENDS ||
+	       b->type == RELATION_REQUIRES;
+}
+
+static bool is_undecided(const struct relation *relation)
+{
+	return relation->state == STATE_PROPOSED || relation->state == STATE_DISPUTED ||
+	       relation->state == STATE_CONDITIONAL;
+}
+
+static bool is_same_target(const struct relation *a, const struct relation *b)
+{
+	return str_equal(a->target.name, b->target.name) && str_equal(a->target.part, b->target.part) &&
+	       a->inverse == b->inverse;
+}
+
+static void check_pairs(struct check *check, uint32_t index)
+{
+	const struct document *document = &check->registry->documents[index];
+
+	for (uint32_t i = 0; i < document->relation_count; i++)
+		for (uint32_t k = 0; k < i; k++) {
+			const struct relation *later = &document->relations[i], *earlier = &document->relations[k];
+			if (!is_same_target(later, earlier))
+				continue;
+			if (later->type == earlier->type && !later->from.known) {
+				report(check, DIAGNOSTIC_RELATION_DUPLICATE, index, later->target.at, type_name(later),
+				       later->target.name);
+				relate(check, RELATED_FIRST_HERE, document->path, earlier->target.at, STR_EMPTY);
+			} else if ((excludes(later, earlier) || excludes(earlier, later)) && !is_undecided(later) &&
+			           !is_undecided(earlier)) {
+				report(check, DIAGNOSTIC_RELATION_CONTRADICTORY, index, later->target.at,
+				       type_name(earlier), type_name(later), later->target.name);
+				relate(check, RELATED_STATED_HERE, document->path, earlier->target.at, STR_EMPTY);
+			}
+		}
+}
+
+static void check_state(struct check *check, uint32_t index, const struct relation *relation)
+{
+	const struct document *actor =
+		relation->actor == NO_DOCUMENT ? NULL : &check->registry->documents[relation->actor];
+	struct str type = type_name(relation), name = relation->target.name, part = relation->target.part;
+
+	if (relation->state == STATE_PROPOSED)
+		report(check, DIAGNOSTIC_RELATION_PROPOSED, index, relation->target.at, type, name, part);
+	if (relation->state == STATE_DISPUTED)
+		report(check, DIAGNOSTIC_RELATION_DISPUTED, index, relation->target.at, type, name, part);
+	if (relation->state == STATE_CONDITIONAL && relation->condition == CONDITION_NONE)
+		report(check, DIAGNOSTIC_RELATION_CONDITION_MISSING, index, relation->state_at);
+	if (relation->condition != CONDITION_NONE && actor &&
+	    relation_in_effect(check->registry, relation, check->today) != TRI_YES)
+		report(check, DIAGNOSTIC_RELATION_CONDITIONAL, index, relation->target.at, type, name, part,
+		       relation->when.name);
+	if (relation->state == STATE_DECIDED && actor &&
+	    (actor->stage == STAGE_DRAFT || actor->stage == STAGE_REFERRED))
+		report(check, DIAGNOSTIC_RELATION_STATE, index, relation->state_at,
+		       actor->stage == STAGE_DRAFT ? STR("@draft") : STR("@referred"));
+	if (actor && actor->stage == STAGE_WITHDRAWN && relation_family(relation->type) == FAMILY_ENDS &&
+	    !relation->inverse && relation->state != STATE_PROPOSED)
+		report(check, DIAGNOSTIC_RELATION_WITHDRAWN, index, relation->target.at, type, name);
+}
+
+static struct str ended_word(enum status status)
+{
+	switch (status) {
+	case STATUS_SUPERSEDED:
+		return STR("@superseded");
+	case STATUS_REPEALED:
+		return STR("@repealed");
+	default:
+		return STR_EMPTY;
+	}
+}
+
+/* What a decided relation ends must not have ended before through another. */
+static void check_already_ended(struct check *check, uint32_t index, const struct relation *relation)
+{
+	const struct registry *registry = check->registry;
+	struct date effect, before;
+	enum status status = STATUS_UNKNOWN;
+	const struct relation *ender = NULL;
+
+	if (relation_family(relation->type) != FAMILY_ENDS || relation->actor == NO_DOCUMENT || relation->inverse ||
+	    relation->target.document == NO_DOCUMENT || relation->target.document == relation->actor ||
+	    is_undecided(relation) || !check_is_decided(&registry->documents[relation->actor]))
+		return;
+	effect = relation_effect(registry, relation);
+	if (!effect.known)
+		return;
+	before = date_plus(effect, -1);
+	status = status_on(registry, relation->target.document, MARKDOWN_NO_PART, before);
+	ender = check_ender(registry, relation->target.document, before);
+	if (!ended_word(status).n || !ender)
+		return;
+	report(check, DIAGNOSTIC_RELATION_ALREADY_ENDED, index, relation->target.at, relation->target.name,
+	       check_date(check, effect), ended_word(status), registry->documents[ender->actor].id,
+	       check_date(check, relation_effect(registry, ender)));
+	relate(check, RELATED_ENDED_HERE, registry->documents[ender->stated_in].path, ender->target.at,
+	       registry->documents[ender->actor].id);
+}
+
+/* A governing document that rests on a text which nobody can read. */
+static void check_text_held(struct check *check, uint32_t index, const struct relation *relation)
+{
+	const struct registry *registry = check->registry;
+	struct str role = STR_EMPTY;
+
+	if (relation->inverse || relation->target.document == NO_DOCUMENT || !registry_governs(registry, index) ||
+	    registry->documents[relation->target.document].holding != HOLDING_REFERENCE)
+		return;
+	switch (relation->type) {
+	case RELATION_REQUIRES:
+		role = STR("@required");
+		break;
+	case RELATION_BASED_ON:
+		role = STR("@basis");
+		break;
+	case RELATION_IMPLEMENTS:
+		role = STR("@implemented");
+		break;
+	default:
+		return;
+	}
+	report(check, DIAGNOSTIC_CITATION_TEXT_MISSING, index, relation->target.at, relation->target.name, role);
+}
+
+void check_relations(struct check *check, uint32_t index)
+{
+	const struct document *document = &check->registry->documents[index];
+
+	for (uint32_t i = 0; i < document->relation_count; i++) {
+		const struct relation *relation = &document->relations[i];
+		check_names(check, index, relation);
+		check_inverse(check, index, relation);
+		check_state(check, index, relation);
+		check_already_ended(check, index, relation);
+		check_text_held(check, index, relation);
+	}
+	check_pairs(check, index);
+}

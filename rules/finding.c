@@ -1,0 +1,81 @@
+#include "rules/finding.h"
+
+#include "registry/base/template.h"
+
+static const struct language_texts related_texts[] = {
+#define RELATED(name, en, sv) {STR(en), STR(sv)},
+#include "rules/notes.def"
+#undef RELATED
+};
+
+static const struct {
+	struct str name;
+	struct language_texts texts;
+} terms[] = {
+#define TERM(name, en, sv) {STR(name), {STR(en), STR(sv)}},
+#include "rules/terms.def"
+#undef TERM
+};
+
+int finding_compare(const void *a, const void *b)
+{
+	const struct finding *x = a, *y = b;
+	int order = str_compare(x->path, y->path);
+
+	if (!order && x->at.line != y->at.line)
+		order = x->at.line < y->at.line ? -1 : 1;
+	if (!order && x->at.column != y->at.column)
+		order = x->at.column < y->at.column ? -1 : 1;
+	if (!order)
+		order = str_compare(diagnostic_row(x->diagnostic)->code, diagnostic_row(y->diagnostic)->code);
+	for (size_t i = 0; !order && i < FINDING_ARGS; i++)
+		order = str_compare(x->args[i], y->args[i]);
+	return order;
+}
+
+static struct str in_language(struct language_texts texts, struct str language)
+{
+	return str_equal(language, STR("en")) ? texts.en : texts.sv;
+}
+
+/* "@list" and "@expected:@list" in words; anything else as it is. */
+static struct str term(struct arena *arena, struct str arg, struct str language)
+{
+	size_t colon = str_find(arg, STR(":"), 0);
+	struct str name = STR_EMPTY, rest = STR_EMPTY;
+
+	if (!str_starts(arg, STR("@")))
+		return arg;
+	name = str_part(arg, 1, colon == SIZE_MAX ? arg.n : colon - 1);
+	if (colon != SIZE_MAX)
+		rest = term(arena, str_part(arg, colon + 1, arg.n), language);
+	for (size_t i = 0; i < sizeof terms / sizeof *terms; i++)
+		if (str_equal(terms[i].name, name))
+			return template_fill(arena, in_language(terms[i].texts, language), &rest, 1);
+	return arg;
+}
+
+static struct str render(struct arena *arena, struct language_texts texts, const struct str *args, size_t count,
+                         struct str language)
+{
+	struct str words[FINDING_ARGS] = {{0}};
+
+	for (size_t i = 0; i < count; i++)
+		words[i] = term(arena, args[i], language);
+	return template_fill(arena, in_language(texts, language), words, count);
+}
+
+struct str finding_message(const struct finding *finding, struct arena *arena, struct str language)
+{
+	return render(arena, diagnostic_row(finding->diagnostic)->message, finding->args, FINDING_ARGS, language);
+}
+
+struct str finding_help(const struct finding *finding, struct arena *arena, struct str language)
+{
+	return render(arena, diagnostic_row(finding->diagnostic)->help, finding->args, FINDING_ARGS, language);
+}
+
+struct str related_message(const struct related *related, struct arena *arena, struct str language)
+{
+	return render(arena, related_texts[related->kind], related->args, 3, language);
+}

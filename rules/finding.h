@@ -1,0 +1,49 @@
+/* Findings: what the checks report. Language-neutral until they are rendered. */
+#ifndef STYRDOK_RULES_FINDING_H
+#define STYRDOK_RULES_FINDING_H
+
+#include "registry/base/arena.h"
+#include "registry/base/place.h"
+#include "registry/relation.h"
+#include "rules/diagnostic.h"
+
+enum related_kind {
+#define RELATED(name, en, sv) RELATED_##name,
+#include "rules/notes.def"
+#undef RELATED
+};
+
+#define FINDING_ARGS 5
+
+struct related {
+	enum related_kind kind;
+	struct str path;
+	struct place at;
+	struct str args[3];
+	struct related *next;
+};
+
+struct finding {
+	enum diagnostic diagnostic;
+	enum severity severity;
+	uint32_t document; /* or NO_DOCUMENT */
+	struct str path;   /* from the registry's root */
+	struct place at;   /* line 0: the file as a whole */
+	struct str args[FINDING_ARGS];
+	struct related *related; /* in the order in which they were told */
+};
+
+struct findings {
+	struct finding *at;
+	size_t n, room;
+};
+
+/* Order of output: path, line, column, code, arguments. */
+int finding_compare(const void *a, const void *b);
+
+/* The texts in a language ("en" or "sv"), in the arena. A help may be "". */
+struct str finding_message(const struct finding *finding, struct arena *arena, struct str language);
+struct str finding_help(const struct finding *finding, struct arena *arena, struct str language);
+struct str related_message(const struct related *related, struct arena *arena, struct str language);
+
+#endif
