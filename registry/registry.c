@@ -564,8 +564,14 @@ static int load_documents(struct registry *registry, struct error *error)
 	int result = source_list(registry->source, registry->config.documents, registry->config.limits.documents,
 	                         &registry->arena, &load.files, &count, error);
 
-	if (result < 0)
+	registry->overfull = result < 0 && error->kind == ERROR_TOO_MANY;
+	if (registry->overfull)
+		*error = (struct error){0};
+	else if (result < 0)
 		return -1;
+	result = 0;
+	if (registry->overfull)
+		count = 0;
 	registry->count = (uint32_t)select_documents(registry, load.files, count);
 	registry->documents = ARENA_ARRAY(&registry->arena, struct document, registry->count);
 	load.kept = memory_new((size_t)registry->count + 1, sizeof *load.kept);
@@ -661,19 +667,4 @@ bool registry_knows_parts(const struct registry *registry, uint32_t document)
 bool registry_governs(const struct registry *registry, uint32_t document)
 {
 	return vocabulary_type_governs(&registry->vocabulary, registry->documents[document].type_index);
-}
-
-struct str registry_line(struct registry *registry, struct str path, uint32_t line)
-{
-	struct str text = STR_EMPTY, found = STR_EMPTY;
-	struct error error = {0};
-	size_t size = 0;
-
-	if (!line ||
-	    reader_read_path(registry->reader, path, registry->config.limits.document_bytes, &text, &size, &error) != 1)
-		return STR_EMPTY;
-	for (uint32_t i = 0; i < line; i++)
-		if (!str_next_line(&text, &found))
-			return STR_EMPTY;
-	return found;
 }

@@ -29,12 +29,14 @@ struct registry {
 	struct edge_rows to;     /* relations by the document that they act upon */
 	struct edge_rows by;     /* relations by the document that acts */
 	struct edge_rows ending; /* of `to`, those that decide a status: supersedes, repeals, affects */
+	bool overfull;           /* more files than the limit: none was read */
 	struct arena arena;
 };
 
 /* Loads the register of `source` and takes the source over, also on failure. Documents are read by several threads; the
  * result does not depend on their number. A file that cannot be understood is a problem of that document; -1 is
- * returned only when the register as a whole cannot be read. Freed with registry_free. */
+ * returned only when the register as a whole cannot be read. When there are more files than the limit, the register is
+ * empty and says so (overfull). Freed with registry_free. */
 int registry_load(struct registry **out, struct source *source, struct error *error);
 void registry_free(struct registry *registry);
 
@@ -48,8 +50,5 @@ struct str registry_nearest(const struct registry *registry, struct str id);
 bool registry_knows_parts(const struct registry *registry, uint32_t document);
 
 bool registry_governs(const struct registry *registry, uint32_t document);
-
-/* The line of a file as text, for messages; "" when it cannot be read. Valid until the next call. */
-struct str registry_line(struct registry *registry, struct str path, uint32_t line);
 
 #endif

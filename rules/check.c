@@ -138,6 +138,10 @@ static void check_whole(struct check *check)
 	for (int i = 0; i < VOCABULARY_FILES; i++)
 		check_data_problems(check, DATA_VOCABULARY, registry->vocabulary.paths[i],
 		                    &registry->vocabulary.problems[i]);
+	if (registry->overfull)
+		check_report_file(check, DIAGNOSTIC_LIMIT_DOCUMENTS, registry->config.documents, PLACE_FILE,
+		                  (struct str[FINDING_ARGS]){
+					  arena_format(check->arena, "%u", registry->config.limits.documents)});
 	check_severities(check);
 	check_duplicates(check);
 	check_cycles(check);

@@ -1,0 +1,136 @@
+# styrdok. The two commands to know:  make demo   make test
+# The rest: all lint fuzz bench install clean deps. Everything built goes to build/.
+#
+#   SANITIZE=1   AddressSanitizer and UndefinedBehaviorSanitizer, in build/sanitize/
+#   CC=clang     another compiler, in folders of its own
+#   DESTDIR= PREFIX=/usr/local   for install
+#   SECONDS=60 TARGET=name       for fuzz
+
+PREFIX ?= /usr/local
+SECONDS ?= 60
+ifeq ($(origin CC),default)
+CC = gcc
+endif
+
+# Debian's packages: to build and test; for `make lint`; for `make fuzz`.
+PACKAGES = gcc libc6-dev libgit2-dev libcmark-dev libpcre2-dev libyaml-dev libicu-dev libcmocka-dev \
+	python3 python3-jsonschema python3-yaml
+LINT_PACKAGES = clang-format clang-tidy
+FUZZ_PACKAGES = clang libclang-rt-14-dev
+
+# A variant is what differs in flags; each has a folder of its own, so that none rebuilds another.
+WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wmissing-prototypes -Wvla -Werror
+SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+ifdef FUZZER
+KIND = fuzzer
+CFLAGS = -O1 -g -fsanitize=fuzzer-no-link $(SANITIZERS)
+else ifneq ($(filter-out 0,$(SANITIZE)),)
+KIND = sanitize
+CFLAGS = -O1 -g $(SANITIZERS)
+else
+KIND = release
+CFLAGS = -O2 -g
+endif
+OUT = build/$(KIND)$(if $(filter-out gcc,$(CC)),-$(notdir $(CC)))
+PROGRAM = $(if $(filter release,$(KIND)),build/styrdok,$(OUT)/styrdok)
+
+# The libraries are named outright, not by pkg-config, so that this file can be read before they are installed.
+LDLIBS = -lgit2 -lcmark -lpcre2-8 -lyaml -licui18n -licuuc
+COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -I. -pthread -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(CFLAGS) $(CPPFLAGS)
+LINK = $(CC) -pthread $(CFLAGS) $(LDFLAGS)
+
+SOURCES = $(filter-out bin/main.c,$(wildcard registry/base/*.c registry/port/*.c registry/*.c rules/*.c bin/*.c))
+OBJECTS = $(SOURCES:%.c=$(OUT)/%.o) $(OUT)/pages.o
+LIBRARY = $(OUT)/libstyrdok.a
+PAGES = $(wildcard rules/pages/*.md)
+UNITS = $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/test_*.c))
+REPLAYS = $(patsubst tests/fuzz/%.c,$(OUT)/replay/%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZERS = $(patsubst tests/fuzz/%.c,$(OUT)/fuzz/%,$(wildcard tests/fuzz/$(or $(TARGET:%=fuzz_%),fuzz_*).c))
+
+# Sub-makes use every processor unless -j was given.
+JOBS = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
+
+.PHONY: all units replays fuzzers demo test lint fuzz bench install clean deps FORCE
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: $(PROGRAM)
+units: $(UNITS)
+replays: $(REPLAYS)
+fuzzers: $(FUZZERS)
+
+demo: deps
+	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE= all
+	build/styrdok check docs-corpus || test $$? -eq 1
+
+test: deps
+	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE= all units
+	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE=1 all units replays
+	@RELEASE='$(OUT:build/sanitize%=build/release%)' SANITIZED='$(OUT:build/release%=build/sanitize%)' tests/run
+
+lint:
+	@tools/install-packages $(PACKAGES) $(LINT_PACKAGES)
+	@tools/lint
+
+fuzz:
+	@tools/install-packages $(PACKAGES) $(FUZZ_PACKAGES)
+	+@$(MAKE) --no-print-directory $(JOBS) FUZZER=1 CC=clang fuzzers
+	@tests/fuzz/run build/fuzzer-clang/fuzz '$(SECONDS)' $(TARGET)
+
+bench: deps
+	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE= all build/generate
+	@tests/bench/run
+
+install: all
+	install -D -m 755 $(PROGRAM) '$(DESTDIR)$(PREFIX)/bin/styrdok'
+
+clean:
+	rm -rf build
+
+deps:
+	@tools/install-packages $(PACKAGES)
+
+# The plain program, whichever compiler built it last.
+build/styrdok: $(OUT)/styrdok build/compiler
+	cp $< $@.new && mv $@.new $@
+
+$(OUT)/styrdok: $(OUT)/bin/main.o $(LIBRARY)
+	$(LINK) -o $@ $^ $(LDLIBS)
+
+$(LIBRARY): $(OBJECTS) $(OUT)/objects
+	rm -f $@ && ar rcsD $@ $(OBJECTS)
+
+$(OUT)/%.o: %.c $(OUT)/flags
+	@mkdir -p $(@D)
+	$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(OUT)/pages.o: $(OUT)/pages.c $(OUT)/flags
+	$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(OUT)/pages.c: tools/pages $(PAGES) $(OUT)/page-list
+	tools/pages $(PAGES) >$@
+
+$(UNITS): $(OUT)/tests/%: $(OUT)/tests/unit/%.o $(LIBRARY)
+	$(LINK) -o $@ $^ $(LDLIBS) -lcmocka
+
+$(REPLAYS): $(OUT)/replay/%: $(OUT)/tests/fuzz/%.o $(OUT)/tests/fuzz/replay_main.o $(LIBRARY)
+	@mkdir -p $(@D)
+	$(LINK) -o $@ $^ $(LDLIBS)
+
+$(FUZZERS): $(OUT)/fuzz/%: $(OUT)/tests/fuzz/%.o $(LIBRARY)
+	@mkdir -p $(@D)
+	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+
+build/generate: $(OUT)/tests/bench/generate.o build/compiler
+	$(LINK) -o $@ $< -lm
+
+# Files that hold a text and are touched only when it changes; what depends on them is then made again.
+$(OUT)/flags: TEXT = $(COMPILE) $(LINK) $(LDLIBS)
+$(OUT)/objects: TEXT = $(OBJECTS)
+$(OUT)/page-list: TEXT = $(PAGES)
+build/compiler: TEXT = $(OUT)
+$(OUT)/flags $(OUT)/objects $(OUT)/page-list build/compiler: FORCE
+	@mkdir -p $(@D)
+	@echo '$(TEXT)' | cmp -s - $@ || echo '$(TEXT)' >$@
+
+-include $(wildcard $(OUT)/*.d $(OUT)/*/*.d $(OUT)/*/*/*.d)

@@ -1,0 +1,143 @@
+/* styrdok check: validates documents and graph. */
+#include "bin/commands.h"
+#include "bin/output.h"
+#include "rules/check.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* A path argument as a path from the register's root ("" is the root itself). A path that exists is taken from the current
+ * folder; otherwise (in a bare repository, or of a file that only the revision has) it is one from the root. */
+static int root_path(struct str *out, struct arena *arena, const struct registry *registry, const char *arg,
+                     struct error *error)
+{
+	const char *root = source_root(registry->source);
+	size_t n = strlen(root);
+	char full[PATH_MAX];
+
+	if (realpath(arg, full)) {
+		if (strncmp(full, root, n) != 0 || (full[n] && full[n] != '/' && n > 1))
+			return error_set(error, ERROR_PATH_OUTSIDE, arg, NULL);
+		*out = arena_copy(arena, str_from(full[n] == '/' ? full + n + 1 : full + n));
+	} else {
+		*out = arena_copy(arena, str_from(arg));
+	}
+	while (out->n && out->at[out->n - 1] == '/')
+		out->n--;
+	if (out->n && !reader_has(registry->reader, *out))
+		return error_set(error, ERROR_READ, arg, "no such file or folder");
+	return 0;
+}
+
+static bool is_below(struct str path, struct str folder)
+{
+	return !folder.n || str_equal(path, folder) ||
+	       (path.n > folder.n && str_starts(path, folder) && path.at[folder.n] == '/');
+}
+
+/* What a command line selects: everything, or what lies at or below its paths. */
+struct selection {
+	struct str *paths;
+	int count;
+};
+
+static bool is_selected(const struct selection *selection, struct str path)
+{
+	for (int i = 0; i < selection->count; i++)
+		if (is_below(path, selection->paths[i]))
+			return true;
+	return selection->count == 0;
+}
+
+static int select_paths(struct selection *selection, struct arena *arena, const struct options *options,
+                        const struct registry *registry, struct error *error)
+{
+	selection->paths = ARENA_ARRAY(arena, struct str, (size_t)options->arg_count);
+	for (int i = 0; i < options->arg_count; i++)
+		if (root_path(&selection->paths[i], arena, registry, options->args[i], error) < 0)
+			return -1;
+	selection->count = options->arg_count;
+	return 0;
+}
+
+/* Keeps the selected findings; those about styrdok.yaml concern every selection. */
+static void count_findings(struct report *report, struct findings *findings, const struct selection *selection)
+{
+	const struct registry *registry = report->registry;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < findings->n; i++)
+		if (is_selected(selection, findings->at[i].path) ||
+		    str_equal(findings->at[i].path, registry->config_path))
+			findings->at[kept++] = findings->at[i];
+	findings->n = kept;
+	report->findings = findings->at;
+	report->count = kept;
+	for (size_t i = 0; i < kept; i++)
+		report->by_severity[findings->at[i].severity]++;
+	for (uint32_t i = 0; i < registry->count; i++)
+		report->documents += is_selected(selection, registry->documents[i].path);
+}
+
+static int failing(const struct report *report, const char *fail_on)
+{
+	for (enum severity severity = SEVERITY_ERROR; severity > SEVERITY_OFF; severity--) {
+		if (report->by_severity[severity])
+			return EXIT_FINDINGS;
+		if (strcmp(fail_on, severity_name(severity)) == 0)
+			break;
+	}
+	return EXIT_CLEAN;
+}
+
+static int check_and_report(const struct options *options, struct registry *registry)
+{
+	struct report report = {
+		.registry = registry, .language = language_of(options, registry), .color = options->color};
+	struct check_result result = {0};
+	struct arena arena = ARENA_EMPTY;
+	struct selection selection = {0};
+	struct error error = {0};
+	int status = EXIT_SYSTEM;
+
+	if (select_paths(&selection, &arena, options, registry, &error) < 0 ||
+	    check_registry(&result, registry, options->on, &error) < 0) {
+		print_error(&error, report.language);
+	} else {
+		report.waived = result.waived;
+		count_findings(&report, &result.findings, &selection);
+		(options->format == FORMAT_JSON ? output_json : output_text)(stdout, &report);
+		status = failing(&report, options->fail_on);
+	}
+	check_result_release(&result);
+	arena_release(&arena);
+	return status;
+}
+
+static int run(const struct options *options)
+{
+	struct error error;
+	struct registry *registry = open_registry(options, true, &error);
+	int status = EXIT_SYSTEM;
+
+	if (!registry)
+		return EXIT_SYSTEM;
+	status = check_and_report(options, registry);
+	registry_free(registry);
+	return status;
+}
+
+const struct command command_check = {
+	.name = "check",
+	.arguments = {"[OPTIONS] [PATH..]", "[FLAGGOR] [SÖKVÄG..]"},
+	.summary = {"validate the documents and the graph that they form", "granska dokumenten och hur de hänger ihop"},
+	.details = {"Checks the whole register that the paths lie in (or the current folder) and reports what concerns "
+                    "the\n"
+                    "paths; without paths, everything. 'styrdok explain CODE' tells more about a finding.",
+                    "Granskar hela det register som sökvägarna (eller den aktuella mappen) hör till och redovisar det "
+                    "som\n"
+                    "rör sökvägarna; utan sökvägar allt. ”styrdok explain KOD” berättar mer om en anmärkning."},
+	.options = OPTION_REPO | OPTION_REV | OPTION_FORMAT | OPTION_ON | OPTION_FAIL_ON,
+	.run = run,
+};

@@ -1,0 +1,71 @@
+#include "bin/lines.h"
+
+#include "registry/base/memory.h"
+#include "registry/base/utf8.h"
+
+#include <stdlib.h>
+
+static int file_of(struct lines *lines, struct str path)
+{
+	int oldest = 0;
+	struct str text = STR_EMPTY;
+	struct error error = {0};
+	size_t size = 0;
+
+	for (int i = 0; i < LINES_FILES; i++) {
+		if (lines->files[i].path.n && str_equal(lines->files[i].path, path))
+			return i;
+		if (lines->files[i].used < lines->files[oldest].used)
+			oldest = i;
+	}
+	free(lines->files[oldest].text);
+	lines->files[oldest].text = NULL;
+	if (reader_read_path(lines->registry->reader, path, lines->registry->config.limits.data_bytes, &text, &size,
+	                     &error) != 1)
+		text = STR_EMPTY;
+	lines->files[oldest].text = memory_new(text.n + 1, 1);
+	if (text.n)
+		memcpy(lines->files[oldest].text, text.at, text.n);
+	lines->files[oldest].path = path;
+	lines->files[oldest].size = text.n;
+	lines->files[oldest].at = 0;
+	lines->files[oldest].line = 1;
+	return oldest;
+}
+
+struct str lines_get(struct lines *lines, struct str path, uint32_t line)
+{
+	int i = file_of(lines, path);
+	struct str rest = STR_EMPTY, found = STR_EMPTY;
+
+	lines->files[i].used = ++lines->clock;
+	if (lines->files[i].line > line) {
+		lines->files[i].line = 1;
+		lines->files[i].at = 0;
+	}
+	rest = (struct str){lines->files[i].text + lines->files[i].at, lines->files[i].size - lines->files[i].at};
+	while (lines->files[i].line < line && str_next_line(&rest, &found))
+		lines->files[i].line++;
+	lines->files[i].at = lines->files[i].size - rest.n;
+	if (lines->files[i].line != line || !str_next_line(&rest, &found) || utf8_invalid_at(found) != SIZE_MAX)
+		return STR_EMPTY;
+	return found;
+}
+
+uint32_t lines_column(struct lines *lines, struct str path, struct place at)
+{
+	struct str line = STR_EMPTY;
+
+	if (at.column <= 1)
+		return 1;
+	line = lines_get(lines, path, at.line);
+	if (!line.n)
+		return at.column;
+	return (uint32_t)utf8_count(str_part(line, 0, at.column - 1)) + 1;
+}
+
+void lines_release(struct lines *lines)
+{
+	for (int i = 0; i < LINES_FILES; i++)
+		free(lines->files[i].text);
+}

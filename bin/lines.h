@@ -1,0 +1,29 @@
+/* Lines of the register's files, for messages: a finding's source line, and columns in characters. */
+#ifndef STYRDOK_BIN_LINES_H
+#define STYRDOK_BIN_LINES_H
+
+#include "registry/registry.h"
+
+#define LINES_FILES 4
+
+struct lines { /* the files read last; asked in order, each line is found without starting over */
+	struct registry *registry;
+	struct {
+		struct str path; /* "" : free */
+		char *text;
+		size_t size, at; /* at: first byte of line `line` */
+		uint32_t line;
+		unsigned used;
+	} files[LINES_FILES];
+	unsigned clock;
+};
+
+/* The line's text without its end; "" when it cannot be read or is not UTF-8. Valid until the next call. */
+struct str lines_get(struct lines *lines, struct str path, uint32_t line);
+
+/* A place's column in characters, 1-based. */
+uint32_t lines_column(struct lines *lines, struct str path, struct place at);
+
+void lines_release(struct lines *lines);
+
+#endif

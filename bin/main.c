@@ -1,0 +1,82 @@
+/* styrdok: the register of governing documents, and the checker that keeps it honest. */
+#include "bin/commands.h"
+#include "registry/base/memory.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static const struct command *const commands[] = {&command_check, &command_status, &command_show, &command_explain};
+
+#define COMMANDS (sizeof commands / sizeof *commands)
+
+/* May be called from any thread, and must not allocate. */
+static void out_of_memory(void)
+{
+	static const char message[] = "styrdok: out of memory / minnet tog slut\n";
+	ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
+
+	(void)written;
+	_exit(EXIT_SYSTEM);
+}
+
+static int print_overview(struct str language)
+{
+	printf("%s\n\n", in_language((struct texts){"usage: styrdok COMMAND [OPTIONS] [ARGUMENTS]",
+	                                            "användning: styrdok KOMMANDO [FLAGGOR] [ARGUMENT]"},
+	                             language));
+	for (size_t i = 0; i < COMMANDS; i++)
+		printf("  %-10s %s\n", commands[i]->name, in_language(commands[i]->summary, language));
+	printf("\n%s\n", in_language((struct texts){"'styrdok COMMAND --help' tells more",
+	                                            "”styrdok KOMMANDO --help” berättar mer"},
+	                             language));
+	return EXIT_CLEAN;
+}
+
+static int unknown_command(const char *name, struct str language)
+{
+	const char *nearest = NULL;
+	unsigned limit = 2;
+
+	for (size_t i = 0; i < COMMANDS; i++) {
+		unsigned distance = str_distance(str_from(name), str_from(commands[i]->name), limit);
+		if (distance <= limit) {
+			nearest = commands[i]->name;
+			limit = distance;
+		}
+	}
+	if (nearest)
+		fprintf(stderr,
+		        in_language((struct texts){"styrdok: did you mean '%s'?\n", "styrdok: menade du ”%s”?\n"},
+		                    language),
+		        nearest);
+	return usage_error(language, (struct texts){"unknown command '%s'", "okänt kommando ”%s”"}, name);
+}
+
+int main(int argc, char **argv)
+{
+	struct str language = language_of_shell(NULL);
+	struct options options;
+	int status = 0;
+
+	memory_on_failure(out_of_memory);
+	signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error, told as one */
+	if (argc < 2) {
+		print_overview(language);
+		return EXIT_USAGE;
+	}
+	if (strcmp(argv[1], "--version") == 0) {
+		print_version();
+		return finish_output(EXIT_CLEAN, language);
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)
+		return finish_output(print_overview(language), language);
+	for (size_t i = 0; i < COMMANDS; i++)
+		if (strcmp(argv[1], commands[i]->name) == 0) {
+			status = options_read(&options, commands[i], argc - 1, argv + 1);
+			return finish_output(status < 0 ? commands[i]->run(&options) : status,
+			                     language_of_shell(&options));
+		}
+	return unknown_command(argv[1], language);
+}

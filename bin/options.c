@@ -1,0 +1,291 @@
+#include "bin/options.h"
+
+#include "bin/commands.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { LETTER_LANG = 256, LETTER_COLOR, LETTER_REPO, LETTER_REV, LETTER_FORMAT, LETTER_ON, LETTER_FAIL_ON, LETTER_ALL };
+
+static const struct option long_options[] = {
+	{"help", no_argument, NULL, 'h'},
+	{"lang", required_argument, NULL, LETTER_LANG},
+	{"color", required_argument, NULL, LETTER_COLOR},
+	{"repo", required_argument, NULL, LETTER_REPO},
+	{"rev", required_argument, NULL, LETTER_REV},
+	{"format", required_argument, NULL, LETTER_FORMAT},
+	{"on", required_argument, NULL, LETTER_ON},
+	{"fail-on", required_argument, NULL, LETTER_FAIL_ON},
+	{"all", no_argument, NULL, LETTER_ALL},
+	{NULL, 0, NULL, 0},
+};
+
+static const struct {
+	unsigned bit;
+	int letter;
+	const char *shown;
+	struct texts text;
+} described[] = {
+	{OPTION_REPO,
+         LETTER_REPO,
+         "--repo=DIR",
+         {"the register's folder, or a bare repository", "registrets mapp, eller ett naket arkiv (bare repository)"}},
+	{OPTION_REV,
+         LETTER_REV,
+         "--rev=REV",
+         {"the register as of a git revision or a date (default: the files as they are)",
+          "registret som det var i en git-version eller på ett datum (annars: filerna som de är)"}},
+	{OPTION_ON,
+         LETTER_ON,
+         "--on=DATE",
+         {"the date to answer for (default: today)", "datumet som frågan gäller (annars: i dag)"}},
+	{OPTION_FORMAT, LETTER_FORMAT, "--format=text|json", {"form of the result", "resultatets form"}},
+	{OPTION_FAIL_ON,
+         LETTER_FAIL_ON,
+         "--fail-on=LEVEL",
+         {"exit with 1 from this level: error (default), warning, note",
+          "avsluta med 1 från och med denna nivå: error (annars), warning, note"}},
+	{OPTION_ALL, LETTER_ALL, "--all", {"all documents", "alla dokument"}},
+	{0,
+         LETTER_LANG,
+         "--lang=sv|en",
+         {"language (default: that of styrdok.yaml)", "språk (annars det i styrdok.yaml)"}},
+	{0,
+         LETTER_COLOR,
+         "--color=WHEN",
+         {"colours: auto (default), always, never", "färger: auto (annars), always, never"}},
+	{0, 'h', "--help", {"this text", "denna text"}},
+};
+
+const char *in_language(struct texts texts, struct str language)
+{
+	return str_equal(language, STR("en")) ? texts.en : texts.sv;
+}
+
+struct str language_of_shell(const struct options *options)
+{
+	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+
+	if (options && options->language.n)
+		return options->language;
+	for (size_t i = 0; i < 3; i++) {
+		const char *value = getenv(names[i]);
+		if (value && *value)
+			return strncmp(value, "en", 2) == 0 ? STR("en") : STR("sv");
+	}
+	return STR("sv");
+}
+
+struct str language_of(const struct options *options, const struct registry *registry)
+{
+	return options->language.n ? options->language : registry->config.language;
+}
+
+int usage_error(struct str language, struct texts text, const char *argument)
+{
+	fprintf(stderr, "styrdok: ");
+	fprintf(stderr, in_language(text, language), argument);
+	fprintf(stderr, "\n%s\n",
+	        in_language((struct texts){"try 'styrdok --help'", "prova ”styrdok --help”"}, language));
+	return EXIT_USAGE;
+}
+
+void print_help(const struct command *command, struct str language)
+{
+	printf("%s: styrdok %s %s\n\n%s.\n", in_language((struct texts){"usage", "användning"}, language),
+	       command->name, in_language(command->arguments, language), in_language(command->summary, language));
+	if (command->details.en)
+		printf("\n%s\n", in_language(command->details, language));
+	printf("\n");
+	for (size_t i = 0; i < sizeof described / sizeof *described; i++)
+		if (!described[i].bit || (described[i].bit & command->options))
+			printf("  %-20s %s\n", described[i].shown, in_language(described[i].text, language));
+	printf("\n%s\n",
+	       in_language((struct texts){"exit status: 0 clean, 1 findings, 2 usage, 3 input or system failure",
+	                                  "avslutskod: 0 inget att anmärka, 1 anmärkningar, 2 felaktigt anrop, 3 fel i "
+	                                  "indata eller system"},
+	                   language));
+}
+
+void print_version(void)
+{
+	printf("styrdok 0.1.0\n");
+}
+
+static struct date today(void)
+{
+	time_t now = time(NULL);
+	struct tm civil;
+
+	localtime_r(&now, &civil);
+	return date_from_day(day_from_civil(civil.tm_year + 1900, (unsigned)civil.tm_mon + 1, (unsigned)civil.tm_mday));
+}
+
+/* One of the words; -1 with a message when it is none. */
+static int word_of(const char *value, const char *const *words, struct str language)
+{
+	for (int i = 0; words[i]; i++)
+		if (strcmp(value, words[i]) == 0)
+			return i;
+	usage_error(language,
+	            (struct texts){"'%s' is no value for this option", "”%s” är inget värde för denna flagga"}, value);
+	return -1;
+}
+
+static bool takes(const struct command *command, int letter)
+{
+	for (size_t i = 0; i < sizeof described / sizeof *described; i++)
+		if (described[i].letter == letter)
+			return !described[i].bit || (described[i].bit & command->options);
+	return false;
+}
+
+/* Returns -1 to go on. */
+static int option_set(struct options *options, int letter, const char *value)
+{
+	static const char *const languages[] = {"sv", "en", NULL}, *const colors[] = {"never", "always", "auto", NULL},
+				 *const formats[] = {"text", "json", NULL},
+				 *const levels[] = {"error", "warning", "note", NULL};
+	struct str shell = language_of_shell(options);
+	int word = 0;
+
+	switch (letter) {
+	case LETTER_LANG:
+		if ((word = word_of(value, languages, shell)) >= 0)
+			options->language = str_from(languages[word]);
+		break;
+	case LETTER_COLOR:
+		if ((word = word_of(value, colors, shell)) < 2 && word >= 0)
+			options->color = word == 1;
+		break;
+	case LETTER_FORMAT:
+		if ((word = word_of(value, formats, shell)) >= 0)
+			options->format = word ? FORMAT_JSON : FORMAT_TEXT;
+		break;
+	case LETTER_FAIL_ON:
+		if ((word = word_of(value, levels, shell)) >= 0)
+			options->fail_on = levels[word];
+		break;
+	case LETTER_ON:
+		if (!date_parse(str_from(value), &options->on))
+			return usage_error(shell,
+			                   (struct texts){"'%s' is no date: write 2008-03-03",
+			                                  "”%s” är inget datum: skriv 2008-03-03"},
+			                   value);
+		break;
+	case LETTER_REPO:
+		options->repo = value;
+		break;
+	case LETTER_REV:
+		options->rev = value;
+		break;
+	case LETTER_ALL:
+		options->all = true;
+		break;
+	default:
+		break;
+	}
+	return word < 0 ? EXIT_USAGE : -1;
+}
+
+int options_read(struct options *options, const struct command *command, int argc, char **argv)
+{
+	bool help = false;
+	int letter = 0, status = -1;
+
+	*options = (struct options){
+		.on = today(), .fail_on = "error", .color = isatty(STDOUT_FILENO) && !getenv("NO_COLOR")};
+	opterr = 0;
+	optind = 1;
+	while ((letter = getopt_long(argc, argv, ":h", long_options, NULL)) != -1) {
+		if (letter == ':')
+			return usage_error(
+				language_of_shell(options),
+				(struct texts){"option '%s' needs a value", "flaggan ”%s” behöver ett värde"},
+				argv[optind - 1]);
+		if (letter == '?' || !takes(command, letter))
+			return usage_error(language_of_shell(options),
+			                   (struct texts){"unknown option '%s'", "okänd flagga ”%s”"},
+			                   argv[optind - 1]);
+		help = help || letter == 'h';
+		if ((status = option_set(options, letter, optarg)) >= 0)
+			return status;
+	}
+	options->args = argv + optind;
+	options->arg_count = argc - optind;
+	if (!help)
+		return -1;
+	print_help(command, language_of_shell(options));
+	return EXIT_CLEAN;
+}
+
+static const struct texts error_texts[] = {
+	[ERROR_NONE] = {"unknown error", "okänt fel"},
+	[ERROR_NO_REPOSITORY] = {"'%s' is no git repository", "”%s” är inget git-arkiv"},
+	[ERROR_REPOSITORY] = {"the git repository '%s' cannot be read", "git-arkivet ”%s” kan inte läsas"},
+	[ERROR_OWNER] = {"the git repository '%s' belongs to someone else; if you trust it: git config --global --add "
+                         "safe.directory '%1$s'",
+                         "git-arkivet ”%s” tillhör någon annan; om du litar på det: git config --global --add "
+                         "safe.directory '%1$s'"},
+	[ERROR_UNKNOWN_REVISION] = {"'%s' is no revision of this repository, and no date",
+                                    "”%s” är ingen version i detta arkiv och inget datum"},
+	[ERROR_SHALLOW] =
+		{"the repository is a shallow clone, so '%s' cannot be found; fetch more: git fetch --unshallow",
+                 "arkivet är en grund kopia (shallow clone), så ”%s” kan inte hittas; hämta mer: git fetch "
+                 "--unshallow"},
+	[ERROR_OBJECT] = {"'%s' cannot be read from the git repository", "”%s” kan inte läsas ur git-arkivet"},
+	[ERROR_READ] = {"'%s' cannot be read", "”%s” kan inte läsas"},
+	[ERROR_NO_FOLDER] = {"there is no folder '%s'", "mappen ”%s” finns inte"},
+	[ERROR_TOO_MANY] = {"there are more than %s files below the documents folder",
+                            "det finns fler än %s filer i dokumentmappen"},
+	[ERROR_CONFIG] = {"'%s' cannot be used", "”%s” kan inte användas"},
+	[ERROR_PATH_OUTSIDE] = {"'%s' is outside the register", "”%s” ligger utanför registret"},
+	[ERROR_THREAD] = {"no thread can be started%s", "ingen tråd kan startas%s"},
+};
+
+void print_error(const struct error *error, struct str language)
+{
+	fprintf(stderr, "styrdok: ");
+	fprintf(stderr, in_language(error_texts[error->kind], language), error->subject);
+	if (error->detail[0])
+		fprintf(stderr, ": %s", error->detail);
+	fputc('\n', stderr);
+}
+
+struct registry *open_registry(const struct options *options, bool paths, struct error *error)
+{
+	struct source *source = NULL;
+	struct registry *registry = NULL;
+	const char *start = paths && options->arg_count ? options->args[0] : NULL;
+
+	*error = (struct error){0};
+	if (source_open(&source, options->repo, start, options->rev, error) < 0 ||
+	    registry_load(&registry, source, error) < 0) {
+		print_error(error, language_of_shell(options));
+		return NULL;
+	}
+	if (registry->overfull && !paths) { /* check reports it as a finding */
+		char limit[16];
+		snprintf(limit, sizeof limit, "%u", registry->config.limits.documents);
+		error_set(error, ERROR_TOO_MANY, limit, NULL);
+		print_error(error, language_of_shell(options));
+		registry_free(registry);
+		return NULL;
+	}
+	return registry;
+}
+
+int finish_output(int status, struct str language)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return status;
+	fprintf(stderr, "styrdok: %s: %s\n",
+	        in_language((struct texts){"the result could not be written", "resultatet kunde inte skrivas"},
+	                    language),
+	        strerror(errno));
+	return EXIT_SYSTEM;
+}

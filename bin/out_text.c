@@ -1,0 +1,117 @@
+/* Findings for people: file:line:col: error: message [code], the source line with a caret, note and help lines. */
+#include "bin/lines.h"
+#include "bin/output.h"
+#include "bin/text.h"
+#include "registry/base/utf8.h"
+
+#define LINE_WIDTH 100 /* characters of a source line that are shown; a paragraph may be one long line */
+
+struct printing {
+	FILE *out;
+	const struct report *report;
+	struct lines lines;
+	struct arena arena;
+	struct colors colors;
+};
+
+static const char *severity_color(const struct colors *colors, enum severity severity)
+{
+	return severity == SEVERITY_ERROR ? colors->red : severity == SEVERITY_WARNING ? colors->yellow : colors->blue;
+}
+
+/* "path:line:col: " */
+static void put_place(struct printing *printing, struct str path, struct place at)
+{
+	put_text(printing->out, path);
+	fprintf(printing->out, ":%u:%u: ", at.line ? at.line : 1,
+	        at.line ? lines_column(&printing->lines, path, at) : 1);
+}
+
+/* The source line, or the part of it around the place, with a caret below. */
+static void put_source(struct printing *printing, struct str path, struct place at)
+{
+	struct str line = lines_get(&printing->lines, path, at.line);
+	size_t column = 0, from = 0, shown = 0, prefix = 0;
+	char number[16];
+
+	if (!at.line || !str_trim(line).n)
+		return;
+	column = lines_column(&printing->lines, path, at) - 1;
+	line = lines_get(&printing->lines, path, at.line);
+	if (utf8_count(line) > LINE_WIDTH && column > LINE_WIDTH / 2)
+		from = column - LINE_WIDTH / 2;
+	prefix = utf8_offset(line, from);
+	shown = utf8_offset(line, from + LINE_WIDTH) - prefix;
+	snprintf(number, sizeof number, "%5u", at.line);
+	fprintf(printing->out, "%s%s |%s %s", printing->colors.dim, number, printing->colors.off, from ? "…" : "");
+	put_text(printing->out, str_part(line, prefix, shown));
+	fprintf(printing->out, "%s\n%s      |%s ", prefix + shown < line.n ? "…" : "", printing->colors.dim,
+	        printing->colors.off);
+	for (size_t i = from; i < column + (from ? 1 : 0); i++)
+		fputc(' ', printing->out);
+	fprintf(printing->out, "%s^%s\n", printing->colors.green, printing->colors.off);
+}
+
+static void put_related(struct printing *printing, const struct related *related)
+{
+	fprintf(printing->out, "%snote:%s ", printing->colors.blue, printing->colors.off);
+	put_place(printing, related->path, related->at);
+	put_text(printing->out, related_message(related, &printing->arena, printing->report->language));
+	fputc('\n', printing->out);
+}
+
+static void put_finding(struct printing *printing, const struct finding *finding)
+{
+	struct str help = finding_help(finding, &printing->arena, printing->report->language);
+
+	fputs(printing->colors.bold, printing->out);
+	put_place(printing, finding->path, finding->at);
+	fprintf(printing->out, "%s%s:%s ", severity_color(&printing->colors, finding->severity),
+	        severity_name(finding->severity), printing->colors.off);
+	put_text(printing->out, finding_message(finding, &printing->arena, printing->report->language));
+	fprintf(printing->out, " [%s]\n", diagnostic_row(finding->diagnostic)->code.at);
+	put_source(printing, finding->path, finding->at);
+	for (const struct related *related = finding->related; related; related = related->next)
+		put_related(printing, related);
+	if (help.n) {
+		fprintf(printing->out, "%shelp:%s ", printing->colors.green, printing->colors.off);
+		put_text(printing->out, help);
+		fputc('\n', printing->out);
+	}
+	fputc('\n', printing->out);
+}
+
+static void put_summary(struct printing *printing)
+{
+	const struct report *report = printing->report;
+	bool english = str_equal(report->language, STR("en"));
+	size_t errors = report->by_severity[SEVERITY_ERROR], warnings = report->by_severity[SEVERITY_WARNING],
+	       notes = report->by_severity[SEVERITY_NOTE];
+
+	if (english)
+		fprintf(printing->out, "%zu document%s: %zu error%s, %zu warning%s, %zu note%s", report->documents,
+		        report->documents == 1 ? "" : "s", errors, errors == 1 ? "" : "s", warnings,
+		        warnings == 1 ? "" : "s", notes, notes == 1 ? "" : "s");
+	else
+		fprintf(printing->out, "%zu dokument: %zu fel, %zu varning%s, %zu upplysning%s", report->documents,
+		        errors, warnings, warnings == 1 ? "" : "ar", notes, notes == 1 ? "" : "ar");
+	if (report->waived)
+		fprintf(printing->out, english ? ", %zu waived" : ", %zu undantag%s", report->waived, "");
+	fputc('\n', printing->out);
+}
+
+void output_text(FILE *out, const struct report *report)
+{
+	struct printing printing = {.out = out,
+	                            .report = report,
+	                            .lines = {.registry = report->registry},
+	                            .colors = colors_of(report->color)};
+
+	for (size_t i = 0; i < report->count; i++) {
+		put_finding(&printing, &report->findings[i]);
+		arena_reset(&printing.arena);
+	}
+	put_summary(&printing);
+	lines_release(&printing.lines);
+	arena_release(&printing.arena);
+}

@@ -1,0 +1,23 @@
+/* Writers of findings. */
+#ifndef STYRDOK_BIN_OUTPUT_H
+#define STYRDOK_BIN_OUTPUT_H
+
+#include "registry/registry.h"
+#include "rules/finding.h"
+
+#include <stdio.h>
+
+struct report { /* what a check came to */
+	struct registry *registry;
+	const struct finding *findings;
+	size_t count;
+	size_t documents, waived;
+	size_t by_severity[4];
+	struct str language;
+	bool color;
+};
+
+void output_text(FILE *out, const struct report *report);
+void output_json(FILE *out, const struct report *report);
+
+#endif

@@ -1,0 +1,65 @@
+#include "bin/reasons.h"
+
+#include "bin/options.h"
+#include "registry/base/template.h"
+
+static struct str reason_says(const struct telling *telling, const struct reason *reason)
+{
+	return template_fill(telling->arena, reason_text(reason->kind, telling->language), reason->args, 3);
+}
+
+void json_reasons(struct json *json, const struct telling *telling, const struct reason *reasons, uint32_t count)
+{
+	json_key(json, "reasons");
+	json_open(json, '[');
+	for (uint32_t i = 0; i < count; i++) {
+		const struct document *document = &telling->registry->documents[reasons[i].document];
+		json_open(json, '{');
+		json_pair(json, "says", reason_says(telling, &reasons[i]));
+		json_pair(json, "document", document->id);
+		json_pair(json, "path", document->path);
+		json_key(json, "line");
+		json_number(json, reasons[i].at.line ? (long)reasons[i].at.line : 1);
+		json_close(json);
+	}
+	json_close(json);
+}
+
+void text_reasons(const struct telling *telling, const struct reason *reasons, uint32_t count)
+{
+	struct colors colors = colors_of(telling->color);
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (reasons[i].kind == REASON_OF_WHOLE)
+			continue;
+		printf("  – ");
+		put_text(stdout, reason_says(telling, &reasons[i]));
+		printf("  %s", colors.dim);
+		put_text(stdout, telling->registry->documents[reasons[i].document].path);
+		printf(":%u%s\n", reasons[i].at.line ? reasons[i].at.line : 1, colors.off);
+	}
+}
+
+const char *status_color(const struct colors *colors, enum status status)
+{
+	if (status == STATUS_IN_FORCE)
+		return colors->green;
+	if (status_applies(status) || status == STATUS_UNKNOWN)
+		return colors->yellow;
+	return colors->dim;
+}
+
+int unknown_document(const struct registry *registry, const char *name, struct str language)
+{
+	struct str nearest = registry_nearest(registry, str_from(name));
+
+	if (nearest.n)
+		fprintf(stderr,
+		        in_language((struct texts){"styrdok: did you mean '%.*s'?\n", "styrdok: menade du ”%.*s”?\n"},
+		                    language),
+		        STR_ARG(nearest));
+	return usage_error(language,
+	                   (struct texts){"there is no document '%s' in the register",
+	                                  "det finns inget dokument ”%s” i registret"},
+	                   name);
+}

@@ -1,0 +1,27 @@
+/* Statuses and their reasons, as several commands tell them. */
+#ifndef STYRDOK_BIN_REASONS_H
+#define STYRDOK_BIN_REASONS_H
+
+#include "bin/json.h"
+#include "bin/text.h"
+#include "registry/status.h"
+
+struct telling {
+	const struct registry *registry;
+	struct arena *arena;
+	struct str language;
+	bool color;
+};
+
+/* "reasons": [{says, document, path, line}] */
+void json_reasons(struct json *json, const struct telling *telling, const struct reason *reasons, uint32_t count);
+
+/* A line each, with file and line; what merely follows the whole document is left out. */
+void text_reasons(const struct telling *telling, const struct reason *reasons, uint32_t count);
+
+const char *status_color(const struct colors *colors, enum status status);
+
+/* Tells that there is no such document, with the nearest id. Returns EXIT_USAGE. */
+int unknown_document(const struct registry *registry, const char *name, struct str language);
+
+#endif

@@ -1,0 +1,49 @@
+#include "bin/text.h"
+
+#include "registry/base/utf8.h"
+
+struct colors colors_of(bool color)
+{
+	if (!color)
+		return (struct colors){"", "", "", "", "", "", ""};
+	return (struct colors){"\033[1m", "\033[1;31m", "\033[1;33m", "\033[1;34m", "\033[1;32m", "\033[2m", "\033[0m"};
+}
+
+static bool is_harmless(uint32_t point)
+{
+	if (point < 0x20 || (point >= 0x7F && point < 0xA0))
+		return false;
+	return !(point >= 0x202A && point <= 0x202E) && !(point >= 0x2066 && point <= 0x2069) && point != 0x2028 &&
+	       point != 0x2029;
+}
+
+void put_text(FILE *out, struct str text)
+{
+	size_t at = 0, from = 0;
+
+	if (utf8_invalid_at(text) != SIZE_MAX) { /* a file's name can be any bytes */
+		for (size_t i = 0; i < text.n; i++)
+			fputc(text.at[i] >= 0x20 && text.at[i] < 0x7F ? text.at[i] : '?', out);
+		return;
+	}
+	while (at < text.n) {
+		uint32_t point = 0;
+		from = at;
+		point = utf8_next(text, &at);
+		if (point == '\t')
+			fputc(' ', out);
+		else if (is_harmless(point))
+			fwrite(text.at + from, 1, at - from, out);
+		else
+			fputs("\xEF\xBF\xBD", out);
+	}
+}
+
+void put_padded(FILE *out, struct str text, size_t width)
+{
+	size_t n = utf8_invalid_at(text) == SIZE_MAX ? utf8_count(text) : text.n;
+
+	put_text(out, text);
+	for (; n < width; n++)
+		fputc(' ', out);
+}

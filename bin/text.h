@@ -1,0 +1,22 @@
+/* Text for terminals. */
+#ifndef STYRDOK_BIN_TEXT_H
+#define STYRDOK_BIN_TEXT_H
+
+#include "registry/base/str.h"
+
+#include <stdio.h>
+
+/* Escape sequences, or "" where there is no colour. */
+struct colors {
+	const char *bold, *red, *yellow, *blue, *green, *dim, *off;
+};
+struct colors colors_of(bool color);
+
+/* Writes text that comes from the register. Control characters and marks that turn the direction of writing are
+ * replaced, so that a document cannot play tricks on a terminal. */
+void put_text(FILE *out, struct str text);
+
+/* The same, with the text filled up with spaces to `width` characters. */
+void put_padded(FILE *out, struct str text, size_t width);
+
+#endif
