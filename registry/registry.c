@@ -519,13 +519,24 @@ static int read_vocabulary(struct registry *registry, struct error *error)
 	return 0;
 }
 
+/* A link that leads to a document or, having no ending, to a folder of them. */
+static bool is_link_worth_telling(const struct source_file *file)
+{
+	struct str name = file->path;
+
+	while (str_find(name, STR("/"), 0) != SIZE_MAX)
+		name = str_part(name, str_find(name, STR("/"), 0) + 1, name.n);
+	return file->kind == FILE_SYMLINK && str_find(name, STR("."), 0) == SIZE_MAX;
+}
+
 /* Keeps only what can be a document; symbolic links and submodules stay in the list, to be reported. */
 static size_t select_documents(const struct registry *registry, struct source_file *files, size_t count)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < count; i++)
-		if (files[i].kind == FILE_SUBMODULE || is_document_path(registry->config.documents, files[i].path))
+		if (files[i].kind == FILE_SUBMODULE || is_link_worth_telling(&files[i]) ||
+		    is_document_path(registry->config.documents, files[i].path))
 			files[kept++] = files[i];
 	return kept;
 }

@@ -317,8 +317,8 @@ static void body_name_enter(struct vocabulary *vocabulary, struct fields *fields
 {
 	uint32_t first = name.n ? map_add(&vocabulary->body_by_name, name, index) : index;
 
-	if (first == index)
-		return;
+	if (first == index || str_equal(vocabulary->bodies[first].id, vocabulary->bodies[index].id))
+		return; /* a body that stands twice has been told */
 	fields_problem(fields, PROBLEM_NAME_SHARED, at, name, vocabulary->bodies[first].id);
 	fields->problems->at[fields->problems->n - 1].args[2] = vocabulary->bodies[index].id;
 	fields->problems->at[fields->problems->n - 1].other = vocabulary->bodies[first].at;

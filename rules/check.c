@@ -28,6 +28,11 @@ void check_report(struct check *check, enum diagnostic diagnostic, uint32_t docu
 	check->findings->at[check->findings->n - 1].document = document;
 }
 
+void check_soften(struct check *check, enum severity severity)
+{
+	check->findings->at[check->findings->n - 1].severity = severity;
+}
+
 void check_relate(struct check *check, enum related_kind kind, struct str path, struct place at,
                   const struct str args[3])
 {
@@ -45,6 +50,10 @@ struct str check_date(struct check *check, struct date date)
 {
 	char text[DATE_TEXT];
 
+	if (date.known && date.first == DAY_MIN && date.last != DAY_MAX)
+		return arena_format(check->arena, "@or-earlier:%s", date_format(date_from_day(date.last), text));
+	if (date.known && date.last == DAY_MAX && date.first != DAY_MIN)
+		return arena_format(check->arena, "@or-later:%s", date_format(date_from_day(date.first), text));
 	return arena_copy(check->arena, str_from(date_format(date, text)));
 }
 

@@ -36,6 +36,9 @@ void check_report(struct check *check, enum diagnostic diagnostic, uint32_t docu
 void check_report_file(struct check *check, enum diagnostic diagnostic, struct str path, struct place at,
                        const struct str args[FINDING_ARGS]);
 
+/* Lowers the severity of the finding that was reported last: where it is likely but not certain. */
+void check_soften(struct check *check, enum severity severity);
+
 /* Adds a further place to the finding that was reported last. */
 #define relate(check, kind, path, at, ...) check_relate((check), (kind), (path), (at), (struct str[3]){__VA_ARGS__})
 void check_relate(struct check *check, enum related_kind kind, struct str path, struct place at,

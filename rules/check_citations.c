@@ -2,7 +2,7 @@
  *
  * A citation is found, wrong or cannot be confirmed; wrong is said only where the register claims to be complete. What is
  * found is judged by its status on that date, but only where the text is the document's own voice: in a body with 'text:
- * reference' the register speaks, and so it does in a digest that names something later than the document itself. */
+ * reference' the register speaks, and so it does in a digest that names what did not exist before the document itself. */
 #include "rules/check.h"
 
 #define NEARBY_LINES 2
@@ -12,6 +12,7 @@ struct citing {
 	uint32_t index;
 	const struct document *document;
 	struct date date;
+	bool speaks; /* as a rule */
 };
 
 /* --- which document is meant ---------------------------------------------------------------------------------------- */
@@ -186,6 +187,8 @@ static void check_part(struct citing *citing, const struct citation *citation)
 		}
 	}
 	report(citing->check, DIAGNOSTIC_LINK_ANCHOR, citing->index, citation->at, target->id, citation->part, nearest);
+	if (target->holding == HOLDING_DIGEST && citation->document != citing->index) /* a digest may leave parts out */
+		check_soften(citing->check, SEVERITY_WARNING);
 }
 
 /* --- the decision that a citation tells ------------------------------------------------------------------------------- */
@@ -228,14 +231,13 @@ static void check_decision(struct citing *citing, const struct citation *citatio
 
 /* --- the status of what is cited -------------------------------------------------------------------------------------- */
 
-/* A stated relation says itself how the two stand to each other; merely to refer, rest on or require does not. */
+/* A stated relation says itself how the two stand to each other; merely to refer or require does not. */
 static bool relation_explains(const struct registry *registry, uint32_t a, uint32_t b)
 {
 	for (uint32_t i = registry->by.start[a]; i < registry->by.start[a + 1]; i++) {
 		const struct relation *relation = registry->by.at[i];
 		if (relation->target.document == b && relation->type != RELATION_REFERS_TO &&
-		    relation->type != RELATION_REQUIRES && relation->type != RELATION_BASED_ON &&
-		    relation->type != RELATION_IMPLEMENTS)
+		    relation->type != RELATION_REQUIRES)
 			return true;
 	}
 	return false;
@@ -243,10 +245,11 @@ static bool relation_explains(const struct registry *registry, uint32_t a, uint3
 
 static bool is_own_voice(const struct citing *citing, const struct document *target)
 {
+	struct date made = document_date(target);
+
 	if (citing->document->holding == HOLDING_REFERENCE)
 		return false;
-	return citing->document->holding != HOLDING_DIGEST ||
-	       date_before(citing->date, document_date(target)) != TRI_YES;
+	return citing->document->holding != HOLDING_DIGEST || !made.known || made.first < citing->date.last;
 }
 
 /* The relation that makes the document one that is to be replaced, or NULL. */
@@ -342,18 +345,48 @@ static void check_status(struct citing *citing, const struct citation *citation,
 	}
 }
 
-/* One finding is enough for each document that is cited. */
-static void judge(struct citing *citing, const struct citation *citation, uint32_t target)
+/* Does the document speak as a rule: does it govern, or is it a version of one that does? */
+static bool speaks_as_rule(const struct registry *registry, uint32_t index)
+{
+	for (uint32_t i = registry->by.start[index]; i < registry->by.start[index + 1]; i++)
+		if (registry->by.at[i]->type == RELATION_VERSION_OF &&
+		    registry_governs(registry, registry->by.at[i]->target.document))
+			return true;
+	return registry_governs(registry, index);
+}
+
+/* Only what governs can be superseded or undecided in a way that matters. One finding is enough for each document cited. */
+static bool is_to_be_judged(struct citing *citing, uint32_t target)
 {
 	const struct registry *registry = citing->check->registry;
 
-	if (target == NO_DOCUMENT || target == citing->index || !citing->date.known ||
-	    !registry_governs(registry, citing->index) || !registry->documents[target].readable ||
-	    !is_own_voice(citing, &registry->documents[target]) || citing->check->judged[target] == citing->index + 1 ||
-	    relation_explains(registry, citing->index, target) || relation_explains(registry, target, citing->index))
-		return;
+	if (target == NO_DOCUMENT || target == citing->index || !citing->date.known || !citing->speaks ||
+	    !registry->documents[target].readable || !registry_governs(registry, target) ||
+	    citing->check->judged[target] == citing->index + 1 || relation_explains(registry, citing->index, target) ||
+	    relation_explains(registry, target, citing->index))
+		return false;
 	citing->check->judged[target] = citing->index + 1;
-	check_status(citing, citation, target);
+	return true;
+}
+
+static void judge(struct citing *citing, const struct citation *citation, uint32_t target)
+{
+	if (target != NO_DOCUMENT && is_own_voice(citing, &citing->check->registry->documents[target]) &&
+	    is_to_be_judged(citing, target))
+		check_status(citing, citation, target);
+}
+
+/* What the document itself is said to refer to or require is its own voice, however much of its text is held. */
+static void judge_relation(struct citing *citing, const struct relation *relation)
+{
+	struct citation citation = {.kind = CITATION_WIKI,
+	                            .at = relation->target.at,
+	                            .text = relation->target.name,
+	                            .part = relation->target.part};
+
+	if (!relation->inverse && (relation->type == RELATION_REFERS_TO || relation->type == RELATION_REQUIRES) &&
+	    is_to_be_judged(citing, relation->target.document))
+		check_status(citing, &citation, relation->target.document);
 }
 
 static void check_citation(struct citing *citing, uint32_t position)
@@ -383,8 +416,11 @@ static void check_citation(struct citing *citing, uint32_t position)
 void check_citations(struct check *check, uint32_t index)
 {
 	const struct document *document = &check->registry->documents[index];
-	struct citing citing = {check, index, document, document_date(document)};
+	struct citing citing = {check, index, document, document_date(document),
+	                        speaks_as_rule(check->registry, index)};
 
+	for (uint32_t i = 0; i < document->relation_count; i++)
+		judge_relation(&citing, &document->relations[i]);
 	for (uint32_t i = 0; i < document->citation_count; i++)
 		check_citation(&citing, i);
 }

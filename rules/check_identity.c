@@ -122,15 +122,29 @@ static void check_case_numbers(struct check *check, uint32_t index)
 		report(check, DIAGNOSTIC_DNR_SEVERAL, index, document->dnr.at[0].at, listed);
 }
 
-/* The first of the documents of a name, in path order, that governs, is not this one and has no relation to it. */
-static uint32_t unrelated_namesake(const struct registry *registry, uint32_t index, uint32_t name, bool governing)
+/* The first of the governing documents of a case number that has no relation to this one; told at the later one. */
+static uint32_t unrelated_of_case(const struct registry *registry, uint32_t index, struct str dnr)
 {
-	for (; name != NO_NAME; name = names_at(registry->names, name)->next) {
+	for (uint32_t name = names_by_dnr(registry->names, dnr); name != NO_NAME;
+	     name = names_at(registry->names, name)->next) {
 		uint32_t other = names_at(registry->names, name)->document;
 		if (other == index)
-			return NO_DOCUMENT; /* told at the later one */
-		if ((!governing || registry_governs(registry, other)) && !check_related(registry, other, index))
+			return NO_DOCUMENT;
+		if (registry_governs(registry, other) && !check_related(registry, other, index))
 			return other;
+	}
+	return NO_DOCUMENT;
+}
+
+/* The first unrelated document that goes by the alias too; of two that have it as an alias, told at the later one. */
+static uint32_t unrelated_namesake(const struct registry *registry, uint32_t index, struct str alias)
+{
+	for (uint32_t name = names_by_title(registry->names, alias); name != NO_NAME;
+	     name = names_at(registry->names, name)->next) {
+		const struct name *other = names_at(registry->names, name);
+		if (other->document != index && (other->document < index || !other->alias) &&
+		    !check_related(registry, other->document, index))
+			return other->document;
 	}
 	return NO_DOCUMENT;
 }
@@ -142,7 +156,7 @@ static void check_shared_names(struct check *check, uint32_t index)
 
 	for (uint32_t i = 0; registry_governs(registry, index) && i < document->dnr.n; i++) {
 		struct named dnr = document->dnr.at[i];
-		uint32_t other = unrelated_namesake(registry, index, names_by_dnr(registry->names, dnr.text), true);
+		uint32_t other = unrelated_of_case(registry, index, dnr.text);
 		if (other == NO_DOCUMENT)
 			continue;
 		report(check, DIAGNOSTIC_DNR_SHARED, index, dnr.at, dnr.text, registry->documents[other].id);
@@ -151,8 +165,7 @@ static void check_shared_names(struct check *check, uint32_t index)
 	}
 	for (uint32_t i = 0; i < document->aliases.n; i++) {
 		struct named alias = document->aliases.at[i];
-		uint32_t other =
-			unrelated_namesake(registry, index, names_by_title(registry->names, alias.text), false);
+		uint32_t other = unrelated_namesake(registry, index, alias.text);
 		if (other == NO_DOCUMENT)
 			continue;
 		report(check, DIAGNOSTIC_DOCUMENT_ALIAS_SHARED, index, alias.at, alias.text,

@@ -54,6 +54,8 @@ static void check_part(struct check *check, uint32_t index, const struct referen
 	listed = parts_listed(check, document, reference->part, &nearest);
 	report(check, DIAGNOSTIC_RELATION_PART_MISSING, index, reference->part_at, document->id, reference->part,
 	       nearest, listed);
+	if (document->holding == HOLDING_DIGEST) /* a digest may leave parts out */
+		check_soften(check, SEVERITY_WARNING);
 }
 
 static void check_names(struct check *check, uint32_t index, const struct relation *relation)

@@ -66,7 +66,7 @@ static bool is_complete(struct fields *fields, const struct waiver *waiver)
 	              {waiver->documents.n > 0, STR("documents")},
 	              {waiver->reason.n > 0, STR("reason")},
 	              {waiver->granted_by.n > 0, STR("granted-by")},
-	              {waiver->until.known, STR("until")}};
+	              {waiver->until_at.line > 0, STR("until")}};
 	bool complete = true;
 
 	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
@@ -87,7 +87,7 @@ static void waiver_read(struct fields *fields, struct waivers *waivers, struct s
 	}
 	for (const struct yaml_node *key = item->first; key; key = key->next)
 		key_read(fields, &waiver, key);
-	waiver.sound = is_complete(fields, &waiver);
+	waiver.sound = is_complete(fields, &waiver) && waiver.until.known;
 	waiver.used = ARENA_ARRAY(fields->arena, bool, waiver.documents.n);
 	vec_push(waivers, waiver);
 }

@@ -196,10 +196,12 @@ struct ends {
 /* Puts the ends of all sentences but the last behind ends->at[0]. */
 static void sentences_find(struct ends *ends, UBreakIterator *breaks, struct str text)
 {
+	size_t next = blank_after(text, 0); /* the first word behind the end looked at last */
 	for (int32_t end = ubrk_next(breaks); end != UBRK_DONE; end = ubrk_next(breaks)) {
-		size_t start = ends->at[ends->n - 1];
-		size_t next = blank_after(text, (size_t)end);
-		if ((size_t)end > blank_after(text, start) && next < text.n && !stop_is_inner(text, start, next))
+		if ((size_t)end <= next)
+			continue; /* white space only */
+		next = blank_after(text, (size_t)end);
+		if (next < text.n && !stop_is_inner(text, ends->at[ends->n - 1], next))
 			vec_push(ends, next);
 	}
 }
