@@ -5,12 +5,22 @@
 
 #include <stdlib.h>
 
+/* A document's file is known; other files are looked up by path. */
+static int file_read(const struct registry *registry, struct str path, struct str *text)
+{
+	struct error error = {0};
+	size_t size = 0;
+	uint32_t document = map_get(&registry->by_path, path);
+
+	if (document != MAP_NONE)
+		return reader_read(registry->reader, &registry->files[document], SIZE_MAX, text, &size, &error);
+	return reader_read_path(registry->reader, path, SIZE_MAX, text, &size, &error) == 1 ? 0 : -1;
+}
+
 static int file_of(struct lines *lines, struct str path)
 {
 	int oldest = 0;
 	struct str text = STR_EMPTY;
-	struct error error = {0};
-	size_t size = 0;
 
 	for (int i = 0; i < LINES_FILES; i++) {
 		if (lines->files[i].path.n && str_equal(lines->files[i].path, path))
@@ -20,8 +30,7 @@ static int file_of(struct lines *lines, struct str path)
 	}
 	free(lines->files[oldest].text);
 	lines->files[oldest].text = NULL;
-	if (reader_read_path(lines->registry->reader, path, lines->registry->config.limits.data_bytes, &text, &size,
-	                     &error) != 1)
+	if (file_read(lines->registry, path, &text) < 0)
 		text = STR_EMPTY;
 	lines->files[oldest].text = memory_new(text.n + 1, 1);
 	if (text.n)

@@ -2,6 +2,7 @@
 #include "bin/commands.h"
 #include "registry/base/memory.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,7 +62,8 @@ int main(int argc, char **argv)
 	int status = 0;
 
 	memory_on_failure(out_of_memory);
-	signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error, told as one */
+	mallopt(M_TRIM_THRESHOLD, 64 << 20); /* libyaml allocates and frees large buffers for every document */
+	signal(SIGPIPE, SIG_IGN);            /* a closed pipe is a write error, told as one */
 	if (argc < 2) {
 		print_overview(language);
 		return EXIT_USAGE;

@@ -223,6 +223,8 @@ static bool is_marker(struct str word)
 	static const char *const markers[] = {"dnr",          "Dnr",    "DNR",    "diarienummer",
 	                                      "Diarienummer", "ärende", "Ärende", "ärendet"};
 
+	if (word.n > 12 || (word.at[0] != 'd' && word.at[0] != 'D' && word.at[0] != '\xC3')) /* most words, at once */
+		return false;
 	for (size_t i = 0; i < sizeof markers / sizeof *markers; i++)
 		if (str_equal(word, str_from(markers[i])))
 			return true;
@@ -316,8 +318,12 @@ bool citations_scan(struct citations *out, struct arena *arena, const struct cit
 			used = scan_wiki(out, arena, scan, &cursor, &room);
 		if (!used && is_digit(c))
 			used = scan_dnr(out, arena, scan, &cursor, &room);
-		if (!used && words_read(&words, &word)) {
+		if (!used && names_may_begin(scan->names, word_key(str_part(cursor.text, cursor.at, 2))) &&
+		    words_read(&words, &word))
 			used = scan_title(out, arena, scan, &cursor, word, &room);
+		else if (!used)
+			words_skip(&words, &word);
+		if (word.to > word.from) {
 			cursor.marked = !used && is_marker(str_part(cursor.text, word.from, word.to - word.from));
 			if (!used)
 				used = word.to - word.from;

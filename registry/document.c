@@ -26,7 +26,7 @@ struct reading {
 	VEC(struct scope) scopes;
 };
 
-static struct str path_stem(struct str path)
+struct str document_stem(struct str path)
 {
 	size_t from = path.n;
 
@@ -349,7 +349,8 @@ static void key_read(struct reading *reading, enum document_key code, struct str
 		break;
 	case KEY_TEXT:
 		word = fields_word(fields, key, value, holding_names, 3);
-		document->holding = word < 0 ? HOLDING_FULL : (enum holding)word;
+		/* when the word cannot be read, nothing is said to be missing from the text */
+		document->holding = word < 0 ? HOLDING_REFERENCE : (enum holding)word;
 		break;
 	case KEY_COUNT:
 		break;
@@ -473,25 +474,14 @@ static uint32_t front_matter_find(struct str text, struct str *inner, struct str
 	}
 }
 
-size_t document_body(struct str text, uint32_t *first_line)
+static struct place place_of(struct str text, size_t offset)
 {
-	struct str inner = STR_EMPTY, rest = STR_EMPTY;
-	bool closed = false;
-	uint32_t lines = front_matter_find(text, &inner, &rest, &closed);
-
-	*first_line = lines + 1;
-	if (!lines)
-		return text.n - skip_bom(text).n;
-	return rest.n ? (size_t)(rest.at - text.at) : text.n;
-}
-
-static uint32_t line_of(struct str text, size_t offset)
-{
-	uint32_t line = 1;
+	struct place place = {1, 1};
 
 	for (size_t i = 0; i < offset; i++)
-		line += text.at[i] == '\n';
-	return line;
+		place = text.at[i] == '\n' ? (struct place){place.line + 1, 1}
+		                           : (struct place){place.line, place.column + 1};
+	return place;
 }
 
 /* Problems of the file as bytes; false when it is not worth reading on. */
@@ -505,13 +495,11 @@ static bool bytes_are_text(struct fields *fields, struct str text)
 		return false;
 	}
 	if (nul) {
-		fields_problem(fields, PROBLEM_NUL, (struct place){line_of(text, (size_t)(nul - text.at)), 1},
-		               STR_EMPTY, STR_EMPTY);
+		fields_problem(fields, PROBLEM_NUL, place_of(text, (size_t)(nul - text.at)), STR_EMPTY, STR_EMPTY);
 		return false;
 	}
 	if (invalid != SIZE_MAX) {
-		fields_problem(fields, PROBLEM_NOT_UTF8, (struct place){line_of(text, invalid), 1}, STR_EMPTY,
-		               STR_EMPTY);
+		fields_problem(fields, PROBLEM_NOT_UTF8, place_of(text, invalid), STR_EMPTY, STR_EMPTY);
 		return false;
 	}
 	if (skip_bom(text).n != text.n)
@@ -551,12 +539,15 @@ void document_read_front_matter(struct document *document, struct arena *arena, 
 	struct str inner = STR_EMPTY, rest = STR_EMPTY;
 	bool closed = false;
 
-	document->id = path_stem(document->path);
+	document->id = document_stem(document->path);
 	document->decided = document->dated = document->referred = document->reply_by = DATE_NONE;
 	document->in_force = document->expires = document->review_by = DATE_NONE;
 	document->type_index = document->decided_by_index = document->steward_index = NO_BODY;
 	if (bytes_are_text(&reading.fields, text)) {
-		if (!front_matter_find(text, &inner, &rest, &closed))
+		uint32_t lines = front_matter_find(text, &inner, &rest, &closed);
+		document->body_at = text.n - rest.n;
+		document->body_line = lines + 1;
+		if (!lines)
 			fields_problem(&reading.fields, PROBLEM_NO_FRONT_MATTER, (struct place){1, 1}, STR_EMPTY,
 			               STR_EMPTY);
 		else if (!closed)

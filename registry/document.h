@@ -85,8 +85,11 @@ struct document {
 	uint32_t citation_count;
 	struct problem *problems;
 	uint32_t problem_count;
+	size_t body_at;     /* where the body begins in the file, */
+	uint32_t body_line; /* and the number of its first line */
 	bool readable; /* the front matter could be read; else only path, id and problems are set */
 	bool body_empty;
+	bool parts_unread; /* the text passes a limit: what parts it has is not known */
 	bool id_stated;
 };
 
@@ -94,14 +97,14 @@ struct document {
 const char *stage_name(enum stage stage);
 const char *holding_name(enum holding holding);
 
+/* A path's last component without ".md": the id of a document that states none. */
+struct str document_stem(struct str path);
+
 /* Reads the front matter of `text` (a whole file) into the document, whose path must be set. What it points at is owned by
  * `arena`; `scratch` holds what is needed only meanwhile, and is reset by the caller. Problems are collected in the
  * document, never stop the reading of the rest. */
 void document_read_front_matter(struct document *document, struct arena *arena, struct arena *scratch,
                                 const struct config *config, struct str text);
-
-/* The offset of the body in the file's text and the number of its first line. */
-size_t document_body(struct str text, uint32_t *first_line);
 
 /* Adds a problem to a document that is still being read by one thread. */
 void document_add_problem(struct document *document, struct arena *arena, struct problem problem);

@@ -25,7 +25,7 @@ struct names_index {
 	VEC(struct name) names;
 	struct map by_dnr;
 	struct arena arena;
-	uint64_t first_words[1024]; /* a filter: most words begin no title */
+	uint64_t first_words[1024]; /* by word_key: most words begin no title */
 };
 
 static uint64_t edge_key(uint32_t node, uint64_t word)
@@ -78,11 +78,8 @@ static uint32_t child_add(struct names_index *names, uint32_t node, uint64_t wor
 
 uint32_t names_step(const struct names_index *names, uint32_t node, uint64_t word)
 {
-	const struct edge *edge = NULL;
+	const struct edge *edge = edge_slot(names->edges, names->edge_room, edge_key(node, word));
 
-	if (node == NAMES_ROOT && !(names->first_words[(word >> 6) & 1023] >> (word & 63) & 1))
-		return NO_NAME;
-	edge = edge_slot(names->edges, names->edge_room, edge_key(node, word));
 	return edge->key ? edge->child : NO_NAME;
 }
 
@@ -103,6 +100,18 @@ static void chain_append(struct names_index *names, uint32_t first, uint32_t nam
 		names->names.at[first].next = name;
 }
 
+static void first_word_add(struct names_index *names, struct str word)
+{
+	uint16_t key = word_key(word);
+
+	names->first_words[key >> 6] |= (uint64_t)1 << (key & 63);
+}
+
+bool names_may_begin(const struct names_index *names, uint16_t key)
+{
+	return names->first_words[key >> 6] >> (key & 63) & 1;
+}
+
 static void title_add(struct names_index *names, uint32_t document, struct str title, bool alias)
 {
 	struct words words = words_of(title);
@@ -111,7 +120,7 @@ static void title_add(struct names_index *names, uint32_t document, struct str t
 
 	while (words_next(&words, &word)) {
 		if (node == NAMES_ROOT)
-			names->first_words[(word.hash >> 6) & 1023] |= (uint64_t)1 << (word.hash & 63);
+			first_word_add(names, str_part(title, word.from, word.to - word.from));
 		node = child_add(names, node, word.hash);
 		count++;
 	}

@@ -2,13 +2,14 @@
 
 #include "registry/base/memory.h"
 #include "registry/base/pool.h"
+#include "registry/base/utf8.h"
 #include "registry/base/vec.h"
 #include "registry/citation.h"
 #include "registry/port/unicode.h"
 
-/* Texts read with the front matter are kept for the reading of the body as long as they fit; beyond that they are read
- * again, which costs a fifth more time and keeps memory bounded. */
-#define KEPT_TEXT_BYTES ((size_t)160 << 20)
+/* Bodies that were read with the front matter are kept for the second pass as far as memory is bounded by the number of
+ * documents; what does not fit is read again, which costs a fifth more time. */
+#define KEPT_BODY_BYTES(documents) (((size_t)32 << 20) + (size_t)3072 * (documents))
 
 struct worker { /* what one thread has of its own */
 	struct reader *reader;
@@ -18,8 +19,7 @@ struct worker { /* what one thread has of its own */
 
 struct load {
 	struct registry *registry;
-	struct source_file *files;
-	struct str *kept; /* malloc'ed texts, or empty */
+	struct str *kept; /* malloc'ed bodies, or empty */
 	size_t kept_room; /* what may still be kept, shared by atomic subtraction */
 	struct worker workers[POOL_THREADS_MAX];
 	unsigned threads;
@@ -43,7 +43,7 @@ static struct str limit_text(struct arena *arena, uint32_t limit)
 
 /* --- first pass: front matter ----------------------------------------------------------------------------------- */
 
-static void keep_text(struct load *load, size_t item, struct str text)
+static void keep_body(struct load *load, size_t item, struct str text)
 {
 	size_t room = __atomic_load_n(&load->kept_room, __ATOMIC_RELAXED);
 
@@ -87,25 +87,26 @@ static void read_front_matter(void *context, unsigned thread, size_t item)
 
 	if (worker->error.kind != ERROR_NONE)
 		return;
-	document->path = load->files[item].path;
+	document->path = load->registry->files[item].path;
 	name_problem(document, &worker->arena);
-	if (!is_plain(document, &worker->arena, load->files[item].kind)) {
-		document->id = document->path;
+	if (!is_plain(document, &worker->arena, load->registry->files[item].kind)) {
+		document->id = document_stem(document->path);
 		return;
 	}
-	if (reader_read(worker->reader, &load->files[item], limits->document_bytes, &text, &size, &worker->error) < 0)
+	if (reader_read(worker->reader, &load->registry->files[item], limits->document_bytes, &text, &size,
+	                &worker->error) < 0)
 		return;
 	if (size > limits->document_bytes) {
 		struct problem problem = {.kind = PROBLEM_LIMIT_document_bytes};
 		problem.args[0] = limit_text(&worker->arena, limits->document_bytes);
-		document->id = document->path;
+		document->id = document_stem(document->path);
 		document_add_problem(document, &worker->arena, problem);
 		return;
 	}
 	document_read_front_matter(document, &worker->arena, &worker->scratch, &load->registry->config, text);
 	arena_reset(&worker->scratch);
 	if (document->readable)
-		keep_text(load, item, text);
+		keep_body(load, item, str_part(text, document->body_at, text.n));
 }
 
 /* --- second pass: the body -------------------------------------------------------------------------------------- */
@@ -262,7 +263,8 @@ static void citations_read(struct load *load, struct worker *worker, uint32_t se
 	for (uint32_t i = 0; room && i < markdown->block_count; i++)
 		room = citations_scan(&found, &worker->arena, &scan, &markdown->blocks[i]);
 	if (!room) {
-		struct problem problem = {.kind = PROBLEM_LIMIT_citations, .at = {1, 1}};
+		struct problem problem = {.kind = PROBLEM_LIMIT_citations,
+		                          .at = found.n ? found.at[found.n - 1].at : (struct place){1, 1}};
 		problem.args[0] = limit_text(&worker->arena, registry->config.limits.citations);
 		document_add_problem(document, &worker->arena, problem);
 	}
@@ -313,6 +315,22 @@ static void tables_check(struct document *document, struct arena *arena, struct 
 	}
 }
 
+/* The body, kept or read again. A file in a folder may have changed meanwhile: what is no longer text is left alone. */
+static struct str body_text(struct load *load, struct worker *worker, size_t item)
+{
+	const struct document *document = &load->registry->documents[item];
+	struct str text = STR_EMPTY;
+	size_t size = 0;
+
+	if (load->kept[item].n)
+		return load->kept[item];
+	if (reader_read(worker->reader, &load->registry->files[item], load->registry->config.limits.document_bytes,
+	                &text, &size, &worker->error) < 0)
+		return STR_EMPTY;
+	text = str_part(text, document->body_at, text.n);
+	return utf8_invalid_at(text) == SIZE_MAX && !(text.n && memchr(text.at, 0, text.n)) ? text : STR_EMPTY;
+}
+
 static void read_body(void *context, unsigned thread, size_t item)
 {
 	struct load *load = context;
@@ -320,23 +338,17 @@ static void read_body(void *context, unsigned thread, size_t item)
 	struct document *document = &load->registry->documents[item];
 	const struct limits *limits = &load->registry->config.limits;
 	struct markdown_limits bounds = {limits->parts, limits->links, limits->blocks, limits->nesting, limits->images};
-	struct str text = load->kept[item];
 	struct markdown markdown = {0};
 	struct place at = {0};
-	uint32_t first_line = 1;
-	size_t size = 0, body = 0;
 	enum markdown_problem problem = MARKDOWN_OK;
 
-	if (!document->readable || worker->error.kind != ERROR_NONE)
+	if (!document->readable || document->body_empty || worker->error.kind != ERROR_NONE)
 		return;
-	if (!text.n &&
-	    reader_read(worker->reader, &load->files[item], limits->document_bytes, &text, &size, &worker->error) < 0)
-		return;
-	body = document_body(text, &first_line);
-	problem = markdown_parse(&markdown, &worker->arena, &worker->scratch, str_part(text, body, text.n), first_line,
-	                         bounds, &at);
+	problem = markdown_parse(&markdown, &worker->arena, &worker->scratch, body_text(load, worker, item),
+	                         document->body_line, bounds, &at);
 	if (problem != MARKDOWN_OK) {
 		body_limit(document, &worker->arena, problem, at, limits);
+		document->parts_unread = true;
 	} else {
 		document->parts = markdown.parts;
 		document->part_count = markdown.part_count;
@@ -351,6 +363,16 @@ static void read_body(void *context, unsigned thread, size_t item)
 
 /* --- indexes ---------------------------------------------------------------------------------------------------- */
 
+/* Which letters and digits a text holds, as bits: texts whose sets differ much are not near. */
+static uint64_t letters_of(struct str text)
+{
+	uint64_t set = 0;
+
+	for (size_t i = 0; i < text.n; i++)
+		set |= (uint64_t)1 << ((unsigned char)text.at[i] & 63);
+	return set;
+}
+
 static uint32_t index_of(const struct map *map, struct str name)
 {
 	return name.n ? map_get(map, name) : NO_BODY; /* MAP_NONE is NO_BODY */
@@ -360,10 +382,13 @@ static void index_documents(struct registry *registry)
 {
 	const struct vocabulary *vocabulary = &registry->vocabulary;
 
+	registry->letters = ARENA_ARRAY(&registry->arena, uint64_t, registry->count);
 	for (uint32_t i = 0; i < registry->count; i++) {
 		struct document *document = &registry->documents[i];
 		map_add(&registry->by_path, document->path, i);
-		if (document->readable)
+		registry->letters[i] = letters_of(document->id);
+		/* of a document and its copy, the id is that of the one whose file bears it */
+		if (document->readable && str_equal(document->id, document_stem(document->path)))
 			map_add(&registry->by_id, document->id, i);
 		document->type_index = index_of(&vocabulary->type_by_id, document->type);
 		document->decided_by_index = index_of(&vocabulary->body_by_id, document->decided_by);
@@ -372,6 +397,13 @@ static void index_documents(struct registry *registry)
 			document->scopes[k].body_index =
 				index_of(&vocabulary->body_by_id, document->scopes[k].body.text);
 	}
+	for (uint32_t i = 0; i < registry->count; i++)
+		if (registry->documents[i].readable)
+			map_add(&registry->by_id, registry->documents[i].id, i);
+	/* one that cannot be read is still there: its file's name is its id, unless a readable one has it */
+	for (uint32_t i = 0; i < registry->count; i++)
+		if (!registry->documents[i].readable)
+			map_add(&registry->by_id, registry->documents[i].id, i);
 }
 
 static void resolve(const struct registry *registry, struct reference *reference)
@@ -507,6 +539,7 @@ static int read_vocabulary(struct registry *registry, struct error *error)
 		                         error);
 		if (found < 0)
 			return -1;
+		vocabulary->declared[i] = found;
 		if (size > limits->data_bytes) {
 			struct problem problem = {.kind = PROBLEM_LIMIT_data_bytes};
 			problem.args[0] = limit_text(&registry->arena, limits->data_bytes);
@@ -570,10 +603,10 @@ static int read_documents(struct load *load, struct error *error)
 
 static int load_documents(struct registry *registry, struct error *error)
 {
-	struct load load = {.registry = registry, .kept_room = KEPT_TEXT_BYTES};
+	struct load load = {.registry = registry};
 	size_t count = 0;
 	int result = source_list(registry->source, registry->config.documents, registry->config.limits.documents,
-	                         &registry->arena, &load.files, &count, error);
+	                         &registry->arena, &registry->files, &count, error);
 
 	registry->overfull = result < 0 && error->kind == ERROR_TOO_MANY;
 	if (registry->overfull)
@@ -583,9 +616,10 @@ static int load_documents(struct registry *registry, struct error *error)
 	result = 0;
 	if (registry->overfull)
 		count = 0;
-	registry->count = (uint32_t)select_documents(registry, load.files, count);
+	registry->count = (uint32_t)select_documents(registry, registry->files, count);
 	registry->documents = ARENA_ARRAY(&registry->arena, struct document, registry->count);
 	load.kept = memory_new((size_t)registry->count + 1, sizeof *load.kept);
+	load.kept_room = KEPT_BODY_BYTES(registry->count);
 	load.threads = pool_threads(registry->count);
 	for (unsigned i = 0; !result && i < load.threads; i++)
 		result = reader_new(&load.workers[i].reader, registry->source, error);
@@ -639,16 +673,6 @@ uint32_t registry_find(const struct registry *registry, struct str id)
 	return map_get(&registry->by_id, id); /* MAP_NONE is NO_DOCUMENT */
 }
 
-/* Which letters and digits a text holds, as bits: texts whose sets differ much are not near. */
-static uint64_t letters_of(struct str text)
-{
-	uint64_t set = 0;
-
-	for (size_t i = 0; i < text.n; i++)
-		set |= (uint64_t)1 << ((unsigned char)text.at[i] & 63);
-	return set;
-}
-
 struct str registry_nearest(const struct registry *registry, struct str id)
 {
 	struct str best = STR_EMPTY;
@@ -658,8 +682,8 @@ struct str registry_nearest(const struct registry *registry, struct str id)
 	for (uint32_t i = 0; i < registry->count; i++) {
 		struct str other = registry->documents[i].id;
 		unsigned distance = 0;
-		if (!registry->documents[i].readable || other.n > id.n + limit || id.n > other.n + limit ||
-		    (unsigned)__builtin_popcountll(letters ^ letters_of(other)) > 2 * limit)
+		if ((unsigned)__builtin_popcountll(letters ^ registry->letters[i]) > 2 * limit ||
+		    !registry->documents[i].readable)
 			continue;
 		distance = str_distance(id, other, limit);
 		if (distance <= limit && (!best.n || distance < str_distance(id, best, limit))) {
@@ -672,7 +696,8 @@ struct str registry_nearest(const struct registry *registry, struct str id)
 
 bool registry_knows_parts(const struct registry *registry, uint32_t document)
 {
-	return registry->documents[document].readable && registry->documents[document].holding != HOLDING_REFERENCE;
+	return registry->documents[document].readable && !registry->documents[document].parts_unread &&
+	       registry->documents[document].holding != HOLDING_REFERENCE;
 }
 
 bool registry_governs(const struct registry *registry, uint32_t document)

@@ -23,13 +23,15 @@ struct registry {
 	struct vocabulary vocabulary;
 	struct document *documents; /* sorted by path */
 	uint32_t count;
-	struct map by_id; /* of duplicates, the first in path order */
+	struct map by_id; /* of duplicates, the one whose file bears it, else the first in path order */
 	struct map by_path;
 	struct names_index *names;
-	struct edge_rows to;     /* relations by the document that they act upon */
-	struct edge_rows by;     /* relations by the document that acts */
-	struct edge_rows ending; /* of `to`, those that decide a status: supersedes, repeals, affects */
-	bool overfull;           /* more files than the limit: none was read */
+	struct edge_rows to;       /* relations by the document that they act upon */
+	struct edge_rows by;       /* relations by the document that acts */
+	struct edge_rows ending;   /* of `to`, those that decide a status: supersedes, repeals, affects */
+	struct source_file *files; /* where each document was read, in the same order */
+	uint64_t *letters;         /* which letters each document's id holds, to find near ones fast */
+	bool overfull;             /* more files than the limit: none was read */
 	struct arena arena;
 };
 

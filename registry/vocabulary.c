@@ -201,11 +201,12 @@ void vocabulary_read(struct vocabulary *vocabulary, enum vocabulary_file file, s
 	const struct yaml_node *root = NULL;
 	size_t count = 0;
 
-	vocabulary->held[file] = true;
 	root = fields_parse(&fields, &nodes, text, 1, (struct yaml_limits){limits->yaml_depth, limits->data_nodes},
 	                    false);
 	if (root && root->kind != YAML_LIST && !yaml_is_null(root))
 		fields_problem(&fields, PROBLEM_SHAPE, root->at, str_from(vocabulary_file_name(file)), STR("@list"));
+	/* of a file that cannot be read, nothing is known to be missing */
+	vocabulary->held[file] = root ? root->kind == YAML_LIST || yaml_is_null(root) : !fields.problems->n;
 	if (root && root->kind == YAML_LIST)
 		for (const struct yaml_node *item = root->first; item; item = item->next)
 			count++;
@@ -372,5 +373,6 @@ uint32_t vocabulary_type_rank(const struct vocabulary *vocabulary, uint32_t type
 
 bool vocabulary_type_governs(const struct vocabulary *vocabulary, uint32_t type)
 {
-	return type == NO_BODY || vocabulary->types[type].governing;
+	/* of a type that is not known, only where no types are declared at all */
+	return type == NO_BODY ? !vocabulary->declared[VOCABULARY_TYPES] : vocabulary->types[type].governing;
 }

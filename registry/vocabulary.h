@@ -47,7 +47,8 @@ struct vocabulary {
 	struct map body_by_id, body_by_name /* names and aliases too */, type_by_id, topic_by_id;
 	struct str paths[VOCABULARY_FILES];
 	struct problems problems[VOCABULARY_FILES];
-	bool held[VOCABULARY_FILES]; /* the file exists; without it nothing is said about its subject */
+	bool held[VOCABULARY_FILES]; /* the file exists and can be read; without it nothing is said about its subject */
+	bool declared[VOCABULARY_FILES]; /* the file exists, readable or not */
 };
 
 const char *vocabulary_file_name(enum vocabulary_file file); /* "bodies.yaml" */

@@ -27,4 +27,17 @@ bool words_next(struct words *words, struct word *word);
 /* Reads the word that begins at words->at; false when none begins there. */
 bool words_read(struct words *words, struct word *word);
 
+/* The same without the hashes, which are left 0. */
+bool words_skip(struct words *words, struct word *word);
+
+/* The first two bytes of the word that begins the text, alike for upper and lower case: a coarse key for what it can be. */
+static inline uint16_t word_key(struct str text)
+{
+	unsigned first = (unsigned char)text.at[0] | 0x20u;
+	unsigned second = text.n > 1 ? (unsigned char)text.at[1] | 0x20u : 0;
+	bool word = (second >= 'a' && second <= 'z') || (second >= '0' && second <= '9') || second >= 0x80;
+
+	return (uint16_t)(first << 8 | (word ? second : 0));
+}
+
 #endif

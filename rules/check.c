@@ -118,6 +118,14 @@ static void check_document(void *context, unsigned thread, size_t item)
 	check_citations(check, document);
 }
 
+static bool is_partial(const struct registry *registry)
+{
+	for (uint32_t i = 0; i < registry->count; i++)
+		if (!registry->documents[i].readable)
+			return true;
+	return false;
+}
+
 static int check_documents(struct check_result *result, struct registry *registry, struct date today,
                            struct error *error)
 {
@@ -126,8 +134,12 @@ static int check_documents(struct check_result *result, struct registry *registr
 	int status = 0;
 
 	for (unsigned i = 0; i < threads; i++)
-		run.checks[i] = (struct check){registry, today, &run.findings[i], &run.arenas[i],
-		                               memory_new((size_t)registry->count + 1, sizeof(uint32_t))};
+		run.checks[i] = (struct check){.registry = registry,
+		                               .today = today,
+		                               .findings = &run.findings[i],
+		                               .arena = &run.arenas[i],
+		                               .partial = is_partial(registry),
+		                               .judged = memory_new((size_t)registry->count + 1, sizeof(uint32_t))};
 	status = pool_run(threads, registry->count, check_document, &run, error);
 	for (unsigned i = 0; i < threads; i++) {
 		for (size_t k = 0; k < run.findings[i].n; k++)
@@ -189,7 +201,8 @@ static void set_severities(struct findings *findings, const struct config *confi
 
 int check_registry(struct check_result *result, struct registry *registry, struct date today, struct error *error)
 {
-	struct check check = {registry, today, &result->findings, &result->arena, NULL};
+	struct check check = {
+		.registry = registry, .today = today, .findings = &result->findings, .arena = &result->arena};
 	long waived = 0;
 
 	*result = (struct check_result){0};

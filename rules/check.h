@@ -10,6 +10,7 @@ struct check { /* what every check gets; one per thread */
 	struct date today;
 	struct findings *findings;
 	struct arena *arena;
+	bool partial;     /* some documents could not be read: what is not found may stand there */
 	uint32_t *judged; /* for check_citations: by document, 1 + the document whose citation of it was judged last */
 };
 

@@ -147,6 +147,8 @@ static void unknown_dnr(struct citing *citing, const struct citation *citation)
 		dnr = names_at(registry->names, near)->text;
 		id = registry->documents[names_at(registry->names, near)->document].id;
 	}
+	if (citing->check->partial)
+		return; /* it may be that of a document that could not be read */
 	if (claims_complete(citing))
 		report(citing->check, DIAGNOSTIC_CITATION_UNKNOWN, citing->index, citation->at, citation->text, dnr,
 		       id);

@@ -34,7 +34,7 @@ static void check_id(struct check *check, uint32_t index)
 	if (!is_slug(document->id))
 		report(check, DIAGNOSTIC_DOCUMENT_ID_FORM, index, at, document->id,
 		       unicode_slug(check->arena, document->id));
-	else if (!str_equal(document->id, stem))
+	else if (!str_equal(document->id, stem) && registry_find(check->registry, document->id) == index)
 		report(check, DIAGNOSTIC_DOCUMENT_ID_MISMATCH, index, at, document->id, stem);
 }
 
@@ -136,6 +136,15 @@ static uint32_t unrelated_of_case(const struct registry *registry, uint32_t inde
 	return NO_DOCUMENT;
 }
 
+/* Where the document gives itself that name: the alias, else its title. */
+static struct place name_place(const struct document *document, struct str name)
+{
+	for (uint32_t i = 0; i < document->aliases.n; i++)
+		if (str_equal(document->aliases.at[i].text, name))
+			return document->aliases.at[i].at;
+	return document_place(document, KEY_TITLE);
+}
+
 /* The first unrelated document that goes by the alias too; of two that have it as an alias, told at the later one. */
 static uint32_t unrelated_namesake(const struct registry *registry, uint32_t index, struct str alias)
 {
@@ -171,7 +180,7 @@ static void check_shared_names(struct check *check, uint32_t index)
 		report(check, DIAGNOSTIC_DOCUMENT_ALIAS_SHARED, index, alias.at, alias.text,
 		       registry->documents[other].id);
 		relate(check, RELATED_ALSO_HERE, registry->documents[other].path,
-		       document_place(&registry->documents[other], KEY_TITLE), STR_EMPTY);
+		       name_place(&registry->documents[other], alias.text), STR_EMPTY);
 	}
 }
 

@@ -6,7 +6,7 @@ static void check_steward(struct check *check, uint32_t index)
 	const struct document *document = &check->registry->documents[index];
 
 	/* of a document whose text is not held, the steward is not known to be missing */
-	if (document->steward.n || document->holding == HOLDING_REFERENCE ||
+	if (document_place(document, KEY_STEWARD).line || document->holding == HOLDING_REFERENCE ||
 	    !registry_governs(check->registry, index) ||
 	    !status_applies(status_on(check->registry, index, MARKDOWN_NO_PART, check->today)))
 		return;

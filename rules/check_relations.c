@@ -85,6 +85,8 @@ static void check_inverse(struct check *check, uint32_t index, const struct rela
 	if (!relation->inverse || relation->actor == NO_DOCUMENT || relation->actor == index)
 		return;
 	actor = &registry->documents[relation->actor];
+	if (!actor->readable)
+		return; /* what it states is not known */
 	for (uint32_t i = 0; i < actor->relation_count; i++)
 		if (!actor->relations[i].inverse && actor->relations[i].type == relation->type &&
 		    actor->relations[i].target.document == index)
@@ -146,7 +148,8 @@ static void check_state(struct check *check, uint32_t index, const struct relati
 	if (relation->state == STATE_PROPOSED)
 		report(check, DIAGNOSTIC_RELATION_PROPOSED, index, relation->target.at, type, name, part);
 	if (relation->state == STATE_DISPUTED)
-		report(check, DIAGNOSTIC_RELATION_DISPUTED, index, relation->target.at, type, name, part);
+		report(check, DIAGNOSTIC_RELATION_DISPUTED, index, relation->target.at, type, name, part,
+		       relation_family(relation->type) == FAMILY_ENDS ? name : STR_EMPTY);
 	if (relation->state == STATE_CONDITIONAL && relation->condition == CONDITION_NONE)
 		report(check, DIAGNOSTIC_RELATION_CONDITION_MISSING, index, relation->state_at);
 	if (relation->condition != CONDITION_NONE && actor &&
@@ -207,7 +210,8 @@ static void check_text_held(struct check *check, uint32_t index, const struct re
 	const struct registry *registry = check->registry;
 	struct str role = STR_EMPTY;
 
-	if (relation->inverse || relation->target.document == NO_DOCUMENT || !registry_governs(registry, index) ||
+	if (relation->inverse || relation->target.document == NO_DOCUMENT || relation->target.document == index ||
+	    !registry_governs(registry, index) ||
 	    registry->documents[relation->target.document].holding != HOLDING_REFERENCE)
 		return;
 	switch (relation->type) {

@@ -150,14 +150,18 @@ static void value_problem(struct check *check, const struct waiver *waiver, stru
 
 static void check_documents_named(struct check *check, struct registry *registry, struct waiver *waiver)
 {
-	for (uint32_t i = 0; i < waiver->documents.n; i++)
-		if (registry_find(registry, waiver->documents.at[i].text) == NO_DOCUMENT) {
+	for (uint32_t i = 0; i < waiver->documents.n; i++) {
+		uint32_t document = registry_find(registry, waiver->documents.at[i].text);
+		if (document != NO_DOCUMENT) {
+			waiver->used[i] = !registry->documents[document].readable; /* what it excuses is not known */
+		} else {
 			value_problem(check, waiver, waiver->documents.at[i].at, STR("documents"),
 			              arena_format(check->arena, "@unknown-document:%.*s",
 			                           STR_ARG(waiver->documents.at[i].text)),
 			              registry_nearest(registry, waiver->documents.at[i].text));
 			waiver->used[i] = true; /* reported once is enough */
 		}
+	}
 }
 
 /* What a waiver says, judged; an expired one excuses nothing. */
@@ -224,6 +228,8 @@ long waivers_apply(struct check *check, struct registry *registry, struct error 
 	size_t kept = 0, before = findings->n;
 	long waived = -1;
 
+	if (registry->overfull) /* nothing was read, so nothing can be said of waivers */
+		return 0;
 	if (folder_read(check, registry, &waivers, error) < 0)
 		goto out;
 	for (size_t i = 0; i < waivers.n; i++)

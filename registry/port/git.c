@@ -658,8 +658,9 @@ int git_last_seen(struct git *git, const struct git_id *commit, const char *pref
 	int result;
 
 	search.name = arena_copy(arena, name).at;
-	vec_push(&search.waiting, found);
-	result = git_search_run(&search, depth, &found);
+	result = git_search_add(&search, &found.id, NULL);
+	if (result == 0)
+		result = git_search_run(&search, depth, &found);
 	if (result == 1) {
 		*path = found.path;
 		*when = git_day_of(found.time);

@@ -52,8 +52,8 @@ int git_find(struct git *git, const struct git_id *commit, const char *path, str
 int git_read(struct git *git, const struct git_id *id, size_t limit, char **buffer, size_t *room, size_t *size,
              struct error *error);
 
-/* The newest commit reachable from `commit` in whose tree a file named `name` (last path component) stood below prefix,
- * when it does not stand there now; looks at no more than `depth` commits. 1 found (the commit's hex and day, and the path
+/* The newest commit reachable from `commit`, itself included, in whose tree a file named `name` (last path component) stood
+ * below prefix; looks at no more than `depth` commits. 1 found (the commit's hex and day, and the path
  * from the prefix on, in the arena), 0 not found or history cut off, -1 error. */
 int git_last_seen(struct git *git, const struct git_id *commit, const char *prefix, struct str name, unsigned depth,
                   struct arena *arena, struct str *path, char hex[41], struct date *when, struct error *error);

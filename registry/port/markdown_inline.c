@@ -111,9 +111,10 @@ static int inlines_walk(struct markdown_walk *walk, cmark_node *block, bool all)
 static struct str shown_keep(struct markdown_walk *walk)
 {
 	struct str shown = arena_copy(walk->arena, (struct str){walk->shown.at, walk->shown.n});
-	struct markdown_link *links = walk->links.at + (walk->links.n - walk->spans.n);
+	size_t first = walk->links.n - walk->spans.n;
 	for (size_t i = 0; i < walk->spans.n; i++)
-		links[i].text = str_part(shown, walk->spans.at[i].from, walk->spans.at[i].to - walk->spans.at[i].from);
+		walk->links.at[first + i].text =
+			str_part(shown, walk->spans.at[i].from, walk->spans.at[i].to - walk->spans.at[i].from);
 	return shown;
 }
 

@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -16,8 +17,14 @@
 /* Bounds for the interpreter, which runs where the system forbids compiled code. */
 #define HEAP_KIB 16384u
 
+/* Texts longer than this are tried in stretches of starts, with a look at the clock in between. They double, since PCRE2
+ * forgets from one to the next what it knows about failures. */
+#define WHOLE_MAX 4096u
+#define STRETCH 256u
+
 struct regex {
 	pcre2_code *code;
+	bool whole; /* uses \G, which means another place in each stretch of starts */
 };
 
 /* What a thread needs to match: too dear to make for each call. Freed when the thread ends. */
@@ -87,9 +94,11 @@ struct regex *regex_new(struct str pattern, struct regex_error *error)
 	if (!context)
 		memory_failed();
 	pcre2_set_newline(context, PCRE2_NEWLINE_ANYCRLF);
+	pcre2_set_max_pattern_length(context, REGEX_PATTERN_MAX);
 	/* \C would match half a character */
 	pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)(pattern.at ? pattern.at : ""), pattern.n,
-	                                     PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &code, &offset, context);
+	                                     PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT,
+	                                     &code, &offset, context);
 	pcre2_compile_context_free(context);
 	if (!compiled) {
 		regex_error_fill(error, code, offset);
@@ -99,6 +108,7 @@ struct regex *regex_new(struct str pattern, struct regex_error *error)
 	(void)pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
 	struct regex *regex = memory_new(1, sizeof *regex);
 	regex->code = compiled;
+	regex->whole = str_find(pattern, STR("\\G"), 0) != SIZE_MAX;
 	return regex;
 }
 
@@ -109,23 +119,69 @@ void regex_free(struct regex *regex)
 	free(regex);
 }
 
-int regex_match(const struct regex *regex, struct str text, size_t from, struct regex_span *spans, size_t count)
+static bool is_inside_point(struct str text, size_t at)
 {
-	struct matcher *matcher = matcher_get();
-	if (from > text.n)
-		return 0;
-	int found = pcre2_match(regex->code, (PCRE2_SPTR)(text.at ? text.at : ""), text.n, from, PCRE2_NO_UTF_CHECK,
-	                        matcher->data, matcher->context);
-	if (found < 0)
-		return found == PCRE2_ERROR_NOMATCH ? 0 : -1;
-	/* 0: more groups than fit; those that fit are filled */
-	size_t filled = found > 0 ? (size_t)found : REGEX_GROUPS_MAX + 1;
+	return at < text.n && ((unsigned char)text.at[at] & 0xC0) == 0x80;
+}
+
+static double seconds_used(void)
+{
+	struct timespec time;
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+/* A match that begins at from..last. */
+static int match_from(const struct regex *regex, struct matcher *matcher, struct str text, size_t from, size_t last)
+{
+	pcre2_set_offset_limit(matcher->context, last);
+	return pcre2_match(regex->code, (PCRE2_SPTR)(text.at ? text.at : ""), text.n, from, PCRE2_NO_UTF_CHECK,
+	                   matcher->data, matcher->context);
+}
+
+/* PCRE2's limits are per start, so a text of n bytes can cost n times as much, or n times n. */
+static int match_in_stretches(const struct regex *regex, struct matcher *matcher, struct str text, size_t from)
+{
+	double begun = seconds_used();
+	int found = PCRE2_ERROR_NOMATCH;
+	for (size_t stretch = STRETCH; from <= text.n && found == PCRE2_ERROR_NOMATCH; stretch *= 2) {
+		size_t next = text.n - from < stretch ? text.n + 1 : from + stretch;
+		while (is_inside_point(text, next))
+			next++;
+		found = match_from(regex, matcher, text, from, next - 1);
+		if (found == PCRE2_ERROR_NOMATCH && next <= text.n && seconds_used() - begun > REGEX_SECONDS_MAX)
+			return PCRE2_ERROR_MATCHLIMIT;
+		from = next;
+	}
+	return found;
+}
+
+static void spans_fill(const struct matcher *matcher, size_t filled, struct regex_span *spans, size_t count)
+{
 	const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(matcher->data);
 	for (size_t i = 0; i < count; i++) {
 		bool set = i < filled && offsets[2 * i] != PCRE2_UNSET;
 		spans[i] = set ? (struct regex_span){offsets[2 * i], offsets[2 * i + 1]}
 		               : (struct regex_span){SIZE_MAX, SIZE_MAX};
 	}
+}
+
+int regex_match(const struct regex *regex, struct str text, size_t from, struct regex_span *spans, size_t count)
+{
+	struct matcher *matcher = matcher_get();
+	int found;
+	while (is_inside_point(text, from))
+		from++;
+	if (from > text.n)
+		return 0;
+	if (text.n - from <= WHOLE_MAX || regex->whole)
+		found = match_from(regex, matcher, text, from, text.n);
+	else
+		found = match_in_stretches(regex, matcher, text, from);
+	if (found < 0)
+		return found == PCRE2_ERROR_NOMATCH ? 0 : -1;
+	/* 0: more groups than fit; those that fit are filled */
+	spans_fill(matcher, found > 0 ? (size_t)found : REGEX_GROUPS_MAX + 1, spans, count);
 	return 1;
 }
 
