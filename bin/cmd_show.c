@@ -81,6 +81,24 @@ static struct str scopes_text(struct showing *showing)
 	return list;
 }
 
+static struct str topics_text(struct showing *showing)
+{
+	const struct vocabulary *vocabulary = &showing->registry->vocabulary;
+	struct str list = STR_EMPTY;
+
+	for (uint32_t i = 0; i < showing->document->topics.n; i++) {
+		struct str name = showing->document->topics.at[i].text;
+		uint32_t topic = map_get(&vocabulary->topic_by_id, name);
+		if (topic != MAP_NONE)
+			name = str_equal(showing->telling.language, STR("en")) ? vocabulary->topics[topic].label.en
+			                                                       : vocabulary->topics[topic].label.sv;
+		if (!name.n)
+			name = showing->document->topics.at[i].text;
+		list = arena_format(&showing->arena, "%.*s%s%.*s", STR_ARG(list), i ? ", " : "", STR_ARG(name));
+	}
+	return list;
+}
+
 static struct str type_text(const struct showing *showing)
 {
 	uint32_t type = showing->document->type_index;
@@ -95,11 +113,20 @@ static struct str type_text(const struct showing *showing)
 
 static void collect(struct showing *showing, struct str values[])
 {
+	static const struct texts stages[] = {{"", ""},
+	                                      {"draft", "utkast"},
+	                                      {"referred for consideration", "på remiss"},
+	                                      {"decided", "beslutat"},
+	                                      {"withdrawn", "återkallat"}};
+	static const struct texts holdings[] = {
+		{"in full", "hela texten"},
+		{"a digest", "ett sammandrag"},
+		{"not held, known by reference", "finns inte här, bara känd genom hänvisningar"}};
 	const struct document *document = showing->document;
 
 	values[0] = type_text(showing);
 	values[1] = joined(showing, document->dnr);
-	values[2] = str_from(stage_name(document->stage));
+	values[2] = str_from(in_language(stages[document->stage], showing->telling.language));
 	values[3] = body_text(showing, document->decided_by);
 	values[4] = date_text(showing, document->decided);
 	values[5] = date_text(showing, document->dated);
@@ -110,9 +137,9 @@ static void collect(struct showing *showing, struct str values[])
 	values[10] = date_text(showing, document->review_by);
 	values[11] = body_text(showing, document->steward);
 	values[12] = scopes_text(showing);
-	values[13] = joined(showing, document->topics);
+	values[13] = topics_text(showing);
 	values[14] = joined(showing, document->aliases);
-	values[15] = str_from(holding_name(document->holding));
+	values[15] = str_from(in_language(holdings[document->holding], showing->telling.language));
 }
 
 /* --- events ------------------------------------------------------------------------------------------------------- */
@@ -151,11 +178,13 @@ static void add_relation_event(struct showing *showing, event_vec *events, const
 	if (!effect.known || relation->state == STATE_PROPOSED || actor->stage == STAGE_DRAFT ||
 	    actor->stage == STAGE_REFERRED)
 		return;
-	vec_push(events,
-	         (struct event){effect,
-	                        arena_format(&showing->arena, english ? "'%.*s' %s it%s%.*s" : "”%.*s”: %s%s%.*s",
-	                                     STR_ARG(actor->id), relation_name(relation->type),
-	                                     relation->target.part.n ? " #" : "", STR_ARG(relation->target.part))});
+	vec_push(
+		events,
+		(struct event){effect,
+	                       arena_format(&showing->arena, english ? "'%.*s' %.*s it%s%.*s" : "”%.*s” %.*s det%s%.*s",
+	                                    STR_ARG(actor->id),
+	                                    STR_ARG(relation_words(relation->type, false, showing->telling.language)),
+	                                    relation->target.part.n ? " #" : "", STR_ARG(relation->target.part))});
 }
 
 static void collect_events(struct showing *showing, event_vec *events)
@@ -232,13 +261,14 @@ static const char *state_text(enum relation_state state, struct str language)
 static void text_relation(struct showing *showing, const struct relation *relation, bool outgoing)
 {
 	const struct registry *registry = showing->registry;
-	const char *name = outgoing ? relation_name(relation->type) : relation_inverse_name(relation->type);
 	struct str other = outgoing ? (relation->target.document == NO_DOCUMENT
 	                                       ? relation->target.name
 	                                       : registry->documents[relation->target.document].id)
 	                            : registry->documents[relation->actor].id;
 
-	printf("  %-16s ", name);
+	printf("  ");
+	put_padded(stdout, relation_words(relation->type, !outgoing, showing->telling.language), 16);
+	fputc(' ', stdout);
 	put_text(stdout, other);
 	if (relation->target.part.n) {
 		printf(" #");

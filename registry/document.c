@@ -19,6 +19,7 @@ const char *holding_name(enum holding holding)
 
 /* What the reading of one front matter needs. */
 struct reading {
+	struct str text; /* the whole file */
 	struct document *document;
 	const struct config *config;
 	struct fields fields;
@@ -38,6 +39,18 @@ struct str document_stem(struct str path)
 	return path;
 }
 
+/* Where the part behind "#" stands: on the value's line, since in quotes it may be written otherwise than read. */
+static struct place part_place(struct str text, struct place at)
+{
+	struct str line = STR_EMPTY;
+	size_t hash = 0;
+
+	for (uint32_t i = 0; i < at.line; i++)
+		(void)str_next_line(&text, &line);
+	hash = str_find(line, STR("#"), at.column - 1);
+	return hash == SIZE_MAX ? at : (struct place){at.line, (uint32_t)hash + 2};
+}
+
 /* A reference written "id" or "id#part". */
 static void reference_set(struct reading *reading, struct reference *reference, struct str text, struct place at)
 {
@@ -48,7 +61,7 @@ static void reference_set(struct reading *reading, struct reference *reference, 
 	reference->name = arena_copy(reading->fields.arena, hash == SIZE_MAX ? text : str_part(text, 0, hash));
 	if (hash != SIZE_MAX) {
 		reference->part = arena_copy(reading->fields.arena, str_part(text, hash + 1, text.n));
-		reference->part_at.column += (uint32_t)hash + 1;
+		reference->part_at = part_place(reading->text, at);
 	}
 }
 
@@ -535,7 +548,7 @@ void document_read_front_matter(struct document *document, struct arena *arena, 
                                 const struct config *config, struct str text)
 {
 	struct problems problems = {0};
-	struct reading reading = {.document = document, .config = config, .fields = {arena, &problems}};
+	struct reading reading = {.text = text, .document = document, .config = config, .fields = {arena, &problems}};
 	struct str inner = STR_EMPTY, rest = STR_EMPTY;
 	bool closed = false;
 

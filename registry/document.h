@@ -87,7 +87,7 @@ struct document {
 	uint32_t problem_count;
 	size_t body_at;     /* where the body begins in the file, */
 	uint32_t body_line; /* and the number of its first line */
-	bool readable; /* the front matter could be read; else only path, id and problems are set */
+	bool readable;      /* the front matter could be read; else only path, id and problems are set */
 	bool body_empty;
 	bool parts_unread; /* the text passes a limit: what parts it has is not known */
 	bool id_stated;

@@ -7,7 +7,7 @@
 #include "registry/base/str.h"
 
 enum relation_type {
-#define RELATION(name, key, inverse, family) RELATION_##name,
+#define RELATION(name, key, inverse, family, sv, inverse_sv) RELATION_##name,
 #include "registry/relation.def"
 #undef RELATION
 	RELATION_TYPES
@@ -58,6 +58,8 @@ struct relation {
 
 const char *relation_name(enum relation_type type);         /* "supersedes" */
 const char *relation_inverse_name(enum relation_type type); /* "superseded-by" */
+/* For people: the key itself in English, words in Swedish. */
+struct str relation_words(enum relation_type type, bool inverse, struct str language);
 enum relation_family relation_family(enum relation_type type);
 
 #endif

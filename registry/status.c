@@ -220,6 +220,13 @@ enum tri relation_in_effect(const struct registry *registry, const struct relati
 	return TRI_NO;
 }
 
+bool relation_is_pending(const struct registry *registry, const struct relation *relation, struct date on)
+{
+	enum effect effect = effect_on(registry, relation, on).effect;
+
+	return effect == EFFECT_PENDING || (effect == EFFECT_TAKEN && relation->type == RELATION_AFFECTS);
+}
+
 /* --- the chain of reasons ----------------------------------------------------------------------------------------- */
 
 struct chain { /* reasons as they are collected; nothing is kept without an arena */
@@ -309,8 +316,8 @@ static void say_not_taken(struct chain *chain, const struct registry *registry, 
 	say(chain, kind, relation->stated_in, relation->target.at, actor->id,
 	    found->detail.n ? found->detail : date_text(chain, found->when), STR_EMPTY);
 	if (stage == STAGE_DRAFT || stage == STAGE_REFERRED)
-		say(chain, REASON_ACTOR_STAGE, relation->actor, document_place(actor, KEY_STATUS), actor->id,
-		    str_from(stage_name(stage)), STR_EMPTY);
+		say(chain, stage == STAGE_DRAFT ? REASON_ACTOR_DRAFT : REASON_ACTOR_REFERRED, relation->actor,
+		    document_place(actor, KEY_STATUS), actor->id, STR_EMPTY, STR_EMPTY);
 	else if (found->effect == EFFECT_PENDING && found->why == REASON_PENDING_DECIDED)
 		say_when(chain, registry, relation);
 	if (relation->target.part.n)

@@ -169,10 +169,17 @@ static void check_whole(struct check *check)
 	check_overlaps(check);
 }
 
+/* In order, and none twice: what is stated twice can have the same consequence twice. */
 static void sort_findings(struct findings *findings)
 {
+	size_t kept = 0;
+
 	if (findings->n)
 		qsort(findings->at, findings->n, sizeof *findings->at, finding_compare);
+	for (size_t i = 0; i < findings->n; i++)
+		if (!kept || finding_compare(&findings->at[kept - 1], &findings->at[i]) != 0)
+			findings->at[kept++] = findings->at[i];
+	findings->n = kept;
 }
 
 /* The severities that styrdok.yaml sets; what is off is dropped. */

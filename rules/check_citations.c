@@ -254,12 +254,14 @@ static bool is_own_voice(const struct citing *citing, const struct document *tar
 	return citing->document->holding != HOLDING_DIGEST || !made.known || made.first < citing->date.last;
 }
 
-/* The relation that makes the document one that is to be replaced, or NULL. */
-static const struct relation *pending_relation(const struct registry *registry, uint32_t document, struct date on)
+/* The relation that makes the document, or the part, one that is to be replaced, or NULL. */
+static const struct relation *pending_relation(const struct registry *registry, uint32_t document, struct str part,
+                                               struct date on)
 {
 	for (uint32_t i = registry->ending.start[document]; i < registry->ending.start[document + 1]; i++) {
 		const struct relation *relation = registry->ending.at[i];
-		if (relation->type == RELATION_AFFECTS || relation_in_effect(registry, relation, on) != TRI_YES)
+		bool concerns = !part.n || !relation->target.part.n || str_equal(part, relation->target.part);
+		if (concerns && relation_is_pending(registry, relation, on))
 			return relation;
 	}
 	return NULL;
@@ -301,7 +303,7 @@ static void report_undecided(struct citing *citing, const struct citation *citat
 static void report_pending(struct citing *citing, const struct citation *citation, uint32_t target)
 {
 	const struct registry *registry = citing->check->registry;
-	const struct relation *relation = pending_relation(registry, target, citing->date);
+	const struct relation *relation = pending_relation(registry, target, citation->part, citing->date);
 
 	report(citing->check, DIAGNOSTIC_CITATION_PENDING, citing->index, citation->at, citation->text,
 	       check_date(citing->check, citing->date), relation ? registry->documents[relation->actor].id : STR_EMPTY);

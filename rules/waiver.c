@@ -178,9 +178,12 @@ static void judge(struct check *check, struct registry *registry, struct waiver 
 		waiver->sound = false;
 		return;
 	}
-	if (vocabulary->held[VOCABULARY_BODIES] && map_get(&vocabulary->body_by_id, waiver->granted_by) == MAP_NONE)
+	if (vocabulary->held[VOCABULARY_BODIES] && map_get(&vocabulary->body_by_id, waiver->granted_by) == MAP_NONE) {
+		uint32_t alias = map_get(&vocabulary->body_by_name, waiver->granted_by);
 		value_problem(check, waiver, waiver->granted_by_at, STR("granted-by"),
-		              arena_format(check->arena, "@unknown-name:%.*s", STR_ARG(waiver->granted_by)), STR_EMPTY);
+		              arena_format(check->arena, "@unknown-name:%.*s", STR_ARG(waiver->granted_by)),
+		              alias == MAP_NONE ? STR_EMPTY : vocabulary->bodies[alias].id);
+	}
 	check_documents_named(check, registry, waiver);
 	if (diagnostic_row(waiver->diagnostic)->firm) {
 		check_report_file(check, DIAGNOSTIC_WAIVER_FIRM, waiver->path, waiver->code.at,

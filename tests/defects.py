@@ -146,12 +146,14 @@ def problems_of(copy, case):
     found = copy.findings()
     fresh, gone = keys(found) - keys(copy.intact), keys(copy.intact) - keys(found)
     home = stem(case["edits"][0][0])
-    wanted = collections.Counter()
+    wanted, told = collections.Counter(), []
     for word in case["expected"]:
         if word == "(nothing)":
             continue
+        word, _, text = word.partition("=")
         code, _, where = word.lstrip("-").partition("@")
         wanted[("-" if word.startswith("-") else "", code, where or home)] += 1
+        told.append((code, where or home, text))
     actual = collections.Counter()
     for sign, counter in (("", fresh), ("-", gone)):
         for (code, path, _), count in counter.items():
@@ -163,6 +165,9 @@ def problems_of(copy, case):
     if not lines:
         at = [(f["path"], f["line"], f["column"]) for f in found if keys([f]).keys() & fresh.keys()]
         lines += [f"nothing points at {place}, but at {at}" for place in marked if place not in at]
+        said = [(f["code"], stem(f["path"]), f["message"] + " " + f.get("help", "")) for f in found]
+        lines += [f"{code} in {where} does not tell of {text}" for code, where, text in told
+                  if text and not any((c, w) == (code, where) and text in m for c, w, m in said)]
     if os.environ.get("SHOW"):
         for finding in found:
             if keys([finding]).keys() & fresh.keys():

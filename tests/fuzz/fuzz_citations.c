@@ -78,7 +78,7 @@ static void require_near(struct str dnr)
 
 static bool is_space(char c)
 {
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 /* The first byte that the place points at, past white space. */

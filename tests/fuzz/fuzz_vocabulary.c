@@ -80,7 +80,7 @@ static void read_all(struct str all, const struct limits *limits)
 	for (int i = 0; i < VOCABULARY_FILES && next_file(&all, &files[i]); i++) {
 		struct str copy = text_copy(files[i]);
 		vocabulary_read(&vocabulary, (enum vocabulary_file)i, &arena, copy, limits);
-		require(vocabulary.held[i]);
+		require(vocabulary.held[i] || vocabulary.problems[i].n);
 		text_free(copy);
 	}
 	vocabulary_resolve(&vocabulary, &arena);

@@ -1,0 +1,178 @@
+#!/bin/bash
+# Every default limit of registry/limits.def: a register exactly at the limit gives no finding, one that is one beyond it
+# gives the limit's finding, at the right place, and no other. Last line: "N passed, N failed".
+set -u
+ROOT=$PWD
+DIR=$(mktemp -d) || exit 1
+trap 'rm -rf "$DIR"' EXIT
+cd "$DIR" || exit 1
+passed=0 failed=0 tested=' '
+
+limit() {
+	sed -n "s/^LIMIT([a-z_]*, \"$1\", \([0-9]*\)).*/\1/p" "$ROOT/registry/limits.def"
+}
+
+# repeat N TEXT: the text N times (printf's escapes are understood).
+repeat() {
+	local text
+	printf -v text '%b' "$2"
+	[ "$1" -eq 0 ] || awk -v n="$1" -v text="${text//\\/\\\\}" 'BEGIN { for (i = 0; i < n; i++) printf "%s", text }'
+}
+
+# begin [KEYS]: front matter of a document without findings, with further lines; 8 lines with none.
+begin() {
+	printf -- '---\nid: telefonpolicy\ntitle: Telefonpolicy\ntype: policy\ndecided: 2005-11-08\nsteward: kommunstyrelsen\n'
+	printf '%s' "${1:-}"
+	printf -- '---\n\n'
+}
+
+# fill N: exactly N bytes in lines of at most 64, each behind a number sign (a heading's line or a YAML comment).
+fill() {
+	local line='# abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghi'
+	repeat $(($1 / 64)) "$line\n"
+	case $(($1 % 64)) in
+	0) ;;
+	1) printf '\n' ;;
+	*) printf '%.*s\n' $(($1 % 64 - 1)) "$line" ;;
+	esac
+}
+
+# judge LIMIT PLACE [OPTION..]: the registers `at` and `beyond`, the latter's finding at PLACE.
+judge() {
+	local name=$1 place=$2 side found code wanted
+	shift 2
+	tested+="$name "
+	for side in at beyond; do
+		found=$("$STYRDOK" check --repo $side --on 2026-01-01 --lang en "$@" 2>&1)
+		code=$?
+		found=$(grep -a ' \[[a-z0-9.-]*\]$\|^styrdok:\|ERROR' <<<"$found" | sed 's/^\([^ ]*\): \([a-z]*\): .* \[/\1 \2 [/')
+		wanted=''
+		[ $side = at ] || wanted="$place error [limit.$name]"
+		if [ "$found" = "$wanted" ] && [ $code -eq "$([ $side = at ] && echo 0 || echo 1)" ]; then
+			passed=$((passed + 1))
+		else
+			failed=$((failed + 1))
+			printf 'FAILED limit.%s, %s the limit: exit %d\n  expected: %s\n  found:    %s\n' \
+				"$name" "$side" "$code" "$wanted" "${found:0:600}"
+		fi
+		rm -rf "$side"
+	done
+}
+
+# Makes the register of one side: standard input is docs-corpus/telefonpolicy.md.
+document() {
+	mkdir -p "$1/docs-corpus"
+	cat >"$1/docs-corpus/telefonpolicy.md"
+}
+
+# For both sides: $side, and $n, the limit or one more.
+each() {
+	local limit
+	limit=$(limit "$1")
+	for side in at beyond; do
+		n=$limit
+		[ $side = at ] || n=$((limit + 1))
+		"$2"
+	done
+}
+
+DOCUMENT=docs-corpus/telefonpolicy.md
+HEAD=$(begin | wc -c)
+
+document_bytes() { { begin; repeat $(((n - HEAD) / 32)) 'Varje stycke har sin egen text.\n'; printf '%*s' $(((n - HEAD) % 32)) '' | tr ' ' a; } | document $side; }
+each document-bytes document_bytes
+judge document-bytes $DOCUMENT:1:1
+
+keys=$(begin | sed '1d; /^---$/,$d' | wc -c)
+front_matter_bytes() { { begin "$(fill $((n - keys)); echo .)" | sed 's/^\.---$/---/'; echo Text.; } | document $side; }
+each front-matter-bytes front_matter_bytes
+judge front-matter-bytes $DOCUMENT:1:1
+
+data_bytes() {
+	{ begin; echo Text.; } | document $side
+	mkdir $side/docs-corpus/vocabulary
+	{ printf -- '- id: it\n'; fill $((n - 9)); } >$side/docs-corpus/vocabulary/topics.yaml
+}
+each data-bytes data_bytes
+judge data-bytes docs-corpus/vocabulary/topics.yaml:1:1
+
+# A collection with keys of its own may have others that mean nothing here, of any shape.
+own_keys() {
+	mkdir -p $side
+	echo 'front-matter: {steward: steward}' >$side/styrdok.yaml
+	{ begin "$1"$'\n'; echo Text.; } | document $side
+}
+yaml_depth() { own_keys "own: $(repeat $((n - 1)) '[')$(repeat $((n - 1)) ']')"; }
+each yaml-depth yaml_depth
+judge yaml-depth $DOCUMENT:7:$((5 + $(limit yaml-depth)))
+
+# 10 keys and values, the map, the key own, and its list
+yaml_nodes() { own_keys "own: [$(repeat $((n - 13)) 'a,')]"; }
+each yaml-nodes yaml_nodes
+judge yaml-nodes $DOCUMENT:7:$((7 + 2 * ($(limit yaml-nodes) - 13)))
+
+# the list, the map, two keys, the id, the list of aliases
+data_nodes() {
+	{ begin; echo Text.; } | document $side
+	mkdir $side/docs-corpus/vocabulary
+	{ printf -- '- id: kommunstyrelsen\n  aliases:\n'; repeat $((n - 6)) '  - KS\n'; } >$side/docs-corpus/vocabulary/bodies.yaml
+}
+each data-nodes data_nodes
+judge data-nodes docs-corpus/vocabulary/bodies.yaml:$(($(limit data-nodes) - 6 + 3)):5
+
+# A million files as one folder of a thousand that stands a thousand times: in a revision, that is three objects.
+documents() {
+	local blob thousand all rest tree
+	git init -q $side
+	blob=$(printf 'x\n' | git -C $side hash-object -w --stdin)
+	thousand=$(seq -f "100644 blob $blob	%04g" 1000 | git -C $side mktree)
+	all=$(seq -f "040000 tree $thousand	%05g" $((n / 1000)))
+	rest=$(seq -f "100644 blob $blob	x%04g" $((n % 1000)))
+	tree=$(printf '%s\n%s\n' "$all" "$rest" | sed '/^$/d' | git -C $side mktree)
+	tree=$(printf '040000 tree %s\tdocs-corpus\n' "$tree" | git -C $side mktree)
+	git -C $side update-ref HEAD "$(GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=a \
+		GIT_COMMITTER_EMAIL=a@example.org git -C $side commit-tree -m x "$tree")"
+}
+each documents documents
+judge documents docs-corpus:1:1 --rev HEAD
+
+parts() { { begin; repeat $n '## Del\nText.\n'; } | document $side; }
+each parts parts
+judge parts $DOCUMENT:$((9 + 2 * $(limit parts))):1
+
+links() { { begin; repeat $n '[a](https://example.org)\n'; } | document $side; }
+each links links
+judge links $DOCUMENT:$((9 + $(limit links))):5
+
+blocks() { { begin; repeat $n 'Text.\n\n'; } | document $side; }
+each blocks blocks
+judge blocks $DOCUMENT:$((9 + 2 * $(limit blocks))):1
+
+nesting() { { begin; repeat $n '> '; echo Text.; } | document $side; }
+each nesting nesting
+judge nesting $DOCUMENT:9:$((2 * $(limit nesting) + 2))
+
+images() { { begin; repeat $n '![a](https://example.org/a.png)\n'; } | document $side; }
+each images images
+judge images $DOCUMENT:$((9 + $(limit images))):1
+
+# The place is that of the last citation that was looked at.
+citations() { { begin; repeat $n '[[telefonpolicy]]\n'; } | document $side; }
+each citations citations
+judge citations $DOCUMENT:$((8 + $(limit citations))):3
+
+table_columns() { { begin; printf '|%s\n|%s\n|%s\n' "$(repeat $n 'A|')" "$(repeat $n '---|')" "$(repeat $n 'b|')"; } | document $side; }
+each table-columns table_columns
+judge table-columns $DOCUMENT:9:1
+
+# No limit without its test.
+while read -r name; do
+	case $tested in *" $name "*) ;; *)
+		echo "FAILED limit.$name is not tested"
+		failed=$((failed + 1))
+		;;
+	esac
+done < <(sed -n 's/^LIMIT([a-z_]*, "\([a-z-]*\)".*/\1/p' "$ROOT/registry/limits.def")
+
+echo "$passed passed, $failed failed"
+[ $failed -eq 0 ]
