@@ -2,6 +2,7 @@
 #include "bin/commands.h"
 #include "bin/json.h"
 #include "registry/base/arena.h"
+#include "registry/base/memory.h"
 #include "rules/diagnostic.h"
 #include "rules/pages.h"
 
@@ -29,80 +30,81 @@ static struct str page_text(struct str code, struct str language)
 	return text;
 }
 
-static void print_list(const struct options *options, struct str language)
+static void json_row(struct json *json, enum diagnostic diagnostic, struct str language)
+{
+	const struct diagnostic_row *row = diagnostic_row(diagnostic);
+
+	json_pair(json, "code", row->code);
+	json_pair(json, "severity", str_from(severity_name(row->severity)));
+	json_pair(json, "summary", row->summary);
+	json_pair(json, "text", page_text(row->code, language));
+}
+
+/* One diagnostic is an object by itself; several are a list. */
+static void print_json(const enum diagnostic *diagnostics, size_t count, struct str language)
 {
 	struct json json = {.out = stdout};
 
-	if (options->format == FORMAT_TEXT) {
-		for (size_t i = 0; i < DIAGNOSTIC_COUNT; i++) {
-			const struct diagnostic_row *row = diagnostic_row((enum diagnostic)i);
-			printf("%-30s %-8s %s\n", row->code.at, severity_name(row->severity), row->summary.at);
-		}
-		printf("\n%s\n", in_language((struct texts){"'styrdok explain CODE' tells more about one of them",
-		                                            "”styrdok explain KOD” berättar mer om en av dem"},
-		                             language));
-		return;
-	}
 	json_open(&json, '{');
 	json_key(&json, "schema_version");
 	json_number(&json, 1);
-	json_key(&json, "diagnostics");
-	json_open(&json, '[');
-	for (size_t i = 0; i < DIAGNOSTIC_COUNT; i++) {
-		const struct diagnostic_row *row = diagnostic_row((enum diagnostic)i);
-		json_open(&json, '{');
-		json_pair(&json, "code", row->code);
-		json_pair(&json, "severity", str_from(severity_name(row->severity)));
-		json_pair(&json, "summary", row->summary);
-		json_pair(&json, "text", page_text(row->code, language));
+	if (count == 1) {
+		json_row(&json, diagnostics[0], language);
+	} else {
+		json_key(&json, "diagnostics");
+		json_open(&json, '[');
+		for (size_t i = 0; i < count; i++) {
+			json_open(&json, '{');
+			json_row(&json, diagnostics[i], language);
+			json_close(&json);
+		}
 		json_close(&json);
 	}
 	json_close(&json);
-	json_close(&json);
 }
 
-static int print_one(const struct options *options, const char *code, struct str language)
+static void print_list(const enum diagnostic *diagnostics, size_t count, struct str language)
 {
-	struct str nearest = STR_EMPTY;
-	enum diagnostic diagnostic = diagnostic_find(str_from(code), &nearest);
-	const struct diagnostic_row *row = NULL;
-	struct json json = {.out = stdout};
+	for (size_t i = 0; i < count; i++) {
+		const struct diagnostic_row *row = diagnostic_row(diagnostics[i]);
+		printf("%-30s %-8s %s\n", row->code.at, severity_name(row->severity), row->summary.at);
+	}
+	printf("\n%s\n", in_language((struct texts){"'styrdok explain CODE' tells more about one of them",
+	                                            "”styrdok explain KOD” berättar mer om en av dem"},
+	                             language));
+}
 
-	if (diagnostic == DIAGNOSTIC_COUNT) {
-		if (nearest.n)
-			fprintf(stderr,
-			        in_language((struct texts){"styrdok: did you mean '%.*s'?\n",
-			                                   "styrdok: menade du ”%.*s”?\n"},
-			                    language),
-			        STR_ARG(nearest));
-		return usage_error(language,
-		                   (struct texts){"there is no diagnostic '%s'", "det finns ingen diagnos ”%s”"}, code);
-	}
-	row = diagnostic_row(diagnostic);
-	if (options->format == FORMAT_TEXT) {
-		fwrite(page_text(row->code, language).at, 1, page_text(row->code, language).n, stdout);
-		return EXIT_CLEAN;
-	}
-	json_open(&json, '{');
-	json_key(&json, "schema_version");
-	json_number(&json, 1);
-	json_pair(&json, "code", row->code);
-	json_pair(&json, "severity", str_from(severity_name(row->severity)));
-	json_pair(&json, "summary", row->summary);
-	json_pair(&json, "text", page_text(row->code, language));
-	json_close(&json);
-	return EXIT_CLEAN;
+static int unknown_code(const char *code, struct str nearest, struct str language)
+{
+	if (nearest.n)
+		fprintf(stderr,
+		        in_language((struct texts){"styrdok: did you mean '%.*s'?\n", "styrdok: menade du ”%.*s”?\n"},
+		                    language),
+		        STR_ARG(nearest));
+	return usage_error(language, (struct texts){"there is no diagnostic '%s'", "det finns ingen diagnos ”%s”"}, code);
 }
 
 static int run(const struct options *options)
 {
-	struct str language = language_of_shell(options);
+	struct str language = language_of_shell(options), nearest = STR_EMPTY;
+	size_t count = options->arg_count ? (size_t)options->arg_count : DIAGNOSTIC_COUNT;
+	enum diagnostic *chosen = memory_new(count, sizeof *chosen);
 	int status = EXIT_CLEAN;
 
-	if (!options->arg_count)
-		print_list(options, language);
-	for (int i = 0; !status && i < options->arg_count; i++)
-		status = print_one(options, options->args[i], language);
+	for (size_t i = 0; !status && i < count; i++) {
+		chosen[i] = options->arg_count ? diagnostic_find(str_from(options->args[i]), &nearest) : (enum diagnostic)i;
+		if (chosen[i] == DIAGNOSTIC_COUNT)
+			status = unknown_code(options->args[i], nearest, language);
+	}
+	if (!status && options->format == FORMAT_JSON)
+		print_json(chosen, count, language);
+	else if (!status && !options->arg_count)
+		print_list(chosen, count, language);
+	for (size_t i = 0; !status && options->format == FORMAT_TEXT && options->arg_count && i < count; i++) {
+		struct str text = page_text(diagnostic_row(chosen[i])->code, language);
+		printf("%s%.*s", i ? "\n" : "", STR_ARG(text));
+	}
+	free(chosen);
 	return status;
 }
 

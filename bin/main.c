@@ -3,7 +3,6 @@
 #include "registry/base/memory.h"
 
 #include <malloc.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -63,7 +62,6 @@ int main(int argc, char **argv)
 
 	memory_on_failure(out_of_memory);
 	mallopt(M_TRIM_THRESHOLD, 64 << 20); /* libyaml allocates and frees large buffers for every document */
-	signal(SIGPIPE, SIG_IGN);            /* a closed pipe is a write error, told as one */
 	if (argc < 2) {
 		print_overview(language);
 		return EXIT_USAGE;

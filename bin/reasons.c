@@ -2,10 +2,15 @@
 
 #include "bin/options.h"
 #include "registry/base/template.h"
+#include "rules/finding.h"
 
 static struct str reason_says(const struct telling *telling, const struct reason *reason)
 {
-	return template_fill(telling->arena, reason_text(reason->kind, telling->language), reason->args, 3);
+	struct str args[3];
+
+	for (size_t i = 0; i < 3; i++)
+		args[i] = date_in_words(telling->arena, reason->args[i], telling->language);
+	return template_fill(telling->arena, reason_text(reason->kind, telling->language), args, 3);
 }
 
 void json_reasons(struct json *json, const struct telling *telling, const struct reason *reasons, uint32_t count)

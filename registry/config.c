@@ -31,8 +31,12 @@ static void map_key(struct config *config, struct fields *fields, const struct y
 {
 	struct str own = STR_EMPTY;
 
-	if (fields_text(fields, key->text, key->value, &own) && map_add(&config->keys, own, code) != code)
+	if (!fields_text(fields, key->text, key->value, &own))
+		return;
+	if (map_add(&config->keys, own, code) != code)
 		fields_problem(fields, PROBLEM_KEY_DUPLICATE, key->value->at, own, STR_EMPTY);
+	else if (code < KEY_COUNT)
+		config->own_keys[code] = own;
 }
 
 static void relations_map_read(struct config *config, struct fields *fields, const struct yaml_node *map)

@@ -51,6 +51,7 @@ struct config {
 	uint32_t stage_word_count;
 	uint32_t consultation_days; /* fewer days for replies than this are reported */
 	struct limits limits;
+	struct str own_keys[KEY_COUNT]; /* this collection's spelling of a key, "" for the canonical one */
 	struct map
 		keys; /* front-matter key as written here -> enum document_key, CONFIG_RELATION + type or CONFIG_INVERSE + type */
 	bool mapped; /* the collection has keys of its own: keys that are not named are its own business */

@@ -288,15 +288,21 @@ static void scopes_read(struct reading *reading, struct str key, const struct ya
 		scope_read(reading, key, item);
 }
 
+/* The collection's own words for stages stand before the canonical ones. */
 static void stage_read(struct reading *reading, struct str key, const struct yaml_node *value)
 {
-	for (uint32_t i = 0; value->kind == YAML_SCALAR && i < reading->config->stage_word_count; i++)
-		if (str_equal(reading->config->stage_words[i].word, value->text)) {
-			reading->document->stage = reading->config->stage_words[i].stage;
-			return;
-		}
-	int word = fields_word(&reading->fields, key, value, stage_names + 1, 4);
-	reading->document->stage = (enum stage)(word + 1);
+	const struct config *config = reading->config;
+	uint32_t own = config->stage_word_count;
+	const char **words = ARENA_ARRAY(reading->fields.arena, const char *, own + 4);
+	int word = -1;
+
+	for (uint32_t i = 0; i < own; i++)
+		words[i] = config->stage_words[i].word.at; /* the arena's copies end with a NUL */
+	memcpy(words + own, stage_names + 1, 4 * sizeof *words);
+	word = fields_word(&reading->fields, key, value, words, own + 4);
+	if (word >= 0)
+		reading->document->stage =
+			word < (int)own ? config->stage_words[word].stage : (enum stage)(word - (int)own + 1);
 }
 
 static void key_read(struct reading *reading, enum document_key code, struct str key, const struct yaml_node *value)
@@ -410,12 +416,14 @@ static void required_keys(struct reading *reading)
 	static const struct {
 		enum document_key key;
 		struct str name;
-	} required[] = {{KEY_ID, {"id", 2}}, {KEY_TITLE, {"title", 5}}, {KEY_TYPE, {"type", 4}}};
+	} required[] = {{KEY_ID, STR("id")}, {KEY_TITLE, STR("title")}, {KEY_TYPE, STR("type")}};
 
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < 3; i++) {
+		struct str own = reading->config->own_keys[required[i].key];
 		if (!reading->document->keys[required[i].key].line)
-			fields_problem(&reading->fields, PROBLEM_KEY_MISSING, (struct place){1, 1}, required[i].name,
-			               STR_EMPTY);
+			fields_problem(&reading->fields, PROBLEM_KEY_MISSING, (struct place){1, 1},
+			               own.n ? own : required[i].name, STR_EMPTY);
+	}
 }
 
 /* Moves what was collected into the arena. */

@@ -143,7 +143,11 @@ static void cut_at_commas(struct fields *fields, named_vec *found, const struct 
 	for (size_t i = 0; i <= value->text.n; i++) {
 		if (i < value->text.n && value->text.at[i] != ',')
 			continue;
-		add_name(fields, found, str_part(value->text, from, i - from), value->at);
+		struct str piece = str_part(value->text, from, i - from);
+		struct place at = value->at;
+		if (!value->quoted) /* where the text stands as it is read */
+			at.column += (uint32_t)(from + (size_t)(str_trim(piece).at - piece.at));
+		add_name(fields, found, piece, at);
 		from = i + 1;
 	}
 }

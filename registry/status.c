@@ -53,7 +53,8 @@ bool status_applies(enum status status)
 
 static enum stage stage_of(const struct document *document)
 {
-	if (document->stage == STAGE_NONE && document->decided.known)
+	/* a stage that is stated but cannot be read is not known */
+	if (document->stage == STAGE_NONE && document->decided.known && !document->keys[KEY_STATUS].line)
 		return STAGE_DECIDED;
 	return document->stage;
 }

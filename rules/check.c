@@ -50,10 +50,6 @@ struct str check_date(struct check *check, struct date date)
 {
 	char text[DATE_TEXT];
 
-	if (date.known && date.first == DAY_MIN && date.last != DAY_MAX)
-		return arena_format(check->arena, "@or-earlier:%s", date_format(date_from_day(date.last), text));
-	if (date.known && date.last == DAY_MAX && date.first != DAY_MIN)
-		return arena_format(check->arena, "@or-later:%s", date_format(date_from_day(date.first), text));
 	return arena_copy(check->arena, str_from(date_format(date, text)));
 }
 
@@ -74,7 +70,8 @@ bool check_related(const struct registry *registry, uint32_t a, uint32_t b)
 
 bool check_is_decided(const struct document *document)
 {
-	return document->stage == STAGE_DECIDED || (document->stage == STAGE_NONE && document->decided.known);
+	return document->stage == STAGE_DECIDED ||
+	       (document->stage == STAGE_NONE && document->decided.known && !document->keys[KEY_STATUS].line);
 }
 
 const struct relation *check_ender(const struct registry *registry, uint32_t document, struct date on)

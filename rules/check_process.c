@@ -4,7 +4,10 @@
 static void check_steward(struct check *check, uint32_t index)
 {
 	const struct document *document = &check->registry->documents[index];
+	const struct config *config = &check->registry->config;
 
+	if (config->mapped && !config->own_keys[KEY_STEWARD].n)
+		return; /* a collection of other people's that knows no stewards */
 	/* of a document whose text is not held, the steward is not known to be missing */
 	if (document_place(document, KEY_STEWARD).line || document->holding == HOLDING_REFERENCE ||
 	    !registry_governs(check->registry, index) ||

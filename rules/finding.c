@@ -1,5 +1,6 @@
 #include "rules/finding.h"
 
+#include "registry/base/date.h"
 #include "registry/base/template.h"
 
 static const struct language_texts related_texts[] = {
@@ -38,6 +39,24 @@ static struct str in_language(struct language_texts texts, struct str language)
 	return str_equal(language, STR("en")) ? texts.en : texts.sv;
 }
 
+struct str date_in_words(struct arena *arena, struct str text, struct str language)
+{
+	bool english = str_equal(language, STR("en"));
+	size_t slash = str_find(text, STR("/"), 0);
+	struct str from = str_part(text, 0, slash), to = STR_EMPTY;
+	struct date date = DATE_NONE;
+
+	if (slash == SIZE_MAX || !date_parse(text, &date))
+		return text;
+	to = str_part(text, slash + 1, text.n);
+	if (date.first == DAY_MIN)
+		return arena_format(arena, english ? "%.*s or earlier" : "%.*s eller tidigare", STR_ARG(to));
+	if (date.last == DAY_MAX)
+		return arena_format(arena, english ? "%.*s or later" : "%.*s eller senare", STR_ARG(from));
+	return arena_format(arena, english ? "some time from %.*s to %.*s" : "någon gång %.*s till %.*s", STR_ARG(from),
+	                    STR_ARG(to));
+}
+
 /* "@list" and "@expected:@list" in words; anything else as it is. */
 static struct str term(struct arena *arena, struct str arg, struct str language)
 {
@@ -45,7 +64,7 @@ static struct str term(struct arena *arena, struct str arg, struct str language)
 	struct str name = STR_EMPTY, rest = STR_EMPTY;
 
 	if (!str_starts(arg, STR("@")))
-		return arg;
+		return date_in_words(arena, arg, language);
 	name = str_part(arg, 1, colon == SIZE_MAX ? arg.n : colon - 1);
 	if (colon != SIZE_MAX)
 		rest = term(arena, str_part(arg, colon + 1, arg.n), language);

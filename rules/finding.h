@@ -41,6 +41,9 @@ struct findings {
 /* Order of output: path, line, column, code, arguments. */
 int finding_compare(const void *a, const void *b);
 
+/* An interval as date_format writes it ("2001/..") in words; any other text as it is. */
+struct str date_in_words(struct arena *arena, struct str text, struct str language);
+
 /* The texts in a language ("en" or "sv"), in the arena. A help may be "". */
 struct str finding_message(const struct finding *finding, struct arena *arena, struct str language);
 struct str finding_help(const struct finding *finding, struct arena *arena, struct str language);

@@ -15,7 +15,7 @@ struct prefix {
 	uint32_t quotes, items;
 	uint32_t columns; /* of white space before the first list marker */
 	bool blank;       /* nothing but white space */
-	uint32_t size;    /* bytes up to the text */
+	uint32_t last;    /* offset of the last marker */
 };
 
 static bool is_blank(char byte)
@@ -64,7 +64,7 @@ static struct prefix prefix_read(struct str line, uint32_t limit)
 {
 	struct prefix prefix = {0};
 	size_t at = 0, dashes = SIZE_MAX, stars = SIZE_MAX;
-	for (; prefix.quotes + prefix.items <= limit; prefix.size = (uint32_t)at) {
+	while (prefix.quotes + prefix.items <= limit) {
 		for (; at < line.n && is_blank(line.at[at]); at++) {
 			if (prefix.items == 0)
 				prefix.columns += line.at[at] == '\t' ? 4 : 1;
@@ -72,14 +72,15 @@ static struct prefix prefix_read(struct str line, uint32_t limit)
 		if (at == line.n)
 			break;
 		if (line.at[at] == '>') {
+			prefix.last = (uint32_t)at++;
 			prefix.quotes++;
-			at++;
 			continue;
 		}
 		size_t marker = item_marker(line, at);
 		if (marker == 0 || (line.at[at] == '-' && is_break(line, at, &dashes)) ||
 		    (line.at[at] == '*' && is_break(line, at, &stars)))
 			break;
+		prefix.last = (uint32_t)at;
 		prefix.items++;
 		at += marker;
 	}
@@ -121,7 +122,7 @@ static bool depth_is_within(struct markdown_lines *lines, struct str text, uint3
 			struct prefix prefix = prefix_read(line, limit);
 			depth_take(&depth, &prefix);
 			if (depth.all > limit) {
-				*at = (struct place){(uint32_t)lines->n - 1, (uint32_t)(skip + prefix.size) + 1};
+				*at = (struct place){(uint32_t)lines->n - 1, (uint32_t)skip + prefix.last + 1};
 				return false;
 			}
 		}

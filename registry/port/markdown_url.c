@@ -87,8 +87,9 @@ static bool scan_is_autolink(const struct scan *scan, size_t at)
 
 void markdown_find_spots(struct markdown_spots *spots, struct str text, size_t from, size_t to, bool quote)
 {
-	static const bool special[256] = {['`'] = true, ['\\'] = true, [']'] = true, ['<'] = true};
+	static const bool special[256] = {['`'] = true, ['\\'] = true, ['['] = true, [']'] = true, ['<'] = true};
 	struct scan scan = {{text.at, to}, from, quote, 0};
+	size_t open = 0; /* brackets; each that closes takes one, whether it makes a link or not */
 	spots->found = true;
 	while (scan.at < to) {
 		while (scan.at < to && !special[(unsigned char)text.at[scan.at]])
@@ -103,7 +104,9 @@ void markdown_find_spots(struct markdown_spots *spots, struct str text, size_t f
 		}
 		if (byte == '\\' && is_punctuation(next))
 			scan.at++;
-		else if (byte == ']' && next == '(')
+		else if (byte == '[')
+			open++;
+		else if (byte == ']' && open > 0 && open-- && next == '(')
 			vec_push(spots, (struct markdown_spot){(uint32_t)scan_url_start(&scan, scan.at + 2), false});
 		else if (byte == '<' && scan_is_autolink(&scan, scan.at + 1))
 			vec_push(spots, (struct markdown_spot){(uint32_t)scan.at + 1, true});
@@ -137,9 +140,10 @@ static bool source_is_url(struct str raw, struct str url, bool autolink)
 	while (j < url.n) {
 		if (i >= raw.n)
 			return false;
-		size_t entity = raw.at[i] == '&' ? entity_length(raw, i) : 0;
-		if (entity > 0 && !str_equal(str_part(raw, i, entity), str_part(url, j, entity))) {
-			i += entity;
+		struct str entity = str_part(raw, i, raw.at[i] == '&' ? entity_length(raw, i) : 0);
+		/* one that has no meaning stays as it is */
+		if (entity.n > 0 && (str_equal(entity, STR("&amp;")) || !str_starts(str_part(url, j, url.n), entity))) {
+			i += entity.n;
 			j = point_end(url, j);
 			continue;
 		}
