@@ -6,28 +6,32 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
+
+/* The path of a file that exists, from the root; false when it is outside. */
+static bool from_root(struct str *out, struct arena *arena, const char *root, const char *arg)
+{
+	size_t n = strlen(root);
+	char full[PATH_MAX];
+
+	if (!realpath(arg, full) || strncmp(full, root, n) != 0 || (full[n] && full[n] != '/' && n > 1))
+		return false;
+	*out = arena_copy(arena, str_from(full[n] == '/' ? full + n + 1 : full + n));
+	return true;
+}
 
 /* A path argument as a path from the register's root ("" is the root itself). A path that exists is taken from the current
  * folder; otherwise (in a bare repository, or of a file that only the revision has) it is one from the root. */
 static int root_path(struct str *out, struct arena *arena, const struct registry *registry, const char *arg,
                      struct error *error)
 {
-	const char *root = source_root(registry->source);
-	size_t n = strlen(root);
-	char full[PATH_MAX];
-
-	if (realpath(arg, full)) {
-		if (strncmp(full, root, n) != 0 || (full[n] && full[n] != '/' && n > 1))
-			return error_set(error, ERROR_PATH_OUTSIDE, arg, NULL);
-		*out = arena_copy(arena, str_from(full[n] == '/' ? full + n + 1 : full + n));
-	} else {
+	if (!from_root(out, arena, source_root(registry->source), arg))
 		*out = arena_copy(arena, str_from(arg));
-	}
 	while (out->n && out->at[out->n - 1] == '/')
 		out->n--;
-	if (out->n && !reader_has(registry->reader, *out))
-		return error_set(error, ERROR_READ, arg, "no such file or folder");
-	return 0;
+	if (!out->n || reader_has(registry->reader, *out))
+		return 0;
+	return error_set(error, access(arg, F_OK) == 0 ? ERROR_PATH_OUTSIDE : ERROR_NO_PATH, arg, NULL);
 }
 
 static bool is_below(struct str path, struct str folder)

@@ -81,7 +81,8 @@ static int unknown_code(const char *code, struct str nearest, struct str languag
 		        in_language((struct texts){"styrdok: did you mean '%.*s'?\n", "styrdok: menade du ”%.*s”?\n"},
 		                    language),
 		        STR_ARG(nearest));
-	return usage_error(language, (struct texts){"there is no diagnostic '%s'", "det finns ingen diagnos ”%s”"}, code);
+	return usage_error(language, (struct texts){"there is no diagnostic '%s'", "det finns ingen diagnos ”%s”"},
+	                   code);
 }
 
 static int run(const struct options *options)
@@ -92,7 +93,9 @@ static int run(const struct options *options)
 	int status = EXIT_CLEAN;
 
 	for (size_t i = 0; !status && i < count; i++) {
-		chosen[i] = options->arg_count ? diagnostic_find(str_from(options->args[i]), &nearest) : (enum diagnostic)i;
+		chosen[i] = (enum diagnostic)i;
+		if (options->arg_count)
+			chosen[i] = diagnostic_find(str_from(options->args[i]), &nearest);
 		if (chosen[i] == DIAGNOSTIC_COUNT)
 			status = unknown_code(options->args[i], nearest, language);
 	}

@@ -268,6 +268,12 @@ struct registry *open_registry(const struct options *options, bool paths, struct
 		print_error(error, language_of_shell(options));
 		return NULL;
 	}
+	if (registry->config.unreadable && !paths) { /* check reports it as a finding */
+		error_set(error, ERROR_CONFIG, "styrdok.yaml", "styrdok check");
+		print_error(error, language_of_shell(options));
+		registry_free(registry);
+		return NULL;
+	}
 	if (registry->overfull && !paths) { /* check reports it as a finding */
 		char limit[16];
 		snprintf(limit, sizeof limit, "%u", registry->config.limits.documents);

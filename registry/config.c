@@ -334,6 +334,7 @@ void config_read(struct config *config, struct arena *arena, struct str text)
 	                          .limits = limits_default,
 	                          .consultation_days = 30};
 	root = fields_parse(&fields, arena, text, 1, config_yaml_limits, false);
+	config->unreadable = root ? root->kind != YAML_MAP && !yaml_is_null(root) : config->problems.n > 0;
 	if (root && root->kind != YAML_MAP && !yaml_is_null(root))
 		fields_problem(&fields, PROBLEM_SHAPE, root->at, STR("styrdok.yaml"), STR("@map"));
 	for (const struct yaml_node *key = root && root->kind == YAML_MAP ? root->first : NULL; key; key = key->next)

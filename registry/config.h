@@ -57,6 +57,7 @@ struct config {
 	bool mapped; /* the collection has keys of its own: keys that are not named are its own business */
 	bool id_mapped;
 	bool documents_stated;
+	bool unreadable; /* styrdok.yaml is there but is not YAML: where things are is not known */
 	struct problems problems;
 };
 

@@ -384,6 +384,7 @@ static void unknown_key(struct reading *reading, const struct yaml_node *key)
 #undef KEY
 	};
 	size_t count = KEY_COUNT;
+	uint32_t meant = MAP_NONE;
 
 	if (reading->config->mapped) /* the collection's own keys are its own business */
 		return;
@@ -392,6 +393,10 @@ static void unknown_key(struct reading *reading, const struct yaml_node *key)
 		words[count++] = relation_inverse_name((enum relation_type)i);
 	}
 	fields_key_unknown(&reading->fields, key, words, count);
+	/* a key that is misspelt is not missing as well */
+	meant = map_get(&reading->config->keys, reading->fields.problems->at[reading->fields.problems->n - 1].args[1]);
+	if (meant < KEY_COUNT && !reading->document->keys[meant].line)
+		reading->document->keys[meant] = key->value->at;
 }
 
 static void map_read(struct reading *reading, const struct yaml_node *root)

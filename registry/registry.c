@@ -25,8 +25,9 @@ struct load {
 	unsigned threads;
 };
 
-static bool is_document_path(struct str documents, struct str path)
+bool registry_is_document(const struct registry *registry, struct str path)
 {
+	struct str documents = registry->config.documents;
 	struct str below = documents.n ? str_part(path, documents.n + 1, path.n) : path;
 	struct str name = below;
 
@@ -569,7 +570,7 @@ static size_t select_documents(const struct registry *registry, struct source_fi
 
 	for (size_t i = 0; i < count; i++)
 		if (files[i].kind == FILE_SUBMODULE || is_link_worth_telling(&files[i]) ||
-		    is_document_path(registry->config.documents, files[i].path))
+		    registry_is_document(registry, files[i].path))
 			files[kept++] = files[i];
 	return kept;
 }
@@ -614,7 +615,7 @@ static int load_documents(struct registry *registry, struct error *error)
 	else if (result < 0)
 		return -1;
 	result = 0;
-	if (registry->overfull)
+	if (registry->overfull || registry->config.unreadable)
 		count = 0;
 	registry->count = (uint32_t)select_documents(registry, registry->files, count);
 	registry->documents = ARENA_ARRAY(&registry->arena, struct document, registry->count);

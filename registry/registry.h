@@ -51,6 +51,10 @@ struct str registry_nearest(const struct registry *registry, struct str id);
 /* Is the document's text expected to show every part (it is held in full or as a digest)? */
 bool registry_knows_parts(const struct registry *registry, uint32_t document);
 
+/* Is a file of this path read as a document? Those below the documents folder that end with .md, but for README.md, and for what
+ * lies in vocabulary/ and waivers/. */
+bool registry_is_document(const struct registry *registry, struct str path);
+
 bool registry_governs(const struct registry *registry, uint32_t document);
 
 #endif

@@ -74,7 +74,8 @@ static int find_root(char root[PATH_MAX], const char *given, const char *start, 
 		return 0;
 	memcpy(at, root, sizeof at);
 	do {
-		if (holds(at, "styrdok.yaml") || holds(at, "docs-corpus") || holds(at, ".git")) {
+		if (holds(at, "styrdok.yaml") || holds(at, "docs-corpus") || holds(at, "vocabulary/types.yaml") ||
+		    holds(at, ".git")) {
 			memcpy(root, at, sizeof at);
 			return 0;
 		}
@@ -101,6 +102,12 @@ static int set_prefix(struct source *source, struct error *error)
 	return 0;
 }
 
+/* A bare repository has no files of its own to read but the newest revision. */
+static bool is_bare(const char *root)
+{
+	return holds(root, "HEAD") && holds(root, "objects") && holds(root, "refs") && !holds(root, "styrdok.yaml");
+}
+
 int source_open(struct source **out, const char *root, const char *start, const char *revision, struct error *error)
 {
 	struct source *source = memory_new(1, sizeof *source);
@@ -109,6 +116,8 @@ int source_open(struct source **out, const char *root, const char *start, const 
 	source->root_fd = -1;
 	if (find_root(source->root, root, start, error) < 0)
 		goto err;
+	if (!revision && is_bare(source->root))
+		revision = "HEAD";
 	if (revision) {
 		if (git_open_at(&source->git, source->root, error) < 0 || set_prefix(source, error) < 0 ||
 		    git_resolve(source->git, revision, &source->commit, source->revision, error) < 0)

@@ -109,6 +109,8 @@ static struct effect_answer condition_on(const struct registry *registry, const 
 	struct effect_answer unsure = answer(EFFECT_UNSURE, REASON_END_UNSURE_CONDITION);
 	struct effect_answer open = answer(EFFECT_PENDING, REASON_PENDING_CONDITION);
 
+	if (relation->condition == CONDITION_ADOPTED)
+		unsure.why = REASON_END_UNSURE_ADOPTED;
 	unsure.detail = open.detail = relation->when.name.n ? relation->when.name : STR("?");
 	if (relation->condition == CONDITION_NONE)
 		return relation->state == STATE_CONDITIONAL ? unsure : answer(EFFECT_TAKEN, REASON_SUPERSEDED);
@@ -151,8 +153,11 @@ static struct effect_answer effect_as_stated(const struct registry *registry, co
 	if (stage == STAGE_DRAFT || stage == STAGE_REFERRED || relation->state == STATE_PROPOSED)
 		return answer(is_announced(actor, on) && stage != STAGE_WITHDRAWN ? EFFECT_PENDING : EFFECT_NONE,
 		              REASON_PENDING_PROPOSED);
+	if (stage == STAGE_NONE && !is_announced(actor, on))
+		return answer(EFFECT_NONE, REASON_END_UNSURE_STAGE);
 	if (stage == STAGE_NONE)
-		return answer(EFFECT_UNSURE, REASON_END_UNSURE_STAGE);
+		return answer(date_not_after(when, on) == TRI_NO ? EFFECT_PENDING : EFFECT_UNSURE,
+		              REASON_END_UNSURE_STAGE);
 	condition = condition_on(registry, relation, on);
 	condition.when = when;
 	if (date_not_after(when, on) == TRI_NO ||
@@ -169,7 +174,7 @@ static struct effect_answer effect_as_stated(const struct registry *registry, co
 	if (relation->state == STATE_DISPUTED)
 		return answer(EFFECT_UNSURE, REASON_END_DISPUTED);
 	if (date_not_after(when, on) == TRI_UNKNOWN)
-		condition.effect = EFFECT_UNSURE, condition.why = REASON_END_UNSURE;
+		condition.effect = EFFECT_UNSURE, condition.why = when.known ? REASON_END_UNSURE : REASON_END_UNDATED;
 	return condition;
 }
 
@@ -199,10 +204,10 @@ static struct effect_answer effect_on(const struct registry *registry, const str
 	if (found.effect == EFFECT_PENDING || relation->type == RELATION_AFFECTS) {
 		if (has_ended(registry, relation->actor, on))
 			found.effect = EFFECT_NONE;
-	} else if (found.effect == EFFECT_TAKEN && relation->from.known && date_is_day(found.when) &&
+	} else if (found.effect == EFFECT_TAKEN && date_is_day(found.when) &&
 	           stage_of(&registry->documents[relation->actor]) != STAGE_WITHDRAWN &&
 	           has_ended(registry, relation->actor, date_plus(found.when, -1))) {
-		found.effect = EFFECT_NONE; /* ended before the day on which the relation was to take effect */
+		found.effect = EFFECT_NONE; /* the actor ended before the relation was to take effect */
 	}
 	return found;
 }
@@ -225,7 +230,7 @@ bool relation_is_pending(const struct registry *registry, const struct relation 
 {
 	enum effect effect = effect_on(registry, relation, on).effect;
 
-	return effect == EFFECT_PENDING || (effect == EFFECT_TAKEN && relation->type == RELATION_AFFECTS);
+	return effect == EFFECT_PENDING || (effect != EFFECT_NONE && relation->type == RELATION_AFFECTS);
 }
 
 /* --- the chain of reasons ----------------------------------------------------------------------------------------- */
@@ -281,6 +286,11 @@ static void say_when(struct chain *chain, const struct registry *registry, const
 		    date_text(chain, registry->documents[relation->when.document].decided), STR_EMPTY);
 	if (relation->from.known)
 		say_date(chain, REASON_RELATION_FROM, relation->stated_in, relation->from_at, relation->from);
+	if (relation->from.known && date_before(relation->from, actor->decided) == TRI_YES)
+		say(chain, REASON_NOT_BEFORE_DECISION, relation->actor, document_place(actor, KEY_DECIDED), actor->id,
+		    date_text(chain, actor->decided), STR_EMPTY);
+	else if (relation->from.known)
+		return;
 	else if (start.known)
 		say(chain, REASON_ACTOR_STARTS, relation->actor,
 		    document_place(actor, assumed ? KEY_DECIDED : KEY_IN_FORCE), actor->id, date_text(chain, start),
@@ -319,7 +329,7 @@ static void say_not_taken(struct chain *chain, const struct registry *registry, 
 	if (stage == STAGE_DRAFT || stage == STAGE_REFERRED)
 		say(chain, stage == STAGE_DRAFT ? REASON_ACTOR_DRAFT : REASON_ACTOR_REFERRED, relation->actor,
 		    document_place(actor, KEY_STATUS), actor->id, STR_EMPTY, STR_EMPTY);
-	else if (found->effect == EFFECT_PENDING && found->why == REASON_PENDING_DECIDED)
+	else if (found->why == REASON_PENDING_DECIDED || found->why == REASON_END_UNSURE)
 		say_when(chain, registry, relation);
 	if (relation->target.part.n)
 		say(chain, REASON_PENDING_PART, relation->stated_in, relation->target.part_at, relation->target.part,
@@ -497,7 +507,8 @@ static enum status beginning_of(const struct asking *asking, struct chain *chain
 		say_date(chain, REASON_STARTS_LATER, asking->document, start_at, start);
 		return STATUS_NOT_YET_IN_FORCE;
 	case TRI_UNKNOWN:
-		say_date(chain, REASON_START_UNSURE, asking->document, start_at, start);
+		say_date(chain, assumed ? REASON_START_UNSURE_ASSUMED : REASON_START_UNSURE, asking->document, start_at,
+		         start);
 		return STATUS_UNKNOWN;
 	case TRI_YES:
 		break;

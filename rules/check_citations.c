@@ -219,6 +219,8 @@ static void check_decision(struct citing *citing, const struct citation *citatio
 			other = document;
 		}
 	}
+	if (!other)
+		return;
 	if (date_same(other->decided, citation->decided) == TRI_NO) {
 		report(citing->check, DIAGNOSTIC_CITATION_DATE_MISMATCH, citing->index, citation->at,
 		       check_date(citing->check, citation->decided), other->id,

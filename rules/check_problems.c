@@ -41,14 +41,43 @@ static bool is_limit(enum problem_kind kind)
 	return kind >= PROBLEM_LIMIT_document_bytes;
 }
 
+/* libyaml's words in plain ones, as far as people meet them. */
+static struct str syntax_words(struct str detail)
+{
+	static const struct {
+		struct str says, means;
+	} known[] = {
+		{STR("mapping values are not allowed"), STR("@yaml-colon")},
+		{STR("did not find expected key"), STR("@yaml-indent")},
+		{STR("did not find expected '-' indicator"), STR("@yaml-indent")},
+		{STR("block sequence entries are not allowed"), STR("@yaml-indent")},
+		{STR("could not find expected ':'"), STR("@yaml-key")},
+		{STR("found unexpected end of stream"), STR("@yaml-quote")},
+		{STR("found unexpected document indicator"), STR("@yaml-quote")},
+		{STR("did not find expected ',' or"), STR("@yaml-bracket")},
+		{STR("did not find expected node content"), STR("@yaml-bracket")},
+		{STR("that cannot start any token"), STR("@yaml-start")},
+		{STR("tab"), STR("@yaml-tab")},
+		{STR("tag"), STR("@yaml-tag")},
+		{STR("UTF-8"), STR("@yaml-encoding")},
+		{STR("control characters"), STR("@yaml-encoding")},
+	};
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (str_find(detail, known[i].says, 0) != SIZE_MAX)
+			return known[i].means;
+	return detail;
+}
+
 void check_document_problems(struct check *check, uint32_t index)
 {
 	const struct document *document = &check->registry->documents[index];
 
 	for (uint32_t i = 0; i < document->problem_count; i++) {
 		const struct problem *problem = &document->problems[i];
-		report(check, of_document[problem->kind], index, problem->at, problem->args[0], problem->args[1],
-		       problem->args[2], problem->args[3]);
+		struct str first = problem->kind == PROBLEM_SYNTAX ? syntax_words(problem->args[0]) : problem->args[0];
+		report(check, of_document[problem->kind], index, problem->at, first, problem->args[1], problem->args[2],
+		       problem->args[3]);
 		if (problem->other.line)
 			relate(check, RELATED_FIRST_HERE, document->path, problem->other, STR_EMPTY);
 	}
@@ -102,6 +131,7 @@ static void data_problem(struct check *check, const struct data_codes *codes, st
 		diagnostic = of_document[problem->kind];
 	} else if (problem->kind == PROBLEM_SYNTAX) {
 		diagnostic = codes->syntax;
+		args[0] = syntax_words(problem->args[0]);
 	} else if (problem->kind == PROBLEM_KEY_UNKNOWN && codes->key_unknown != codes->value) {
 		diagnostic = codes->key_unknown;
 	} else if (problem->kind == PROBLEM_ID_DUPLICATE) {

@@ -27,7 +27,8 @@ static void check_mandates(struct check *check, uint32_t index)
 		    relation->state == STATE_DISPUTED ||
 		    (relation->from.known && date_before(check->today, relation->from) == TRI_YES))
 			continue;
-		report(check, DIAGNOSTIC_MANDATE_UNFULFILLED, index, relation->target.at, relation->target.name);
+		report(check, DIAGNOSTIC_MANDATE_UNFULFILLED, index, relation->target.at, relation->target.name,
+		       registry_nearest(check->registry, relation->target.name));
 	}
 }
 

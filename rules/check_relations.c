@@ -139,6 +139,23 @@ static void check_pairs(struct check *check, uint32_t index)
 		}
 }
 
+static void report_conditional(struct check *check, uint32_t index, const struct relation *relation)
+{
+	const struct document *adopted = NULL;
+	struct str condition = relation->when.name;
+
+	if (relation->condition == CONDITION_ADOPTED) {
+		if (relation->when.document == NO_DOCUMENT)
+			return; /* dangling, which is reported */
+		adopted = &check->registry->documents[relation->when.document];
+		condition = arena_format(check->arena, "@adopted:%.*s", STR_ARG(condition));
+	}
+	report(check, DIAGNOSTIC_RELATION_CONDITIONAL, index, relation->target.at, type_name(relation),
+	       relation->target.name, relation->target.part, condition);
+	if (adopted)
+		relate(check, RELATED_STAGE_HERE, adopted->path, document_place(adopted, KEY_STATUS), adopted->id);
+}
+
 static void check_state(struct check *check, uint32_t index, const struct relation *relation)
 {
 	const struct document *actor =
@@ -154,8 +171,7 @@ static void check_state(struct check *check, uint32_t index, const struct relati
 		report(check, DIAGNOSTIC_RELATION_CONDITION_MISSING, index, relation->state_at);
 	if (relation->condition != CONDITION_NONE && actor &&
 	    relation_in_effect(check->registry, relation, check->today) != TRI_YES)
-		report(check, DIAGNOSTIC_RELATION_CONDITIONAL, index, relation->target.at, type, name, part,
-		       relation->when.name);
+		report_conditional(check, index, relation);
 	if (relation->state == STATE_DECIDED && actor &&
 	    (actor->stage == STAGE_DRAFT || actor->stage == STAGE_REFERRED))
 		report(check, DIAGNOSTIC_RELATION_STATE, index, relation->state_at,
@@ -195,7 +211,7 @@ static void check_already_ended(struct check *check, uint32_t index, const struc
 	before = date_plus(effect, -1);
 	status = status_on(registry, relation->target.document, MARKDOWN_NO_PART, before);
 	ender = check_ender(registry, relation->target.document, before);
-	if (!ended_word(status).n || !ender)
+	if (!ended_word(status).n || !ender || ender->actor == relation->actor)
 		return;
 	report(check, DIAGNOSTIC_RELATION_ALREADY_ENDED, index, relation->target.at, relation->target.name,
 	       check_date(check, effect), ended_word(status), registry->documents[ender->actor].id,

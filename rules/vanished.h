@@ -1,13 +1,15 @@
-/* Documents that are named, are not there, and once were. */
+/* Documents that once were in the register and are not there now. */
 #ifndef STYRDOK_RULES_VANISHED_H
 #define STYRDOK_RULES_VANISHED_H
 
 #include "rules/check.h"
 
-/* Looks into the history for what the dangling relations and links among the sorted findings name, and turns those that stood
- * there once into document.vanished. At most VANISHED_NAMES_MAX different names are looked up, in order, since each
- * costs a walk through history. */
+/* How many different names are looked up in history, in order, since each costs a walk through it. */
 #define VANISHED_NAMES_MAX 16
+
+/* Turns those dangling relations and links among the sorted findings that name what stood there once into
+ * document.vanished, and reports each decided or referred document that stood there before (at HEAD for a working tree, at the first
+ * parent for a revision) and is gone, though nothing names it. Without history, it does nothing. */
 void vanished_find(struct check *check, struct registry *registry);
 
 #endif

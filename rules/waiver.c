@@ -189,6 +189,11 @@ static void judge(struct check *check, struct registry *registry, struct waiver 
 		check_report_file(check, DIAGNOSTIC_WAIVER_FIRM, waiver->path, waiver->code.at,
 		                  (struct str[FINDING_ARGS]){waiver->code.text});
 		waiver->sound = false;
+	} else if (waiver->until.last == DAY_MAX) {
+		value_problem(check, waiver, waiver->until_at, STR("until"), STR("@needs-last-day"), STR_EMPTY);
+		waiver->sound = false;
+	} else if (date_before(check->today, waiver->granted) == TRI_YES) {
+		waiver->sound = false; /* not granted yet */
 	} else if (date_before(waiver->until, check->today) == TRI_YES) {
 		check_report_file(check, DIAGNOSTIC_WAIVER_EXPIRED, waiver->path, waiver->until_at,
 		                  (struct str[FINDING_ARGS]){waiver->code.text, check_date(check, waiver->until)});
@@ -231,7 +236,7 @@ long waivers_apply(struct check *check, struct registry *registry, struct error 
 	size_t kept = 0, before = findings->n;
 	long waived = -1;
 
-	if (registry->overfull) /* nothing was read, so nothing can be said of waivers */
+	if (registry->overfull || registry->config.unreadable) /* nothing was read, so nothing can be said of waivers */
 		return 0;
 	if (folder_read(check, registry, &waivers, error) < 0)
 		goto out;

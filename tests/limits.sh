@@ -43,7 +43,7 @@ judge() {
 	shift 2
 	tested+="$name "
 	for side in at beyond; do
-		found=$("$STYRDOK" check --repo $side --on 2026-01-01 --lang en "$@" 2>&1)
+		found=$("$STYRDOK" check --repo "$side" --on 2026-01-01 --lang en "$@" 2>&1)
 		code=$?
 		found=$(grep -a ' \[[a-z0-9.-]*\]$\|^styrdok:\|ERROR' <<<"$found" | sed 's/^\([^ ]*\): \([a-z]*\): .* \[/\1 \2 [/')
 		wanted=''
@@ -79,28 +79,28 @@ each() {
 DOCUMENT=docs-corpus/telefonpolicy.md
 HEAD=$(begin | wc -c)
 
-document_bytes() { { begin; repeat $(((n - HEAD) / 32)) 'Varje stycke har sin egen text.\n'; printf '%*s' $(((n - HEAD) % 32)) '' | tr ' ' a; } | document $side; }
+document_bytes() { { begin; repeat $(((n - HEAD) / 32)) 'Varje stycke har sin egen text.\n'; printf '%*s' $(((n - HEAD) % 32)) '' | tr ' ' a; } | document "$side"; }
 each document-bytes document_bytes
 judge document-bytes $DOCUMENT:1:1
 
 keys=$(begin | sed '1d; /^---$/,$d' | wc -c)
-front_matter_bytes() { { begin "$(fill $((n - keys)); echo .)" | sed 's/^\.---$/---/'; echo Text.; } | document $side; }
+front_matter_bytes() { { begin "$(fill $((n - keys)); echo .)" | sed 's/^\.---$/---/'; echo Text.; } | document "$side"; }
 each front-matter-bytes front_matter_bytes
 judge front-matter-bytes $DOCUMENT:1:1
 
 data_bytes() {
-	{ begin; echo Text.; } | document $side
-	mkdir $side/docs-corpus/vocabulary
-	{ printf -- '- id: it\n'; fill $((n - 9)); } >$side/docs-corpus/vocabulary/topics.yaml
+	{ begin; echo Text.; } | document "$side"
+	mkdir "$side"/docs-corpus/vocabulary
+	{ printf -- '- id: it\n'; fill $((n - 9)); } >"$side"/docs-corpus/vocabulary/topics.yaml
 }
 each data-bytes data_bytes
 judge data-bytes docs-corpus/vocabulary/topics.yaml:1:1
 
 # A collection with keys of its own may have others that mean nothing here, of any shape.
 own_keys() {
-	mkdir -p $side
-	echo 'front-matter: {steward: steward}' >$side/styrdok.yaml
-	{ begin "$1"$'\n'; echo Text.; } | document $side
+	mkdir -p "$side"
+	echo 'front-matter: {steward: steward}' >"$side"/styrdok.yaml
+	{ begin "$1"$'\n'; echo Text.; } | document "$side"
 }
 yaml_depth() { own_keys "own: $(repeat $((n - 1)) '[')$(repeat $((n - 1)) ']')"; }
 each yaml-depth yaml_depth
@@ -113,9 +113,9 @@ judge yaml-nodes $DOCUMENT:7:$((7 + 2 * ($(limit yaml-nodes) - 13)))
 
 # the list, the map, two keys, the id, the list of aliases
 data_nodes() {
-	{ begin; echo Text.; } | document $side
-	mkdir $side/docs-corpus/vocabulary
-	{ printf -- '- id: kommunstyrelsen\n  aliases:\n'; repeat $((n - 6)) '  - KS\n'; } >$side/docs-corpus/vocabulary/bodies.yaml
+	{ begin; echo Text.; } | document "$side"
+	mkdir "$side"/docs-corpus/vocabulary
+	{ printf -- '- id: kommunstyrelsen\n  aliases:\n'; repeat $((n - 6)) '  - KS\n'; } >"$side"/docs-corpus/vocabulary/bodies.yaml
 }
 each data-nodes data_nodes
 judge data-nodes docs-corpus/vocabulary/bodies.yaml:$(($(limit data-nodes) - 6 + 3)):5
@@ -123,45 +123,45 @@ judge data-nodes docs-corpus/vocabulary/bodies.yaml:$(($(limit data-nodes) - 6 +
 # A million files as one folder of a thousand that stands a thousand times: in a revision, that is three objects.
 documents() {
 	local blob thousand all rest tree
-	git init -q $side
-	blob=$(printf 'x\n' | git -C $side hash-object -w --stdin)
-	thousand=$(seq -f "100644 blob $blob	%04g" 1000 | git -C $side mktree)
+	git init -q "$side"
+	blob=$(printf 'x\n' | git -C "$side" hash-object -w --stdin)
+	thousand=$(seq -f "100644 blob $blob	%04g" 1000 | git -C "$side" mktree)
 	all=$(seq -f "040000 tree $thousand	%05g" $((n / 1000)))
 	rest=$(seq -f "100644 blob $blob	x%04g" $((n % 1000)))
-	tree=$(printf '%s\n%s\n' "$all" "$rest" | sed '/^$/d' | git -C $side mktree)
-	tree=$(printf '040000 tree %s\tdocs-corpus\n' "$tree" | git -C $side mktree)
-	git -C $side update-ref HEAD "$(GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=a \
-		GIT_COMMITTER_EMAIL=a@example.org git -C $side commit-tree -m x "$tree")"
+	tree=$(printf '%s\n%s\n' "$all" "$rest" | sed '/^$/d' | git -C "$side" mktree)
+	tree=$(printf '040000 tree %s\tdocs-corpus\n' "$tree" | git -C "$side" mktree)
+	git -C "$side" update-ref HEAD "$(GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=a \
+		GIT_COMMITTER_EMAIL=a@example.org git -C "$side" commit-tree -m x "$tree")"
 }
 each documents documents
 judge documents docs-corpus:1:1 --rev HEAD
 
-parts() { { begin; repeat $n '## Del\nText.\n'; } | document $side; }
+parts() { { begin; repeat "$n" '## Del\nText.\n'; } | document "$side"; }
 each parts parts
 judge parts $DOCUMENT:$((9 + 2 * $(limit parts))):1
 
-links() { { begin; repeat $n '[a](https://example.org)\n'; } | document $side; }
+links() { { begin; repeat "$n" '[a](https://example.org)\n'; } | document "$side"; }
 each links links
 judge links $DOCUMENT:$((9 + $(limit links))):5
 
-blocks() { { begin; repeat $n 'Text.\n\n'; } | document $side; }
+blocks() { { begin; repeat "$n" 'Text.\n\n'; } | document "$side"; }
 each blocks blocks
 judge blocks $DOCUMENT:$((9 + 2 * $(limit blocks))):1
 
-nesting() { { begin; repeat $n '> '; echo Text.; } | document $side; }
+nesting() { { begin; repeat "$n" '> '; echo Text.; } | document "$side"; }
 each nesting nesting
-judge nesting $DOCUMENT:9:$((2 * $(limit nesting) + 2))
+judge nesting $DOCUMENT:9:$((2 * $(limit nesting) + 1))
 
-images() { { begin; repeat $n '![a](https://example.org/a.png)\n'; } | document $side; }
+images() { { begin; repeat "$n" '![a](https://example.org/a.png)\n'; } | document "$side"; }
 each images images
 judge images $DOCUMENT:$((9 + $(limit images))):1
 
 # The place is that of the last citation that was looked at.
-citations() { { begin; repeat $n '[[telefonpolicy]]\n'; } | document $side; }
+citations() { { begin; repeat "$n" '[[telefonpolicy]]\n'; } | document "$side"; }
 each citations citations
 judge citations $DOCUMENT:$((8 + $(limit citations))):3
 
-table_columns() { { begin; printf '|%s\n|%s\n|%s\n' "$(repeat $n 'A|')" "$(repeat $n '---|')" "$(repeat $n 'b|')"; } | document $side; }
+table_columns() { { begin; printf '|%s\n|%s\n|%s\n' "$(repeat "$n" 'A|')" "$(repeat "$n" '---|')" "$(repeat "$n" 'b|')"; } | document "$side"; }
 each table-columns table_columns
 judge table-columns $DOCUMENT:9:1
 

@@ -15,6 +15,7 @@ enum error_kind {
 	ERROR_TOO_MANY,         /* more documents than the limit. subject: the limit, detail: how many */
 	ERROR_CONFIG,           /* styrdok.yaml cannot be used. subject: path:line:col, detail: what */
 	ERROR_PATH_OUTSIDE,     /* a path argument is outside the registry. subject: the path */
+	ERROR_NO_PATH,          /* a path argument names nothing in the registry. subject: the path */
 	ERROR_THREAD,           /* a thread cannot be started. detail: the system's own words */
 };
 

@@ -12,23 +12,9 @@ struct row {
 	bool done;
 };
 
-static bool is_blank(char byte)
-{
-	return byte == ' ' || byte == '\t' || byte == '\r';
-}
-
-static struct str line_trim(struct str line)
-{
-	while (line.n > 0 && is_blank(line.at[line.n - 1]))
-		line.n--;
-	while (line.n > 0 && is_blank(line.at[0]))
-		line = (struct str){line.at + 1, line.n - 1};
-	return line;
-}
-
 static struct row row_begin(struct str line)
 {
-	struct row row = {.text = line_trim(line)};
+	struct row row = {.text = str_trim(line)};
 	row.at = row.text.n > 0 && row.text.at[0] == '|' ? 1 : 0;
 	row.done = row.at == row.text.n;
 	return row;
@@ -42,7 +28,7 @@ static bool row_next(struct row *row, struct str *cell)
 		return false;
 	while (end < row->text.n && row->text.at[end] != '|')
 		end += row->text.at[end] == '\\' && end + 1 < row->text.n ? 2 : 1;
-	*cell = line_trim((struct str){row->text.at + row->at, end - row->at});
+	*cell = str_trim((struct str){row->text.at + row->at, end - row->at});
 	row->at = end + 1;
 	row->done = row->at >= row->text.n;
 	return true;
@@ -90,9 +76,9 @@ static uint32_t delimiter_count(struct str line)
 /* A continuation line without the quote markers before its text. */
 static struct str line_strip(struct str line, bool quote)
 {
-	line = line_trim(line);
-	while (quote && line.n > 0 && (line.at[0] == '>' || is_blank(line.at[0])))
-		line = (struct str){line.at + 1, line.n - 1};
+	line = str_trim(line);
+	while (quote && str_starts(line, STR(">")))
+		line = str_trim(str_part(line, 1, line.n));
 	return line;
 }
 

@@ -1,5 +1,5 @@
-/* Finds again on its source line where a link's URL stands: cmark's own places of inlines are wrong on continuation lines
- * and after hard breaks. */
+/* Finds again on its source line where a link's URL stands: cmark's own places of inlines are wrong on continuation
+ * lines and after hard breaks. */
 #include "registry/port/markdown_internal.h"
 
 /* How many spots a link may pass over (links in raw HTML, or none after all); keeps the search linear. */

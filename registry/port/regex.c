@@ -17,8 +17,8 @@
 /* Bounds for the interpreter, which runs where the system forbids compiled code. */
 #define HEAP_KIB 16384u
 
-/* Texts longer than this are tried in stretches of starts, with a look at the clock in between. They double, since PCRE2
- * forgets from one to the next what it knows about failures. */
+/* Texts longer than this are tried in stretches of starts, with a look at the clock in between. They double, since
+ * PCRE2 forgets from one to the next what it knows about failures. */
 #define WHOLE_MAX 4096u
 #define STRETCH 256u
 

@@ -16,9 +16,9 @@ struct regex_error {
 	char message[256];
 };
 
-/* Compiles a pattern; case counts unless it begins with (?i). A line ends with LF, CR or CRLF. \C is refused. What begins
- * with \G matches at `from` alone. NULL on failure, with the error filled. Freed with regex_free. Shared by threads once
- * compiled. */
+/* Compiles a pattern; case counts unless it begins with (?i). A line ends with LF, CR or CRLF. \C is refused. What
+ * begins with \G matches at `from` alone. NULL on failure, with the error filled. Freed with regex_free. Shared by
+ * threads once compiled. */
 struct regex *regex_new(struct str pattern, struct regex_error *error);
 void regex_free(struct regex *regex);
 

@@ -1,4 +1,4 @@
-/* What needs Unicode's tables, through ICU: case folding, normal forms, Swedish order, sentences. The only user of ICU. */
+/* What needs Unicode's tables, through ICU: case folding, normal forms, Swedish order, sentences. Only user of ICU. */
 #ifndef STYRDOK_PORT_UNICODE_H
 #define STYRDOK_PORT_UNICODE_H
 
@@ -6,8 +6,8 @@
 
 /* All texts given are valid UTF-8. */
 
-/* Combining marks on one letter, as in the stream-safe format of Unicode Standard Annex 15. Sorting them is quadratic in
- * ICU, so a text with more is neither called normal nor brought into normal form. */
+/* Combining marks on one letter, as in the stream-safe format of Unicode Standard Annex 15. Sorting them is quadratic
+ * in ICU, so a text with more is neither called normal nor brought into normal form. */
 #define UNICODE_MARKS_MAX 30u
 
 /* Is the text in Unicode normal form C? Pure ASCII answers without ICU. */
@@ -19,8 +19,8 @@ struct str unicode_nfc(struct arena *arena, struct str text);
 /* Lower case by full case folding. */
 struct str unicode_fold(struct arena *arena, struct str text);
 
-/* Lower case of one code point, simple mapping; and whether it is a letter or digit. For scanners: ASCII and Latin-1 are
- * answered without a table look-up. */
+/* Lower case of one code point, simple mapping; and whether it is a letter or digit. For scanners: ASCII and Latin-1
+ * are answered without a table look-up. */
 uint32_t unicode_lower(uint32_t point);
 bool unicode_is_word(uint32_t point);
 bool unicode_is_upper(uint32_t point);
@@ -39,9 +39,11 @@ struct unicode_order *unicode_order_new(void); /* never NULL; falls back to byte
 int unicode_order_compare(const struct unicode_order *order, struct str a, struct str b);
 void unicode_order_free(struct unicode_order *order);
 
-/* Cuts running text into sentences by ICU's rules for Swedish, with abbreviations (t.ex., bl.a., dvs., kap., dnr., m.m., resp.)
- * not ending one. White space belongs to the sentence before it. Returns the number of sentences; offsets[i] .. offsets[i + 1] is sentence i (offsets has count + 1
- * entries, owned by the arena). Line breaks inside a paragraph do not end a sentence. */
+/* Cuts running text into sentences by ICU's rules for Swedish, with abbreviations (t.ex., bl.a., dvs., kap., dnr., m.m.,
+ * resp.), initials, numbers that begin a sentence ("3. Ansvar") and those of chapters ("kap. 3.") not ending one. Line
+ * breaks inside a paragraph do not end a sentence, a blank line does. Returns the number of sentences;
+ * offsets[i] .. offsets[i + 1] is sentence i, with the white space behind it (offsets has count + 1 entries, owned by the
+ * arena). A text of white space alone has none. */
 size_t unicode_sentences(size_t **offsets, struct arena *arena, struct str text);
 
 #endif

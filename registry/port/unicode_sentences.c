@@ -11,8 +11,8 @@
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
-/* In the order of their bytes, without the last full stop. Only what is often followed by a capital or a number needs to
- * stand here, since ICU ends no sentence before a small letter; units ("kr") do end sentences and stay out. */
+/* In the order of their bytes, without the last full stop. Only what is often followed by a capital or a number needs
+ * to stand here, since ICU ends no sentence before a small letter; units ("kr") do end sentences and stay out. */
 static const char *const abbreviations[] = {
 	"adj",    "ang",    "avd",   "avs",  "bl.a",  "ca",    "d.v.s", "dnr",  "dr",   "dvs",   "dyl",   "e.d",
 	"e.dyl",  "el.dyl", "enl",   "etc",  "ev",    "ex",    "exkl",  "f.d",  "f.n",  "f.o.m", "fl",    "forts",

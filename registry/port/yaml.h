@@ -31,7 +31,7 @@ enum yaml_problem {
 	YAML_TOO_DEEP,
 	YAML_TOO_MANY_NODES,
 	YAML_ALIAS,         /* an alias or an anchor; refused. detail: its name */
-	YAML_DUPLICATE_KEY, /* detail: the key. The tree is still given, without the later ones; the first one stands. */
+	YAML_DUPLICATE_KEY, /* detail: the key. The tree is still given, without the later ones: the first one stands */
 	YAML_KEY_SHAPE,     /* a key that is no scalar */
 	YAML_MANY_DOCUMENTS, /* a second document begins ("---") */
 };

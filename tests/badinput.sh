@@ -1,0 +1,574 @@
+#!/bin/bash
+# What bad input gets (the specification's section 6): the one finding with its place, the other documents still checked,
+# and never a signal. STYRDOK is the program. Ends with "N passed, N failed".
+#
+# Each case makes a register of two sound documents, one of them with a known finding, and breaks something beside them.
+set -u
+export LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
+unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
+
+[ -x "${STYRDOK:-}" ] || { echo "STYRDOK is not the program" >&2; exit 2; }
+# Below /tmp itself, since some cases run as another user, who cannot enter the caller's folders.
+DIR=$(mktemp -d /tmp/styrdok-badinput-XXXXXX) || exit 2
+trap 'chmod -R u+rwX "$DIR" 2>/dev/null; rm -rf "$DIR"' EXIT
+chmod 755 "$DIR"
+cp "$STYRDOK" "$DIR/styrdok" || exit 2
+PROGRAM=$DIR/styrdok
+SANITIZED=
+grep -q __asan_init "$PROGRAM" && SANITIZED=yes
+export HOME=$DIR/home
+mkdir "$HOME"
+git config --global user.name Registrator
+git config --global user.email registrator@example.org
+git config --global init.defaultBranch main
+git config --global gc.auto 0
+export GIT_AUTHOR_DATE=2008-03-03T12:00:00Z GIT_COMMITTER_DATE=2008-03-03T12:00:00Z
+passed=0 failed=0
+cd "$DIR" || exit 2
+
+# --- helpers -------------------------------------------------------------------------------------------------------
+
+pass() { passed=$((passed + 1)); }
+fail() { failed=$((failed + 1)); echo "FAILED $CASE: $*"; }
+
+# front ID [LINE..]: the front matter of a sound document, with more lines in it.
+front() {
+	printf -- '---\nid: %s\ntitle: Titel %s\ntype: policy\nstatus: decided\ndecided: 2008-03-03\nsteward: kf\n' "$1" "$1"
+	shift
+	[ $# -eq 0 ] || printf '%s\n' "$@"
+	printf -- '---\n'
+}
+
+# sound ID [LINE..]: a whole document without a finding; its body begins on line 8, or later.
+sound() {
+	front "$@"
+	printf '## Mål {#mal}\n\nStaden ska hushålla.\n'
+}
+
+# The finding that every case must still tell: dangling at docs-corpus/sist.md:8:13.
+KNOWN='error relation.dangling docs-corpus/sist.md:8:13'
+
+# begin NAME: a new register in the working directory.
+begin() {
+	CASE=$1
+	cd "$DIR" || exit 2
+	chmod -R u+rwX reg 2>/dev/null
+	rm -rf reg
+	mkdir -p reg/docs-corpus
+	cd reg || exit 2
+	sound hel >docs-corpus/hel.md
+	sound sist 'refers-to: [saknas]' >docs-corpus/sist.md
+}
+
+cat >"$DIR/findings.py" <<'PYTHON'
+import json, sys
+text = open(sys.argv[1], "rb").read()
+# JSON of UTF-8 without control characters, whatever the files hold
+result = json.loads(text.decode("utf-8"))
+assert not [b for b in text if (b < 32 and b != 10) or b == 127], "a control character in the JSON"
+assert result["schema_version"] == 1
+for f in result["findings"]:
+    assert f["message"], f
+    path = f["path"].replace("\n", "\\n")
+    print(f["severity"], f["code"], "%s:%d:%d" % (path, f["line"], f["column"]))
+counts = {s: sum(f["severity"] == s for f in result["findings"]) for s in ("error", "warning", "note")}
+assert all(result["summary"][s] == n for s, n in counts.items()), (result["summary"], counts)
+PYTHON
+
+cat >"$DIR/harmless.py" <<'PYTHON'
+import sys
+text = open(sys.argv[1], "rb").read().decode("utf-8")
+bad = [c for c in text if (ord(c) < 32 and c != "\n") or 0x7f <= ord(c) < 0xa0
+       or 0x202a <= ord(c) <= 0x202e or 0x2066 <= ord(c) <= 0x2069 or ord(c) in (0x200e, 0x200f, 0x61c, 0x2028, 0x2029)]
+sys.exit("would reach the terminal: " + ascii(bad[:5]) if bad else 0)
+PYTHON
+
+# run ARG..: the program with a guard against hanging. Leaves out, err and $code.
+run() {
+	timeout 300 "$PROGRAM" "$@" >"$DIR/out" 2>"$DIR/err" </dev/null
+	code=$?
+}
+
+# harmless: nothing that was printed can steer a terminal.
+harmless() {
+	local file
+	for file in "$DIR/out" "$DIR/err"; do
+		python3 "$DIR/harmless.py" "$file" 2>"$DIR/said" || { fail "$(cat "$DIR/said") ($(basename "$file"))"; return 1; }
+	done
+}
+
+# finds STATUS LINE.. [-- ARG..]: `check` ends with the status and tells just these findings ("severity code path:line:column",
+# in order), as JSON; as text it ends alike and harms no terminal. "known" stands for the known finding.
+finds() {
+	local status=$1 wanted=() line
+	shift
+	while [ $# -gt 0 ] && [ "$1" != -- ]; do
+		[ "$1" = known ] && wanted+=("$KNOWN") || wanted+=("$1")
+		shift
+	done
+	[ $# -eq 0 ] || shift
+	run check --on 2012-12-21 --format json "$@"
+	if [ $code -ne "$status" ]; then
+		fail "exit status $code, expected $status: $(head -c 300 "$DIR/err")"
+		return 1
+	fi
+	if ! python3 "$DIR/findings.py" "$DIR/out" >"$DIR/got" 2>"$DIR/said"; then
+		fail "no sound JSON: $(tail -n 1 "$DIR/said")"
+		return 1
+	fi
+	[ ! -s "$DIR/err" ] || { fail "standard error: $(head -c 300 "$DIR/err")"; return 1; }
+	for line in ${wanted[@]+"${wanted[@]}"}; do printf '%s\n' "$line"; done >"$DIR/want"
+	if ! diff "$DIR/want" "$DIR/got" >"$DIR/diff"; then
+		fail "findings differ (< expected, > found):"
+		cat "$DIR/diff"
+		return 1
+	fi
+	run check --on 2012-12-21 --lang en "$@"
+	[ $code -eq "$status" ] || { fail "as text: exit status $code"; return 1; }
+	harmless || return 1
+	pass
+}
+
+# refuses TEXT ARG..: status 3, nothing on standard output, and the text in the message, which is one line.
+refuses() {
+	local text=$1
+	shift
+	run "$@"
+	[ $code -eq 3 ] || { fail "exit status $code, expected 3: $(head -c 300 "$DIR/err")"; return 1; }
+	[ ! -s "$DIR/out" ] || { fail "standard output: $(head -c 300 "$DIR/out")"; return 1; }
+	grep -qF -- "$text" "$DIR/err" || { fail "the message says no '$text': $(head -c 300 "$DIR/err")"; return 1; }
+	[ "$(grep -c '^styrdok: ' "$DIR/err")" = 1 ] || { fail "not one message: $(head -c 300 "$DIR/err")"; return 1; }
+	harmless || return 1
+	pass
+}
+
+# as_nobody COMMAND..: as a user who owns nothing here. False when that is not possible.
+as_nobody() {
+	if [ "$(id -u)" -ne 0 ]; then "$@"; else setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; fi
+}
+
+# --- bytes ---------------------------------------------------------------------------------------------------------
+
+begin 'nothing broken'
+finds 1 known
+
+begin 'not UTF-8'
+{ front a; printf 'Rad ett\nN\344mnden beslutar.\n'; } >docs-corpus/a.md
+finds 1 'error document.not-utf8 docs-corpus/a.md:9:2' known
+
+begin 'not UTF-8 in the front matter'
+{ printf -- '---\nid: a\ntitle: Stadens m\345l\ntype: policy\n---\n'; } >docs-corpus/a.md
+finds 1 'error document.not-utf8 docs-corpus/a.md:3:17' known
+
+begin 'UTF-16'
+sound a | iconv -t UTF-16 >docs-corpus/a.md
+finds 1 'error document.nul docs-corpus/a.md:1:4' known
+
+begin 'surrogates and overlong forms'
+{ front a; printf 'x \355\240\200\n'; } >docs-corpus/a.md
+{ front b; printf 'x \300\257\n'; } >docs-corpus/b.md
+finds 1 'error document.not-utf8 docs-corpus/a.md:8:3' 'error document.not-utf8 docs-corpus/b.md:8:3' known
+
+begin 'NUL'
+{ sound a; printf 'ett\0tv\303\245\n'; } >docs-corpus/a.md
+finds 1 'error document.nul docs-corpus/a.md:11:4' known
+
+begin 'byte order mark'
+{ printf '\357\273\277'; sound a; } >docs-corpus/a.md
+sound b 'refers-to: ["a#mal"]' >docs-corpus/b.md
+finds 1 'note document.bom docs-corpus/a.md:1:1' known
+
+begin 'byte order mark and a wrong key'
+{ printf '\357\273\277'; sound a 'stewart: kf'; } >docs-corpus/a.md
+finds 1 'note document.bom docs-corpus/a.md:1:1' 'error front-matter.key-unknown docs-corpus/a.md:8:1' known
+
+begin 'CRLF'
+sound a | sed 's/$/\r/' >docs-corpus/a.md
+sound b 'refers-to: ["a#mal"]' >docs-corpus/b.md
+finds 1 known
+
+begin 'CRLF and findings'
+{ sound a 'refers-to: [hel, "hel#malet", finns-inte]'; printf '\nSe [[finns-ej]] och [hel](hel.md#x).\n'; } |
+	sed 's/$/\r/' >docs-corpus/a.md
+finds 1 'error relation.part-missing docs-corpus/a.md:8:23' 'error relation.dangling docs-corpus/a.md:8:31' \
+	'error link.dangling docs-corpus/a.md:14:6' 'error link.anchor docs-corpus/a.md:14:27' known
+
+begin 'empty file'
+: >docs-corpus/a.md
+finds 1 'error document.empty docs-corpus/a.md:1:1' known
+
+begin 'only blanks'
+printf ' \n\t\r\n\n' >docs-corpus/a.md
+finds 1 'error document.empty docs-corpus/a.md:1:1' known
+
+begin 'only a byte order mark'
+printf '\357\273\277' >docs-corpus/a.md
+finds 1 'error document.empty docs-corpus/a.md:1:1' known
+
+begin 'columns are characters'
+sound a 'note: åäö' 'topics: [ÅÄÖ😀, x]' 'applies-to: [å, {bodi: ö}]' >docs-corpus/a.md
+finds 1 'error front-matter.key-unknown docs-corpus/a.md:8:1' 'error front-matter.key-missing docs-corpus/a.md:10:17' \
+	'error front-matter.key-unknown docs-corpus/a.md:10:18' known
+
+# --- links, folders, devices ---------------------------------------------------------------------------------------
+
+begin 'symbolic link to a file'
+ln -s hel.md docs-corpus/a.md
+finds 1 'warning document.symlink docs-corpus/a.md:1:1' known
+
+begin 'symbolic link to a folder'
+mkdir elsewhere && sound hel >elsewhere/hel.md
+ln -s ../elsewhere docs-corpus/mapp
+finds 1 'warning document.symlink docs-corpus/mapp:1:1' known
+
+begin 'dangling symbolic link'
+ln -s ingen.md docs-corpus/a.md
+finds 1 'warning document.symlink docs-corpus/a.md:1:1' known
+
+begin 'symbolic links in a circle'
+ln -s b.md docs-corpus/a.md
+ln -s a.md docs-corpus/b.md
+ln -s . docs-corpus/c
+finds 1 'warning document.symlink docs-corpus/a.md:1:1' 'warning document.symlink docs-corpus/b.md:1:1' \
+	'warning document.symlink docs-corpus/c:1:1' known
+
+begin 'symbolic link out of the register'
+sound hemlig 'hemlig-nyckel: x' >"$DIR/hemlig.md"
+ln -s "$DIR/hemlig.md" docs-corpus/a.md
+ln -s /etc docs-corpus/etc
+finds 1 'warning document.symlink docs-corpus/a.md:1:1' 'warning document.symlink docs-corpus/etc:1:1' known
+grep -q hemlig-nyckel "$DIR/out" && fail 'what lies outside was read'
+
+begin 'a link in a text out of the register'
+{ front a; printf '[x](../../hemlig.md) [y](/etc/passwd) [z](../../../../../../etc/passwd)\n'; } >docs-corpus/a.md
+finds 1 'error link.dangling docs-corpus/a.md:8:5' 'error link.dangling docs-corpus/a.md:8:26' \
+	'error link.dangling docs-corpus/a.md:8:43' known
+
+begin 'a repository within'
+mkdir docs-corpus/inre && git init -q docs-corpus/inre && sound hel >docs-corpus/inre/hel.md
+finds 1 'warning document.submodule docs-corpus/inre:1:1' known
+
+begin 'a folder named like a document'
+mkdir docs-corpus/x.md && sound a >docs-corpus/x.md/a.md
+finds 1 known
+
+begin 'hidden files and other files'
+mkdir docs-corpus/.dold docs-corpus/bilder
+printf 'x' >docs-corpus/.dold/a.md
+printf '\377\330' >docs-corpus/bilder/a.jpg
+printf 'x' >docs-corpus/README.md
+finds 1 known
+
+begin 'pipe'
+mkfifo docs-corpus/a.md
+finds 1 known
+
+begin 'pipes instead of data files'
+mkdir docs-corpus/vocabulary docs-corpus/waivers
+mkfifo styrdok.yaml docs-corpus/vocabulary/bodies.yaml docs-corpus/waivers/w.yaml
+finds 1 known
+
+begin 'socket'
+python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind("docs-corpus/a.md")'
+finds 1 known
+
+begin 'device'
+if mknod docs-corpus/a.md c 1 5 2>/dev/null; then finds 1 known; fi
+
+begin 'unreadable file'
+sound a >docs-corpus/a.md
+chmod 000 docs-corpus/a.md
+run_as() { timeout 300 setpriv --reuid=65534 --regid=65534 --clear-groups "$PROGRAM" "$@"; }
+unreadable() {
+	local file=$1
+	as_nobody timeout 300 "$PROGRAM" check --lang en >"$DIR/out" 2>"$DIR/err" </dev/null
+	code=$?
+	[ $code -eq 3 ] || { fail "exit status $code, expected 3"; return; }
+	grep -qF "'$file' cannot be read" "$DIR/err" || { fail "message: $(cat "$DIR/err")"; return; }
+	harmless && pass
+}
+unreadable docs-corpus/a.md
+
+begin 'unreadable folder'
+mkdir docs-corpus/stangd
+chmod 000 docs-corpus/stangd
+unreadable docs-corpus/stangd
+
+begin 'unreadable configuration'
+echo 'language: en' >styrdok.yaml
+chmod 000 styrdok.yaml
+unreadable styrdok.yaml
+
+begin 'unreadable waivers'
+mkdir docs-corpus/waivers
+echo '[]' >docs-corpus/waivers/w.yaml
+chmod 000 docs-corpus/waivers/w.yaml
+unreadable docs-corpus/waivers/w.yaml
+
+begin 'folders ten thousand deep'
+python3 - <<'PYTHON'
+import os
+os.chdir("docs-corpus")
+for _ in range(10000):
+    os.mkdir("d")
+    os.chdir("d")
+open("a.md", "w").write("x")
+PYTHON
+refuses 'docs-corpus/d/d/d' check --lang en
+
+# --- names ---------------------------------------------------------------------------------------------------------
+
+begin 'names with spaces and colons'
+mkdir -p 'docs-corpus/två ord: ett kolon'
+sound a >'docs-corpus/två ord: ett kolon/a.md'
+{ sound b; printf '\n[a](två%%20ord:%%20ett%%20kolon/a.md#mal)\n[a](<två ord: ett kolon/a.md>)\n'; } >docs-corpus/b.md
+finds 1 known
+
+begin 'a name with a space'
+sound en-fil >'docs-corpus/en fil.md'
+finds 1 'error document.id-mismatch docs-corpus/en fil.md:2:5' known
+
+begin 'a name that is no UTF-8'
+sound a >$'docs-corpus/n\344mnd.md'
+finds 1 'error document.id-mismatch docs-corpus/�.md:2:5' known
+
+begin 'a name with a line break and escape sequences'
+sound a >$'docs-corpus/a\n\e[31m\u202eb.md'
+finds 1 $'error document.id-mismatch docs-corpus/a\\n\e[31m\u202eb.md:2:5' known
+
+begin 'å ä ö in normal form C'
+mkdir docs-corpus/Nämnder
+sound a >docs-corpus/Nämnder/a.md
+finds 1 known
+
+begin 'å ä ö in normal form D'
+mkdir $'docs-corpus/Na\u0308mnder'
+sound a >$'docs-corpus/Na\u0308mnder/a.md'
+finds 1 $'warning document.name-form docs-corpus/Na\u0308mnder/a.md:1:1' known
+
+begin 'å ä ö in both normal forms'
+mkdir docs-corpus/Nämnder $'docs-corpus/Na\u0308mnder'
+sound a >docs-corpus/Nämnder/a.md
+sound b >$'docs-corpus/Na\u0308mnder/b.md'
+finds 1 $'warning document.name-form docs-corpus/Na\u0308mnder/b.md:1:1' known
+
+begin 'only upper and lower case differ'
+mkdir docs-corpus/Policy docs-corpus/policy
+sound a >docs-corpus/Policy/a.md
+sound b >docs-corpus/policy/b.md
+sound c >docs-corpus/c.md
+sound c >docs-corpus/C.md
+finds 1 'error document.id-mismatch docs-corpus/C.md:2:5' 'warning document.case docs-corpus/c.md:1:1' known
+
+# --- size and depth ------------------------------------------------------------------------------------------------
+
+# repeat TEXT N
+repeat() { python3 -c 'import sys; sys.stdout.write(sys.argv[1] * int(sys.argv[2]))' "$1" "$2"; }
+
+begin 'one line of three megabytes'
+{ front a; repeat 'Staden ska hushålla. Se [[saknas-helt]] ' 75000; echo; } >docs-corpus/a.md
+echo 'limits: {citations: 80000}' >styrdok.yaml
+run check --on 2012-12-21
+[ $code -eq 1 ] && [ "$(wc -l <"$DIR/out")" -lt 400000 ] || fail "exit status $code"
+awk 'length($0) > 400 { print NR; exit 1 }' "$DIR/out" && harmless && pass
+
+begin 'a document at the limit and one above'
+{ sound a; repeat 'x' 4194304; } | head -c 4194304 >docs-corpus/a.md
+{ sound b; repeat 'x' 4194305; } | head -c 4194305 >docs-corpus/b.md
+finds 1 'error limit.document-bytes docs-corpus/b.md:1:1' known
+
+# bomb CODE PLACE TEXT: front matter with this in it.
+bomb() {
+	{ printf -- '---\nid: a\ntitle: A\ntype: policy\n'; cat; printf -- '\n---\nText.\n'; } >docs-corpus/a.md
+	finds 1 "error $1 docs-corpus/a.md:$2" known
+}
+
+begin 'YAML: aliases'
+printf 'topics: &a [x, x]\naliases: [*a, *a]' | bomb front-matter.alias 5:9
+
+begin 'YAML: a billion laughs'
+{
+	echo 'a: &a [lol]'
+	for i in b c d e f g h i; do echo "$i: &$i [*a, *a, *a, *a, *a, *a, *a, *a, *a]"; done
+} | bomb front-matter.alias 5:4
+
+begin 'YAML: an alias without an anchor'
+printf 'topics: *finns-inte' | bomb front-matter.alias 5:9
+
+begin 'YAML: an anchor of a hundred kilobytes'
+echo 'limits: {front-matter-bytes: 4000000}' >styrdok.yaml
+{ printf 'topics: &'; repeat a 102400; printf ' x'; } | bomb front-matter.alias 5:9
+
+begin 'YAML: many anchors'
+echo 'limits: {front-matter-bytes: 4000000}' >styrdok.yaml
+for i in $(seq 40000); do printf 'k%d: &a%d x\n' "$i" "$i"; done | bomb front-matter.alias 5:5
+
+begin 'YAML: deep lists'
+{ printf 'topics: '; repeat '[' 20000; } | bomb limit.yaml-depth 5:24
+
+begin 'YAML: deep lists of a megabyte'
+echo 'limits: {front-matter-bytes: 4000000}' >styrdok.yaml
+{ printf 'topics: '; repeat '[' 1000000; } | bomb limit.yaml-depth 5:24
+
+begin 'YAML: deep maps'
+{ printf 'topics: '; repeat '{a: ' 10000; } | bomb limit.yaml-depth 5:69
+
+begin 'YAML: maps as keys'
+{ printf 'topics: '; repeat '{' 20000; } | bomb front-matter.syntax 5:10
+
+begin 'YAML: deep by indentation'
+for i in $(seq 1 60); do printf '%*sa:\n' "$((i - 1))" ''; done | bomb limit.yaml-depth 20:16
+
+begin 'YAML: a key of a hundred kilobytes'
+echo 'limits: {front-matter-bytes: 4000000}' >styrdok.yaml
+{ repeat k 102400; printf ': x'; } | bomb front-matter.syntax 5:1
+
+begin 'YAML: a quoted key of a hundred kilobytes'
+echo 'limits: {front-matter-bytes: 4000000}' >styrdok.yaml
+{ printf '? "'; repeat k 102400; printf '"\n: x'; } | bomb front-matter.key-unknown 5:3
+
+begin 'YAML: white space of a hundred kilobytes'
+echo 'limits: {front-matter-bytes: 4000000}' >styrdok.yaml
+{ printf 'title:'; repeat ' ' 102400; printf 'x'; } | bomb front-matter.syntax 5:4103
+
+begin 'YAML: front matter above the limit'
+{ printf 'topics: [x'; repeat ', x' 30000; printf ']'; } | bomb limit.front-matter-bytes 1:1
+
+begin 'YAML: too many nodes'
+{ printf 'topics: [x'; repeat ',x' 20000; printf ']'; } | bomb limit.yaml-nodes 5:19993
+
+begin 'YAML: tags that would run something'
+printf 'topics: !!python/object/apply:os.system [x]' | bomb front-matter.syntax 5:9
+
+begin 'YAML: a second document'
+printf -- '--- x' | bomb front-matter.syntax 5:1
+
+begin 'YAML: a tab'
+printf 'topics:\n\t- x' | bomb front-matter.syntax 6:1
+
+# markdown CODE PLACE: a body from standard input; without a code, no finding.
+markdown() {
+	{ front a; cat; echo; } >docs-corpus/a.md
+	if [ $# -eq 0 ]; then finds 1 known; else finds 1 "error $1 docs-corpus/a.md:$2" known; fi
+}
+
+begin 'Markdown: nested images'
+repeat '![[]()' 100000 | markdown limit.images 8:6001
+
+begin 'Markdown: images up to the limit'
+repeat '![' 1000 | markdown
+
+begin 'Markdown: deep quotes with delimiters'
+{ repeat '>' 50000; repeat ' _)' 50000; } | markdown limit.nesting 8:65
+
+begin 'Markdown: deep quotes over lines'
+for i in $(seq 1 80); do repeat '> ' "$i"; echo x; done | markdown limit.nesting 72:129
+
+begin 'Markdown: deep lists'
+for i in $(seq 0 80); do repeat '  ' "$i"; echo '- x'; done | markdown limit.nesting 72:129
+
+begin 'Markdown: brackets'
+repeat '[' 500000 | markdown
+
+begin 'Markdown: brackets that close'
+{ repeat '[' 100000; repeat ']' 100000; } | markdown
+
+begin 'Markdown: brackets and parentheses'
+repeat '[a](' 100000 | markdown
+
+begin 'Markdown: emphasis'
+repeat '*a **a ' 100000 | markdown
+
+begin 'Markdown: backticks'
+python3 -c 'print("".join("e" + "`" * i for i in range(1, 2000)))' | markdown
+
+begin 'Markdown: reference definitions'
+python3 -c 'print("\n".join("[a%d]: x" % i for i in range(50000)) + "\n\n" + "[a0] " * 20000)' >"$DIR/body"
+markdown limit.links 50009:1 <"$DIR/body"
+
+begin 'Markdown: HTML comments, declarations, CDATA'
+{ repeat '<!--' 100000; repeat '<!A ' 50000; repeat '<?' 50000; repeat '<![CDATA[' 50000; } | markdown
+
+begin 'Markdown: entities'
+repeat '&amp' 200000 | markdown
+
+begin 'Markdown: headings above the limit'
+python3 -c 'print("## R\n\nx\n\n" * 2001)' | markdown limit.parts 8008:1
+
+begin 'Markdown: a table that is too wide'
+{ repeat '|a' 200; echo '|'; repeat '|-' 200; echo '|'; } | markdown limit.table-columns 8:1
+
+begin 'Markdown: a table of a megabyte'
+{ echo '|a|b|'; echo '|-|-|'; repeat $'||\n' 40000; } | markdown
+
+begin 'Markdown: wiki links'
+repeat '[[' 300000 | markdown
+
+begin 'Markdown: case numbers'
+repeat '1.1.1.1.' 100000 | markdown
+
+begin 'Markdown: raw HTML and scripts'
+{ front a; printf '<script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n'; } >docs-corpus/a.md
+finds 1 known
+
+# --- what steers a terminal ----------------------------------------------------------------------------------------
+
+ESC=$'\e]0;x\a\e[31m\e[2J' BIDI=$'\u202e\u2066\u2069\u200f\u200e\u061c' C1=$'\u009b31m\u0085'
+
+begin 'escape sequences in front matter'
+printf -- '---\nid: a\ntitle: "x"\ntype: policy\nnyckel: \e[31m\n---\nText.\n' >docs-corpus/a.md
+finds 1 'error front-matter.syntax docs-corpus/a.md:5:9' known
+
+begin 'escaped escape sequences in front matter'
+printf -- '---\nid: a\ntitle: "\\e[31m\\a\\u202e"\ntype: "\\e[2J"\n"\\e[31m": x\nstatus: "\\x9b31m"\nrefers-to: ["\\e[1m", "hel#\\e[1m"]\naliases: ["\\u2066x"]\n---\nText.\n' >docs-corpus/a.md
+finds 1 'error front-matter.key-unknown docs-corpus/a.md:5:1' 'error front-matter.value docs-corpus/a.md:6:9' \
+	'error relation.dangling docs-corpus/a.md:7:13' 'error relation.part-missing docs-corpus/a.md:7:27' known
+for command in 'status a' 'status --all' 'show a' 'show --format json a' 'status --all --format json' 'check --format json'; do
+	# shellcheck disable=SC2086 # words
+	run $command
+	if [ $code -gt 1 ]; then fail "$command: exit status $code: $(cat "$DIR/err")"; else harmless_text=yes; fi
+	case $command in
+	*json*) python3 -c 'import json, sys; json.load(open(sys.argv[1], encoding="utf-8"))' "$DIR/out" 2>/dev/null || fail "$command: no JSON" ;;
+	*) harmless ;;
+	esac
+done
+pass
+
+begin 'bidirectional marks and controls in the body'
+{ front a; printf 'Se [[%sfinns-ej]] och [%s](%s.md).\n\n## %s {#x}\n\n[[hel#%s]]\n' "$BIDI" "$ESC" "$C1" "$BIDI$ESC" "$C1"; } >docs-corpus/a.md
+run check --on 2012-12-21
+[ $code -eq 1 ] || fail "exit status $code"
+harmless && pass
+for command in 'status a' 'show a'; do
+	# shellcheck disable=SC2086 # words
+	run $command
+	harmless
+done
+pass
+
+begin 'escape sequences in the vocabulary, the configuration and waivers'
+mkdir docs-corpus/vocabulary docs-corpus/waivers
+printf -- '- {id: kf, name: "\\e[31m"}\n- {id: "\\e[2J", parent: "\\u202e"}\n' >docs-corpus/vocabulary/bodies.yaml
+printf -- '"\\e[31m": x\ndocuments: docs-corpus\n' >styrdok.yaml
+printf -- '- {code: "\\e[31m", documents: ["\\e"], reason: x, granted-by: "\\e", until: 2999}\n' >docs-corpus/waivers/w.yaml
+run check --on 2012-12-21
+[ $code -eq 1 ] || fail "exit status $code"
+harmless && pass
+
+begin 'escape sequences on the command line'
+run check $'--\e[31m'
+[ $code -eq 2 ] && harmless && pass
+run explain $'\e[31m\u202e'
+[ $code -eq 2 ] && harmless && pass
+run status $'\e[31m'
+[ $code -ge 2 ] && harmless && pass
+run check --repo $'/tmp/\e[31m\u202e'
+[ $code -eq 3 ] && harmless && pass
+run check --rev $'\e[31m'
+[ $code -eq 3 ] && harmless && pass
+
+begin 'an unreadable file with escape sequences in its name'
+sound a >$'docs-corpus/\e[31ma.md'
+chmod 000 $'docs-corpus/\e[31ma.md'
+as_nobody timeout 300 "$PROGRAM" check >"$DIR/out" 2>"$DIR/err" </dev/null
+[ $? -eq 3 ] && harmless && pass
