@@ -39,6 +39,7 @@ static int file_of(struct lines *lines, struct str path)
 	lines->files[oldest].size = text.n;
 	lines->files[oldest].at = 0;
 	lines->files[oldest].line = 1;
+	lines->files[oldest].known_line = 0;
 	return oldest;
 }
 
@@ -48,6 +49,8 @@ struct str lines_get(struct lines *lines, struct str path, uint32_t line)
 	struct str rest = STR_EMPTY, found = STR_EMPTY;
 
 	lines->files[i].used = ++lines->clock;
+	if (line && lines->files[i].known_line == line) /* a long line can have many findings */
+		return lines->files[i].known;
 	if (lines->files[i].line > line) {
 		lines->files[i].line = 1;
 		lines->files[i].at = 0;
@@ -57,20 +60,32 @@ struct str lines_get(struct lines *lines, struct str path, uint32_t line)
 		lines->files[i].line++;
 	lines->files[i].at = lines->files[i].size - rest.n;
 	if (lines->files[i].line != line || !str_next_line(&rest, &found) || utf8_invalid_at(found) != SIZE_MAX)
-		return STR_EMPTY;
+		found = STR_EMPTY;
+	lines->files[i].known = found;
+	lines->files[i].known_line = line;
+	lines->files[i].known_byte = lines->files[i].known_count = 0;
 	return found;
 }
 
 uint32_t lines_column(struct lines *lines, struct str path, struct place at)
 {
 	struct str line = STR_EMPTY;
+	size_t from = 0, to = 0;
+	int i = 0;
 
 	if (at.column <= 1)
 		return 1;
 	line = lines_get(lines, path, at.line);
 	if (!line.n)
 		return at.column;
-	return (uint32_t)utf8_count(str_part(line, 0, at.column - 1)) + 1;
+	i = file_of(lines, path);
+	to = at.column - 1 < line.n ? at.column - 1 : line.n;
+	if (to < lines->files[i].known_byte)
+		lines->files[i].known_byte = lines->files[i].known_count = 0;
+	from = lines->files[i].known_byte;
+	lines->files[i].known_count += (uint32_t)utf8_count(str_part(line, from, to - from));
+	lines->files[i].known_byte = to;
+	return lines->files[i].known_count + 1;
 }
 
 void lines_release(struct lines *lines)

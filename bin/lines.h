@@ -13,6 +13,9 @@ struct lines { /* the files read last; asked in order, each line is found withou
 		char *text;
 		size_t size, at; /* at: first byte of line `line` */
 		uint32_t line;
+		struct str known; /* the line asked for last, its number (0: none), and characters up to a byte of it */
+		uint32_t known_line, known_count;
+		size_t known_byte;
 		unsigned used;
 	} files[LINES_FILES];
 	unsigned clock;

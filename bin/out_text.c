@@ -27,6 +27,16 @@ static void put_place(struct printing *printing, struct str path, struct place a
 	        at.line ? lines_column(&printing->lines, path, at) : 1);
 }
 
+/* The offset of the character that stands so many before a byte. */
+static size_t chars_back(struct str line, size_t byte, size_t count)
+{
+	if (byte > line.n)
+		byte = line.n;
+	while (byte > 0 && count > 0)
+		count -= ((unsigned char)line.at[--byte] & 0xC0) != 0x80;
+	return byte;
+}
+
 /* The source line, or the part of it around the place, with a caret below. */
 static void put_source(struct printing *printing, struct str path, struct place at)
 {
@@ -38,10 +48,11 @@ static void put_source(struct printing *printing, struct str path, struct place 
 		return;
 	column = lines_column(&printing->lines, path, at) - 1;
 	line = lines_get(&printing->lines, path, at.line);
-	if (utf8_count(line) > LINE_WIDTH && column > LINE_WIDTH / 2)
+	if (column > LINE_WIDTH / 2 && utf8_offset(line, LINE_WIDTH) < line.n) {
 		from = column - LINE_WIDTH / 2;
-	prefix = utf8_offset(line, from);
-	shown = utf8_offset(line, from + LINE_WIDTH) - prefix;
+		prefix = chars_back(line, at.column - 1, LINE_WIDTH / 2);
+	}
+	shown = utf8_offset(str_part(line, prefix, line.n), LINE_WIDTH);
 	snprintf(number, sizeof number, "%5u", at.line);
 	fprintf(printing->out, "%s%s |%s %s", printing->colors.dim, number, printing->colors.off, from ? "…" : "");
 	put_text(printing->out, str_part(line, prefix, shown));

@@ -240,8 +240,9 @@ static size_t not_text(struct str text, size_t at)
 	case '`':
 		return code_span(text, at);
 	case ']':
-		if (at + 1 < text.n && text.at[at + 1] == '(' && (end = str_find(text, STR(")"), at)) != SIZE_MAX)
-			return end + 1 - at;
+		if (at + 1 < text.n && text.at[at + 1] == '(' &&
+		    (end = str_find(str_part(text, at, 2048), STR(")"), 0)) != SIZE_MAX)
+			return end + 1;
 		return 0;
 	case '<':
 		if ((end = str_find(str_part(text, at, 1024), STR(">"), 0)) != SIZE_MAX &&

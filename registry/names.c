@@ -258,8 +258,10 @@ static size_t plan_number(struct str text)
 			break;
 		at += n + 1;
 		groups++;
+		if (at > 24)
+			return 0;
 	}
-	return groups >= 2 && at <= 24 ? at : 0;
+	return groups >= 2 ? at : 0;
 }
 
 size_t dnr_read(struct str text, bool marked, char out[DNR_MAX], size_t *n)

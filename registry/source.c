@@ -61,25 +61,42 @@ static bool path_up(char *path)
 	return true;
 }
 
+static bool is_register(const char *folder)
+{
+	return holds(folder, "styrdok.yaml") || holds(folder, "docs-corpus") || holds(folder, ".git");
+}
+
+/* A documents folder by itself, without what usually stands around it. */
+static bool is_bare_register(const char *folder)
+{
+	return holds(folder, "vocabulary/types.yaml") || holds(folder, "vocabulary/bodies.yaml");
+}
+
+/* The nearest folder at or above `root` that is wanted, into root; false when there is none. */
+static bool climb(char root[PATH_MAX], bool (*is_wanted)(const char *))
+{
+	char at[PATH_MAX];
+
+	memcpy(at, root, sizeof at);
+	do {
+		if (is_wanted(at)) {
+			memcpy(root, at, sizeof at);
+			return true;
+		}
+	} while (path_up(at));
+	return false;
+}
+
 static int find_root(char root[PATH_MAX], const char *given, const char *start, struct error *error)
 {
 	const char *from = given ? given : start ? start : ".";
-	char at[PATH_MAX];
 
 	if (!realpath(from, root))
 		return error_set(error, ERROR_READ, from, strerror(errno));
 	if (!is_folder(root))
 		path_up(root);
-	if (given)
-		return 0;
-	memcpy(at, root, sizeof at);
-	do {
-		if (holds(at, "styrdok.yaml") || holds(at, "docs-corpus") || holds(at, "vocabulary/types.yaml") ||
-		    holds(at, ".git")) {
-			memcpy(root, at, sizeof at);
-			return 0;
-		}
-	} while (path_up(at));
+	if (!given && !climb(root, is_register))
+		climb(root, is_bare_register);
 	return 0;
 }
 

@@ -18,7 +18,7 @@ struct source_file {
 };
 
 /* Opens the registry that `start` (a file or folder, or NULL for the current folder) lies in: the nearest folder at or above
- * that holds styrdok.yaml, docs-corpus/, vocabulary/types.yaml or .git; else `start` itself. With `root`, that folder (or bare repository) is
+ * that holds styrdok.yaml, docs-corpus/ or .git, else the nearest that holds a vocabulary/, else `start` itself. With `root`, that folder (or bare repository) is
  * it, and nothing is looked for. With a revision (see git_resolve), the files are those of that commit; a bare repository is read at HEAD. */
 int source_open(struct source **out, const char *root, const char *start, const char *revision, struct error *error);
 void source_close(struct source *source);
