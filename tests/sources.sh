@@ -40,7 +40,9 @@ same 'a date' --repo "$DIR/register" --rev 2010-01-01
 same 'a bare repository' --repo "$DIR/bare.git" --rev HEAD
 same 'a bare repository without a revision' --repo "$DIR/bare.git"
 same 'a registry below the root of the repository' --repo "$DIR/outer/inner" --rev HEAD
-(cd "$DIR/register/docs-corpus/policy" && same 'a subfolder as the current folder')
+cd "$DIR/register/docs-corpus/policy" || exit 1
+same 'a subfolder as the current folder'
+cd "$ROOT" || exit 1
 same 'the path of the folder' "$DIR/register"
 git -C "$DIR/bare.git" gc -q
 same 'a packed repository' --repo "$DIR/bare.git"
