@@ -166,7 +166,8 @@ static uint32_t spelled_alike(const struct names_index *names, uint32_t name, st
 {
 	for (; name != NO_NAME; name = names_at(names, name)->next) {
 		struct str title = names_at(names, name)->text;
-		if (str_equal(text, title) || (text.n == title.n + 1 && str_starts(text, title)))
+		if (str_equal(text, title) ||
+		    (text.n == title.n + 1 && str_starts(text, title) && text.at[title.n] == 's'))
 			return name;
 	}
 	return NO_NAME;
