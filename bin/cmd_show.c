@@ -209,14 +209,19 @@ static void collect_events(struct showing *showing, event_vec *events)
 
 /* --- who cites it ------------------------------------------------------------------------------------------------- */
 
+/* A case number stands for the documents of the case that govern, not for their drafts and attachments. */
 static bool cites(const struct showing *showing, const struct citation *citation)
 {
-	if (citation->document == showing->index)
-		return true;
-	for (uint32_t name = citation->name; name != NO_NAME; name = names_at(showing->registry->names, name)->next)
-		if (names_at(showing->registry->names, name)->document == showing->index)
-			return true;
-	return false;
+	const struct registry *registry = showing->registry;
+	bool named = citation->document == showing->index, another_governs = false;
+
+	for (uint32_t name = citation->name; name != NO_NAME; name = names_at(registry->names, name)->next) {
+		uint32_t document = names_at(registry->names, name)->document;
+		named = named || document == showing->index;
+		another_governs =
+			another_governs || (document != showing->index && registry_governs(registry, document));
+	}
+	return named && (!another_governs || registry_governs(registry, showing->index));
 }
 
 /* The first citation in a document of the one that is shown, or NULL. */

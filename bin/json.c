@@ -45,9 +45,8 @@ void json_close(struct json *json)
 		fputc('\n', json->out);
 }
 
-static void put_string(FILE *out, struct str text)
+static void put_bytes(FILE *out, struct str text)
 {
-	fputc('"', out);
 	for (size_t i = 0; i < text.n; i++) {
 		unsigned char c = (unsigned char)text.at[i];
 		if (c == '"' || c == '\\')
@@ -60,6 +59,20 @@ static void put_string(FILE *out, struct str text)
 			fprintf(out, "\\u%04x", c);
 		else
 			fputc(c, out);
+	}
+}
+
+/* Names of files are bytes: what is not UTF-8 is told, not passed on. */
+static void put_string(FILE *out, struct str text)
+{
+	fputc('"', out);
+	while (text.n) {
+		size_t invalid = utf8_invalid_at(text);
+		put_bytes(out, str_part(text, 0, invalid));
+		if (invalid == SIZE_MAX)
+			break;
+		fputs("\xEF\xBF\xBD", out);
+		text = str_part(text, invalid + 1, text.n);
 	}
 	fputc('"', out);
 }
@@ -75,8 +88,7 @@ void json_key(struct json *json, const char *key)
 void json_string(struct json *json, struct str text)
 {
 	begin(json);
-	/* names of files are bytes: what is not UTF-8 is told, not passed on */
-	put_string(json->out, utf8_invalid_at(text) == SIZE_MAX ? text : STR("\xEF\xBF\xBD"));
+	put_string(json->out, text);
 }
 
 void json_number(struct json *json, long number)

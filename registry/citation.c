@@ -4,6 +4,8 @@
 #include "registry/port/unicode.h"
 #include "registry/words.h"
 
+#define TARGET_MAX 1024 /* bytes of a link's target; what is longer is read as text */
+
 struct cursor { /* a scan of one block */
 	struct str text;
 	size_t at;
@@ -242,11 +244,11 @@ static size_t not_text(struct str text, size_t at)
 		return code_span(text, at);
 	case ']':
 		if (at + 1 < text.n && text.at[at + 1] == '(' &&
-		    (end = str_find(str_part(text, at, 2048), STR(")"), 0)) != SIZE_MAX)
+		    (end = str_find(str_part(text, at, TARGET_MAX), STR(")"), 0)) != SIZE_MAX)
 			return end + 1;
 		return 0;
 	case '<':
-		if ((end = str_find(str_part(text, at, 1024), STR(">"), 0)) != SIZE_MAX &&
+		if ((end = str_find(str_part(text, at, TARGET_MAX), STR(">"), 0)) != SIZE_MAX &&
 		    !memchr(text.at + at, ' ', end))
 			return end + 1;
 		return 0;

@@ -9,6 +9,8 @@
 #include "registry/base/vec.h"
 #include "registry/words.h"
 
+#define TITLE_WORDS_MAX 40 /* a longer title is not looked for in running text */
+
 struct edge {
 	uint64_t key; /* 0: free */
 	uint32_t child;
@@ -88,16 +90,15 @@ uint32_t names_ending(const struct names_index *names, uint32_t node)
 	return names->nodes.at[node].first;
 }
 
-/* Appends to the chain, so that documents stay in path order. */
+/* Appends to the chain that begins at `first`, once for each document; they come in path order. */
 static void chain_append(struct names_index *names, uint32_t first, uint32_t name)
 {
-	while (names->names.at[first].next != NO_NAME) {
-		if (names->names.at[first].document == names->names.at[name].document)
-			return;
-		first = names->names.at[first].next;
-	}
-	if (names->names.at[first].document != names->names.at[name].document)
-		names->names.at[first].next = name;
+	struct name *last = &names->names.at[names->names.at[first].last];
+
+	if (last->document == names->names.at[name].document)
+		return;
+	last->next = name;
+	names->names.at[first].last = name;
 }
 
 static void first_word_add(struct names_index *names, struct str word)
@@ -118,15 +119,15 @@ static void title_add(struct names_index *names, uint32_t document, struct str t
 	struct word word = {0};
 	uint32_t node = NAMES_ROOT, count = 0, name = (uint32_t)names->names.n;
 
-	while (words_next(&words, &word)) {
+	while (count < TITLE_WORDS_MAX && words_next(&words, &word)) {
 		if (node == NAMES_ROOT)
 			first_word_add(names, str_part(title, word.from, word.to - word.from));
 		node = child_add(names, node, word.hash);
 		count++;
 	}
-	if (!count)
+	if (!count || words_next(&words, &word))
 		return;
-	vec_push(&names->names, (struct name){document, NO_NAME, alias, title});
+	vec_push(&names->names, (struct name){document, NO_NAME, name, alias, title});
 	if (names->nodes.at[node].first == NO_NAME)
 		names->nodes.at[node].first = name;
 	else
@@ -142,7 +143,7 @@ static void dnr_add(struct names_index *names, uint32_t document, struct str dnr
 	if (dnr_read(dnr, true, form, &n) != dnr.n)
 		return; /* reported by its own check */
 	vec_push(&names->names,
-	         (struct name){document, NO_NAME, false, arena_copy(&names->arena, (struct str){form, n})});
+	         (struct name){document, NO_NAME, name, false, arena_copy(&names->arena, (struct str){form, n})});
 	first = map_add(&names->by_dnr, names->names.at[name].text, name);
 	if (first != name)
 		chain_append(names, first, name);
@@ -201,11 +202,13 @@ uint32_t names_by_title(const struct names_index *names, struct str title)
 
 /* --- case numbers ----------------------------------------------------------------------------------------------- */
 
+#define DIGITS_MAX 8 /* one more than any form has: longer runs are told apart without being read to their end */
+
 static size_t digits(struct str text, size_t from)
 {
 	size_t n = 0;
 
-	while (from + n < text.n && text.at[from + n] >= '0' && text.at[from + n] <= '9')
+	while (n < DIGITS_MAX && from + n < text.n && text.at[from + n] >= '0' && text.at[from + n] <= '9')
 		n++;
 	return n;
 }
@@ -247,21 +250,20 @@ static size_t serial_and_year(struct str text, size_t from, char out[DNR_MAX], s
 	return at + serial + 5 - from;
 }
 
-/* "1.5.1." : at least two groups, each with a point behind it. */
+#define PLAN_GROUPS_MAX 6
+
+/* "1.5.1." : two groups or a few more, each with a point behind it. */
 static size_t plan_number(struct str text)
 {
 	size_t at = 0, groups = 0;
 
-	for (;;) {
+	for (; groups <= PLAN_GROUPS_MAX; groups++) {
 		size_t n = digits(text, at);
 		if (!n || n > 3 || at + n >= text.n || text.at[at + n] != '.')
 			break;
 		at += n + 1;
-		groups++;
-		if (at > 24)
-			return 0;
 	}
-	return groups >= 2 ? at : 0;
+	return groups >= 2 && groups <= PLAN_GROUPS_MAX ? at : 0;
 }
 
 size_t dnr_read(struct str text, bool marked, char out[DNR_MAX], size_t *n)

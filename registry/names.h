@@ -8,6 +8,7 @@
 struct name { /* one document's claim to a case number, title or alias */
 	uint32_t document;
 	uint32_t next; /* the next document of the same name, or NO_NAME */
+	uint32_t last; /* in the first of a chain: its last */
 	bool alias;
 	struct str text;
 };

@@ -144,8 +144,13 @@ static void unknown_dnr(struct citing *citing, const struct citation *citation)
 	struct str dnr = STR_EMPTY, id = STR_EMPTY;
 
 	if (dnr_near(registry->names, citation->text, &near, 1)) {
+		uint32_t governing = near;
+		while (governing != NO_NAME &&
+		       !registry_governs(registry, names_at(registry->names, governing)->document))
+			governing = names_at(registry->names, governing)->next;
 		dnr = names_at(registry->names, near)->text;
-		id = registry->documents[names_at(registry->names, near)->document].id;
+		id = registry->documents[names_at(registry->names, governing != NO_NAME ? governing : near)->document]
+		             .id;
 	}
 	if (citing->check->partial)
 		return; /* it may be that of a document that could not be read */

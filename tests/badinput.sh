@@ -39,7 +39,7 @@ front() {
 	printf -- '---\n'
 }
 
-# sound ID [LINE..]: a whole document without a finding; its body begins on line 8, or later.
+# sound ID [LINE..]: a whole document without a finding; its body begins on line 9, or later.
 sound() {
 	front "$@"
 	printf '## Mål {#mal}\n\nStaden ska hushålla.\n'
@@ -154,7 +154,7 @@ finds 1 known
 
 begin 'not UTF-8'
 { front a; printf 'Rad ett\nN\344mnden beslutar.\n'; } >docs-corpus/a.md
-finds 1 'error document.not-utf8 docs-corpus/a.md:9:2' known
+finds 1 'error document.not-utf8 docs-corpus/a.md:10:2' known
 
 begin 'not UTF-8 in the front matter'
 { printf -- '---\nid: a\ntitle: Stadens m\345l\ntype: policy\n---\n'; } >docs-corpus/a.md
@@ -167,11 +167,11 @@ finds 1 'error document.nul docs-corpus/a.md:1:4' known
 begin 'surrogates and overlong forms'
 { front a; printf 'x \355\240\200\n'; } >docs-corpus/a.md
 { front b; printf 'x \300\257\n'; } >docs-corpus/b.md
-finds 1 'error document.not-utf8 docs-corpus/a.md:8:3' 'error document.not-utf8 docs-corpus/b.md:8:3' known
+finds 1 'error document.not-utf8 docs-corpus/a.md:9:3' 'error document.not-utf8 docs-corpus/b.md:9:3' known
 
 begin 'NUL'
 { sound a; printf 'ett\0tv\303\245\n'; } >docs-corpus/a.md
-finds 1 'error document.nul docs-corpus/a.md:11:4' known
+finds 1 'error document.nul docs-corpus/a.md:12:4' known
 
 begin 'byte order mark'
 { printf '\357\273\277'; sound a; } >docs-corpus/a.md
@@ -241,8 +241,8 @@ grep -q hemlig-nyckel "$DIR/out" && fail 'what lies outside was read'
 
 begin 'a link in a text out of the register'
 { front a; printf '[x](../../hemlig.md) [y](/etc/passwd) [z](../../../../../../etc/passwd)\n'; } >docs-corpus/a.md
-finds 1 'error link.dangling docs-corpus/a.md:8:5' 'error link.dangling docs-corpus/a.md:8:26' \
-	'error link.dangling docs-corpus/a.md:8:43' known
+finds 1 'error link.dangling docs-corpus/a.md:9:5' 'error link.dangling docs-corpus/a.md:9:26' \
+	'error link.dangling docs-corpus/a.md:9:43' known
 
 begin 'a repository within'
 mkdir docs-corpus/inre && git init -q docs-corpus/inre && sound hel >docs-corpus/inre/hel.md
@@ -358,7 +358,7 @@ sound a >docs-corpus/Policy/a.md
 sound b >docs-corpus/policy/b.md
 sound c >docs-corpus/c.md
 sound c >docs-corpus/C.md
-finds 1 'error document.id-mismatch docs-corpus/C.md:2:5' 'warning document.case docs-corpus/c.md:1:1' known
+finds 1 'error document.id-duplicate docs-corpus/C.md:2:5' 'warning document.case docs-corpus/c.md:1:1' known
 
 # --- size and depth ------------------------------------------------------------------------------------------------
 
@@ -367,7 +367,7 @@ repeat() { python3 -c 'import sys; sys.stdout.write(sys.argv[1] * int(sys.argv[2
 
 begin 'one line of three megabytes'
 { front a; repeat 'Staden ska hushålla. ' 150000; echo 'Se [[finns-ej]].'; } >docs-corpus/a.md
-finds 1 'error link.dangling docs-corpus/a.md:8:3150006' known
+finds 1 'error link.dangling docs-corpus/a.md:9:3150006' known
 run check --on 2012-12-21
 awk 'length($0) > 400 { exit 1 }' "$DIR/out" && pass || fail 'the whole line was printed'
 
@@ -421,7 +421,7 @@ begin 'YAML: maps as keys'
 { printf 'topics: '; repeat '{' 20000; } | bomb front-matter.syntax 5:10
 
 begin 'YAML: deep by indentation'
-for i in $(seq 1 60); do printf '%*sa:\n' "$((i - 1))" ''; done | bomb limit.yaml-depth 20:16
+for i in $(seq 1 60); do printf '%*sa:\n' "$((i - 1))" ''; done | bomb limit.yaml-depth 21:17
 
 begin 'YAML: a key of a hundred kilobytes'
 echo 'limits: {front-matter-bytes: 4000000}' >styrdok.yaml
@@ -439,7 +439,7 @@ begin 'YAML: front matter above the limit'
 { printf 'topics: [x'; repeat ', x' 30000; printf ']'; } | bomb limit.front-matter-bytes 1:1
 
 begin 'YAML: too many nodes'
-{ printf 'topics: [x'; repeat ',x' 20000; printf ']'; } | bomb limit.yaml-nodes 5:19993
+{ printf 'topics: [x'; repeat ',x' 20000; printf ']'; } | bomb limit.yaml-nodes 5:19992
 
 begin 'YAML: tags that would run something'
 printf 'topics: !!python/object/apply:os.system [x]' | bomb front-matter.syntax 5:9
@@ -457,19 +457,19 @@ markdown() {
 }
 
 begin 'Markdown: nested images'
-repeat '![[]()' 100000 | markdown limit.images 8:6001
+repeat '![[]()' 100000 | markdown limit.images 9:6001
 
 begin 'Markdown: images up to the limit'
 repeat '![' 1000 | markdown
 
 begin 'Markdown: deep quotes with delimiters'
-{ repeat '>' 50000; repeat ' _)' 50000; } | markdown limit.nesting 8:65
+{ repeat '>' 50000; repeat ' _)' 50000; } | markdown limit.nesting 9:65
 
 begin 'Markdown: deep quotes over lines'
-for i in $(seq 1 80); do repeat '> ' "$i"; echo x; done | markdown limit.nesting 72:129
+for i in $(seq 1 80); do repeat '> ' "$i"; echo x; done | markdown limit.nesting 73:129
 
 begin 'Markdown: deep lists'
-for i in $(seq 0 80); do repeat '  ' "$i"; echo '- x'; done | markdown limit.nesting 72:129
+for i in $(seq 0 80); do repeat '  ' "$i"; echo '- x'; done | markdown limit.nesting 73:129
 
 begin 'Markdown: brackets'
 repeat '[' 500000 | markdown
@@ -488,7 +488,7 @@ python3 -c 'print("".join("e" + "`" * i for i in range(1, 2000)))' | markdown
 
 begin 'Markdown: reference definitions'
 python3 -c 'print("\n".join("[a%d]: x" % i for i in range(50000)) + "\n\n" + "[a0] " * 20000)' >"$DIR/body"
-markdown limit.links 50009:1 <"$DIR/body"
+markdown limit.links 50010:1 <"$DIR/body"
 
 begin 'Markdown: HTML comments, declarations, CDATA'
 { repeat '<!--' 100000; repeat '<!A ' 50000; repeat '<?' 50000; repeat '<![CDATA[' 50000; } | markdown
@@ -497,10 +497,10 @@ begin 'Markdown: entities'
 repeat '&amp' 200000 | markdown
 
 begin 'Markdown: headings above the limit'
-python3 -c 'print("## R\n\nx\n\n" * 2001)' | markdown limit.parts 8008:1
+python3 -c 'print("## R\n\nx\n\n" * 2001)' | markdown limit.parts 8009:1
 
 begin 'Markdown: a table that is too wide'
-{ repeat '|a' 200; echo '|'; repeat '|-' 200; echo '|'; } | markdown limit.table-columns 8:1
+{ repeat '|a' 200; echo '|'; repeat '|-' 200; echo '|'; } | markdown limit.table-columns 9:1
 
 begin 'Markdown: a table of a megabyte'
 { echo '|a|b|'; echo '|-|-|'; repeat $'||\n' 40000; } | markdown

@@ -152,6 +152,7 @@ two case numbers | telefonpolicy-1996 | status: decided | dnr: [^034-418/1996, 0
 case number of another document | direktupphandling | dnr: [129-2225/2007] | dnr: [129-2225/2007, 034-418/2005] | dnr.several dnr.shared
 case number one digit off | docs-corpus/riktlinjer/ny.md | | (decided 2008-06-01) Se dnr ^129-2226/2007.\n | dnr.near=direktupphandling
 case number one year off | docs-corpus/riktlinjer/ny.md | | (decided 2008-06-01) Se dnr\n^129-2225/2008.\n | dnr.near
+case number of several documents, one digit off | docs-corpus/riktlinjer/ny.md | | (decided 2008-06-01) Se dnr ^031-2485/2007.\n | dnr.near=”it-program-2008”
 case number far from all others | docs-corpus/riktlinjer/ny.md | | (decided 2008-06-01) Se dnr 777-1234/1999.\n | (nothing)
 right case number broken over two lines | docs-corpus/riktlinjer/ny.md | | (decided 2008-06-01) Se (Dnr: 129-\n2225/2007, KS 2007-10-17).\n | (nothing)
 case number that two documents share | docs-corpus/riktlinjer/ny.md | | (decided 2008-06-01) Enligt ärende ^125-4310/2006 gäller detta.\n | dnr.ambiguous=ekonomiregler
