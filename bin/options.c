@@ -1,6 +1,7 @@
 #include "bin/options.h"
 
 #include "bin/commands.h"
+#include "bin/text.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -88,7 +89,7 @@ struct str language_of(const struct options *options, const struct registry *reg
 int usage_error(struct str language, struct texts text, const char *argument)
 {
 	fprintf(stderr, "styrdok: ");
-	fprintf(stderr, in_language(text, language), argument);
+	put_format(stderr, in_language(text, language), argument);
 	fprintf(stderr, "\n%s\n",
 	        in_language((struct texts){"try 'styrdok --help'", "prova ”styrdok --help”"}, language));
 	return EXIT_USAGE;
@@ -250,9 +251,9 @@ static const struct texts error_texts[] = {
 void print_error(const struct error *error, struct str language)
 {
 	fprintf(stderr, "styrdok: ");
-	fprintf(stderr, in_language(error_texts[error->kind], language), error->subject);
+	put_format(stderr, in_language(error_texts[error->kind], language), error->subject);
 	if (error->detail[0])
-		fprintf(stderr, ": %s", error->detail);
+		put_format(stderr, ": %s", error->detail);
 	fputc('\n', stderr);
 }
 

@@ -1,6 +1,7 @@
 #include "bin/reasons.h"
 
 #include "bin/options.h"
+#include "bin/text.h"
 #include "registry/base/template.h"
 #include "rules/finding.h"
 
@@ -58,11 +59,11 @@ int unknown_document(const struct registry *registry, const char *name, struct s
 {
 	struct str nearest = registry_nearest(registry, str_from(name));
 
-	if (nearest.n)
-		fprintf(stderr,
-		        in_language((struct texts){"styrdok: did you mean '%.*s'?\n", "styrdok: menade du ”%.*s”?\n"},
-		                    language),
-		        STR_ARG(nearest));
+	if (nearest.n) {
+		fputs(in_language((struct texts){"styrdok: did you mean '", "styrdok: menade du ”"}, language), stderr);
+		put_text(stderr, nearest);
+		fputs(in_language((struct texts){"'?\n", "”?\n"}, language), stderr);
+	}
 	return usage_error(language,
 	                   (struct texts){"there is no document '%s' in the register",
 	                                  "det finns inget dokument ”%s” i registret"},

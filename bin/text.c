@@ -1,5 +1,6 @@
 #include "bin/text.h"
 
+#include "registry/base/arena.h"
 #include "registry/base/utf8.h"
 
 struct colors colors_of(bool color)
@@ -13,8 +14,9 @@ static bool is_harmless(uint32_t point)
 {
 	if (point < 0x20 || (point >= 0x7F && point < 0xA0))
 		return false;
-	return !(point >= 0x202A && point <= 0x202E) && !(point >= 0x2066 && point <= 0x2069) && point != 0x2028 &&
-	       point != 0x2029;
+	if (point == 0x061C || point == 0x200E || point == 0x200F || point == 0x2028 || point == 0x2029)
+		return false;
+	return !(point >= 0x202A && point <= 0x202E) && !(point >= 0x2066 && point <= 0x2069);
 }
 
 void put_text(FILE *out, struct str text)
@@ -37,6 +39,14 @@ void put_text(FILE *out, struct str text)
 		else
 			fputs("\xEF\xBF\xBD", out);
 	}
+}
+
+void put_format(FILE *out, const char *format, const char *argument)
+{
+	struct arena arena = ARENA_EMPTY;
+
+	put_text(out, arena_format(&arena, format, argument));
+	arena_release(&arena);
 }
 
 void put_padded(FILE *out, struct str text, size_t width)

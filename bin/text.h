@@ -16,7 +16,10 @@ struct colors colors_of(bool color);
  * replaced, so that a document cannot play tricks on a terminal. */
 void put_text(FILE *out, struct str text);
 
-/* The same, with the text filled up with spaces to `width` characters. */
+/* printf of a format with one text in it ("%s"), as put_text writes it. */
+void put_format(FILE *out, const char *format, const char *argument);
+
+/* put_text, with the text filled up with spaces to `width` characters. */
 void put_padded(FILE *out, struct str text, size_t width);
 
 #endif

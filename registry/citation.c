@@ -131,7 +131,7 @@ static size_t scan_wiki(struct citations *out, struct arena *arena, const struct
 	struct str rest = str_part(cursor->text, cursor->at + 2, 512), target = STR_EMPTY;
 	size_t end = str_find(rest, STR("]]"), 0), bar = 0, hash = 0;
 
-	if (end == SIZE_MAX || !end || memchr(rest.at, '\n', end))
+	if (end == SIZE_MAX || !end || memchr(rest.at, '\n', end) || memchr(rest.at, '[', end))
 		return 0;
 	target = str_part(rest, 0, end);
 	bar = str_find(target, STR("|"), 0);

@@ -59,13 +59,24 @@ static enum stage stage_of(const struct document *document)
 	return document->stage;
 }
 
+/* A stated day read together with the decision: nothing takes effect before it, so of the days that an imprecise date stands
+ * for, those before the decision are ruled out. That the decision itself is imprecise makes a precise day no less so. */
+static struct date not_before(struct date stated, struct date decided)
+{
+	if (!stated.known || !decided.known)
+		return stated;
+	if (date_before(stated, decided) == TRI_YES)
+		return decided;
+	if (stated.first < decided.first)
+		stated.first = decided.first;
+	return stated;
+}
+
 static struct date start_of(const struct document *document)
 {
 	bool assumed = false;
-	struct date start = document_start(document, &assumed);
 
-	/* never before the decision */
-	return start.known && document->decided.known ? date_later(start, document->decided) : start;
+	return not_before(document_start(document, &assumed), document->decided);
 }
 
 struct date relation_effect(const struct registry *registry, const struct relation *relation)
@@ -73,8 +84,7 @@ struct date relation_effect(const struct registry *registry, const struct relati
 	const struct document *actor = &registry->documents[relation->actor];
 	struct date effect = relation->from.known ? relation->from : start_of(actor);
 
-	if (effect.known && actor->decided.known)
-		effect = date_later(effect, actor->decided);
+	effect = not_before(effect, actor->decided);
 	if (effect.known && relation->condition == CONDITION_ADOPTED && relation->when.document != NO_DOCUMENT &&
 	    registry->documents[relation->when.document].decided.known)
 		effect = date_later(effect, registry->documents[relation->when.document].decided);
@@ -351,7 +361,7 @@ struct endings {
 	struct date first_when;
 };
 
-/* Is `part` the named part, or below it? */
+/* Is the part, or one that holds it, the one with this anchor? */
 static bool part_within(const struct document *document, uint32_t part, struct str anchor)
 {
 	while (part != MARKDOWN_NO_PART && !str_equal(document->parts[part].anchor, anchor))
@@ -414,7 +424,8 @@ static void count_ending(struct endings *endings, struct chain *chain, const str
 	}
 }
 
-/* All relations that end or change the document: for a part, those that name it or a part that holds it count as whole. */
+/* All relations that end or change the document: for a part, those that name it or a part that holds it count as whole, those
+ * that name a part below it as partial. */
 static struct endings endings_of(const struct asking *asking, uint32_t part, bool part_only, struct chain *chain)
 {
 	const struct registry *registry = asking->registry;
@@ -425,13 +436,18 @@ static struct endings endings_of(const struct asking *asking, uint32_t part, boo
 	     i++) {
 		const struct relation *relation = registry->ending.at[i];
 		bool ends = relation_family(relation->type) == FAMILY_ENDS;
+		bool whole = !relation->target.part.n;
 		struct effect_answer found;
-		if (part_only && (!relation->target.part.n || !part_within(document, part, relation->target.part)))
-			continue;
+		if (part_only) {
+			whole = !whole && part_within(document, part, relation->target.part);
+			if (!whole && (!relation->target.part.n ||
+			               !part_within(document, document_part(document, relation->target.part),
+			                            document->parts[part].anchor)))
+				continue;
+		}
 		found = effect_on(registry, relation, asking->on);
 		if (ends)
-			count_ending(&endings, chain, registry, relation, &found,
-			             part_only || !relation->target.part.n);
+			count_ending(&endings, chain, registry, relation, &found, whole);
 		else
 			count_affects(&endings, chain, registry, relation, &found);
 	}
@@ -517,31 +533,28 @@ static enum status beginning_of(const struct asking *asking, struct chain *chain
 	return STATUS_IN_FORCE;
 }
 
-/* Has the named part ended, by a relation to it or to one that holds it? */
-static bool part_has_ended(const struct asking *asking, uint32_t part)
-{
-	struct chain silent = {0};
-
-	return endings_of(asking, part, true, &silent).ended;
-}
-
-/* A document whose parts have all ended has ended. A heading counts as a part when it has text of its own; a first heading
- * that holds the whole document is its title. */
-static bool all_parts_ended(const struct asking *asking)
+/* A document whose parts have all ended has ended: repealed when each of them was, else superseded; STATUS_IN_FORCE when some
+ * part is left. A heading counts as a part when it has text of its own; a first heading that holds the whole document is its
+ * title. */
+static enum status parts_ended(const struct asking *asking)
 {
 	const struct document *document = &asking->registry->documents[asking->document];
-	uint32_t counted = 0;
+	enum status status = STATUS_IN_FORCE;
 
 	if (!registry_knows_parts(asking->registry, asking->document))
-		return false;
+		return STATUS_IN_FORCE;
 	for (uint32_t i = 0; i < document->part_count; i++) {
+		struct chain silent = {0};
+		struct endings endings;
 		if (!document->parts[i].has_text)
 			continue;
-		if (!part_has_ended(asking, i))
-			return false;
-		counted++;
+		endings = endings_of(asking, i, true, &silent);
+		if (!endings.ended)
+			return STATUS_IN_FORCE;
+		if (status != STATUS_SUPERSEDED)
+			status = endings.first;
 	}
-	return counted > 0;
+	return status;
 }
 
 static enum status whole_status(const struct asking *asking, struct chain *chain)
@@ -555,9 +568,9 @@ static enum status whole_status(const struct asking *asking, struct chain *chain
 	count_expiry(asking, &endings, chain);
 	if (endings.ended)
 		return endings.first;
-	if (endings.part_ended && all_parts_ended(asking)) {
+	if (endings.part_ended && parts_ended(asking) != STATUS_IN_FORCE) {
 		say(chain, REASON_ALL_PARTS, asking->document, PLACE_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
-		return STATUS_SUPERSEDED;
+		return parts_ended(asking);
 	}
 	if (status != STATUS_IN_FORCE)
 		return status;
@@ -581,8 +594,10 @@ static enum status part_status(const struct asking *asking, enum status whole, b
 	endings = endings_of(asking, part, true, chain);
 	if (endings.ended)
 		return endings.first;
-	if (endings.unsure)
+	if (endings.unsure || endings.part_unsure)
 		return STATUS_UNKNOWN;
+	if (endings.part_ended)
+		return STATUS_IN_FORCE_IN_PART;
 	if (endings.pending)
 		return STATUS_IN_FORCE_TO_BE_REPLACED;
 	say(chain, REASON_OF_WHOLE, asking->document, PLACE_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);

@@ -11,7 +11,7 @@ struct check { /* what every check gets; one per thread */
 	struct findings *findings;
 	struct arena *arena;
 	bool partial;     /* some documents could not be read: what is not found may stand there */
-	uint32_t *judged; /* for check_citations: by document, 1 + the document whose citation of it was judged last */
+	uint32_t *judged; /* for check_citations: by document, which document's citations of it have been judged */
 };
 
 struct check_result {

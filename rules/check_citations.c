@@ -274,6 +274,48 @@ static const struct relation *pending_relation(const struct registry *registry, 
 	return NULL;
 }
 
+#define SUCCESSORS_MAX 50 /* of successors followed; there may be a circle */
+
+/* The successor, or its successor in turn, that applied on the day of the citing document, or NO_DOCUMENT. */
+static uint32_t successor_in_force(const struct citing *citing, const struct relation *ender)
+{
+	const struct registry *registry = citing->check->registry;
+
+	for (int i = 0; i < SUCCESSORS_MAX && ender && ender->type == RELATION_SUPERSEDES; i++) {
+		if (status_applies(status_on(registry, ender->actor, MARKDOWN_NO_PART, citing->date)))
+			return ender->actor;
+		ender = check_ender(registry, ender->actor, citing->date);
+	}
+	return NO_DOCUMENT;
+}
+
+/* What ended the document, or the cited part of it (or a part that holds that). */
+static const struct relation *ender_of_cited(const struct citing *citing, const struct citation *citation,
+                                             uint32_t target)
+{
+	const struct registry *registry = citing->check->registry;
+	const struct document *document = &registry->documents[target];
+	const struct relation *whole = check_ender(registry, target, citing->date);
+	uint32_t part = citation->part.n ? document_part(document, citation->part) : MARKDOWN_NO_PART;
+
+	for (; !whole && part != MARKDOWN_NO_PART; part = document->parts[part].parent)
+		for (uint32_t i = registry->ending.start[target]; i < registry->ending.start[target + 1]; i++) {
+			const struct relation *relation = registry->ending.at[i];
+			if (relation->type != RELATION_AFFECTS &&
+			    str_equal(relation->target.part, document->parts[part].anchor) &&
+			    relation_in_effect(registry, relation, citing->date) == TRI_YES)
+				return relation;
+		}
+	return whole;
+}
+
+static struct str cited_text(const struct citing *citing, const struct citation *citation)
+{
+	if (!citation->part.n)
+		return citation->text;
+	return arena_format(citing->check->arena, "%.*s#%.*s", STR_ARG(citation->text), STR_ARG(citation->part));
+}
+
 static void report_ended(struct citing *citing, const struct citation *citation, uint32_t target, enum status status)
 {
 	static const struct str words[STATUS_COUNT] = {[STATUS_SUPERSEDED] = STR("@superseded"),
@@ -282,12 +324,14 @@ static void report_ended(struct citing *citing, const struct citation *citation,
 	                                               [STATUS_WITHDRAWN] = STR("@withdrawn")};
 	const struct registry *registry = citing->check->registry;
 	const struct relation *ender = status == STATUS_SUPERSEDED || status == STATUS_REPEALED
-	                                       ? check_ender(registry, target, citing->date)
+	                                       ? ender_of_cited(citing, citation, target)
 	                                       : NULL;
+	uint32_t successor = ender ? successor_in_force(citing, ender) : NO_DOCUMENT;
 
-	report(citing->check, DIAGNOSTIC_CITATION_SUPERSEDED, citing->index, citation->at, citation->text,
+	report(citing->check, DIAGNOSTIC_CITATION_SUPERSEDED, citing->index, citation->at, cited_text(citing, citation),
 	       check_date(citing->check, citing->date), words[status],
-	       ender && status == STATUS_SUPERSEDED ? registry->documents[ender->actor].id : STR_EMPTY);
+	       ender && status == STATUS_SUPERSEDED ? registry->documents[ender->actor].id : STR_EMPTY,
+	       successor == NO_DOCUMENT ? STR_EMPTY : registry->documents[successor].id);
 	if (ender)
 		relate(citing->check, RELATED_ENDED_HERE, registry->documents[ender->stated_in].path, ender->target.at,
 		       registry->documents[ender->actor].id);
@@ -312,7 +356,7 @@ static void report_pending(struct citing *citing, const struct citation *citatio
 	const struct registry *registry = citing->check->registry;
 	const struct relation *relation = pending_relation(registry, target, citation->part, citing->date);
 
-	report(citing->check, DIAGNOSTIC_CITATION_PENDING, citing->index, citation->at, citation->text,
+	report(citing->check, DIAGNOSTIC_CITATION_PENDING, citing->index, citation->at, cited_text(citing, citation),
 	       check_date(citing->check, citing->date), relation ? registry->documents[relation->actor].id : STR_EMPTY);
 	if (relation)
 		relate(citing->check, RELATED_PENDING_HERE, registry->documents[relation->stated_in].path,
@@ -366,25 +410,35 @@ static bool speaks_as_rule(const struct registry *registry, uint32_t index)
 	return registry_governs(registry, index);
 }
 
-/* Only what governs can be superseded or undecided in a way that matters. One finding is enough for each document cited. */
-static bool is_to_be_judged(struct citing *citing, uint32_t target)
+/* Only what governs can be superseded or undecided in a way that matters. One finding is enough for each document cited, and a
+ * document without one need not be looked at again, but its other parts may fare otherwise. */
+static bool is_to_be_judged(struct citing *citing, const struct citation *citation, uint32_t target)
 {
 	const struct registry *registry = citing->check->registry;
+	uint32_t clean = 2 * citing->index + 1, found = 2 * citing->index + 2;
 
 	if (target == NO_DOCUMENT || target == citing->index || !citing->date.known || !citing->speaks ||
 	    !registry->documents[target].readable || !registry_governs(registry, target) ||
-	    citing->check->judged[target] == citing->index + 1 || relation_explains(registry, citing->index, target) ||
-	    relation_explains(registry, target, citing->index))
+	    citing->check->judged[target] == found || (citing->check->judged[target] == clean && !citation->part.n) ||
+	    relation_explains(registry, citing->index, target) || relation_explains(registry, target, citing->index))
 		return false;
-	citing->check->judged[target] = citing->index + 1;
 	return true;
+}
+
+static void judge_status(struct citing *citing, const struct citation *citation, uint32_t target)
+{
+	size_t before = citing->check->findings->n;
+
+	if (!is_to_be_judged(citing, citation, target))
+		return;
+	check_status(citing, citation, target);
+	citing->check->judged[target] = 2 * citing->index + (citing->check->findings->n > before ? 2 : 1);
 }
 
 static void judge(struct citing *citing, const struct citation *citation, uint32_t target)
 {
-	if (target != NO_DOCUMENT && is_own_voice(citing, &citing->check->registry->documents[target]) &&
-	    is_to_be_judged(citing, target))
-		check_status(citing, citation, target);
+	if (target != NO_DOCUMENT && is_own_voice(citing, &citing->check->registry->documents[target]))
+		judge_status(citing, citation, target);
 }
 
 /* What the document itself is said to refer to or require is its own voice, however much of its text is held. */
@@ -395,9 +449,8 @@ static void judge_relation(struct citing *citing, const struct relation *relatio
 	                            .text = relation->target.name,
 	                            .part = relation->target.part};
 
-	if (!relation->inverse && (relation->type == RELATION_REFERS_TO || relation->type == RELATION_REQUIRES) &&
-	    is_to_be_judged(citing, relation->target.document))
-		check_status(citing, &citation, relation->target.document);
+	if (!relation->inverse && (relation->type == RELATION_REFERS_TO || relation->type == RELATION_REQUIRES))
+		judge_status(citing, &citation, relation->target.document);
 }
 
 static void check_citation(struct citing *citing, uint32_t position)

@@ -146,7 +146,7 @@ static void report_conditional(struct check *check, uint32_t index, const struct
 
 	if (relation->condition == CONDITION_ADOPTED) {
 		if (relation->when.document == NO_DOCUMENT)
-			return; /* dangling, which is reported */
+			return; /* that it names no document has been told */
 		adopted = &check->registry->documents[relation->when.document];
 		condition = arena_format(check->arena, "@adopted:%.*s", STR_ARG(condition));
 	}

@@ -64,6 +64,30 @@ static void check_relation_order(struct check *check, uint32_t index, const stru
 	relate(check, RELATED_DECIDED_HERE, target->path, document_place(target, KEY_DECIDED), target->id);
 }
 
+/* Names the date that is imprecise as it is stated: the relation's, the document's, or that of what it waits for. */
+static void report_imprecise(struct check *check, uint32_t index, const struct relation *relation)
+{
+	const struct registry *registry = check->registry;
+	const struct document *document = &registry->documents[index], *adopted = NULL;
+	bool assumed = false;
+	struct date start = document_start(document, &assumed);
+	struct dated_key key = {STR("from"), relation->from, relation->from_at};
+
+	if (!relation->from.known)
+		key = (struct dated_key){assumed ? STR("decided") : STR("in-force"), start,
+		                         document_place(document, assumed ? KEY_DECIDED : KEY_IN_FORCE)};
+	if (date_is_day(key.date) && relation->condition == CONDITION_ADOPTED &&
+	    relation->when.document != NO_DOCUMENT) {
+		adopted = &registry->documents[relation->when.document];
+		key = (struct dated_key){arena_format(check->arena, "%.*s: decided", STR_ARG(adopted->id)),
+		                         adopted->decided, relation->when.at};
+	}
+	report(check, DIAGNOSTIC_TIME_IMPRECISE, index, key.at, key.name, check_date(check, key.date),
+	       registry->documents[relation->target.document].id);
+	if (adopted)
+		relate(check, RELATED_DECIDED_HERE, adopted->path, document_place(adopted, KEY_DECIDED), adopted->id);
+}
+
 static void check_succession(struct check *check, uint32_t index, const struct relation *relation)
 {
 	const struct registry *registry = check->registry;
@@ -84,13 +108,7 @@ static void check_succession(struct check *check, uint32_t index, const struct r
 		report(check, DIAGNOSTIC_TIME_OVERLAP, index, relation->from_at, check_date(check, start), target->id,
 		       check_date(check, relation->from));
 	if (effect.known && !date_is_day(effect))
-		report(check, DIAGNOSTIC_TIME_IMPRECISE, index,
-		       relation->from.known ? relation->from_at
-		                            : document_place(document, assumed ? KEY_DECIDED : KEY_IN_FORCE),
-		       relation->from.known ? STR("from")
-		       : assumed            ? STR("decided")
-		                            : STR("in-force"),
-		       check_date(check, effect), target->id);
+		report_imprecise(check, index, relation);
 }
 
 static void check_body_time(struct check *check, uint32_t index)

@@ -148,7 +148,9 @@ def problems_of(copy, case):
     home = stem(case["edits"][0][0])
     wanted, told = collections.Counter(), []
     for word in case["expected"]:
-        if word == "(nothing)":
+        if word == "-(all)":
+            gone.clear()
+        if word in ("(nothing)", "-(all)"):
             continue
         word, _, text = word.partition("=")
         code, _, where = word.lstrip("-").partition("@")
@@ -185,7 +187,7 @@ def run_some(cases):
         for case in cases:
             try:
                 results.append((case["name"], problems_of(copy, case)))
-            except (BadCase, subprocess.TimeoutExpired, ValueError) as error:
+            except (BadCase, OSError, subprocess.TimeoutExpired, ValueError) as error:
                 results.append((case["name"], [str(error)]))
             copy.mend()
     finally:

@@ -29,6 +29,8 @@ static bool row_next(struct row *row, struct str *cell)
 	while (end < row->text.n && row->text.at[end] != '|')
 		end += row->text.at[end] == '\\' && end + 1 < row->text.n ? 2 : 1;
 	*cell = str_trim((struct str){row->text.at + row->at, end - row->at});
+	if (cell->n == 0)
+		cell->at = row->text.at + row->at;
 	row->at = end + 1;
 	row->done = row->at >= row->text.n;
 	return true;
