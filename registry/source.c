@@ -458,6 +458,12 @@ int reader_read_path(struct reader *reader, struct str path, size_t limit, struc
 	return 1;
 }
 
+static bool leads_outside(struct str path)
+{
+	return str_starts(path, STR("/")) || str_equal(path, STR("..")) || str_starts(path, STR("../")) ||
+	       str_ends(path, STR("/..")) || str_find(path, STR("/../"), 0) != SIZE_MAX;
+}
+
 bool reader_has(struct reader *reader, struct str path)
 {
 	char full[PATH_MAX];
@@ -465,6 +471,8 @@ bool reader_has(struct reader *reader, struct str path)
 	struct git_file file;
 	struct error error = {0};
 
+	if (leads_outside(path))
+		return false;
 	if (snprintf(full, sizeof full, "%s%.*s", reader->source->prefix, STR_ARG(path)) >= (int)sizeof full)
 		return false;
 	if (reader->git)

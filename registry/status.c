@@ -392,10 +392,11 @@ static void count_affects(struct endings *endings, struct chain *chain, const st
 	                                : REASON_PENDING_AFFECTS;
 	if (found->effect == EFFECT_NONE)
 		return;
-	if (relation->target.part.n)
-		endings->part_pending = true;
+	if (found->effect ==
+	    EFFECT_UNSURE) /* in force, but whether to be updated cannot be told: so neither can the status */
+		*(relation->target.part.n ? &endings->part_unsure : &endings->unsure) = true;
 	else
-		endings->pending = true;
+		*(relation->target.part.n ? &endings->part_pending : &endings->pending) = true;
 	say_not_taken(chain, registry, relation, found, kind);
 }
 
