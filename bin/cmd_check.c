@@ -107,7 +107,7 @@ static int check_and_report(const struct options *options, struct registry *regi
 
 	if (select_paths(&selection, &arena, options, registry, &error) < 0 ||
 	    check_registry(&result, registry, options->on, &error) < 0) {
-		print_error(&error, report.language);
+		tell_error(&error, report.language);
 	} else {
 		report.waived = result.waived;
 		count_findings(&report, &result.findings, &selection);

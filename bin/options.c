@@ -95,7 +95,7 @@ int usage_error(struct str language, struct texts text, const char *argument)
 	return EXIT_USAGE;
 }
 
-void print_help(const struct command *command, struct str language)
+void show_help(const struct command *command, struct str language)
 {
 	printf("%s: styrdok %s %s\n\n%s.\n", in_language((struct texts){"usage", "användning"}, language),
 	       command->name, in_language(command->arguments, language), in_language(command->summary, language));
@@ -112,7 +112,7 @@ void print_help(const struct command *command, struct str language)
 	                   language));
 }
 
-void print_version(void)
+void show_version(void)
 {
 	printf("styrdok 0.1.0\n");
 }
@@ -220,7 +220,7 @@ int options_read(struct options *options, const struct command *command, int arg
 	options->arg_count = argc - optind;
 	if (!help)
 		return -1;
-	print_help(command, language_of_shell(options));
+	show_help(command, language_of_shell(options));
 	return EXIT_CLEAN;
 }
 
@@ -248,7 +248,7 @@ static const struct texts error_texts[] = {
 	[ERROR_THREAD] = {"no thread can be started%s", "ingen tråd kan startas%s"},
 };
 
-void print_error(const struct error *error, struct str language)
+void tell_error(const struct error *error, struct str language)
 {
 	fprintf(stderr, "styrdok: ");
 	put_format(stderr, in_language(error_texts[error->kind], language), error->subject);
@@ -266,12 +266,12 @@ struct registry *open_registry(const struct options *options, bool paths, struct
 	*error = (struct error){0};
 	if (source_open(&source, options->repo, start, options->rev, error) < 0 ||
 	    registry_load(&registry, source, error) < 0) {
-		print_error(error, language_of_shell(options));
+		tell_error(error, language_of_shell(options));
 		return NULL;
 	}
 	if (registry->config.unreadable && !paths) { /* check reports it as a finding */
 		error_set(error, ERROR_CONFIG, "styrdok.yaml", "styrdok check");
-		print_error(error, language_of_shell(options));
+		tell_error(error, language_of_shell(options));
 		registry_free(registry);
 		return NULL;
 	}
@@ -279,7 +279,7 @@ struct registry *open_registry(const struct options *options, bool paths, struct
 		char limit[16];
 		snprintf(limit, sizeof limit, "%u", registry->config.limits.documents);
 		error_set(error, ERROR_TOO_MANY, limit, NULL);
-		print_error(error, language_of_shell(options));
+		tell_error(error, language_of_shell(options));
 		registry_free(registry);
 		return NULL;
 	}

@@ -56,15 +56,15 @@ struct str language_of(const struct options *options, const struct registry *reg
 
 const char *in_language(struct texts texts, struct str language);
 
-void print_help(const struct command *command, struct str language);
-void print_version(void);
+void show_help(const struct command *command, struct str language);
+void show_version(void);
 
 /* Opens and loads the register that the options name (or the one that the first path argument lies in, when `paths`), and
  * tells on standard error if that fails. NULL on failure. */
 struct registry *open_registry(const struct options *options, bool paths, struct error *error);
 
 /* Tells an error on standard error. */
-void print_error(const struct error *error, struct str language);
+void tell_error(const struct error *error, struct str language);
 
 /* A usage error: told on standard error, with the argument. Returns EXIT_USAGE. */
 int usage_error(struct str language, struct texts text, const char *argument);

@@ -264,42 +264,59 @@ static size_t not_text(struct str text, size_t at)
 	}
 }
 
-/* The collection's own patterns; each match is a citation by case number or by id. */
-static bool scan_patterns(struct citations *out, struct arena *arena, const struct citation_scan *scan,
-                          struct cursor *cursor)
+/* What a match of one of the collection's own patterns cites: a case number or an id. */
+static bool pattern_match(struct citations *out, struct arena *arena, const struct citation_scan *scan,
+                          const struct cursor *cursor, bool is_dnr, struct regex_span span)
 {
-	struct regex_span spans[REGEX_GROUPS_MAX];
+	struct citation citation = {
+		.kind = CITATION_WIKI, .document = NO_DOCUMENT, .name = NO_NAME, .decided = DATE_NONE};
+	struct cursor lines = {.text = cursor->text, .line = cursor->line};
+	char form[DNR_MAX];
+	size_t n = 0;
 
-	for (uint32_t i = 0; i < scan->config->citation_count; i++) {
-		const struct config_citation *pattern = &scan->config->citations[i];
-		int group = pattern->dnr_group >= 0 ? pattern->dnr_group : pattern->id_group;
-		size_t from = 0;
-		if (group < 0 || group >= (int)REGEX_GROUPS_MAX)
-			continue;
-		while (regex_match(pattern->regex, cursor->text, from, spans, REGEX_GROUPS_MAX) == 1) {
-			struct regex_span span = spans[group];
-			struct citation citation = {
-				.kind = CITATION_WIKI, .document = NO_DOCUMENT, .name = NO_NAME, .decided = DATE_NONE};
-			struct cursor lines = {.text = cursor->text, .line = cursor->line};
-			from = spans[0].to > from ? spans[0].to : from + 1;
-			if (span.from == SIZE_MAX || span.to <= span.from)
-				continue;
-			citation.text = folded(arena, str_part(cursor->text, span.from, span.to - span.from));
-			citation.at = place_of(&lines, span.from);
-			if (pattern->dnr_group >= 0) {
-				char form[DNR_MAX];
-				size_t n = 0;
-				if (dnr_read(citation.text, false, form, &n))
-					continue; /* the built-in reading finds it */
-				citation.kind = CITATION_DNR;
-				citation.name = names_by_dnr(scan->names, citation.text);
-				citation.outcome = citation.name == NO_NAME ? CITATION_UNKNOWN : CITATION_FOUND;
-			}
-			if (!add(out, scan, citation))
-				return false;
-		}
+	citation.text = folded(arena, str_part(cursor->text, span.from, span.to - span.from));
+	if (is_dnr && dnr_read(citation.text, false, form, &n))
+		return true; /* the built-in reading finds it */
+	citation.at = place_of(&lines, span.from);
+	if (is_dnr) {
+		citation.kind = CITATION_DNR;
+		citation.name = names_by_dnr(scan->names, citation.text);
+		citation.outcome = citation.name == NO_NAME ? CITATION_UNKNOWN : CITATION_FOUND;
 	}
+	return add(out, scan, citation);
+}
+
+/* False when there is no room left. A pattern that takes too long is not tried on the rest of the block. */
+static bool scan_pattern(struct citations *out, struct arena *arena, const struct citation_scan *scan,
+                         const struct cursor *cursor, uint32_t index)
+{
+	const struct config_citation *pattern = &scan->config->citations[index];
+	struct regex_span spans[REGEX_GROUPS_MAX];
+	int group = pattern->dnr_group >= 0 ? pattern->dnr_group : pattern->id_group, found = 0;
+	size_t from = 0;
+
+	if (group < 0 || group >= (int)REGEX_GROUPS_MAX || out->stuck == index + 1)
+		return true;
+	while ((found = regex_match(pattern->regex, cursor->text, from, spans, REGEX_GROUPS_MAX)) == 1) {
+		struct regex_span span = spans[group];
+		from = spans[0].to > from ? spans[0].to : from + 1;
+		if (span.from != SIZE_MAX && span.to > span.from &&
+		    !pattern_match(out, arena, scan, cursor, pattern->dnr_group >= 0, span))
+			return false;
+	}
+	if (found < 0 && !out->stuck)
+		out->stuck = index + 1;
 	return true;
+}
+
+static bool scan_patterns(struct citations *out, struct arena *arena, const struct citation_scan *scan,
+                          const struct cursor *cursor)
+{
+	bool room = true;
+
+	for (uint32_t i = 0; room && i < scan->config->citation_count; i++)
+		room = scan_pattern(out, arena, scan, cursor, i);
+	return room;
 }
 
 bool citations_scan(struct citations *out, struct arena *arena, const struct citation_scan *scan,

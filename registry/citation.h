@@ -7,6 +7,7 @@
 struct citations {
 	struct citation *at;
 	size_t n, room;
+	uint32_t stuck; /* number of the first pattern of styrdok.yaml that took too long, + 1; 0: none */
 };
 
 struct citation_scan { /* what a scan needs to know; borrowed */

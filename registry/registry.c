@@ -269,6 +269,11 @@ static void citations_read(struct load *load, struct worker *worker, uint32_t se
 		problem.args[0] = limit_text(&worker->arena, registry->config.limits.citations);
 		document_add_problem(document, &worker->arena, problem);
 	}
+	if (found.stuck) {
+		struct problem problem = {.kind = PROBLEM_PATTERN_STUCK, .at = {1, 1}};
+		problem.args[0] = registry->config.citations[found.stuck - 1].name;
+		document_add_problem(document, &worker->arena, problem);
+	}
 	wiki_resolve(registry, self, &found);
 	for (uint32_t i = 0; i < markdown->link_count; i++)
 		if (link_read(load, worker, self, &markdown->links[i], &link))

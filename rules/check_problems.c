@@ -1,40 +1,85 @@
 /* What was met while files were read, as findings. */
 #include "rules/check.h"
 
-static const enum diagnostic of_document[] = {
-	[PROBLEM_SYNTAX] = DIAGNOSTIC_FRONT_MATTER_SYNTAX,
-	[PROBLEM_ALIAS] = DIAGNOSTIC_FRONT_MATTER_ALIAS,
-	[PROBLEM_KEY_DUPLICATE] = DIAGNOSTIC_FRONT_MATTER_KEY_DUPLICATE,
-	[PROBLEM_KEY_UNKNOWN] = DIAGNOSTIC_FRONT_MATTER_KEY_UNKNOWN,
-	[PROBLEM_KEY_MISSING] = DIAGNOSTIC_FRONT_MATTER_KEY_MISSING,
-	[PROBLEM_SHAPE] = DIAGNOSTIC_FRONT_MATTER_SHAPE,
-	[PROBLEM_WORD] = DIAGNOSTIC_FRONT_MATTER_VALUE,
-	[PROBLEM_DATE] = DIAGNOSTIC_FRONT_MATTER_DATE,
-	[PROBLEM_NO_FRONT_MATTER] = DIAGNOSTIC_FRONT_MATTER_MISSING,
-	[PROBLEM_UNCLOSED] = DIAGNOSTIC_FRONT_MATTER_UNCLOSED,
-	[PROBLEM_EMPTY] = DIAGNOSTIC_DOCUMENT_EMPTY,
-	[PROBLEM_NOT_UTF8] = DIAGNOSTIC_DOCUMENT_NOT_UTF8,
-	[PROBLEM_NUL] = DIAGNOSTIC_DOCUMENT_NUL,
-	[PROBLEM_BOM] = DIAGNOSTIC_DOCUMENT_BOM,
-	[PROBLEM_SYMLINK] = DIAGNOSTIC_DOCUMENT_SYMLINK,
-	[PROBLEM_SUBMODULE] = DIAGNOSTIC_DOCUMENT_SUBMODULE,
-	[PROBLEM_NAME_FORM] = DIAGNOSTIC_DOCUMENT_NAME_FORM,
-	[PROBLEM_ANCHOR_TWICE] = DIAGNOSTIC_PART_DUPLICATE,
-	[PROBLEM_LIMIT_document_bytes] = DIAGNOSTIC_LIMIT_DOCUMENT_BYTES,
-	[PROBLEM_LIMIT_front_matter_bytes] = DIAGNOSTIC_LIMIT_FRONT_MATTER_BYTES,
-	[PROBLEM_LIMIT_data_bytes] = DIAGNOSTIC_LIMIT_DATA_BYTES,
-	[PROBLEM_LIMIT_yaml_depth] = DIAGNOSTIC_LIMIT_YAML_DEPTH,
-	[PROBLEM_LIMIT_yaml_nodes] = DIAGNOSTIC_LIMIT_YAML_NODES,
-	[PROBLEM_LIMIT_data_nodes] = DIAGNOSTIC_LIMIT_DATA_NODES,
-	[PROBLEM_LIMIT_documents] = DIAGNOSTIC_LIMIT_DOCUMENTS,
-	[PROBLEM_LIMIT_parts] = DIAGNOSTIC_LIMIT_PARTS,
-	[PROBLEM_LIMIT_links] = DIAGNOSTIC_LIMIT_LINKS,
-	[PROBLEM_LIMIT_blocks] = DIAGNOSTIC_LIMIT_BLOCKS,
-	[PROBLEM_LIMIT_nesting] = DIAGNOSTIC_LIMIT_NESTING,
-	[PROBLEM_LIMIT_images] = DIAGNOSTIC_LIMIT_IMAGES,
-	[PROBLEM_LIMIT_citations] = DIAGNOSTIC_LIMIT_CITATIONS,
-	[PROBLEM_LIMIT_table_columns] = DIAGNOSTIC_LIMIT_TABLE_COLUMNS,
-};
+/* A switch, so that the compiler tells of a problem without a diagnostic. */
+static enum diagnostic of_document(enum problem_kind kind)
+{
+	switch (kind) {
+	case PROBLEM_SYNTAX:
+		return DIAGNOSTIC_FRONT_MATTER_SYNTAX;
+	case PROBLEM_ALIAS:
+		return DIAGNOSTIC_FRONT_MATTER_ALIAS;
+	case PROBLEM_KEY_DUPLICATE:
+		return DIAGNOSTIC_FRONT_MATTER_KEY_DUPLICATE;
+	case PROBLEM_KEY_UNKNOWN:
+		return DIAGNOSTIC_FRONT_MATTER_KEY_UNKNOWN;
+	case PROBLEM_KEY_MISSING:
+		return DIAGNOSTIC_FRONT_MATTER_KEY_MISSING;
+	case PROBLEM_SHAPE:
+		return DIAGNOSTIC_FRONT_MATTER_SHAPE;
+	case PROBLEM_WORD:
+		return DIAGNOSTIC_FRONT_MATTER_VALUE;
+	case PROBLEM_DATE:
+		return DIAGNOSTIC_FRONT_MATTER_DATE;
+	case PROBLEM_NO_FRONT_MATTER:
+		return DIAGNOSTIC_FRONT_MATTER_MISSING;
+	case PROBLEM_UNCLOSED:
+		return DIAGNOSTIC_FRONT_MATTER_UNCLOSED;
+	case PROBLEM_EMPTY:
+		return DIAGNOSTIC_DOCUMENT_EMPTY;
+	case PROBLEM_NOT_UTF8:
+		return DIAGNOSTIC_DOCUMENT_NOT_UTF8;
+	case PROBLEM_NUL:
+		return DIAGNOSTIC_DOCUMENT_NUL;
+	case PROBLEM_BOM:
+		return DIAGNOSTIC_DOCUMENT_BOM;
+	case PROBLEM_SYMLINK:
+		return DIAGNOSTIC_DOCUMENT_SYMLINK;
+	case PROBLEM_SUBMODULE:
+		return DIAGNOSTIC_DOCUMENT_SUBMODULE;
+	case PROBLEM_NAME_FORM:
+		return DIAGNOSTIC_DOCUMENT_NAME_FORM;
+	case PROBLEM_ANCHOR_TWICE:
+		return DIAGNOSTIC_PART_DUPLICATE;
+	case PROBLEM_PATTERN_STUCK:
+		return DIAGNOSTIC_LIMIT_REGEX_MATCH;
+	case PROBLEM_LIMIT_document_bytes:
+		return DIAGNOSTIC_LIMIT_DOCUMENT_BYTES;
+	case PROBLEM_LIMIT_front_matter_bytes:
+		return DIAGNOSTIC_LIMIT_FRONT_MATTER_BYTES;
+	case PROBLEM_LIMIT_data_bytes:
+		return DIAGNOSTIC_LIMIT_DATA_BYTES;
+	case PROBLEM_LIMIT_yaml_depth:
+		return DIAGNOSTIC_LIMIT_YAML_DEPTH;
+	case PROBLEM_LIMIT_yaml_nodes:
+		return DIAGNOSTIC_LIMIT_YAML_NODES;
+	case PROBLEM_LIMIT_data_nodes:
+		return DIAGNOSTIC_LIMIT_DATA_NODES;
+	case PROBLEM_LIMIT_documents:
+		return DIAGNOSTIC_LIMIT_DOCUMENTS;
+	case PROBLEM_LIMIT_parts:
+		return DIAGNOSTIC_LIMIT_PARTS;
+	case PROBLEM_LIMIT_links:
+		return DIAGNOSTIC_LIMIT_LINKS;
+	case PROBLEM_LIMIT_blocks:
+		return DIAGNOSTIC_LIMIT_BLOCKS;
+	case PROBLEM_LIMIT_nesting:
+		return DIAGNOSTIC_LIMIT_NESTING;
+	case PROBLEM_LIMIT_images:
+		return DIAGNOSTIC_LIMIT_IMAGES;
+	case PROBLEM_LIMIT_citations:
+		return DIAGNOSTIC_LIMIT_CITATIONS;
+	case PROBLEM_LIMIT_table_columns:
+		return DIAGNOSTIC_LIMIT_TABLE_COLUMNS;
+	case PROBLEM_ID_DUPLICATE: /* what only data files can have */
+	case PROBLEM_NAME_UNKNOWN:
+	case PROBLEM_TREE_CYCLE:
+	case PROBLEM_NAME_SHARED:
+	case PROBLEM_PATTERN:
+		break;
+	}
+	return DIAGNOSTIC_FRONT_MATTER_SYNTAX;
+}
 
 static bool is_limit(enum problem_kind kind)
 {
@@ -76,7 +121,7 @@ void check_document_problems(struct check *check, uint32_t index)
 	for (uint32_t i = 0; i < document->problem_count; i++) {
 		const struct problem *problem = &document->problems[i];
 		struct str first = problem->kind == PROBLEM_SYNTAX ? syntax_words(problem->args[0]) : problem->args[0];
-		report(check, of_document[problem->kind], index, problem->at, first, problem->args[1], problem->args[2],
+		report(check, of_document(problem->kind), index, problem->at, first, problem->args[1], problem->args[2],
 		       problem->args[3]);
 		if (problem->other.line)
 			relate(check, RELATED_FIRST_HERE, document->path, problem->other, STR_EMPTY);
@@ -128,7 +173,7 @@ static void data_problem(struct check *check, const struct data_codes *codes, st
 	enum diagnostic diagnostic = codes->value;
 
 	if (is_limit(problem->kind)) {
-		diagnostic = of_document[problem->kind];
+		diagnostic = of_document(problem->kind);
 	} else if (problem->kind == PROBLEM_SYNTAX) {
 		diagnostic = codes->syntax;
 		args[0] = syntax_words(problem->args[0]);
