@@ -52,8 +52,7 @@ static void select_all(struct asking *asking)
 
 	asking->documents = ARENA_ARRAY(&asking->arena, uint32_t, asking->registry->count);
 	for (uint32_t i = 0; i < asking->registry->count; i++)
-		if (asking->registry->documents[i].readable)
-			asking->documents[asking->count++] = i;
+		asking->documents[asking->count++] = i;
 	qsort_r(asking->documents, asking->count, sizeof *asking->documents, compare_documents, &order);
 	unicode_order_free((struct unicode_order *)order.titles);
 }

@@ -244,6 +244,7 @@ static const struct texts error_texts[] = {
 	[ERROR_TOO_MANY] = {"there are more than %s files below the documents folder",
                             "det finns fler än %s filer i dokumentmappen"},
 	[ERROR_CONFIG] = {"'%s' cannot be used", "”%s” kan inte användas"},
+	[ERROR_NO_PATH] = {"there is nothing named '%s' in the register", "inget heter ”%s” i registret"},
 	[ERROR_PATH_OUTSIDE] = {"'%s' is outside the register", "”%s” ligger utanför registret"},
 	[ERROR_THREAD] = {"no thread can be started%s", "ingen tråd kan startas%s"},
 };

@@ -187,6 +187,8 @@ static void citation_read(struct config *config, struct fields *fields, const st
 		fields_problem(fields, PROBLEM_PATTERN, at, pattern, str_from(error.message));
 		return;
 	}
+	if (!citation->name.n)
+		citation->name = pattern;
 	citation->dnr_group = regex_group(citation->regex, "dnr");
 	citation->id_group = regex_group(citation->regex, "id");
 	config->citation_count++; /* from here on released with the config */
@@ -220,6 +222,19 @@ static void severity_read(struct config *config, struct fields *fields, const st
 	}
 }
 
+/* A limit's value. Cells of wider tables than MARKDOWN_COLUMNS_MAX are not read, whatever is asked for. */
+static void limit_read(struct fields *fields, const struct yaml_node *key, uint32_t *out, bool is_columns)
+{
+	uint32_t number = *out;
+
+	if (!fields_number(fields, key->text, key->value, &number))
+		return;
+	if (is_columns && number > MARKDOWN_COLUMNS_MAX)
+		fields_problem(fields, PROBLEM_SHAPE, key->value->at, key->text, STR("@at-most-100"));
+	else
+		*out = number;
+}
+
 static void limits_read(struct config *config, struct fields *fields, const struct yaml_node *map)
 {
 	static const char *const words[] = {
@@ -245,7 +260,7 @@ static void limits_read(struct config *config, struct fields *fields, const stru
 		if (i == count)
 			fields_key_unknown(fields, key, words, count);
 		else
-			fields_number(fields, key->text, key->value, fields_of[i]);
+			limit_read(fields, key, fields_of[i], fields_of[i] == &config->limits.table_columns);
 	}
 }
 

@@ -1,5 +1,6 @@
 #include "registry/fields.h"
 
+#include "registry/base/utf8.h"
 #include "registry/base/vec.h"
 
 void fields_problem(struct fields *fields, enum problem_kind kind, struct place at, struct str a, struct str b)
@@ -22,12 +23,36 @@ static void limit_problem(struct fields *fields, enum problem_kind kind, struct 
 	fields_problem(fields, kind, at, arena_format(fields->arena, "%u", limit), STR_EMPTY);
 }
 
+static struct place place_of(struct str text, size_t offset)
+{
+	struct place at = {1, 1};
+
+	for (size_t i = 0; i < offset; i++) {
+		at.column++;
+		if (text.at[i] == '\n')
+			at = (struct place){at.line + 1, 1};
+	}
+	return at;
+}
+
+/* libyaml would also take UTF-16, in which no place could be told. */
+static bool is_utf8(struct fields *fields, struct str text)
+{
+	size_t invalid = utf8_invalid_at(text);
+
+	if (invalid != SIZE_MAX)
+		fields_problem(fields, PROBLEM_SYNTAX, place_of(text, invalid), STR("@yaml-encoding"), STR_EMPTY);
+	return invalid == SIZE_MAX;
+}
+
 const struct yaml_node *fields_parse(struct fields *fields, struct arena *nodes, struct str text, uint32_t first_line,
                                      struct yaml_limits limits, bool front_matter)
 {
 	struct yaml_node *root = NULL;
 	struct yaml_error error = {.problem = YAML_OK};
 
+	if (!front_matter && !is_utf8(fields, text)) /* front matter is part of a text that is known to be */
+		return NULL;
 	switch (yaml_parse(&root, nodes, text, first_line, limits, &error)) {
 	case YAML_OK:
 		break;
@@ -103,11 +128,11 @@ bool fields_number(struct fields *fields, struct str key, const struct yaml_node
 	if (is_absent(value))
 		return false;
 	if (value->kind != YAML_SCALAR || value->text.n == 0 || value->text.n > 9)
-		return wrong_shape(fields, key, value, STR("@number"));
+		return wrong_shape(fields, key, value, STR("@small-number"));
 	for (size_t i = 0; i < value->text.n; i++) {
 		char c = value->text.at[i];
 		if (c < '0' || c > '9')
-			return wrong_shape(fields, key, value, STR("@number"));
+			return wrong_shape(fields, key, value, STR("@small-number"));
 		number = number * 10 + (uint64_t)(c - '0');
 	}
 	*out = (uint32_t)number;

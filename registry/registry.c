@@ -304,20 +304,16 @@ static void anchors_twice(struct document *document, struct arena *arena)
 	map_release(&seen);
 }
 
-static void tables_check(struct document *document, struct arena *arena, struct arena *scratch,
-                         const struct markdown *markdown, const struct limits *limits)
+static void tables_check(struct document *document, struct arena *arena, const struct markdown *markdown,
+                         const struct limits *limits)
 {
-	struct markdown_table table;
-
 	for (uint32_t i = 0; i < markdown->block_count; i++) {
-		if (markdown->blocks[i].kind != MARKDOWN_TABLE)
+		const struct markdown_block *block = &markdown->blocks[i];
+		struct problem problem = {.kind = PROBLEM_LIMIT_table_columns, .at = {block->first_line, 1}};
+		if (block->kind != MARKDOWN_TABLE || markdown_table_columns(block) <= limits->table_columns)
 			continue;
-		if (!markdown_table(&table, scratch, &markdown->blocks[i]) || table.columns > limits->table_columns) {
-			struct problem problem = {.kind = PROBLEM_LIMIT_table_columns,
-			                          .at = {markdown->blocks[i].first_line, 1}};
-			problem.args[0] = limit_text(arena, limits->table_columns);
-			document_add_problem(document, arena, problem);
-		}
+		problem.args[0] = limit_text(arena, limits->table_columns);
+		document_add_problem(document, arena, problem);
 	}
 }
 
@@ -359,7 +355,7 @@ static void read_body(void *context, unsigned thread, size_t item)
 		document->parts = markdown.parts;
 		document->part_count = markdown.part_count;
 		anchors_twice(document, &worker->arena);
-		tables_check(document, &worker->arena, &worker->scratch, &markdown, limits);
+		tables_check(document, &worker->arena, &markdown, limits);
 		citations_read(load, worker, (uint32_t)item, &markdown);
 	}
 	arena_reset(&worker->scratch);

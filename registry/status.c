@@ -487,6 +487,10 @@ static enum status beginning_of(const struct asking *asking, struct chain *chain
 	struct date start = document_start(document, &assumed);
 	struct place start_at = document_place(document, assumed ? KEY_DECIDED : KEY_IN_FORCE);
 
+	if (!document->readable) {
+		say(chain, REASON_UNREADABLE, asking->document, PLACE_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+		return STATUS_UNKNOWN;
+	}
 	if (stage_of(document) != STAGE_DECIDED && date_not_after(document_date(document), asking->on) == TRI_NO) {
 		say_date(chain, REASON_NOT_MADE_YET, asking->document, stage_at, document_date(document));
 		return STATUS_NOT_YET_IN_FORCE;

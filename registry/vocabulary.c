@@ -168,6 +168,8 @@ static void body_read(struct vocabulary *vocabulary, struct fields *fields, cons
 	                      .at = item->at};
 	for (const struct yaml_node *key = item->first; key; key = key->next)
 		body_key_read(fields, key, body);
+	if (date_before(body->to, body->from) == TRI_YES)
+		fields_problem(fields, PROBLEM_SHAPE, item->at, STR("to"), STR("@later-than-from"));
 	id_enter(fields, &vocabulary->body_by_id, body->id, index, item->at, body_place, vocabulary->bodies);
 }
 

@@ -120,7 +120,7 @@ static size_t underline_find(const struct markdown_walk *walk, size_t first, siz
 {
 	for (size_t line = first + 1; line <= last; line++) {
 		struct str text = lines_source(walk, line, line);
-		while (text.n > 0 && (text.at[0] == '>' || text.at[0] == ' ' || text.at[0] == '\t'))
+		while (text.n > 0 && strchr("> \t\r", text.at[0]))
 			text = str_part(text, 1, text.n);
 		text = str_trim(text);
 		if (text.n > 0 && (text.at[0] == '=' || text.at[0] == '-') && text_is_all(text, text.at[0]))

@@ -86,6 +86,9 @@ struct markdown_table {
 
 #define MARKDOWN_COLUMNS_MAX 100u
 
+/* How many columns a block of kind MARKDOWN_TABLE has, without reading its cells. */
+uint32_t markdown_table_columns(const struct markdown_block *block);
+
 /* The cells of a block of kind MARKDOWN_TABLE. False when it has more than MARKDOWN_COLUMNS_MAX columns. */
 bool markdown_table(struct markdown_table *out, struct arena *arena, const struct markdown_block *block);
 

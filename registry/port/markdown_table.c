@@ -121,6 +121,13 @@ static void cells_fill(struct markdown_cell *cells, uint32_t columns, struct str
 		cells[i] = (struct markdown_cell){STR_EMPTY, {number, (uint32_t)line.n + 1}};
 }
 
+uint32_t markdown_table_columns(const struct markdown_block *block)
+{
+	struct str rest = block->source, line;
+
+	return str_next_line(&rest, &line) ? row_count(line_first(line, block->column)) : 0;
+}
+
 bool markdown_table(struct markdown_table *out, struct arena *arena, const struct markdown_block *block)
 {
 	struct str rest = block->source, line;

@@ -250,7 +250,7 @@ static void run_threads(void)
 	}
 	require(sched_getaffinity(0, sizeof all, &all) == 0);
 	CPU_ZERO(&one);
-	for (int i = 0; !CPU_COUNT(&one); i++)
+	for (size_t i = 0; !CPU_COUNT(&one); i++)
 		if (CPU_ISSET(i, &all))
 			CPU_SET(i, &one);
 	require(sched_setaffinity(0, sizeof one, &one) == 0);
