@@ -385,8 +385,8 @@ static void print_text(struct showing *showing)
 	printf("  %s", colors.dim);
 	put_text(stdout, document->path);
 	printf("%s\n\n%s: %s%.*s%s\n", colors.off, date_format(showing->options->on, date),
-	       status_color(&colors, answer.status), STR_ARG(status_label(answer.status, showing->telling.language)),
-	       colors.off);
+	       status_color(&colors, answer.status),
+	       STR_ARG(status_words(&showing->telling, showing->index, answer.status)), colors.off);
 	text_reasons(&showing->telling, answer.reasons, answer.reason_count);
 	fputc('\n', stdout);
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {

@@ -145,7 +145,7 @@ static void text_document(struct asking *asking, uint32_t index)
 	fputs(colors.bold, stdout);
 	put_text(stdout, document->id);
 	printf("%s: %s%.*s%s\n  ", colors.off, status_color(&colors, answer.status),
-	       STR_ARG(status_label(answer.status, asking->language)), colors.off);
+	       STR_ARG(status_words(&asking->telling, index, answer.status)), colors.off);
 	put_text(stdout, document->title);
 	fputc('\n', stdout);
 	text_reasons(&asking->telling, answer.reasons, answer.reason_count);

@@ -46,6 +46,13 @@ void text_reasons(const struct telling *telling, const struct reason *reasons, u
 	}
 }
 
+struct str status_words(const struct telling *telling, uint32_t document, enum status status)
+{
+	if (status_applies(status) && !registry_governs(telling->registry, document))
+		return str_equal(telling->language, STR("en")) ? STR("decided") : STR("beslutat");
+	return status_label(status, telling->language);
+}
+
 const char *status_color(const struct colors *colors, enum status status)
 {
 	if (status == STATUS_IN_FORCE)

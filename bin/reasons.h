@@ -19,6 +19,9 @@ void json_reasons(struct json *json, const struct telling *telling, const struct
 /* A line each, with file and line; what merely follows the whole document is left out. */
 void text_reasons(const struct telling *telling, const struct reason *reasons, uint32_t count);
 
+/* The status in words; of what governs nothing, that it applies means that it was decided. */
+struct str status_words(const struct telling *telling, uint32_t document, enum status status);
+
 const char *status_color(const struct colors *colors, enum status status);
 
 /* Tells that there is no such document, with the nearest id. Returns EXIT_USAGE. */

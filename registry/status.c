@@ -491,9 +491,12 @@ static enum status beginning_of(const struct asking *asking, struct chain *chain
 		say(chain, REASON_UNREADABLE, asking->document, PLACE_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
 		return STATUS_UNKNOWN;
 	}
-	if (stage_of(document) != STAGE_DECIDED && date_not_after(document_date(document), asking->on) == TRI_NO) {
-		say_date(chain, REASON_NOT_MADE_YET, asking->document, stage_at, document_date(document));
-		return STATUS_NOT_YET_IN_FORCE;
+	if (stage_of(document) != STAGE_DECIDED && document_date(document).known &&
+	    date_not_after(document_date(document), asking->on) != TRI_YES) {
+		bool later = date_not_after(document_date(document), asking->on) == TRI_NO;
+		say_date(chain, later ? REASON_NOT_MADE_YET : REASON_MADE_UNSURE, asking->document, stage_at,
+		         document_date(document));
+		return later ? STATUS_NOT_YET_IN_FORCE : STATUS_UNKNOWN;
 	}
 	switch (stage_of(document)) {
 	case STAGE_WITHDRAWN:

@@ -46,6 +46,13 @@ void check_relate(struct check *check, enum related_kind kind, struct str path, 
 	*end = related;
 }
 
+void check_relate_note(struct check *check, const struct relation *relation)
+{
+	if (relation->note.n)
+		relate(check, RELATED_NOTED, check->registry->documents[relation->stated_in].path, relation->target.at,
+		       relation->note);
+}
+
 struct str check_date(struct check *check, struct date date)
 {
 	char text[DATE_TEXT];

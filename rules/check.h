@@ -45,6 +45,9 @@ void check_soften(struct check *check, enum severity severity);
 void check_relate(struct check *check, enum related_kind kind, struct str path, struct place at,
                   const struct str args[3]);
 
+/* Adds the relation's own note, if it has one, to the finding that was reported last. */
+void check_relate_note(struct check *check, const struct relation *relation);
+
 /* A date as text, in the check's arena. */
 struct str check_date(struct check *check, struct date date);
 

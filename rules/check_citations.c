@@ -320,8 +320,7 @@ static void report_ended(struct citing *citing, const struct citation *citation,
 {
 	static const struct str words[STATUS_COUNT] = {[STATUS_SUPERSEDED] = STR("@superseded"),
 	                                               [STATUS_REPEALED] = STR("@repealed"),
-	                                               [STATUS_EXPIRED] = STR("@expired"),
-	                                               [STATUS_WITHDRAWN] = STR("@withdrawn")};
+	                                               [STATUS_EXPIRED] = STR("@expired")};
 	const struct registry *registry = citing->check->registry;
 	const struct relation *ender = status == STATUS_SUPERSEDED || status == STATUS_REPEALED
 	                                       ? ender_of_cited(citing, citation, target)
@@ -374,8 +373,11 @@ static void check_status(struct citing *citing, const struct citation *citation,
 	case STATUS_SUPERSEDED:
 	case STATUS_REPEALED:
 	case STATUS_EXPIRED:
-	case STATUS_WITHDRAWN:
 		report_ended(citing, citation, target, status);
+		break;
+	case STATUS_WITHDRAWN: /* since when is not known; that it was never decided is */
+		if (!document->decided.known)
+			report_undecided(citing, citation, target, STR("@withdrawn"));
 		break;
 	case STATUS_DRAFT:
 		report_undecided(citing, citation, target, STR("@draft"));
@@ -394,7 +396,11 @@ static void check_status(struct citing *citing, const struct citation *citation,
 		break;
 	case STATUS_IN_FORCE:
 	case STATUS_IN_FORCE_IN_PART:
-	case STATUS_UNKNOWN:
+	case STATUS_UNKNOWN: /* whether a proposal existed yet may not be known; that it was not decided is */
+		if (document->readable && (document->stage == STAGE_DRAFT || document->stage == STAGE_REFERRED))
+			report_undecided(citing, citation, target,
+			                 document->stage == STAGE_DRAFT ? STR("@draft") : STR("@referred"));
+		break;
 	case STATUS_COUNT:
 		break;
 	}

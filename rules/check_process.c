@@ -29,6 +29,7 @@ static void check_mandates(struct check *check, uint32_t index)
 			continue;
 		report(check, DIAGNOSTIC_MANDATE_UNFULFILLED, index, relation->target.at, relation->target.name,
 		       registry_nearest(check->registry, relation->target.name));
+		check_relate_note(check, relation);
 	}
 }
 

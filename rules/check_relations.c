@@ -154,6 +154,7 @@ static void report_conditional(struct check *check, uint32_t index, const struct
 	       relation->target.name, relation->target.part, condition);
 	if (adopted)
 		relate(check, RELATED_STAGE_HERE, adopted->path, document_place(adopted, KEY_STATUS), adopted->id);
+	check_relate_note(check, relation);
 }
 
 static void check_state(struct check *check, uint32_t index, const struct relation *relation)
@@ -162,11 +163,16 @@ static void check_state(struct check *check, uint32_t index, const struct relati
 		relation->actor == NO_DOCUMENT ? NULL : &check->registry->documents[relation->actor];
 	struct str type = type_name(relation), name = relation->target.name, part = relation->target.part;
 
-	if (relation->state == STATE_PROPOSED)
+	/* that a version or an attachment is a proposal's goes without saying */
+	if (relation->state == STATE_PROPOSED && relation_family(relation->type) != FAMILY_BELONGS) {
 		report(check, DIAGNOSTIC_RELATION_PROPOSED, index, relation->target.at, type, name, part);
-	if (relation->state == STATE_DISPUTED)
+		check_relate_note(check, relation);
+	}
+	if (relation->state == STATE_DISPUTED) {
 		report(check, DIAGNOSTIC_RELATION_DISPUTED, index, relation->target.at, type, name, part,
 		       relation_family(relation->type) == FAMILY_ENDS ? name : STR_EMPTY);
+		check_relate_note(check, relation);
+	}
 	if (relation->state == STATE_CONDITIONAL && relation->condition == CONDITION_NONE)
 		report(check, DIAGNOSTIC_RELATION_CONDITION_MISSING, index, relation->state_at);
 	if (relation->condition != CONDITION_NONE && actor &&
