@@ -2,6 +2,7 @@
 #include "bin/commands.h"
 #include "bin/reasons.h"
 #include "registry/base/vec.h"
+#include "registry/effect.h"
 
 #include <stdlib.h>
 

@@ -266,18 +266,17 @@ static size_t not_text(struct str text, size_t at)
 
 /* What a match of one of the collection's own patterns cites: a case number or an id. */
 static bool pattern_match(struct citations *out, struct arena *arena, const struct citation_scan *scan,
-                          const struct cursor *cursor, bool is_dnr, struct regex_span span)
+                          struct cursor *lines, bool is_dnr, struct regex_span span)
 {
 	struct citation citation = {
 		.kind = CITATION_WIKI, .document = NO_DOCUMENT, .name = NO_NAME, .decided = DATE_NONE};
-	struct cursor lines = {.text = cursor->text, .line = cursor->line};
 	char form[DNR_MAX];
 	size_t n = 0;
 
-	citation.text = folded(arena, str_part(cursor->text, span.from, span.to - span.from));
+	citation.text = folded(arena, str_part(lines->text, span.from, span.to - span.from));
 	if (is_dnr && dnr_read(citation.text, false, form, &n))
 		return true; /* the built-in reading finds it */
-	citation.at = place_of(&lines, span.from);
+	citation.at = place_of(lines, span.from);
 	if (is_dnr) {
 		citation.kind = CITATION_DNR;
 		citation.name = names_by_dnr(scan->names, citation.text);
@@ -292,6 +291,7 @@ static bool scan_pattern(struct citations *out, struct arena *arena, const struc
 {
 	const struct config_citation *pattern = &scan->config->citations[index];
 	struct regex_span spans[REGEX_GROUPS_MAX];
+	struct cursor lines = *cursor;
 	int group = pattern->dnr_group >= 0 ? pattern->dnr_group : pattern->id_group, found = 0;
 	size_t from = 0;
 
@@ -300,8 +300,10 @@ static bool scan_pattern(struct citations *out, struct arena *arena, const struc
 	while ((found = regex_match(pattern->regex, cursor->text, from, spans, REGEX_GROUPS_MAX)) == 1) {
 		struct regex_span span = spans[group];
 		from = spans[0].to > from ? spans[0].to : from + 1;
+		if (span.from < lines.line_known) /* a group may look back */
+			lines = *cursor;
 		if (span.from != SIZE_MAX && span.to > span.from &&
-		    !pattern_match(out, arena, scan, cursor, pattern->dnr_group >= 0, span))
+		    !pattern_match(out, arena, scan, &lines, pattern->dnr_group >= 0, span))
 			return false;
 	}
 	if (found < 0 && !out->stuck)

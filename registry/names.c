@@ -331,9 +331,9 @@ size_t dnr_near(const struct names_index *names, struct str dnr, uint32_t *found
 		char old = form[i];
 		if (old < '0' || old > '9')
 			continue;
-		for (char c = '0'; c <= '9'; c++) {
-			form[i] = c;
-			if (c != old)
+		for (int digit = '0'; digit <= '9'; digit++) {
+			form[i] = (char)digit;
+			if (digit != old)
 				count = near_add(names, form, dnr.n, found, count, room);
 		}
 		form[i] = old;

@@ -4,7 +4,8 @@
 #include "registry/base/pool.h"
 #include "registry/base/utf8.h"
 #include "registry/base/vec.h"
-#include "registry/citation.h"
+#include "registry/body.h"
+#include "registry/graph.h"
 #include "registry/port/unicode.h"
 
 /* Bodies that were read with the front matter are kept for the second pass as far as memory is bounded by the number of
@@ -112,211 +113,6 @@ static void read_front_matter(void *context, unsigned thread, size_t item)
 
 /* --- second pass: the body -------------------------------------------------------------------------------------- */
 
-static void body_limit(struct document *document, struct arena *arena, enum markdown_problem found, struct place at,
-                       const struct limits *limits)
-{
-	static const enum problem_kind kinds[] = {
-		[MARKDOWN_TOO_MANY_PARTS] = PROBLEM_LIMIT_parts,   [MARKDOWN_TOO_MANY_LINKS] = PROBLEM_LIMIT_links,
-		[MARKDOWN_TOO_MANY_BLOCKS] = PROBLEM_LIMIT_blocks, [MARKDOWN_TOO_DEEP] = PROBLEM_LIMIT_nesting,
-		[MARKDOWN_TOO_MANY_IMAGES] = PROBLEM_LIMIT_images,
-	};
-	const uint32_t values[] = {
-		[MARKDOWN_TOO_MANY_PARTS] = limits->parts,   [MARKDOWN_TOO_MANY_LINKS] = limits->links,
-		[MARKDOWN_TOO_MANY_BLOCKS] = limits->blocks, [MARKDOWN_TOO_DEEP] = limits->nesting,
-		[MARKDOWN_TOO_MANY_IMAGES] = limits->images,
-	};
-	struct problem problem = {.kind = kinds[found], .at = at};
-
-	problem.args[0] = limit_text(arena, values[found]);
-	document_add_problem(document, arena, problem);
-}
-
-static bool has_scheme(struct str url)
-{
-	for (size_t i = 0; i < url.n; i++) {
-		char c = url.at[i];
-		if (c == ':')
-			return i > 0;
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' ||
-		      c == '-' || c == '.'))
-			return false;
-	}
-	return false;
-}
-
-static int hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-static struct str percent_decoded(struct arena *arena, struct str text)
-{
-	char *out = ARENA_ARRAY(arena, char, text.n + 1);
-	size_t n = 0;
-
-	for (size_t i = 0; i < text.n; i++) {
-		if (text.at[i] == '%' && i + 2 < text.n && hex_digit(text.at[i + 1]) >= 0 &&
-		    hex_digit(text.at[i + 2]) >= 0) {
-			out[n++] = (char)(hex_digit(text.at[i + 1]) * 16 + hex_digit(text.at[i + 2]));
-			i += 2;
-		} else {
-			out[n++] = text.at[i];
-		}
-	}
-	return (struct str){out, n};
-}
-
-/* Resolves "../policy/x.md" against the path of the document that holds it; "" when it leads out of the registry. */
-static struct str path_resolved(struct arena *arena, struct str from, struct str relative)
-{
-	char *out = ARENA_ARRAY(arena, char, from.n + relative.n + 2);
-	size_t n = 0;
-
-	if (!str_starts(relative, STR("/"))) {
-		for (n = from.n; n > 0 && from.at[n - 1] != '/'; n--)
-			;
-		memcpy(out, from.at, n);
-	}
-	while (relative.n) {
-		size_t slash = str_find(relative, STR("/"), 0);
-		struct str name = str_part(relative, 0, slash == SIZE_MAX ? relative.n : slash);
-		relative = slash == SIZE_MAX ? STR_EMPTY : str_part(relative, slash + 1, relative.n);
-		if (!name.n || str_equal(name, STR(".")))
-			continue;
-		if (str_equal(name, STR(".."))) {
-			if (!n)
-				return STR_EMPTY;
-			for (n--; n > 0 && out[n - 1] != '/'; n--)
-				;
-			continue;
-		}
-		memcpy(out + n, name.at, name.n);
-		n += name.n;
-		if (relative.n || slash != SIZE_MAX)
-			out[n++] = '/';
-	}
-	while (n && out[n - 1] == '/')
-		n--;
-	return (struct str){out, n};
-}
-
-static bool link_read(struct load *load, struct worker *worker, uint32_t self, const struct markdown_link *link,
-                      struct citation *out)
-{
-	const struct registry *registry = load->registry;
-	size_t end = 0, hash = str_find(link->url, STR("#"), 0);
-	struct str target = str_part(link->url, 0, hash == SIZE_MAX ? link->url.n : hash), path = STR_EMPTY;
-
-	if (!link->url.n || has_scheme(link->url) || str_starts(link->url, STR("//")))
-		return false;
-	*out = (struct citation){
-		.kind = CITATION_LINK, .at = link->at, .document = self, .name = NO_NAME, .decided = DATE_NONE};
-	if (hash != SIZE_MAX)
-		out->part = percent_decoded(&worker->arena, str_part(link->url, hash + 1, link->url.n));
-	end = str_find(target, STR("?"), 0);
-	target = str_part(target, 0, end);
-	out->text = arena_copy(&worker->arena, target);
-	if (!target.n)
-		return out->part.n > 0;
-	path = path_resolved(&worker->scratch, registry->documents[self].path,
-	                     percent_decoded(&worker->scratch, target));
-	out->document = map_get(&registry->by_path, path);
-	if (out->document == MAP_NONE && (!path.n || !reader_has(worker->reader, path)))
-		out->outcome = CITATION_UNKNOWN;
-	return out->document != MAP_NONE || out->outcome == CITATION_UNKNOWN;
-}
-
-static void wiki_resolve(const struct registry *registry, uint32_t self, struct citations *citations)
-{
-	for (size_t i = 0; i < citations->n; i++) {
-		struct citation *citation = &citations->at[i];
-		if (citation->kind != CITATION_WIKI)
-			continue;
-		citation->document = citation->text.n ? registry_find(registry, citation->text) : self;
-		if (citation->document == NO_DOCUMENT)
-			citation->outcome = CITATION_UNKNOWN;
-	}
-}
-
-static int compare_citations(const void *a, const void *b)
-{
-	const struct place *x = &((const struct citation *)a)->at, *y = &((const struct citation *)b)->at;
-
-	if (x->line != y->line)
-		return x->line < y->line ? -1 : 1;
-	return x->column < y->column ? -1 : x->column > y->column;
-}
-
-static void citations_read(struct load *load, struct worker *worker, uint32_t self, const struct markdown *markdown)
-{
-	struct registry *registry = load->registry;
-	struct document *document = &registry->documents[self];
-	struct citation_scan scan = {registry->names, &registry->config, &registry->vocabulary, self,
-	                             registry->config.limits.citations};
-	struct citations found = {0};
-	struct citation link;
-	bool room = true;
-
-	for (uint32_t i = 0; room && i < markdown->block_count; i++)
-		room = citations_scan(&found, &worker->arena, &scan, &markdown->blocks[i]);
-	if (!room) {
-		struct problem problem = {.kind = PROBLEM_LIMIT_citations,
-		                          .at = found.n ? found.at[found.n - 1].at : (struct place){1, 1}};
-		problem.args[0] = limit_text(&worker->arena, registry->config.limits.citations);
-		document_add_problem(document, &worker->arena, problem);
-	}
-	if (found.stuck) {
-		struct problem problem = {.kind = PROBLEM_PATTERN_STUCK, .at = {1, 1}};
-		problem.args[0] = registry->config.citations[found.stuck - 1].name;
-		document_add_problem(document, &worker->arena, problem);
-	}
-	wiki_resolve(registry, self, &found);
-	for (uint32_t i = 0; i < markdown->link_count; i++)
-		if (link_read(load, worker, self, &markdown->links[i], &link))
-			vec_push(&found, link);
-	if (found.n)
-		qsort(found.at, found.n, sizeof *found.at, compare_citations);
-	document->citations = ARENA_ARRAY(&worker->arena, struct citation, found.n);
-	if (found.n)
-		memcpy(document->citations, found.at, found.n * sizeof *found.at);
-	document->citation_count = (uint32_t)found.n;
-	vec_release(&found);
-}
-
-static void anchors_twice(struct document *document, struct arena *arena)
-{
-	struct map seen = {0};
-
-	for (uint32_t i = 0; i < document->part_count; i++) {
-		uint32_t first = document->parts[i].given ? map_add(&seen, document->parts[i].anchor, i) : i;
-		if (first != i) {
-			struct problem problem = {.kind = PROBLEM_ANCHOR_TWICE,
-			                          .at = document->parts[i].at,
-			                          .other = document->parts[first].at};
-			problem.args[0] = document->parts[i].anchor;
-			document_add_problem(document, arena, problem);
-		}
-	}
-	map_release(&seen);
-}
-
-static void tables_check(struct document *document, struct arena *arena, const struct markdown *markdown,
-                         const struct limits *limits)
-{
-	for (uint32_t i = 0; i < markdown->block_count; i++) {
-		const struct markdown_block *block = &markdown->blocks[i];
-		struct problem problem = {.kind = PROBLEM_LIMIT_table_columns, .at = {block->first_line, 1}};
-		if (block->kind != MARKDOWN_TABLE || markdown_table_columns(block) <= limits->table_columns)
-			continue;
-		problem.args[0] = limit_text(arena, limits->table_columns);
-		document_add_problem(document, arena, problem);
-	}
-}
-
 /* The body, kept or read again. A file in a folder may have changed meanwhile: what is no longer text is left alone. */
 static struct str body_text(struct load *load, struct worker *worker, size_t item)
 {
@@ -338,170 +134,14 @@ static void read_body(void *context, unsigned thread, size_t item)
 	struct load *load = context;
 	struct worker *worker = &load->workers[thread];
 	struct document *document = &load->registry->documents[item];
-	const struct limits *limits = &load->registry->config.limits;
-	struct markdown_limits bounds = {limits->parts, limits->links, limits->blocks, limits->nesting, limits->images};
-	struct markdown markdown = {0};
-	struct place at = {0};
-	enum markdown_problem problem = MARKDOWN_OK;
 
 	if (!document->readable || document->body_empty || worker->error.kind != ERROR_NONE)
 		return;
-	problem = markdown_parse(&markdown, &worker->arena, &worker->scratch, body_text(load, worker, item),
-	                         document->body_line, bounds, &at);
-	if (problem != MARKDOWN_OK) {
-		body_limit(document, &worker->arena, problem, at, limits);
-		document->parts_unread = true;
-	} else {
-		document->parts = markdown.parts;
-		document->part_count = markdown.part_count;
-		anchors_twice(document, &worker->arena);
-		tables_check(document, &worker->arena, &markdown, limits);
-		citations_read(load, worker, (uint32_t)item, &markdown);
-	}
+	body_read(load->registry, document, worker->reader, &worker->arena, &worker->scratch,
+	          body_text(load, worker, item));
 	arena_reset(&worker->scratch);
 	free((char *)load->kept[item].at);
 	load->kept[item] = STR_EMPTY;
-}
-
-/* --- indexes ---------------------------------------------------------------------------------------------------- */
-
-/* Which letters and digits a text holds, as bits: texts whose sets differ much are not near. */
-static uint64_t letters_of(struct str text)
-{
-	uint64_t set = 0;
-
-	for (size_t i = 0; i < text.n; i++)
-		set |= (uint64_t)1 << ((unsigned char)text.at[i] & 63);
-	return set;
-}
-
-static uint32_t index_of(const struct map *map, struct str name)
-{
-	return name.n ? map_get(map, name) : NO_BODY; /* MAP_NONE is NO_BODY */
-}
-
-static void index_documents(struct registry *registry)
-{
-	const struct vocabulary *vocabulary = &registry->vocabulary;
-
-	registry->letters = ARENA_ARRAY(&registry->arena, uint64_t, registry->count);
-	for (uint32_t i = 0; i < registry->count; i++) {
-		struct document *document = &registry->documents[i];
-		map_add(&registry->by_path, document->path, i);
-		registry->letters[i] = letters_of(document->id);
-		/* of a document and its copy, the id is that of the one whose file bears it */
-		if (document->readable && str_equal(document->id, document_stem(document->path)))
-			map_add(&registry->by_id, document->id, i);
-		document->type_index = index_of(&vocabulary->type_by_id, document->type);
-		document->decided_by_index = index_of(&vocabulary->body_by_id, document->decided_by);
-		document->steward_index = index_of(&vocabulary->body_by_id, document->steward);
-		for (uint32_t k = 0; k < document->scope_count; k++)
-			document->scopes[k].body_index =
-				index_of(&vocabulary->body_by_id, document->scopes[k].body.text);
-	}
-	for (uint32_t i = 0; i < registry->count; i++)
-		if (registry->documents[i].readable)
-			map_add(&registry->by_id, registry->documents[i].id, i);
-	/* one that cannot be read is still there: its file's name is its id, unless a readable one has it */
-	for (uint32_t i = 0; i < registry->count; i++)
-		if (!registry->documents[i].readable)
-			map_add(&registry->by_id, registry->documents[i].id, i);
-}
-
-static void resolve(const struct registry *registry, struct reference *reference)
-{
-	reference->document = reference->name.n ? registry_find(registry, reference->name) : NO_DOCUMENT;
-}
-
-static void resolve_relations(struct registry *registry)
-{
-	for (uint32_t i = 0; i < registry->count; i++)
-		for (uint32_t k = 0; k < registry->documents[i].relation_count; k++) {
-			struct relation *relation = &registry->documents[i].relations[k];
-			resolve(registry, &relation->target);
-			resolve(registry, &relation->source);
-			if (relation->condition == CONDITION_ADOPTED)
-				resolve(registry, &relation->when);
-			relation->stated_in = i;
-			relation->actor = relation->inverse ? relation->target.document : i;
-			/* an inverse acts upon the document that states it */
-			if (relation->inverse)
-				relation->target.document = i;
-		}
-}
-
-/* Does the acting document itself state this relation too? Then that statement counts. */
-static bool stated_by_actor(const struct registry *registry, const struct relation *inverse)
-{
-	const struct document *actor = &registry->documents[inverse->actor];
-
-	for (uint32_t k = 0; k < actor->relation_count; k++)
-		if (!actor->relations[k].inverse && actor->relations[k].type == inverse->type &&
-		    actor->relations[k].target.document == inverse->target.document)
-			return true;
-	return false;
-}
-
-static bool is_edge(const struct registry *registry, const struct relation *relation)
-{
-	if (relation->actor == NO_DOCUMENT || relation->target.document == NO_DOCUMENT ||
-	    relation->actor == relation->target.document)
-		return false;
-	return !relation->inverse || !stated_by_actor(registry, relation);
-}
-
-/* Groups the edges by one of their ends, as compressed rows in path order of the stating documents. */
-static void build_rows(struct registry *registry, struct edge_rows *rows, uint32_t (*end_of)(const struct relation *),
-                       bool (*is_wanted)(const struct relation *))
-{
-	uint32_t *filled = memory_new((size_t)registry->count + 1, sizeof *filled);
-
-	rows->start = ARENA_ARRAY(&registry->arena, uint32_t, (size_t)registry->count + 1);
-	for (int pass = 0; pass < 2; pass++) { /* count, then fill */
-		for (uint32_t i = 0; i < registry->count; i++)
-			for (uint32_t k = 0; k < registry->documents[i].relation_count; k++) {
-				const struct relation *relation = &registry->documents[i].relations[k];
-				if (!is_wanted(relation) || !is_edge(registry, relation))
-					continue;
-				if (pass)
-					rows->at[rows->start[end_of(relation)] + filled[end_of(relation)]++] = relation;
-				else
-					rows->start[end_of(relation) + 1]++;
-			}
-		for (uint32_t i = 0; !pass && i < registry->count; i++)
-			rows->start[i + 1] += rows->start[i];
-		if (!pass)
-			rows->at = ARENA_ARRAY(&registry->arena, const struct relation *, rows->start[registry->count]);
-	}
-	free(filled);
-}
-
-static uint32_t target_of(const struct relation *relation)
-{
-	return relation->target.document;
-}
-
-static uint32_t actor_of(const struct relation *relation)
-{
-	return relation->actor;
-}
-
-static bool is_any(const struct relation *relation)
-{
-	(void)relation;
-	return true;
-}
-
-static bool is_ending(const struct relation *relation)
-{
-	return relation_family(relation->type) == FAMILY_ENDS || relation->type == RELATION_AFFECTS;
-}
-
-static void build_edges(struct registry *registry)
-{
-	build_rows(registry, &registry->to, target_of, is_any);
-	build_rows(registry, &registry->by, actor_of, is_any);
-	build_rows(registry, &registry->ending, target_of, is_ending);
 }
 
 /* --- loading ---------------------------------------------------------------------------------------------------- */
@@ -594,12 +234,11 @@ static int read_documents(struct load *load, struct error *error)
 
 	if (run(load, read_front_matter, error) < 0)
 		return -1;
-	index_documents(registry);
+	graph_index(registry);
 	registry->names = names_new(registry->documents, registry->count);
 	if (run(load, read_body, error) < 0)
 		return -1;
-	resolve_relations(registry);
-	build_edges(registry);
+	graph_build(registry);
 	return 0;
 }
 
@@ -678,7 +317,7 @@ uint32_t registry_find(const struct registry *registry, struct str id)
 struct str registry_nearest(const struct registry *registry, struct str id)
 {
 	struct str best = STR_EMPTY;
-	uint64_t letters = letters_of(id);
+	uint64_t letters = graph_letters(id);
 	unsigned limit = id.n < 6 ? 1 : id.n < 12 ? 2 : 3;
 
 	for (uint32_t i = 0; i < registry->count; i++) {

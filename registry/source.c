@@ -241,7 +241,7 @@ static int list_folder(struct listing *listing, int folder_fd, struct str path, 
 	}
 	if (depth > FOLDER_DEPTH_MAX) {
 		closedir(folder);
-		return error_set(listing->error, ERROR_READ, path.at, strerror(ELOOP));
+		return error_set(listing->error, ERROR_READ, path.at, "too many folders within each other");
 	}
 	errno = 0;
 	while (!result && (entry = readdir(folder)))

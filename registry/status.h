@@ -64,13 +64,4 @@ void status_explain(struct status_answer *out, struct arena *arena, const struct
 /* The status alone, of a document or (part != MARKDOWN_NO_PART) of one of its parts. Keeps nothing. */
 enum status status_on(const struct registry *registry, uint32_t document, uint32_t part, struct date on);
 
-/* When a relation takes effect: its `from`, else when its document applies, never before that was decided. */
-struct date relation_effect(const struct registry *registry, const struct relation *relation);
-
-/* Does the relation, on the day, leave its target in force but to be replaced or updated? */
-bool relation_is_pending(const struct registry *registry, const struct relation *relation, struct date on);
-
-/* Has the relation taken effect on the day? */
-enum tri relation_in_effect(const struct registry *registry, const struct relation *relation, struct date on);
-
 #endif

@@ -77,8 +77,7 @@ bool check_related(const struct registry *registry, uint32_t a, uint32_t b)
 
 bool check_is_decided(const struct document *document)
 {
-	return document->stage == STAGE_DECIDED ||
-	       (document->stage == STAGE_NONE && document->decided.known && !document->keys[KEY_STATUS].line);
+	return document_stage(document) == STAGE_DECIDED;
 }
 
 const struct relation *check_ender(const struct registry *registry, uint32_t document, struct date on)

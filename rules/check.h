@@ -2,7 +2,7 @@
 #ifndef STYRDOK_RULES_CHECK_H
 #define STYRDOK_RULES_CHECK_H
 
-#include "registry/status.h"
+#include "registry/effect.h"
 #include "rules/finding.h"
 
 struct check { /* what every check gets; one per thread */

@@ -10,7 +10,7 @@ unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 [ -x "${STYRDOK:-}" ] || { echo "STYRDOK is not the program" >&2; exit 2; }
 # Below /tmp itself, since some cases run as another user, who cannot enter the caller's folders.
 DIR=$(mktemp -d /tmp/styrdok-badinput-XXXXXX) || exit 2
-trap 'chmod -R u+rwX "$DIR" 2>/dev/null; rm -rf "$DIR"' EXIT
+trap 'chmod -R u+rwX "$DIR" 2>/dev/null; rm -rf "$DIR" ${MEMORY:+"$MEMORY"}' EXIT
 chmod 755 "$DIR"
 cp "$STYRDOK" "$DIR/styrdok" || exit 2
 PROGRAM=$DIR/styrdok
@@ -57,6 +57,17 @@ begin() {
 	cd reg || exit 2
 	sound hel >docs-corpus/hel.md
 	sound sist 'refers-to: [saknas]' >docs-corpus/sist.md
+}
+
+# move_to_memory: goes on in a copy where many files cost little, if there is such a place. Until leave_memory.
+MEMORY=
+move_to_memory() {
+	MEMORY=$(mktemp -d /dev/shm/styrdok-badinput-XXXXXX 2>/dev/null) || return 0
+	cp -R . "$MEMORY/" && cd "$MEMORY" || exit 2
+}
+leave_memory() {
+	cd "$DIR" || exit 2
+	[ -z "$MEMORY" ] || rm -rf "$MEMORY"
 }
 
 # judge.py TEXT..: what was printed as text (out, err) can steer no terminal. With FINDINGS..: the file `json` is sound and
@@ -287,7 +298,6 @@ if mknod docs-corpus/a.md c 1 5 2>/dev/null; then finds 1 known; fi
 begin 'unreadable file'
 sound a >docs-corpus/a.md
 chmod 000 docs-corpus/a.md
-run_as() { timeout 300 setpriv --reuid=65534 --regid=65534 --clear-groups "$PROGRAM" "$@"; }
 unreadable() {
 	local file=$1
 	as_nobody timeout 300 "$PROGRAM" check --lang en >"$DIR/out" 2>"$DIR/err" </dev/null
@@ -315,6 +325,7 @@ chmod 000 docs-corpus/waivers/w.yaml
 unreadable docs-corpus/waivers/w.yaml
 
 begin 'folders ten thousand deep'
+move_to_memory
 python3 -I -S - <<'PYTHON'
 import os
 os.chdir("docs-corpus")
@@ -335,6 +346,7 @@ for _ in range(10000):
     os.chdir("..")
     os.rmdir("d")
 PYTHON
+leave_memory
 
 # --- names ---------------------------------------------------------------------------------------------------------
 
@@ -550,7 +562,7 @@ finds 1 'error front-matter.key-unknown docs-corpus/a.md:5:1' 'error front-matte
 for command in 'status a' 'status --all' 'show a' 'show --format json a' 'status --all --format json' 'check --format json'; do
 	# shellcheck disable=SC2086 # words
 	run $command
-	if [ $code -gt 1 ]; then fail "$command: exit status $code: $(cat "$DIR/err")"; else harmless_text=yes; fi
+	[ $code -le 1 ] || fail "$command: exit status $code: $(cat "$DIR/err")"
 	case $command in
 	*json*) python3 -I -S -c 'import json, sys; json.load(open(sys.argv[1], encoding="utf-8"))' "$DIR/out" 2>/dev/null || fail "$command: no JSON" ;;
 	*) harmless ;;
@@ -779,6 +791,7 @@ run check --on 2012-12-21 --lang en --rev odd
 [ $code -eq 1 ] || [ $code -eq 3 ] && harmless && pass || fail "exit status $code"
 
 begin 'ten thousand folders deep in a revision'
+move_to_memory
 commit
 python3 -I -S - "$(git rev-parse HEAD:docs-corpus/sist.md)" >"$DIR/deep" <<'PYTHON'
 import hashlib, os, sys, zlib
@@ -795,6 +808,7 @@ print(raw.hex())
 PYTHON
 git update-ref refs/heads/deep "$(git commit-tree -m x "$(cat "$DIR/deep")")"
 refuses 'docs-corpus' check --lang en --rev deep
+leave_memory
 
 # --- output that cannot be written ----------------------------------------------------------------------------------
 
@@ -826,13 +840,13 @@ code=${PIPESTATUS[0]}
 
 # --- too little of everything ---------------------------------------------------------------------------------------
 
-# middle: three hundred documents that cite each other, with vocabulary and waivers.
+# middle: two hundred documents that cite each other, with vocabulary and waivers.
 middle() {
 	mkdir -p docs-corpus/vocabulary docs-corpus/waivers
 	echo '- {id: kf, name: Kommunfullmäktige, rank: 1}' >docs-corpus/vocabulary/bodies.yaml
 	echo '- {code: review.overdue, documents: [d1], reason: r, granted-by: kf, until: 2999}' >docs-corpus/waivers/w.yaml
 	local i
-	for i in $(seq 300); do
+	for i in $(seq 200); do
 		{
 			sound "d$i" "supersedes: [d$((i + 1))]" "dnr: [031-$i/2007]" "topics: [it]"
 			printf '\nSe [[d%d]], dnr 031-%d/2007 och [d](d%d.md).\n' $((i + 2)) $((i + 7)) $((i + 3))
@@ -860,7 +874,7 @@ with_memory() {
 	code=$?
 }
 
-# limited STEP ARG..: finds how much memory is enough, then takes it away in eighty steps of so many KiB. Not in the sanitized
+# limited STEP ARG..: finds how much memory is enough, then takes it away in forty steps of so many KiB. Not in the sanitized
 # build, whose shadow memory takes terabytes.
 limited() {
 	local step=$1 low=4000 high=2000000 middle kib wrong=0 told=0
@@ -870,7 +884,7 @@ limited() {
 		with_memory $middle "$@"
 		if [ $code -le 1 ]; then high=$middle; else low=$middle; fi
 	done
-	for kib in $(seq $((high + 4 * step)) "-$step" $((high - 76 * step))); do
+	for kib in $(seq $((high + 2 * step)) "-$step" $((high - 38 * step))); do
 		[ "$kib" -gt 4000 ] || break
 		with_memory "$kib" "$@"
 		# too little even to start: the loader's word
@@ -889,15 +903,15 @@ if [ -z "$SANITIZED" ]; then
 
 	begin 'too little memory for a register of middle size'
 	middle
-	limited 128 check --on 2012-12-21 --format json
+	limited 256 check --on 2012-12-21 --format json
 	commit
-	limited 128 check --on 2012-12-21 --rev HEAD
+	limited 256 check --on 2012-12-21 --rev HEAD
 fi
 
 begin 'too few open files'
 middle
 commit
-for files in $(seq 3 30); do
+for files in $(seq 3 20); do
 	for args in '' '--rev HEAD'; do
 		# shellcheck disable=SC2086 # words
 		(
@@ -906,9 +920,10 @@ for files in $(seq 3 30); do
 		) >"$DIR/out" 2>"$DIR/err" </dev/null
 		code=$?
 		if [ $code -eq 127 ] || grep -q 'error while loading shared libraries' "$DIR/err"; then continue; fi
-		ends_well "$files files, check $args" && harmless && pass
+		ends_well "$files files, check $args" && pass
 	done
 done
+harmless && pass
 
 begin 'too few processes'
 middle

@@ -7,6 +7,7 @@
 #include "registry/base/pool.h"
 #include "registry/base/template.h"
 #include "registry/base/vec.h"
+#include "registry/port/git.h"
 #include "tests/fuzz/findings.h"
 #include "tests/fuzz/folder.h"
 
@@ -272,6 +273,21 @@ static void run_threads(void)
 	}
 }
 
+/* A handle that is kept open: libgit2 reads all certificates of the system whenever its first one is opened. */
+static void git_keep_open(void)
+{
+	static struct git *git;
+	struct error error = {0};
+	char path[PATH_MAX];
+
+	folder_subfolder(".arkiv");
+	folder_subfolder(".arkiv/objects");
+	folder_subfolder(".arkiv/refs");
+	folder_write(".arkiv/HEAD", STR("ref: refs/heads/main\n"));
+	folder_path_of(path, ".arkiv");
+	require(git_open_at(&git, path, &error) == 0);
+}
+
 /* libgit2 1.5.1 loses PCRE2's match data, see tests/lsan.supp. */
 const char *__lsan_default_suppressions(void)
 {
@@ -288,6 +304,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		folder_subfolder("docs-corpus");
 		folder_subfolder("docs-corpus/vocabulary");
 		folder_subfolder("docs-corpus/waivers");
+		git_keep_open();
 	}
 	files_cut(text);
 	files_write();

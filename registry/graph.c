@@ -1,0 +1,144 @@
+#include "registry/graph.h"
+
+#include "registry/base/memory.h"
+
+#include <stdlib.h>
+
+uint64_t graph_letters(struct str text)
+{
+	uint64_t set = 0;
+
+	for (size_t i = 0; i < text.n; i++)
+		set |= (uint64_t)1 << ((unsigned char)text.at[i] & 63);
+	return set;
+}
+
+static uint32_t index_of(const struct map *map, struct str name)
+{
+	return name.n ? map_get(map, name) : NO_BODY; /* MAP_NONE is NO_BODY */
+}
+
+void graph_index(struct registry *registry)
+{
+	const struct vocabulary *vocabulary = &registry->vocabulary;
+
+	registry->letters = ARENA_ARRAY(&registry->arena, uint64_t, registry->count);
+	for (uint32_t i = 0; i < registry->count; i++) {
+		struct document *document = &registry->documents[i];
+		map_add(&registry->by_path, document->path, i);
+		registry->letters[i] = graph_letters(document->id);
+		/* of a document and its copy, the id is that of the one whose file bears it */
+		if (document->readable && str_equal(document->id, document_stem(document->path)))
+			map_add(&registry->by_id, document->id, i);
+		document->type_index = index_of(&vocabulary->type_by_id, document->type);
+		document->decided_by_index = index_of(&vocabulary->body_by_id, document->decided_by);
+		document->steward_index = index_of(&vocabulary->body_by_id, document->steward);
+		for (uint32_t k = 0; k < document->scope_count; k++)
+			document->scopes[k].body_index =
+				index_of(&vocabulary->body_by_id, document->scopes[k].body.text);
+	}
+	for (uint32_t i = 0; i < registry->count; i++)
+		if (registry->documents[i].readable)
+			map_add(&registry->by_id, registry->documents[i].id, i);
+	/* one that cannot be read is still there: its file's name is its id, unless a readable one has it */
+	for (uint32_t i = 0; i < registry->count; i++)
+		if (!registry->documents[i].readable)
+			map_add(&registry->by_id, registry->documents[i].id, i);
+}
+
+static void resolve(const struct registry *registry, struct reference *reference)
+{
+	reference->document = reference->name.n ? registry_find(registry, reference->name) : NO_DOCUMENT;
+}
+
+static void resolve_relations(struct registry *registry)
+{
+	for (uint32_t i = 0; i < registry->count; i++)
+		for (uint32_t k = 0; k < registry->documents[i].relation_count; k++) {
+			struct relation *relation = &registry->documents[i].relations[k];
+			resolve(registry, &relation->target);
+			resolve(registry, &relation->source);
+			if (relation->condition == CONDITION_ADOPTED)
+				resolve(registry, &relation->when);
+			relation->stated_in = i;
+			relation->actor = relation->inverse ? relation->target.document : i;
+			/* an inverse acts upon the document that states it */
+			if (relation->inverse)
+				relation->target.document = i;
+		}
+}
+
+/* Does the acting document itself state this relation too? Then that statement counts. */
+static bool stated_by_actor(const struct registry *registry, const struct relation *inverse)
+{
+	const struct document *actor = &registry->documents[inverse->actor];
+
+	for (uint32_t k = 0; k < actor->relation_count; k++)
+		if (!actor->relations[k].inverse && actor->relations[k].type == inverse->type &&
+		    actor->relations[k].target.document == inverse->target.document)
+			return true;
+	return false;
+}
+
+static bool is_edge(const struct registry *registry, const struct relation *relation)
+{
+	if (relation->actor == NO_DOCUMENT || relation->target.document == NO_DOCUMENT ||
+	    relation->actor == relation->target.document)
+		return false;
+	return !relation->inverse || !stated_by_actor(registry, relation);
+}
+
+/* Groups the edges by one of their ends, as compressed rows in path order of the stating documents. */
+static void build_rows(struct registry *registry, struct edge_rows *rows, uint32_t (*end_of)(const struct relation *),
+                       bool (*is_wanted)(const struct relation *))
+{
+	uint32_t *filled = memory_new((size_t)registry->count + 1, sizeof *filled);
+
+	rows->start = ARENA_ARRAY(&registry->arena, uint32_t, (size_t)registry->count + 1);
+	for (int pass = 0; pass < 2; pass++) { /* count, then fill */
+		for (uint32_t i = 0; i < registry->count; i++)
+			for (uint32_t k = 0; k < registry->documents[i].relation_count; k++) {
+				const struct relation *relation = &registry->documents[i].relations[k];
+				if (!is_wanted(relation) || !is_edge(registry, relation))
+					continue;
+				if (pass)
+					rows->at[rows->start[end_of(relation)] + filled[end_of(relation)]++] = relation;
+				else
+					rows->start[end_of(relation) + 1]++;
+			}
+		for (uint32_t i = 0; !pass && i < registry->count; i++)
+			rows->start[i + 1] += rows->start[i];
+		if (!pass)
+			rows->at = ARENA_ARRAY(&registry->arena, const struct relation *, rows->start[registry->count]);
+	}
+	free(filled);
+}
+
+static uint32_t target_of(const struct relation *relation)
+{
+	return relation->target.document;
+}
+
+static uint32_t actor_of(const struct relation *relation)
+{
+	return relation->actor;
+}
+
+static bool is_any(const struct relation *relation)
+{
+	(void)relation;
+	return true;
+}
+
+static bool is_ending(const struct relation *relation)
+{
+	return relation_family(relation->type) == FAMILY_ENDS || relation->type == RELATION_AFFECTS;
+}
+
+void graph_build(struct registry *registry)
+{
+	resolve_relations(registry);
+	build_rows(registry, &registry->to, target_of, is_any);
+	build_rows(registry, &registry->by, actor_of, is_any);
+	build_rows(registry, &registry->ending, target_of, is_ending);
+}

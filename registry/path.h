@@ -1,0 +1,17 @@
+/* Links and paths as text. */
+#ifndef STYRDOK_REGISTRY_PATH_H
+#define STYRDOK_REGISTRY_PATH_H
+
+#include "registry/base/arena.h"
+
+/* Does the URL name a scheme ("https:", "mailto:")? */
+bool path_has_scheme(struct str url);
+
+/* The text with %C3%A5 and the like decoded; what is no such code stays. */
+struct str path_decoded(struct arena *arena, struct str text);
+
+/* A link's path ("../policy/x.md", "/docs/x.md") as one from the registry's root, seen from the file that holds the link; "" when
+ * it leads out of the registry. */
+struct str path_resolved(struct arena *arena, struct str from, struct str link);
+
+#endif
