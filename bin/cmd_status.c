@@ -62,7 +62,7 @@ static int select_named(struct asking *asking)
 	asking->documents = ARENA_ARRAY(&asking->arena, uint32_t, (size_t)asking->options->arg_count);
 	for (int i = 0; i < asking->options->arg_count; i++) {
 		uint32_t document = registry_find(asking->registry, str_from(asking->options->args[i]));
-		if (document == NO_DOCUMENT || !asking->registry->documents[document].readable)
+		if (document == NO_DOCUMENT)
 			return unknown_document(asking->registry, asking->options->args[i], asking->language);
 		asking->documents[asking->count++] = document;
 	}

@@ -285,7 +285,7 @@ static bool pattern_match(struct citations *out, struct arena *arena, const stru
 	return add(out, scan, citation);
 }
 
-/* False when there is no room left. A pattern that takes too long is not tried on the rest of the block. */
+/* False when there is no room left. A pattern that takes too long is not tried again in this document. */
 static bool scan_pattern(struct citations *out, struct arena *arena, const struct citation_scan *scan,
                          const struct cursor *cursor, uint32_t index)
 {

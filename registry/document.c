@@ -452,14 +452,16 @@ static void reading_finish(struct reading *reading)
 
 void document_add_problem(struct document *document, struct arena *arena, struct problem problem)
 {
-	/* problems are rare: room is added one by one */
-	struct problem *grown = ARENA_ARRAY(arena, struct problem, document->problem_count + 1);
+	uint32_t count = document->problem_count;
 
-	if (document->problem_count)
-		memcpy(grown, document->problems, document->problem_count * sizeof *grown);
-	grown[document->problem_count] = problem;
-	document->problems = grown;
-	document->problem_count++;
+	/* room for the next power of two */
+	if ((count & (count - 1)) == 0) {
+		struct problem *grown = ARENA_ARRAY(arena, struct problem, count ? (size_t)count * 2 : 1);
+		if (count)
+			memcpy(grown, document->problems, count * sizeof *grown);
+		document->problems = grown;
+	}
+	document->problems[document->problem_count++] = problem;
 }
 
 static struct str skip_bom(struct str text)

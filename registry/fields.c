@@ -170,7 +170,7 @@ static void cut_at_commas(struct fields *fields, named_vec *found, const struct 
 			continue;
 		struct str piece = str_part(value->text, from, i - from);
 		struct place at = value->at;
-		if (!value->quoted) /* where the text stands as it is read */
+		if (!value->quoted && !value->broken) /* where the text stands as it is read */
 			at.column += (uint32_t)(from + (size_t)(str_trim(piece).at - piece.at));
 		add_name(fields, found, piece, at);
 		from = i + 1;

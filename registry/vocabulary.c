@@ -232,6 +232,9 @@ void vocabulary_read(struct vocabulary *vocabulary, enum vocabulary_file file, s
 	arena_release(&nodes);
 }
 
+/* Names that are looked up in vain for which the nearest is sought: each costs a look at all. */
+#define NEAREST_MAX 100
+
 /* The known id nearest to the text, or "". */
 static struct str nearest_of(const struct vocabulary *vocabulary, enum vocabulary_file file, struct str text)
 {
@@ -262,8 +265,9 @@ static uint32_t resolve(struct vocabulary *vocabulary, struct arena *arena, enum
 	if (index != MAP_NONE)
 		return index;
 	fields_problem(&fields, PROBLEM_NAME_UNKNOWN, name.at, key, name.text);
-	fields.problems->at[fields.problems->n - 1].args[2] =
-		nearest_of(vocabulary, file == VOCABULARY_TOPICS ? VOCABULARY_TOPICS : VOCABULARY_BODIES, name.text);
+	if (fields.problems->n <= NEAREST_MAX)
+		fields.problems->at[fields.problems->n - 1].args[2] = nearest_of(
+			vocabulary, file == VOCABULARY_TOPICS ? VOCABULARY_TOPICS : VOCABULARY_BODIES, name.text);
 	return NO_BODY;
 }
 
@@ -292,10 +296,12 @@ static void tree_check(struct vocabulary *vocabulary, struct arena *arena, enum 
 			if (next != NO_BODY && seen[next] == start + 1) {
 				struct str path = id_of(vocabulary, file, next);
 				struct place place = {0, 0};
-				for (uint32_t i = parent_of(vocabulary, file, next); i != next;
-				     i = parent_of(vocabulary, file, i))
-					path = arena_format(arena, "%.*s → %.*s", STR_ARG(path),
-					                    STR_ARG(id_of(vocabulary, file, i)));
+				uint32_t shown = 0; /* of a long circle, the beginning is enough */
+				for (uint32_t i = parent_of(vocabulary, file, next); i != next && shown < 20;
+				     i = parent_of(vocabulary, file, i)) {
+					struct str id = ++shown < 20 ? id_of(vocabulary, file, i) : STR("…");
+					path = arena_format(arena, "%.*s → %.*s", STR_ARG(path), STR_ARG(id));
+				}
 				path = arena_format(arena, "%.*s → %.*s", STR_ARG(path),
 				                    STR_ARG(id_of(vocabulary, file, next)));
 				if (file == VOCABULARY_BODIES) {

@@ -117,26 +117,45 @@ static bool is_same_target(const struct relation *a, const struct relation *b)
 	       a->inverse == b->inverse;
 }
 
+static bool is_repeated(const struct relation *later, const struct relation *earlier)
+{
+	return later->type == earlier->type && !later->from.known && is_same_target(later, earlier);
+}
+
+static bool is_contradicted(const struct relation *later, const struct relation *earlier)
+{
+	return (excludes(later, earlier) || excludes(earlier, later)) && !is_undecided(later) &&
+	       !is_undecided(earlier) && is_same_target(later, earlier);
+}
+
+/* The first relation before number `i` of which that holds, or NULL. */
+static const struct relation *earlier_one(const struct document *document, uint32_t i,
+                                          bool (*holds)(const struct relation *, const struct relation *))
+{
+	for (uint32_t k = 0; k < i; k++)
+		if (holds(&document->relations[i], &document->relations[k]))
+			return &document->relations[k];
+	return NULL;
+}
+
+/* One finding for each relation that does not go with an earlier one, however many those are. */
 static void check_pairs(struct check *check, uint32_t index)
 {
 	const struct document *document = &check->registry->documents[index];
 
-	for (uint32_t i = 0; i < document->relation_count; i++)
-		for (uint32_t k = 0; k < i; k++) {
-			const struct relation *later = &document->relations[i], *earlier = &document->relations[k];
-			if (!is_same_target(later, earlier))
-				continue;
-			if (later->type == earlier->type && !later->from.known) {
-				report(check, DIAGNOSTIC_RELATION_DUPLICATE, index, later->target.at, type_name(later),
-				       later->target.name);
-				relate(check, RELATED_FIRST_HERE, document->path, earlier->target.at, STR_EMPTY);
-			} else if ((excludes(later, earlier) || excludes(earlier, later)) && !is_undecided(later) &&
-			           !is_undecided(earlier)) {
-				report(check, DIAGNOSTIC_RELATION_CONTRADICTORY, index, later->target.at,
-				       type_name(earlier), type_name(later), later->target.name);
-				relate(check, RELATED_STATED_HERE, document->path, earlier->target.at, STR_EMPTY);
-			}
+	for (uint32_t i = 0; i < document->relation_count; i++) {
+		const struct relation *later = &document->relations[i];
+		const struct relation *earlier = earlier_one(document, i, is_repeated);
+		if (earlier) {
+			report(check, DIAGNOSTIC_RELATION_DUPLICATE, index, later->target.at, type_name(later),
+			       later->target.name);
+			relate(check, RELATED_FIRST_HERE, document->path, earlier->target.at, STR_EMPTY);
+		} else if ((earlier = earlier_one(document, i, is_contradicted))) {
+			report(check, DIAGNOSTIC_RELATION_CONTRADICTORY, index, later->target.at, type_name(earlier),
+			       type_name(later), later->target.name);
+			relate(check, RELATED_STATED_HERE, document->path, earlier->target.at, STR_EMPTY);
 		}
+	}
 }
 
 static void report_conditional(struct check *check, uint32_t index, const struct relation *relation)

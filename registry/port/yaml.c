@@ -295,6 +295,7 @@ static int reader_take_scalar(struct reader *reader, const yaml_event_t *event)
 	if (text.n > 0 && memchr(text.at, '\0', text.n))
 		return reader_fail(reader, YAML_SYNTAX, node->at, STR("control characters are not allowed"));
 	node->text = arena_copy(reader->arena, text);
+	node->broken = event->end_mark.line > event->start_mark.line;
 	node->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE ||
 	               (tag && strcmp((const char *)tag, YAML_STR_TAG) == 0);
 	return 0;

@@ -10,6 +10,7 @@ enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
 struct yaml_node {
 	enum yaml_kind kind;
 	bool quoted;             /* a scalar in quotes or a block: never null, a number or a date by its looks */
+	bool broken;             /* a scalar over several lines: its text is not what stands there */
 	struct place at;         /* first byte of the value, in the whole file (see `first_line`) */
 	struct str text;         /* a scalar's value */
 	struct yaml_node *first; /* a list's items, or a map's keys (scalars), in file order */

@@ -29,12 +29,13 @@ static void world_make(void)
 	};
 	static const char config[] =
 		"citations:\n  - {name: kf, pattern: '(?i)\\bkf\\s*(?<dnr>\\d{4}\\s*:\\s*\\d+)'}\n"
-		"  - {name: eip, pattern: '\\bEIP-(?<id>\\d*)'}\n  - {name: tom, pattern: '(?<id>)x|y(?<dnr>z)?'}\n";
+		"  - {name: eip, pattern: '\\bEIP-(?<id>\\d*)'}\n  - {name: tom, pattern: '(?<id>)x|y(?<dnr>z)?'}\n"
+		"  - {name: bak, pattern: '(?<=(?<id>bak))(?=fram)'}\n";
 	struct arena scratch = ARENA_EMPTY;
 
 	config_read(&world.configs[0], &world.arena, STR_EMPTY);
 	config_read(&world.configs[1], &world.arena, str_from(config));
-	require(world.configs[1].citation_count == 3 && world.configs[1].problems.n == 0);
+	require(world.configs[1].citation_count == 4 && world.configs[1].problems.n == 0);
 	for (size_t i = 0; i < DOCUMENTS; i++) {
 		world.documents[i].path = STR("x.md");
 		document_read_front_matter(&world.documents[i], &world.arena, &scratch, &world.configs[0],

@@ -1,8 +1,10 @@
 /* A whole small register: several files in one input, each behind a line "%%% name", checked as a whole, and the status of
  * every document on several days. A name is one of those listed below; another one, or none, is a document "a.md", "b.md" ...
  *
- * What must hold: every finding and reason points into a file of the register; all texts can be rendered in both languages;
- * findings are sorted; another run, with another number of threads, says the same; what ended stays ended. */
+ * What must hold: every finding and reason points into a file of the register; all texts can be rendered in both languages,
+ * and printed without harm to a terminal; findings are sorted; another run, with another number of threads, says the same;
+ * what ended stays ended. */
+#include "bin/output.h"
 #include "registry/base/map.h"
 #include "registry/base/pool.h"
 #include "registry/base/template.h"
@@ -127,6 +129,31 @@ static void require_findings(const struct registry *registry, const struct findi
 	arena_release(&arena);
 }
 
+/* As text and as JSON: UTF-8, and nothing that steers a terminal. */
+static void require_output(struct registry *registry, const struct check_result *result)
+{
+	static void (*const outputs[])(FILE *, const struct report *) = {output_text, output_json};
+	struct report report = {.registry = registry,
+	                        .findings = result->findings.at,
+	                        .count = result->findings.n,
+	                        .documents = registry->count,
+	                        .waived = result->waived,
+	                        .language = registry->config.language};
+
+	for (size_t i = 0; i < 2; i++) {
+		char *text = NULL;
+		size_t size = 0;
+		FILE *out = open_memstream(&text, &size);
+		require(out);
+		outputs[i](out, &report);
+		fclose(out);
+		require_text((struct str){text, size});
+		for (size_t k = 0; k < size; k++)
+			require(text[k] == '\n' || ((unsigned char)text[k] >= 0x20 && text[k] != 0x7F));
+		free(text);
+	}
+}
+
 static void require_reasons(const struct registry *registry, struct arena *arena, const struct reason *reasons,
                             uint32_t count)
 {
@@ -172,7 +199,7 @@ static void require_status(const struct registry *registry, uint32_t document)
 			require_reasons(registry, &arena, answer.parts[k].reasons, answer.parts[k].reason_count);
 		}
 		if (date_is_day(on)) {
-			require(!ended || has_ended(answer.status));
+			require(!ended || has_ended(answer.status) || answer.status == STATUS_WITHDRAWN);
 			ended = has_ended(answer.status);
 		}
 		arena_reset(&arena);
@@ -220,6 +247,7 @@ static void run_all(bool twice)
 	run(&first);
 	if (first.registry) {
 		require_findings(first.registry, &first.result.findings);
+		require_output(first.registry, &first.result);
 		for (uint32_t i = 0; i < first.registry->count && first.registry->count <= FILES_MAX; i++)
 			if (first.registry->documents[i].readable)
 				require_status(first.registry, i);
