@@ -44,8 +44,11 @@ static bool link_read(const struct reading *reading, const struct markdown_link 
 
 	if (!link->url.n || path_has_scheme(link->url) || str_starts(link->url, STR("//")))
 		return false;
-	*out = (struct citation){
-		.kind = CITATION_LINK, .at = link->at, .document = reading->self, .name = NO_NAME, .decided = DATE_NONE};
+	*out = (struct citation){.kind = CITATION_LINK,
+	                         .at = link->at,
+	                         .document = reading->self,
+	                         .name = NO_NAME,
+	                         .decided = DATE_NONE};
 	if (hash != SIZE_MAX)
 		out->part = path_decoded(reading->arena, str_part(link->url, hash + 1, link->url.n));
 	end = str_find(target, STR("?"), 0);
@@ -152,7 +155,8 @@ void body_read(const struct registry *registry, struct document *document, struc
 {
 	const struct limits *limits = &registry->config.limits;
 	struct markdown_limits bounds = {limits->parts, limits->links, limits->blocks, limits->nesting, limits->images};
-	struct reading reading = {registry, document, (uint32_t)(document - registry->documents), reader, arena, scratch};
+	struct reading reading = {registry, document, (uint32_t)(document - registry->documents),
+	                          reader,   arena,    scratch};
 	struct markdown markdown = {0};
 	struct place at = {0};
 	enum markdown_problem problem =
