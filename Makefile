@@ -61,7 +61,7 @@ fuzzers: $(FUZZERS)
 
 demo: deps
 	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE= all
-	build/styrdok check docs-corpus || test $$? -eq 1
+	build/styrdok check docs-corpus
 
 test: deps
 	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE= all units
