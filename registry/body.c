@@ -58,7 +58,7 @@ static bool link_read(const struct reading *reading, const struct markdown_link 
 		return out->part.n > 0;
 	path = path_resolved(reading->scratch, reading->document->path, path_decoded(reading->scratch, target));
 	out->document = map_get(&registry->by_path, path);
-	if (out->document == MAP_NONE && (!path.n || !reader_has(reading->reader, path)))
+	if (out->document == MAP_NONE && (!path.n || !registry_has_path(registry, reading->reader, path)))
 		out->outcome = CITATION_UNKNOWN;
 	return out->document != MAP_NONE || out->outcome == CITATION_UNKNOWN;
 }

@@ -321,10 +321,16 @@ static bool scan_patterns(struct citations *out, struct arena *arena, const stru
 	return room;
 }
 
+static bool may_begin(const uint64_t *first_words, uint16_t key)
+{
+	return first_words[key >> 6] >> (key & 63) & 1;
+}
+
 bool citations_scan(struct citations *out, struct arena *arena, const struct citation_scan *scan,
                     const struct markdown_block *block)
 {
 	struct cursor cursor = {.text = block->source, .line = block->first_line};
+	const uint64_t *first_words = names_first_words(scan->names);
 	bool room = true;
 
 	if (scan->config->citation_count && !scan_patterns(out, arena, scan, &cursor))
@@ -341,7 +347,7 @@ bool citations_scan(struct citations *out, struct arena *arena, const struct cit
 			used = scan_wiki(out, arena, scan, &cursor, &room);
 		if (!used && is_digit(c))
 			used = scan_dnr(out, arena, scan, &cursor, &room);
-		if (!used && names_may_begin(scan->names, word_key(str_part(cursor.text, cursor.at, 2))) &&
+		if (!used && may_begin(first_words, word_key(str_part(cursor.text, cursor.at, 2))) &&
 		    words_read(&words, &word))
 			used = scan_title(out, arena, scan, &cursor, word, &room);
 		else if (!used)

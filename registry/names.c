@@ -108,9 +108,9 @@ static void first_word_add(struct names_index *names, struct str word)
 	names->first_words[key >> 6] |= (uint64_t)1 << (key & 63);
 }
 
-bool names_may_begin(const struct names_index *names, uint16_t key)
+const uint64_t *names_first_words(const struct names_index *names)
 {
-	return names->first_words[key >> 6] >> (key & 63) & 1;
+	return names->first_words;
 }
 
 static void title_add(struct names_index *names, uint32_t document, struct str title, bool alias)

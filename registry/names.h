@@ -30,7 +30,8 @@ uint32_t names_by_title(const struct names_index *names, struct str title);
 /* Walks the titles and aliases word by word (see registry/words.h): the node behind `node` for a word's hash, or NO_NAME;
  * and the first of the names that end at a node, or NO_NAME. */
 #define NAMES_ROOT 0u
-bool names_may_begin(const struct names_index *names, uint16_t key); /* can a word of this word_key begin one? */
+/* Which words can begin a title: a bit for each word_key. Borrowed. */
+const uint64_t *names_first_words(const struct names_index *names);
 uint32_t names_step(const struct names_index *names, uint32_t node, uint64_t word);
 uint32_t names_ending(const struct names_index *names, uint32_t node);
 

@@ -205,14 +205,17 @@ static bool is_link_worth_telling(const struct source_file *file)
 }
 
 /* Keeps only what can be a document; symbolic links and submodules stay in the list, to be reported. */
-static size_t select_documents(const struct registry *registry, struct source_file *files, size_t count)
+static size_t select_documents(struct registry *registry, struct source_file *files, size_t count)
 {
 	size_t kept = 0;
 
+	registry->others = ARENA_ARRAY(&registry->arena, struct source_file, count);
 	for (size_t i = 0; i < count; i++)
 		if (files[i].kind == FILE_SUBMODULE || is_link_worth_telling(&files[i]) ||
 		    registry_is_document(registry, files[i].path))
 			files[kept++] = files[i];
+		else
+			registry->others[registry->other_count++] = files[i];
 	return kept;
 }
 
@@ -333,6 +336,36 @@ struct str registry_nearest(const struct registry *registry, struct str id)
 		}
 	}
 	return best;
+}
+
+/* Is there a file of this path, or one below it, in the sorted list? */
+static bool is_listed(const struct source_file *files, size_t count, struct str path)
+{
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (str_compare(files[middle].path, path) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	/* "a/b" comes first; between it and "a/b/c" there may be "a/b-c" and the like */
+	for (; low < count && str_starts(files[low].path, path); low++)
+		if (files[low].path.n == path.n || files[low].path.at[path.n] == '/')
+			return true;
+	return false;
+}
+
+bool registry_has_path(const struct registry *registry, struct reader *reader, struct str path)
+{
+	struct str folder = registry->config.documents;
+	bool below = !folder.n || (str_starts(path, folder) && path.n > folder.n && path.at[folder.n] == '/');
+
+	if (!below || str_starts(path, STR(".")) || str_find(path, STR("/."), 0) != SIZE_MAX) /* not listed */
+		return reader_has(reader, path);
+	return is_listed(registry->files, registry->count, path) ||
+	       is_listed(registry->others, registry->other_count, path);
 }
 
 bool registry_knows_parts(const struct registry *registry, uint32_t document)

@@ -26,12 +26,14 @@ struct registry {
 	struct map by_id; /* of duplicates, the one whose file bears it, else the first in path order */
 	struct map by_path;
 	struct names_index *names;
-	struct edge_rows to;       /* relations by the document that they act upon */
-	struct edge_rows by;       /* relations by the document that acts */
-	struct edge_rows ending;   /* of `to`, those that decide a status: supersedes, repeals, affects */
-	struct source_file *files; /* where each document was read, in the same order */
-	uint64_t *letters;         /* which letters each document's id holds, to find near ones fast */
-	bool overfull;             /* more files than the limit: none was read */
+	struct edge_rows to;        /* relations by the document that they act upon */
+	struct edge_rows by;        /* relations by the document that acts */
+	struct edge_rows ending;    /* of `to`, those that decide a status: supersedes, repeals, affects */
+	struct source_file *files;  /* where each document was read, in the same order */
+	uint64_t *letters;          /* which letters each document's id holds, to find near ones fast */
+	struct source_file *others; /* the other files below the documents folder, sorted by path */
+	size_t other_count;
+	bool overfull; /* more files than the limit: none was read */
 	struct arena arena;
 };
 
@@ -50,6 +52,9 @@ struct str registry_nearest(const struct registry *registry, struct str id);
 
 /* Is the document's text expected to show every part (it is held in full or as a digest)? */
 bool registry_knows_parts(const struct registry *registry, uint32_t document);
+
+/* Is there a file or folder of this path? Answered from what was listed where that is enough, else by the reader. */
+bool registry_has_path(const struct registry *registry, struct reader *reader, struct str path);
 
 /* Is a file of this path read as a document? Those below the documents folder that end with .md, but for README.md, and for what
  * lies in vocabulary/ and waivers/. */

@@ -485,15 +485,15 @@ bool source_last_seen(struct source *source, struct str folder, struct str name,
 {
 	struct error error = {0};
 	struct git *git = source->git;
-	struct git_id commit = source->commit;
-	char prefix[PATH_MAX], ignored[41];
+	struct git_id commit;
+	char prefix[PATH_MAX], revision[64], ignored[41];
 	bool found = false;
 
-	if (!git && (git_open_at(&git, source->root, &error) < 0))
+	/* what a revision lacks, only those before it can have; what a working tree lacks, HEAD may have */
+	snprintf(revision, sizeof revision, "%s%s", git ? source->revision : "HEAD", git ? "^" : "");
+	if (!git && git_open_at(&git, source->root, &error) < 0)
 		return false;
-	if (!source->git)
-		(void)git_resolve(git, "HEAD", &commit, ignored, &error);
-	if (error.kind == ERROR_NONE &&
+	if (git_resolve(git, revision, &commit, ignored, &error) == 0 &&
 	    snprintf(prefix, sizeof prefix, "%s%.*s", source->prefix, STR_ARG(folder)) < (int)sizeof prefix)
 		found = git_last_seen(git, &commit, prefix, name, 1000, arena, path, hex, when, &error) == 1;
 	if (!source->git)

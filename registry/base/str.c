@@ -20,17 +20,6 @@ bool str_ends(struct str text, struct str suffix)
 	return text.n >= suffix.n && (suffix.n == 0 || memcmp(text.at + text.n - suffix.n, suffix.at, suffix.n) == 0);
 }
 
-struct str str_part(struct str text, size_t from, size_t n)
-{
-	if (!text.at)
-		return STR_EMPTY; /* even NULL + 0 is undefined */
-	if (from > text.n)
-		from = text.n;
-	if (n > text.n - from)
-		n = text.n - from;
-	return (struct str){text.at + from, n};
-}
-
 static bool byte_is_space(char byte)
 {
 	return byte == ' ' || (byte >= '\t' && byte <= '\r');

@@ -33,7 +33,16 @@ bool str_starts(struct str text, struct str prefix);
 bool str_ends(struct str text, struct str suffix);
 
 /* The part from byte `from` of at most `n` bytes; clipped to the text. */
-struct str str_part(struct str text, size_t from, size_t n);
+static inline struct str str_part(struct str text, size_t from, size_t n)
+{
+	if (!text.at)
+		return STR_EMPTY; /* even NULL + 0 is undefined */
+	if (from > text.n)
+		from = text.n;
+	if (n > text.n - from)
+		n = text.n - from;
+	return (struct str){text.at + from, n};
+}
 
 /* Without white space (that of ASCII) at both ends. */
 struct str str_trim(struct str text);
