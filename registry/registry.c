@@ -194,14 +194,14 @@ static int read_vocabulary(struct registry *registry, struct error *error)
 	return 0;
 }
 
-/* A link that leads to a document or, having no ending, to a folder of them. */
+/* A link that leads to a document, to vocabulary or waivers or, having no ending, to a folder of documents. */
 static bool is_link_worth_telling(const struct source_file *file)
 {
 	struct str name = file->path;
 
 	while (str_find(name, STR("/"), 0) != SIZE_MAX)
 		name = str_part(name, str_find(name, STR("/"), 0) + 1, name.n);
-	return file->kind == FILE_SYMLINK && str_find(name, STR("."), 0) == SIZE_MAX;
+	return file->kind == FILE_SYMLINK && (str_find(name, STR("."), 0) == SIZE_MAX || str_ends(name, STR(".yaml")));
 }
 
 /* Keeps only what can be a document; symbolic links and submodules stay in the list, to be reported. */
