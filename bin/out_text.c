@@ -63,10 +63,15 @@ static void put_source(struct printing *printing, struct str path, struct place 
 	fprintf(printing->out, "%s^%s\n", printing->colors.green, printing->colors.off);
 }
 
-static void put_related(struct printing *printing, const struct related *related)
+/* A place of its own is named; what is said of the very place of the finding needs none. */
+static void put_related(struct printing *printing, const struct finding *finding, const struct related *related)
 {
+	bool elsewhere = !str_equal(related->path, finding->path) || related->at.line != finding->at.line ||
+	                 related->at.column != finding->at.column;
+
 	fprintf(printing->out, "%snote:%s ", printing->colors.blue, printing->colors.off);
-	put_place(printing, related->path, related->at);
+	if (elsewhere)
+		put_place(printing, related->path, related->at);
 	put_text(printing->out, related_message(related, &printing->arena, printing->report->language));
 	fputc('\n', printing->out);
 }
@@ -83,7 +88,7 @@ static void put_finding(struct printing *printing, const struct finding *finding
 	fprintf(printing->out, " [%s]\n", diagnostic_row(finding->diagnostic)->code.at);
 	put_source(printing, finding->path, finding->at);
 	for (const struct related *related = finding->related; related; related = related->next)
-		put_related(printing, related);
+		put_related(printing, finding, related);
 	if (help.n) {
 		fprintf(printing->out, "%shelp:%s ", printing->colors.green, printing->colors.off);
 		put_text(printing->out, help);
