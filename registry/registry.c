@@ -69,12 +69,24 @@ static void name_problem(struct document *document, struct arena *arena)
 	document_add_problem(document, arena, problem);
 }
 
-static bool is_plain(struct document *document, struct arena *arena, enum file_kind kind)
+static bool is_plain(struct document *document, struct arena *arena, enum file_kind kind, const struct limits *limits)
 {
-	if (kind == FILE_PLAIN)
+	struct problem problem = {.kind = PROBLEM_SYMLINK};
+
+	switch (kind) {
+	case FILE_PLAIN:
 		return true;
-	document_add_problem(document, arena,
-	                     (struct problem){.kind = kind == FILE_SYMLINK ? PROBLEM_SYMLINK : PROBLEM_SUBMODULE});
+	case FILE_SYMLINK:
+		break;
+	case FILE_SUBMODULE:
+		problem.kind = PROBLEM_SUBMODULE;
+		break;
+	case FILE_TOO_DEEP:
+		problem.kind = PROBLEM_LIMIT_folder_depth;
+		problem.args[0] = limit_text(arena, limits->folder_depth);
+		break;
+	}
+	document_add_problem(document, arena, problem);
 	return false;
 }
 
@@ -91,7 +103,7 @@ static void read_front_matter(void *context, unsigned thread, size_t item)
 		return;
 	document->path = load->registry->files[item].path;
 	name_problem(document, &worker->arena);
-	if (!is_plain(document, &worker->arena, load->registry->files[item].kind)) {
+	if (!is_plain(document, &worker->arena, load->registry->files[item].kind, limits)) {
 		document->id = document_stem(document->path);
 		return;
 	}
@@ -211,8 +223,8 @@ static size_t select_documents(struct registry *registry, struct source_file *fi
 
 	registry->others = ARENA_ARRAY(&registry->arena, struct source_file, count);
 	for (size_t i = 0; i < count; i++)
-		if (files[i].kind == FILE_SUBMODULE || is_link_worth_telling(&files[i]) ||
-		    registry_is_document(registry, files[i].path))
+		if (files[i].kind == FILE_SUBMODULE || files[i].kind == FILE_TOO_DEEP ||
+		    is_link_worth_telling(&files[i]) || registry_is_document(registry, files[i].path))
 			files[kept++] = files[i];
 		else
 			registry->others[registry->other_count++] = files[i];
@@ -249,8 +261,9 @@ static int load_documents(struct registry *registry, struct error *error)
 {
 	struct load load = {.registry = registry};
 	size_t count = 0;
-	int result = source_list(registry->source, registry->config.documents, registry->config.limits.documents,
-	                         &registry->arena, &registry->files, &count, error);
+	int result =
+		source_list(registry->source, registry->config.documents, registry->config.limits.documents,
+	                    registry->config.limits.folder_depth, &registry->arena, &registry->files, &count, error);
 
 	registry->overfull = result < 0 && error->kind == ERROR_TOO_MANY;
 	if (registry->overfull)

@@ -12,8 +12,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FOLDER_DEPTH_MAX 32
-
 struct source {
 	char root[PATH_MAX];
 	char prefix[PATH_MAX]; /* the registry's folder within the repository, "" or with a final slash */
@@ -180,7 +178,7 @@ struct listing {
 	struct source *source;
 	struct arena *arena;
 	VEC(struct source_file) files;
-	size_t limit;
+	size_t limit, depth;
 	struct error *error;
 };
 
@@ -192,10 +190,10 @@ static int too_many(struct listing *listing)
 	return error_set(listing->error, ERROR_TOO_MANY, limit, NULL);
 }
 
-static int list_folder(struct listing *listing, int folder_fd, struct str path, int depth);
+static int list_folder(struct listing *listing, int folder_fd, struct str path, size_t depth);
 
 /* A folder that is a repository of its own is a submodule (or a stray clone): it is named, not entered. */
-static int list_subfolder(struct listing *listing, int folder_fd, const char *name, struct str path, int depth)
+static int list_subfolder(struct listing *listing, int folder_fd, const char *name, struct str path, size_t depth)
 {
 	int fd = openat(folder_fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 
@@ -206,10 +204,15 @@ static int list_subfolder(struct listing *listing, int folder_fd, const char *na
 		vec_push(&listing->files, (struct source_file){.path = path, .kind = FILE_SUBMODULE});
 		return 0;
 	}
+	if (depth + 1 > listing->depth) {
+		close(fd);
+		vec_push(&listing->files, (struct source_file){.path = path, .kind = FILE_TOO_DEEP});
+		return 0;
+	}
 	return list_folder(listing, fd, path, depth + 1);
 }
 
-static int list_entry(struct listing *listing, int folder_fd, const char *name, struct str folder, int depth)
+static int list_entry(struct listing *listing, int folder_fd, const char *name, struct str folder, size_t depth)
 {
 	struct str path = folder.n ? arena_format(listing->arena, "%.*s/%s", STR_ARG(folder), name)
 	                           : arena_copy(listing->arena, str_from(name));
@@ -229,7 +232,7 @@ static int list_entry(struct listing *listing, int folder_fd, const char *name, 
 }
 
 /* Takes folder_fd over. */
-static int list_folder(struct listing *listing, int folder_fd, struct str path, int depth)
+static int list_folder(struct listing *listing, int folder_fd, struct str path, size_t depth)
 {
 	DIR *folder = fdopendir(folder_fd);
 	struct dirent *entry = NULL;
@@ -238,10 +241,6 @@ static int list_folder(struct listing *listing, int folder_fd, struct str path, 
 	if (!folder) {
 		close(folder_fd);
 		return error_set(listing->error, ERROR_READ, path.at, strerror(errno));
-	}
-	if (depth > FOLDER_DEPTH_MAX) {
-		closedir(folder);
-		return error_set(listing->error, ERROR_READ, path.at, "too many folders within each other");
 	}
 	errno = 0;
 	while (!result && (entry = readdir(folder)))
@@ -273,6 +272,30 @@ static bool has_dot_name(struct str path)
 	return str_starts(path, STR(".")) || str_find(path, STR("/."), 0) != SIZE_MAX;
 }
 
+/* How many bytes of a path lie below a folder that is not entered; 0 when the path is not too deep. */
+static size_t bytes_too_deep(struct str path, size_t depth)
+{
+	size_t folders = 0;
+
+	for (size_t i = 0; i < path.n; i++)
+		if (path.at[i] == '/' && ++folders > depth)
+			return path.n - i;
+	return 0;
+}
+
+/* One file of a revision's tree; of all files in a folder that is too deep, the folder once (they come sorted). */
+static void add_listed(struct listing *listing, struct source_file file, size_t cut)
+{
+	const struct source_file *last = listing->files.n ? &listing->files.at[listing->files.n - 1] : NULL;
+
+	if (cut) {
+		file.kind = FILE_TOO_DEEP;
+		file.path.n -= cut;
+	}
+	if (!cut || !last || last->kind != FILE_TOO_DEEP || !str_equal(last->path, file.path))
+		vec_push(&listing->files, file);
+}
+
 static int list_revision(struct listing *listing, struct str folder)
 {
 	struct source *source = listing->source;
@@ -295,15 +318,15 @@ static int list_revision(struct listing *listing, struct str folder)
 		file.path = folder.n
 		                    ? arena_format(listing->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(files[i].path))
 		                    : files[i].path;
-		vec_push(&listing->files, file);
+		add_listed(listing, file, bytes_too_deep(files[i].path, listing->depth));
 	}
 	return 0;
 }
 
-int source_list(struct source *source, struct str folder, size_t limit, struct arena *arena, struct source_file **files,
-                size_t *count, struct error *error)
+int source_list(struct source *source, struct str folder, size_t limit, size_t depth, struct arena *arena,
+                struct source_file **files, size_t *count, struct error *error)
 {
-	struct listing listing = {.source = source, .arena = arena, .limit = limit, .error = error};
+	struct listing listing = {.source = source, .arena = arena, .limit = limit, .depth = depth, .error = error};
 	int result = source->git ? list_revision(&listing, folder) : list_worktree(&listing, folder);
 
 	*count = listing.files.n;

@@ -9,7 +9,7 @@
 struct source;
 struct reader; /* one thread's means of reading a source */
 
-enum file_kind { FILE_PLAIN, FILE_SYMLINK, FILE_SUBMODULE };
+enum file_kind { FILE_PLAIN, FILE_SYMLINK, FILE_SUBMODULE, FILE_TOO_DEEP /* a folder that is not entered */ };
 
 struct source_file {
 	struct str path; /* from the registry's root */
@@ -26,9 +26,10 @@ void source_close(struct source *source);
 const char *source_root(const struct source *source);     /* absolute, without a final slash */
 const char *source_revision(const struct source *source); /* 40 hexadecimal digits, or "worktree" */
 
-/* All files below the folder ("": all), sorted by the bytes of their paths, names with a leading dot left out. */
-int source_list(struct source *source, struct str folder, size_t limit, struct arena *arena, struct source_file **files,
-                size_t *count, struct error *error);
+/* All files below the folder ("": all), sorted by the bytes of their paths, names with a leading dot left out. More than `limit`
+ * files are ERROR_TOO_MANY; a folder more than `depth` folders below is named, not entered. */
+int source_list(struct source *source, struct str folder, size_t limit, size_t depth, struct arena *arena,
+                struct source_file **files, size_t *count, struct error *error);
 
 /* Is there such a folder? */
 bool source_has_folder(struct source *source, struct str folder);

@@ -57,6 +57,8 @@ static enum diagnostic of_document(enum problem_kind kind)
 		return DIAGNOSTIC_LIMIT_DATA_NODES;
 	case PROBLEM_LIMIT_documents:
 		return DIAGNOSTIC_LIMIT_DOCUMENTS;
+	case PROBLEM_LIMIT_folder_depth:
+		return DIAGNOSTIC_LIMIT_FOLDER_DEPTH;
 	case PROBLEM_LIMIT_parts:
 		return DIAGNOSTIC_LIMIT_PARTS;
 	case PROBLEM_LIMIT_links:

@@ -95,8 +95,9 @@ static bool before_open(struct before *before, struct check *check, const struct
 	if (strcmp(revision, "worktree") != 0)
 		base = arena_format(check->arena, "%s^", revision);
 	return source_open(&before->source, source_root(registry->source), NULL, base.at, &error) == 0 &&
-	       source_list(before->source, registry->config.documents, registry->config.limits.documents, check->arena,
-	                   &before->files, &before->count, &error) == 0 &&
+	       source_list(before->source, registry->config.documents, registry->config.limits.documents,
+	                   registry->config.limits.folder_depth, check->arena, &before->files, &before->count,
+	                   &error) == 0 &&
 	       reader_new(&before->reader, before->source, &error) == 0;
 }
 

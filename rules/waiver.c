@@ -130,8 +130,8 @@ static int folder_read(struct check *check, struct registry *registry, struct wa
 
 	if (!source_has_folder(registry->source, folder))
 		return 0;
-	if (source_list(registry->source, folder, registry->config.limits.documents, check->arena, &files, &count,
-	                error) < 0)
+	if (source_list(registry->source, folder, registry->config.limits.documents,
+	                registry->config.limits.folder_depth, check->arena, &files, &count, error) < 0)
 		return -1;
 	for (size_t i = 0; i < count; i++)
 		if (files[i].kind == FILE_PLAIN &&

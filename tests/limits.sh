@@ -136,6 +136,16 @@ documents() {
 each documents documents
 judge documents docs-corpus:1:1 --rev HEAD
 
+folder_depth() {
+	local folder
+	folder=$(seq -s / "$n")
+	mkdir -p "$side/docs-corpus/$folder"
+	begin >"$side/docs-corpus/$folder/telefonpolicy.md"
+	echo Text. >>"$side/docs-corpus/$folder/telefonpolicy.md"
+}
+each folder-depth folder_depth
+judge folder-depth "docs-corpus/$(seq -s / $(($(limit folder-depth) + 1))):1:1"
+
 parts() { { begin; repeat "$n" '## Del\nText.\n'; } | document "$side"; }
 each parts parts
 judge parts $DOCUMENT:$((9 + 2 * $(limit parts))):1
