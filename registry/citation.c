@@ -347,7 +347,9 @@ bool citations_scan(struct citations *out, struct arena *arena, const struct cit
 			used = scan_wiki(out, arena, scan, &cursor, &room);
 		if (!used && is_digit(c))
 			used = scan_dnr(out, arena, scan, &cursor, &room);
-		if (!used && may_begin(first_words, word_key(str_part(cursor.text, cursor.at, 2))) &&
+		if (!used &&
+		    may_begin(first_words,
+		              word_key((struct str){cursor.text.at + cursor.at, cursor.text.n - cursor.at})) &&
 		    words_read(&words, &word))
 			used = scan_title(out, arena, scan, &cursor, word, &room);
 		else if (!used)
