@@ -333,6 +333,8 @@ bool citations_scan(struct citations *out, struct arena *arena, const struct cit
 	const uint64_t *first_words = names_first_words(scan->names);
 	bool room = true;
 
+	if (!cursor.text.at)
+		return true; /* an empty block */
 	if (scan->config->citation_count && !scan_patterns(out, arena, scan, &cursor))
 		return false;
 	while (room && cursor.at < cursor.text.n) {
