@@ -330,11 +330,10 @@ bool citations_scan(struct citations *out, struct arena *arena, const struct cit
                     const struct markdown_block *block)
 {
 	struct cursor cursor = {.text = block->source, .line = block->first_line};
+	const char *text = block->source.at;
 	const uint64_t *first_words = names_first_words(scan->names);
 	bool room = true;
 
-	if (!cursor.text.at)
-		return true; /* an empty block */
 	if (scan->config->citation_count && !scan_patterns(out, arena, scan, &cursor))
 		return false;
 	while (room && cursor.at < cursor.text.n) {
@@ -351,7 +350,7 @@ bool citations_scan(struct citations *out, struct arena *arena, const struct cit
 			used = scan_dnr(out, arena, scan, &cursor, &room);
 		if (!used &&
 		    may_begin(first_words,
-		              word_key((struct str){cursor.text.at + cursor.at, cursor.text.n - cursor.at})) &&
+		              word_key(text[cursor.at], cursor.at + 1 < cursor.text.n ? text[cursor.at + 1] : 0)) &&
 		    words_read(&words, &word))
 			used = scan_title(out, arena, scan, &cursor, word, &room);
 		else if (!used)

@@ -103,7 +103,7 @@ static void chain_append(struct names_index *names, uint32_t first, uint32_t nam
 
 static void first_word_add(struct names_index *names, struct str word)
 {
-	uint16_t key = word_key(word);
+	uint16_t key = word_key(word.at[0], word.n > 1 ? word.at[1] : 0);
 
 	names->first_words[key >> 6] |= (uint64_t)1 << (key & 63);
 }

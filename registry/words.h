@@ -30,14 +30,14 @@ bool words_read(struct words *words, struct word *word);
 /* The same without the hashes, which are left 0. */
 bool words_skip(struct words *words, struct word *word);
 
-/* The first two bytes of the word that begins the text, alike for upper and lower case: a coarse key for what it can be. */
-static inline uint16_t word_key(struct str text)
+/* The first two bytes of a word (the second may be what follows it, or 0), alike for upper and lower case: a coarse key for what
+ * the word can be. */
+static inline uint16_t word_key(char first, char second)
 {
-	unsigned first = (unsigned char)text.at[0] | 0x20u;
-	unsigned second = text.n > 1 ? (unsigned char)text.at[1] | 0x20u : 0;
-	bool word = (second >= 'a' && second <= 'z') || (second >= '0' && second <= '9') || second >= 0x80;
+	unsigned low = (unsigned char)second | 0x20u;
+	bool word = (low >= 'a' && low <= 'z') || (low >= '0' && low <= '9') || low >= 0x80;
 
-	return (uint16_t)(first << 8 | (word ? second : 0));
+	return (uint16_t)(((unsigned char)first | 0x20u) << 8 | (word ? low : 0));
 }
 
 #endif
