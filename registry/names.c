@@ -101,9 +101,9 @@ static void chain_append(struct names_index *names, uint32_t first, uint32_t nam
 	names->names.at[first].last = name;
 }
 
-static void first_word_add(struct names_index *names, struct str word)
+static void first_word_add(struct names_index *names, const char *word, size_t n)
 {
-	uint16_t key = word_key(word.at[0], word.n > 1 ? word.at[1] : 0);
+	uint16_t key = word_key(word[0], n > 1 ? word[1] : 0);
 
 	names->first_words[key >> 6] |= (uint64_t)1 << (key & 63);
 }
@@ -119,9 +119,11 @@ static void title_add(struct names_index *names, uint32_t document, struct str t
 	struct word word = {0};
 	uint32_t node = NAMES_ROOT, count = 0, name = (uint32_t)names->names.n;
 
+	if (!title.at)
+		return;
 	while (count < TITLE_WORDS_MAX && words_next(&words, &word)) {
 		if (node == NAMES_ROOT)
-			first_word_add(names, str_part(title, word.from, word.to - word.from));
+			first_word_add(names, title.at + word.from, word.to - word.from);
 		node = child_add(names, node, word.hash);
 		count++;
 	}
