@@ -12,11 +12,6 @@ struct reading { /* what the reading of one body needs */
 	struct arena *arena, *scratch;
 };
 
-static struct str problem_limit(struct arena *arena, uint32_t limit)
-{
-	return arena_format(arena, "%u", limit);
-}
-
 static void body_limit(struct document *document, struct arena *arena, enum markdown_problem found, struct place at,
                        const struct limits *limits)
 {
@@ -30,10 +25,7 @@ static void body_limit(struct document *document, struct arena *arena, enum mark
 		[MARKDOWN_TOO_MANY_BLOCKS] = limits->blocks, [MARKDOWN_TOO_DEEP] = limits->nesting,
 		[MARKDOWN_TOO_MANY_IMAGES] = limits->images,
 	};
-	struct problem problem = {.kind = kinds[found], .at = at};
-
-	problem.args[0] = problem_limit(arena, values[found]);
-	document_add_problem(document, arena, problem);
+	document_add_limit(document, arena, kinds[found], at, values[found]);
 }
 
 static bool link_read(const struct reading *reading, const struct markdown_link *link, struct citation *out)
@@ -96,12 +88,10 @@ static void citations_read(const struct reading *reading, const struct markdown 
 
 	for (uint32_t i = 0; room && i < markdown->block_count; i++)
 		room = citations_scan(&found, reading->arena, &scan, &markdown->blocks[i]);
-	if (!room) {
-		struct problem problem = {.kind = PROBLEM_LIMIT_citations,
-		                          .at = found.n ? found.at[found.n - 1].at : (struct place){1, 1}};
-		problem.args[0] = problem_limit(reading->arena, registry->config.limits.citations);
-		document_add_problem(document, reading->arena, problem);
-	}
+	if (!room)
+		document_add_limit(document, reading->arena, PROBLEM_LIMIT_citations,
+		                   found.n ? found.at[found.n - 1].at : (struct place){1, 1},
+		                   registry->config.limits.citations);
 	if (found.stuck) {
 		struct problem problem = {.kind = PROBLEM_PATTERN_STUCK, .at = {1, 1}};
 		problem.args[0] = registry->config.citations[found.stuck - 1].name;
@@ -142,11 +132,9 @@ static void tables_check(struct document *document, struct arena *arena, const s
 {
 	for (uint32_t i = 0; i < markdown->block_count; i++) {
 		const struct markdown_block *block = &markdown->blocks[i];
-		struct problem problem = {.kind = PROBLEM_LIMIT_table_columns, .at = {block->first_line, 1}};
-		if (block->kind != MARKDOWN_TABLE || markdown_table_columns(block) <= limits->table_columns)
-			continue;
-		problem.args[0] = problem_limit(arena, limits->table_columns);
-		document_add_problem(document, arena, problem);
+		if (block->kind == MARKDOWN_TABLE && markdown_table_columns(block) > limits->table_columns)
+			document_add_limit(document, arena, PROBLEM_LIMIT_table_columns,
+			                   (struct place){block->first_line, 1}, limits->table_columns);
 	}
 }
 

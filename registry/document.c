@@ -3,6 +3,7 @@
 #include "registry/base/utf8.h"
 #include "registry/config.h"
 #include "registry/fields.h"
+#include "registry/path.h"
 
 static const char *const stage_names[] = {"", "draft", "referred", "decided", "withdrawn"};
 static const char *const holding_names[] = {"full", "digest", "reference"};
@@ -29,14 +30,11 @@ struct reading {
 
 struct str document_stem(struct str path)
 {
-	size_t from = path.n;
+	struct str name = path_name(path);
 
-	while (from > 0 && path.at[from - 1] != '/')
-		from--;
-	path = str_part(path, from, path.n);
-	if (str_ends(path, STR(".md")))
-		path.n -= 3;
-	return path;
+	if (str_ends(name, STR(".md")))
+		name.n -= 3;
+	return name;
 }
 
 /* Where the part behind "#" stands: on the value's line, since in quotes it may be written otherwise than read. */
@@ -464,6 +462,15 @@ void document_add_problem(struct document *document, struct arena *arena, struct
 	document->problems[document->problem_count++] = problem;
 }
 
+void document_add_limit(struct document *document, struct arena *arena, enum problem_kind kind, struct place at,
+                        uint32_t limit)
+{
+	struct problem problem = {.kind = kind, .at = at};
+
+	problem.args[0] = arena_format(arena, "%u", limit);
+	document_add_problem(document, arena, problem);
+}
+
 static struct str skip_bom(struct str text)
 {
 	return str_starts(text, STR("\xEF\xBB\xBF")) ? str_part(text, 3, text.n) : text;
@@ -596,6 +603,20 @@ uint32_t document_part(const struct document *document, struct str anchor)
 		if (str_equal(document->parts[i].anchor, anchor))
 			return i;
 	return MARKDOWN_NO_PART;
+}
+
+struct str document_nearest_part(const struct document *document, struct str anchor, unsigned limit)
+{
+	struct str nearest = STR_EMPTY;
+
+	for (uint32_t i = 0; i < document->part_count; i++) {
+		unsigned distance = str_distance(anchor, document->parts[i].anchor, limit);
+		if (distance <= limit && (!nearest.n || distance < limit)) {
+			nearest = document->parts[i].anchor;
+			limit = distance;
+		}
+	}
+	return nearest;
 }
 
 struct date document_date(const struct document *document)

@@ -109,8 +109,15 @@ void document_read_front_matter(struct document *document, struct arena *arena, 
 /* Adds a problem to a document that is still being read by one thread. */
 void document_add_problem(struct document *document, struct arena *arena, struct problem problem);
 
+/* The same of a limit that is passed; the limit's value is told. */
+void document_add_limit(struct document *document, struct arena *arena, enum problem_kind kind, struct place at,
+                        uint32_t limit);
+
 /* The part with this anchor, or MARKDOWN_NO_PART. */
 uint32_t document_part(const struct document *document, struct str anchor);
+
+/* The anchor nearest to one that no part has, at most `limit` letters away, or "". */
+struct str document_nearest_part(const struct document *document, struct str anchor, unsigned limit);
 
 /* The date that the document makes its statements on: decided, else dated, else referred, else in-force; DATE_NONE. */
 struct date document_date(const struct document *document);

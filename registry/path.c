@@ -1,5 +1,14 @@
 #include "registry/path.h"
 
+struct str path_name(struct str path)
+{
+	size_t from = path.n;
+
+	while (from > 0 && path.at[from - 1] != '/')
+		from--;
+	return str_part(path, from, path.n);
+}
+
 bool path_has_scheme(struct str url)
 {
 	for (size_t i = 0; i < url.n; i++) {

@@ -4,6 +4,9 @@
 
 #include "registry/base/arena.h"
 
+/* The last component of a path. */
+struct str path_name(struct str path);
+
 /* Does the URL name a scheme ("https:", "mailto:")? */
 bool path_has_scheme(struct str url);
 

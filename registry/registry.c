@@ -6,6 +6,7 @@
 #include "registry/base/vec.h"
 #include "registry/body.h"
 #include "registry/graph.h"
+#include "registry/path.h"
 #include "registry/port/unicode.h"
 
 /* Bodies that were read with the front matter are kept for the second pass as far as memory is bounded by the number of
@@ -30,17 +31,9 @@ bool registry_is_document(const struct registry *registry, struct str path)
 {
 	struct str documents = registry->config.documents;
 	struct str below = documents.n ? str_part(path, documents.n + 1, path.n) : path;
-	struct str name = below;
 
-	while (str_find(name, STR("/"), 0) != SIZE_MAX)
-		name = str_part(name, str_find(name, STR("/"), 0) + 1, name.n);
 	return str_ends(path, STR(".md")) && !str_starts(below, STR("vocabulary/")) &&
-	       !str_starts(below, STR("waivers/")) && !str_equal(name, STR("README.md"));
-}
-
-static struct str limit_text(struct arena *arena, uint32_t limit)
-{
-	return arena_format(arena, "%u", limit);
+	       !str_starts(below, STR("waivers/")) && !str_equal(path_name(path), STR("README.md"));
 }
 
 /* --- first pass: front matter ----------------------------------------------------------------------------------- */
@@ -82,9 +75,8 @@ static bool is_plain(struct document *document, struct arena *arena, enum file_k
 		problem.kind = PROBLEM_SUBMODULE;
 		break;
 	case FILE_TOO_DEEP:
-		problem.kind = PROBLEM_LIMIT_folder_depth;
-		problem.args[0] = limit_text(arena, limits->folder_depth);
-		break;
+		document_add_limit(document, arena, PROBLEM_LIMIT_folder_depth, PLACE_FILE, limits->folder_depth);
+		return false;
 	}
 	document_add_problem(document, arena, problem);
 	return false;
@@ -111,10 +103,9 @@ static void read_front_matter(void *context, unsigned thread, size_t item)
 	                &worker->error) < 0)
 		return;
 	if (size > limits->document_bytes) {
-		struct problem problem = {.kind = PROBLEM_LIMIT_document_bytes};
-		problem.args[0] = limit_text(&worker->arena, limits->document_bytes);
 		document->id = document_stem(document->path);
-		document_add_problem(document, &worker->arena, problem);
+		document_add_limit(document, &worker->arena, PROBLEM_LIMIT_document_bytes, PLACE_FILE,
+		                   limits->document_bytes);
 		return;
 	}
 	document_read_front_matter(document, &worker->arena, &worker->scratch, &load->registry->config, text);
@@ -196,7 +187,7 @@ static int read_vocabulary(struct registry *registry, struct error *error)
 		vocabulary->declared[i] = found;
 		if (size > limits->data_bytes) {
 			struct problem problem = {.kind = PROBLEM_LIMIT_data_bytes};
-			problem.args[0] = limit_text(&registry->arena, limits->data_bytes);
+			problem.args[0] = arena_format(&registry->arena, "%u", limits->data_bytes);
 			vec_push(&vocabulary->problems[i], problem);
 		} else if (found) {
 			vocabulary_read(vocabulary, (enum vocabulary_file)i, &registry->arena, text, limits);
@@ -209,10 +200,8 @@ static int read_vocabulary(struct registry *registry, struct error *error)
 /* A link that leads to a document, to vocabulary or waivers or, having no ending, to a folder of documents. */
 static bool is_link_worth_telling(const struct source_file *file)
 {
-	struct str name = file->path;
+	struct str name = path_name(file->path);
 
-	while (str_find(name, STR("/"), 0) != SIZE_MAX)
-		name = str_part(name, str_find(name, STR("/"), 0) + 1, name.n);
 	return file->kind == FILE_SYMLINK && (str_find(name, STR("."), 0) == SIZE_MAX || str_ends(name, STR(".yaml")));
 }
 

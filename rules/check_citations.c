@@ -179,21 +179,13 @@ static void check_part(struct citing *citing, const struct citation *citation)
 {
 	const struct registry *registry = citing->check->registry;
 	const struct document *target = &registry->documents[citation->document];
-	struct str nearest = STR_EMPTY;
-	unsigned limit = 2;
 
 	if (!citation->part.n ||
 	    (citation->document != citing->index && !registry_knows_parts(registry, citation->document)) ||
 	    document_part(target, citation->part) != MARKDOWN_NO_PART)
 		return;
-	for (uint32_t i = 0; i < target->part_count; i++) {
-		unsigned distance = str_distance(citation->part, target->parts[i].anchor, limit);
-		if (distance <= limit && (!nearest.n || distance < limit)) {
-			nearest = target->parts[i].anchor;
-			limit = distance;
-		}
-	}
-	report(citing->check, DIAGNOSTIC_LINK_ANCHOR, citing->index, citation->at, target->id, citation->part, nearest);
+	report(citing->check, DIAGNOSTIC_LINK_ANCHOR, citing->index, citation->at, target->id, citation->part,
+	       document_nearest_part(target, citation->part, 2));
 	if (target->holding == HOLDING_DIGEST && citation->document != citing->index) /* a digest may leave parts out */
 		check_soften(citing->check, SEVERITY_WARNING);
 }

@@ -13,20 +13,11 @@ static bool is_slug(struct str id)
 	return id.n > 0;
 }
 
-static struct str stem_of(struct str path)
-{
-	size_t slash = 0;
-
-	while ((slash = str_find(path, STR("/"), 0)) != SIZE_MAX)
-		path = str_part(path, slash + 1, path.n);
-	return str_part(path, 0, path.n - 3); /* every document's path ends with .md */
-}
-
 static void check_id(struct check *check, uint32_t index)
 {
 	const struct document *document = &check->registry->documents[index];
 	struct place at = document_place(document, KEY_ID);
-	struct str stem = stem_of(document->path);
+	struct str stem = document_stem(document->path);
 
 	/* a collection with ids of its own has its own rule for them */
 	if (!document->id_stated || check->registry->config.id_mapped)

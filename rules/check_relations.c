@@ -18,25 +18,16 @@ static void dangling(struct check *check, uint32_t index, struct str key, const 
 	       registry_nearest(check->registry, reference->name));
 }
 
-/* "kap-1, kap-2, ..." and the nearest of them. */
-static struct str parts_listed(struct check *check, const struct document *document, struct str part,
-                               struct str *nearest)
+/* "kap-1, kap-2, ..." */
+static struct str parts_listed(struct check *check, const struct document *document)
 {
 	struct str listed = STR_EMPTY;
-	unsigned limit = part.n < 5 ? 1 : 2;
 
-	for (uint32_t i = 0; i < document->part_count; i++) {
-		unsigned distance = str_distance(part, document->parts[i].anchor, limit);
-		if (i < 12)
-			listed = arena_format(check->arena, "%.*s%s%.*s", STR_ARG(listed), i ? ", " : "",
-			                      STR_ARG(document->parts[i].anchor));
-		else if (i == 12)
-			listed = arena_format(check->arena, "%.*s ...", STR_ARG(listed));
-		if (distance <= limit && (!nearest->n || distance < limit)) {
-			*nearest = document->parts[i].anchor;
-			limit = distance;
-		}
-	}
+	for (uint32_t i = 0; i < document->part_count && i < 12; i++)
+		listed = arena_format(check->arena, "%.*s%s%.*s", STR_ARG(listed), i ? ", " : "",
+		                      STR_ARG(document->parts[i].anchor));
+	if (document->part_count > 12)
+		listed = arena_format(check->arena, "%.*s ...", STR_ARG(listed));
 	return listed.n ? listed : STR("–");
 }
 
@@ -44,16 +35,15 @@ static struct str parts_listed(struct check *check, const struct document *docum
 static void check_part(struct check *check, uint32_t index, const struct reference *reference, uint32_t target)
 {
 	const struct document *document = NULL;
-	struct str nearest = STR_EMPTY, listed = STR_EMPTY;
 
 	if (!reference->part.n || target == NO_DOCUMENT || !registry_knows_parts(check->registry, target))
 		return;
 	document = &check->registry->documents[target];
 	if (document_part(document, reference->part) != MARKDOWN_NO_PART)
 		return;
-	listed = parts_listed(check, document, reference->part, &nearest);
 	report(check, DIAGNOSTIC_RELATION_PART_MISSING, index, reference->part_at, document->id, reference->part,
-	       nearest, listed);
+	       document_nearest_part(document, reference->part, reference->part.n < 5 ? 1 : 2),
+	       parts_listed(check, document));
 	if (document->holding == HOLDING_DIGEST) /* a digest may leave parts out */
 		check_soften(check, SEVERITY_WARNING);
 }

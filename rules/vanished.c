@@ -11,19 +11,9 @@ struct lookup {
 /* The id that a dangling relation or link names, or "". */
 static struct str dangling_id(const struct finding *finding)
 {
-	struct str id = STR_EMPTY;
-	size_t slash = 0;
-
 	if (finding->diagnostic == DIAGNOSTIC_RELATION_DANGLING)
 		return finding->args[1];
-	if (finding->diagnostic != DIAGNOSTIC_LINK_DANGLING)
-		return STR_EMPTY;
-	id = finding->args[0];
-	while ((slash = str_find(id, STR("/"), 0)) != SIZE_MAX)
-		id = str_part(id, slash + 1, id.n);
-	if (str_ends(id, STR(".md")))
-		id.n -= 3;
-	return id;
+	return finding->diagnostic == DIAGNOSTIC_LINK_DANGLING ? document_stem(finding->args[0]) : STR_EMPTY;
 }
 
 struct lookups {
