@@ -4,14 +4,6 @@
 #include "registry/citation.h"
 #include "registry/path.h"
 
-struct reading { /* what the reading of one body needs */
-	const struct registry *registry;
-	struct document *document;
-	uint32_t self; /* its index */
-	struct reader *reader;
-	struct arena *arena, *scratch;
-};
-
 static void body_limit(struct document *document, struct arena *arena, enum markdown_problem found, struct place at,
                        const struct limits *limits)
 {
@@ -28,7 +20,8 @@ static void body_limit(struct document *document, struct arena *arena, enum mark
 	document_add_limit(document, arena, kinds[found], at, values[found]);
 }
 
-static bool link_read(const struct reading *reading, const struct markdown_link *link, struct citation *out)
+static bool link_read(const struct document *document, const struct body_reading *reading,
+                      const struct markdown_link *link, struct citation *out)
 {
 	const struct registry *registry = reading->registry;
 	size_t end = 0, hash = str_find(link->url, STR("#"), 0);
@@ -48,7 +41,7 @@ static bool link_read(const struct reading *reading, const struct markdown_link 
 	out->text = arena_copy(reading->arena, target);
 	if (!target.n)
 		return out->part.n > 0;
-	path = path_resolved(reading->scratch, reading->document->path, path_decoded(reading->scratch, target));
+	path = path_resolved(reading->scratch, document->path, path_decoded(reading->scratch, target));
 	out->document = map_get(&registry->by_path, path);
 	if (out->document == MAP_NONE && (!path.n || !registry_has_path(registry, reading->reader, path)))
 		out->outcome = CITATION_UNKNOWN;
@@ -76,10 +69,10 @@ static int compare_citations(const void *a, const void *b)
 	return x->column < y->column ? -1 : x->column > y->column;
 }
 
-static void citations_read(const struct reading *reading, const struct markdown *markdown)
+static void citations_read(struct document *document, const struct body_reading *reading,
+                           const struct markdown *markdown)
 {
 	const struct registry *registry = reading->registry;
-	struct document *document = reading->document;
 	struct citation_scan scan = {registry->names, &registry->config, &registry->vocabulary, reading->self,
 	                             registry->config.limits.citations};
 	struct citations found = {0};
@@ -99,7 +92,7 @@ static void citations_read(const struct reading *reading, const struct markdown 
 	}
 	wiki_resolve(registry, reading->self, &found);
 	for (uint32_t i = 0; i < markdown->link_count; i++)
-		if (link_read(reading, &markdown->links[i], &link))
+		if (link_read(document, reading, &markdown->links[i], &link))
 			vec_push(&found, link);
 	if (found.n)
 		qsort(found.at, found.n, sizeof *found.at, compare_citations);
@@ -138,26 +131,27 @@ static void tables_check(struct document *document, struct arena *arena, const s
 	}
 }
 
-void body_read(const struct registry *registry, struct document *document, struct reader *reader, struct arena *arena,
-               struct arena *scratch, struct str text)
+bool body_read(struct document *document, const struct body_reading *reading, struct str text,
+               struct markdown *markdown)
 {
-	const struct limits *limits = &registry->config.limits;
+	const struct limits *limits = &reading->registry->config.limits;
 	struct markdown_limits bounds = {limits->parts, limits->links, limits->blocks, limits->nesting, limits->images};
-	struct reading reading = {registry, document, (uint32_t)(document - registry->documents),
-	                          reader,   arena,    scratch};
-	struct markdown markdown = {0};
+	struct markdown found = {0};
 	struct place at = {0};
 	enum markdown_problem problem =
-		markdown_parse(&markdown, arena, scratch, text, document->body_line, bounds, &at);
+		markdown_parse(&found, reading->arena, reading->scratch, text, document->body_line, bounds, &at);
 
 	if (problem != MARKDOWN_OK) {
-		body_limit(document, arena, problem, at, limits);
+		body_limit(document, reading->arena, problem, at, limits);
 		document->parts_unread = true;
-		return;
+		return false;
 	}
-	document->parts = markdown.parts;
-	document->part_count = markdown.part_count;
-	anchors_twice(document, arena);
-	tables_check(document, arena, &markdown, limits);
-	citations_read(&reading, &markdown);
+	document->parts = found.parts;
+	document->part_count = found.part_count;
+	anchors_twice(document, reading->arena);
+	tables_check(document, reading->arena, &found, limits);
+	citations_read(document, reading, &found);
+	if (markdown)
+		*markdown = found;
+	return true;
 }

@@ -1,8 +1,8 @@
 #include "registry/document.h"
 
-#include "registry/base/utf8.h"
 #include "registry/config.h"
 #include "registry/fields.h"
+#include "registry/front_matter.h"
 #include "registry/path.h"
 
 static const char *const stage_names[] = {"", "draft", "referred", "decided", "withdrawn"};
@@ -471,88 +471,12 @@ void document_add_limit(struct document *document, struct arena *arena, enum pro
 	document_add_problem(document, arena, problem);
 }
 
-static struct str skip_bom(struct str text)
-{
-	return str_starts(text, STR("\xEF\xBB\xBF")) ? str_part(text, 3, text.n) : text;
-}
-
-static bool is_fence(struct str line)
-{
-	return str_equal(line, STR("---")) || (str_starts(line, STR("---")) && !str_trim(str_part(line, 3, line.n)).n);
-}
-
-/* Finds the front matter. Returns the number of its lines, fences included, or 0 when there is none; `inner` gets what is
- * between the fences; `closed` tells whether it ends. */
-static uint32_t front_matter_find(struct str text, struct str *inner, struct str *rest, bool *closed)
-{
-	struct str line = STR_EMPTY;
-	uint32_t lines = 1;
-
-	*rest = skip_bom(text);
-	*closed = false;
-	*inner = STR_EMPTY;
-	if (!str_next_line(rest, &line) || !is_fence(line))
-		return 0;
-	inner->at = rest->at;
-	for (;;) {
-		const char *before = rest->at;
-		if (!str_next_line(rest, &line)) {
-			inner->n = (size_t)(text.at + text.n - inner->at);
-			return lines;
-		}
-		lines++;
-		if (is_fence(line) || str_equal(line, STR("..."))) {
-			*closed = true;
-			inner->n = (size_t)(before - inner->at);
-			return lines;
-		}
-	}
-}
-
-static struct place place_of(struct str text, size_t offset)
-{
-	struct place place = {1, 1};
-
-	for (size_t i = 0; i < offset; i++)
-		place = text.at[i] == '\n' ? (struct place){place.line + 1, 1}
-		                           : (struct place){place.line, place.column + 1};
-	return place;
-}
-
-/* Problems of the file as bytes; false when it is not worth reading on. */
-static bool bytes_are_text(struct fields *fields, struct str text)
-{
-	size_t invalid = utf8_invalid_at(text);
-	const char *nul = text.n ? memchr(text.at, 0, text.n) : NULL;
-
-	if (!str_trim(skip_bom(text)).n) {
-		fields_problem(fields, PROBLEM_EMPTY, PLACE_FILE, STR_EMPTY, STR_EMPTY);
-		return false;
-	}
-	if (nul) {
-		fields_problem(fields, PROBLEM_NUL, place_of(text, (size_t)(nul - text.at)), STR_EMPTY, STR_EMPTY);
-		return false;
-	}
-	if (invalid != SIZE_MAX) {
-		fields_problem(fields, PROBLEM_NOT_UTF8, place_of(text, invalid), STR_EMPTY, STR_EMPTY);
-		return false;
-	}
-	if (skip_bom(text).n != text.n)
-		fields_problem(fields, PROBLEM_BOM, (struct place){1, 1}, STR_EMPTY, STR_EMPTY);
-	return true;
-}
-
 static void front_matter_parse(struct reading *reading, struct arena *scratch, struct str inner)
 {
 	const struct limits *limits = &reading->config->limits;
 	const struct yaml_node *root = NULL;
 	size_t before = reading->fields.problems->n;
 
-	if (inner.n > limits->front_matter_bytes) {
-		fields_problem(&reading->fields, PROBLEM_LIMIT_front_matter_bytes, (struct place){1, 1},
-		               arena_format(reading->fields.arena, "%u", limits->front_matter_bytes), STR_EMPTY);
-		return;
-	}
 	root = fields_parse(&reading->fields, scratch, inner, 2,
 	                    (struct yaml_limits){limits->yaml_depth, limits->yaml_nodes}, true);
 	if (root && root->kind != YAML_MAP && !yaml_is_null(root))
@@ -571,25 +495,18 @@ void document_read_front_matter(struct document *document, struct arena *arena, 
 {
 	struct problems problems = {0};
 	struct reading reading = {.text = text, .document = document, .config = config, .fields = {arena, &problems}};
-	struct str inner = STR_EMPTY, rest = STR_EMPTY;
-	bool closed = false;
+	struct front_matter front = {0};
 
 	document->id = document_stem(document->path);
 	document->decided = document->dated = document->referred = document->reply_by = DATE_NONE;
 	document->in_force = document->expires = document->review_by = DATE_NONE;
 	document->type_index = document->decided_by_index = document->steward_index = NO_BODY;
-	if (bytes_are_text(&reading.fields, text)) {
-		uint32_t lines = front_matter_find(text, &inner, &rest, &closed);
-		document->body_at = text.n - rest.n;
-		document->body_line = lines + 1;
-		if (!lines)
-			fields_problem(&reading.fields, PROBLEM_NO_FRONT_MATTER, (struct place){1, 1}, STR_EMPTY,
-			               STR_EMPTY);
-		else if (!closed)
-			fields_problem(&reading.fields, PROBLEM_UNCLOSED, (struct place){1, 1}, STR_EMPTY, STR_EMPTY);
-		else
-			front_matter_parse(&reading, scratch, inner);
-		document->body_empty = closed && !str_trim(rest).n;
+	if (front_matter_is_text(&reading.fields, text)) {
+		if (front_matter_find(&front, &reading.fields, text, config->limits.front_matter_bytes))
+			front_matter_parse(&reading, scratch, front.inner);
+		document->body_at = text.n - front.rest.n;
+		document->body_line = front.lines + 1;
+		document->body_empty = front.closed && !str_trim(front.rest).n;
 	}
 	reading_finish(&reading);
 	for (size_t i = 0; i < problems.n; i++)

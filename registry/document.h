@@ -25,6 +25,10 @@ struct named {
 	struct place at;
 };
 
+struct label { /* a text in both languages */
+	struct str sv, en;
+};
+
 struct names {
 	struct named *at;
 	uint32_t n;

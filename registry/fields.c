@@ -151,6 +151,29 @@ bool fields_bool(struct fields *fields, struct str key, const struct yaml_node *
 	return wrong_shape(fields, key, value, STR("@bool"));
 }
 
+void fields_label(struct fields *fields, const struct yaml_node *key, struct label *label)
+{
+	static const char *const words[] = {"sv", "en"};
+
+	if (key->value->kind == YAML_SCALAR) { /* one text for both languages */
+		if (fields_text(fields, key->text, key->value, &label->sv))
+			label->en = label->sv;
+		return;
+	}
+	if (key->value->kind != YAML_MAP) {
+		fields_problem(fields, PROBLEM_SHAPE, key->value->at, key->text, STR("@text"));
+		return;
+	}
+	for (const struct yaml_node *inner = key->value->first; inner; inner = inner->next) {
+		if (str_equal(inner->text, STR("sv")))
+			fields_text(fields, inner->text, inner->value, &label->sv);
+		else if (str_equal(inner->text, STR("en")))
+			fields_text(fields, inner->text, inner->value, &label->en);
+		else
+			fields_key_unknown(fields, inner, words, 2);
+	}
+}
+
 typedef VEC(struct named) named_vec;
 
 static void add_name(struct fields *fields, named_vec *found, struct str text, struct place at)

@@ -140,8 +140,10 @@ static void read_body(void *context, unsigned thread, size_t item)
 
 	if (!document->readable || document->body_empty || worker->error.kind != ERROR_NONE)
 		return;
-	body_read(load->registry, document, worker->reader, &worker->arena, &worker->scratch,
-	          body_text(load, worker, item));
+	(void)body_read(document,
+	                &(struct body_reading){load->registry, (uint32_t)item, worker->reader, &worker->arena,
+	                                       &worker->scratch},
+	                body_text(load, worker, item), NULL);
 	arena_reset(&worker->scratch);
 	free((char *)load->kept[item].at);
 	load->kept[item] = STR_EMPTY;

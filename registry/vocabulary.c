@@ -8,29 +8,6 @@ const char *vocabulary_file_name(enum vocabulary_file file)
 	return names[file];
 }
 
-static void label_read(struct fields *fields, const struct yaml_node *key, struct label *label)
-{
-	static const char *const words[] = {"sv", "en"};
-
-	if (key->value->kind == YAML_SCALAR) { /* one name for both languages */
-		if (fields_text(fields, key->text, key->value, &label->sv))
-			label->en = label->sv;
-		return;
-	}
-	if (key->value->kind != YAML_MAP) {
-		fields_problem(fields, PROBLEM_SHAPE, key->value->at, key->text, STR("@text"));
-		return;
-	}
-	for (const struct yaml_node *inner = key->value->first; inner; inner = inner->next) {
-		if (str_equal(inner->text, STR("sv")))
-			fields_text(fields, inner->text, inner->value, &label->sv);
-		else if (str_equal(inner->text, STR("en")))
-			fields_text(fields, inner->text, inner->value, &label->en);
-		else
-			fields_key_unknown(fields, inner, words, 2);
-	}
-}
-
 static void named_read(struct fields *fields, const struct yaml_node *key, struct named *out)
 {
 	out->at = key->value->at;
@@ -93,7 +70,7 @@ static void type_key_read(struct fields *fields, const struct yaml_node *key, st
 		fields_text(fields, key->text, key->value, &type->id);
 		break;
 	case 1:
-		label_read(fields, key, &type->name);
+		fields_label(fields, key, &type->name);
 		break;
 	case 2:
 		fields_names(fields, key->text, key->value, false, &type->decided_by);
@@ -116,7 +93,7 @@ static void topic_key_read(struct fields *fields, const struct yaml_node *key, s
 	if (str_equal(key->text, STR("id")))
 		fields_text(fields, key->text, key->value, &topic->id);
 	else if (str_equal(key->text, STR("label")))
-		label_read(fields, key, &topic->label);
+		fields_label(fields, key, &topic->label);
 	else if (str_equal(key->text, STR("broader")))
 		named_read(fields, key, &topic->broader_id);
 	else

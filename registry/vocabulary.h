@@ -6,10 +6,6 @@
 #include "registry/base/map.h"
 #include "registry/config.h"
 
-struct label {
-	struct str sv, en;
-};
-
 struct body {
 	struct str id, name, kind;
 	struct names aliases;
