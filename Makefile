@@ -14,7 +14,7 @@ endif
 
 # Debian's packages: to build and test; for `make lint`; for `make fuzz`.
 PACKAGES = gcc libc6-dev libgit2-dev libcmark-dev libpcre2-dev libyaml-dev libicu-dev libcmocka-dev \
-	python3 python3-jsonschema python3-yaml
+	libmbedtls-dev pandoc poppler-utils qpdf python3 python3-jsonschema python3-yaml
 LINT_PACKAGES = clang-format clang-tidy
 FUZZ_PACKAGES = clang libclang-rt-14-dev
 
@@ -35,14 +35,15 @@ OUT = build/$(KIND)$(if $(filter-out gcc,$(CC)),-$(notdir $(CC)))
 PROGRAM = $(if $(filter release,$(KIND)),build/styrdok,$(OUT)/styrdok)
 
 # The libraries are named outright, not by pkg-config, so that this file can be read before they are installed.
-LDLIBS = -lgit2 -lcmark -lpcre2-8 -lyaml -licui18n -licuuc
+LDLIBS = -lgit2 -lcmark -lpcre2-8 -lyaml -licui18n -licuuc -lmbedcrypto
 COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -I. -pthread -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(CFLAGS) $(CPPFLAGS)
 LINK = $(CC) -pthread $(CFLAGS) $(LDFLAGS)
 
 SOURCES = $(filter-out bin/main.c,$(wildcard registry/base/*.c registry/port/*.c registry/*.c rules/*.c bin/*.c))
-OBJECTS = $(SOURCES:%.c=$(OUT)/%.o) $(OUT)/pages.o
+OBJECTS = $(SOURCES:%.c=$(OUT)/%.o) $(OUT)/pages.o $(OUT)/templates.o
 LIBRARY = $(OUT)/libstyrdok.a
 PAGES = $(wildcard rules/pages/*.md)
+TEMPLATES = $(wildcard bin/templates/*)
 UNITS = $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/test_*.c))
 REPLAYS = $(patsubst tests/fuzz/%.c,$(OUT)/replay/%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZERS = $(patsubst tests/fuzz/%.c,$(OUT)/fuzz/%,$(wildcard tests/fuzz/$(or $(TARGET:%=fuzz_%),fuzz_*).c))
@@ -104,11 +105,14 @@ $(OUT)/%.o: %.c $(OUT)/flags
 	@mkdir -p $(@D)
 	$(COMPILE) -MMD -MP -c -o $@ $<
 
-$(OUT)/pages.o: $(OUT)/pages.c $(OUT)/flags
+$(OUT)/pages.o $(OUT)/templates.o: $(OUT)/%.o: $(OUT)/%.c $(OUT)/flags
 	$(COMPILE) -MMD -MP -c -o $@ $<
 
 $(OUT)/pages.c: tools/pages $(PAGES) $(OUT)/page-list
 	tools/pages $(PAGES) >$@
+
+$(OUT)/templates.c: tools/pages $(TEMPLATES) $(OUT)/page-list
+	tools/pages -t $(TEMPLATES) >$@
 
 $(UNITS): $(OUT)/tests/%: $(OUT)/tests/unit/%.o $(LIBRARY)
 	$(LINK) -o $@ $^ $(LDLIBS) -lcmocka
@@ -127,7 +131,7 @@ build/generate: $(OUT)/tests/bench/generate.o build/compiler
 # Files that hold a text and are touched only when it changes; what depends on them is then made again.
 $(OUT)/flags: TEXT = $(COMPILE) $(LINK) $(LDLIBS)
 $(OUT)/objects: TEXT = $(OBJECTS)
-$(OUT)/page-list: TEXT = $(PAGES)
+$(OUT)/page-list: TEXT = $(PAGES) $(TEMPLATES)
 build/compiler: TEXT = $(OUT)
 $(OUT)/flags $(OUT)/objects $(OUT)/page-list build/compiler: FORCE
 	@mkdir -p $(@D)

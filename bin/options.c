@@ -10,7 +10,21 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LETTER_LANG = 256, LETTER_COLOR, LETTER_REPO, LETTER_REV, LETTER_FORMAT, LETTER_ON, LETTER_FAIL_ON, LETTER_ALL };
+enum {
+	LETTER_LANG = 256,
+	LETTER_COLOR,
+	LETTER_REPO,
+	LETTER_REV,
+	LETTER_FORMAT,
+	LETTER_ON,
+	LETTER_FAIL_ON,
+	LETTER_ALL,
+	LETTER_BODY,
+	LETTER_CATEGORY,
+	LETTER_TOPIC,
+	LETTER_PLAIN,
+	LETTER_SLOW
+};
 
 static const struct option long_options[] = {
 	{"help", no_argument, NULL, 'h'},
@@ -22,6 +36,11 @@ static const struct option long_options[] = {
 	{"on", required_argument, NULL, LETTER_ON},
 	{"fail-on", required_argument, NULL, LETTER_FAIL_ON},
 	{"all", no_argument, NULL, LETTER_ALL},
+	{"body", required_argument, NULL, LETTER_BODY},
+	{"category", required_argument, NULL, LETTER_CATEGORY},
+	{"topic", required_argument, NULL, LETTER_TOPIC},
+	{"no-prefilter", no_argument, NULL, LETTER_PLAIN},
+	{"slow", no_argument, NULL, LETTER_SLOW},
 	{NULL, 0, NULL, 0},
 };
 
@@ -44,7 +63,39 @@ static const struct {
          LETTER_ON,
          "--on=DATE",
          {"the date to answer for (default: today)", "datumet som frågan gäller (annars: i dag)"}},
+	{OPTION_DATE,
+         LETTER_ON,
+         "--on=DATE",
+         {"the date to judge on (default: the proposal's own)",
+          "dagen som bedömningen gäller (annars: förslagets egen)"}},
+	{OPTION_BODY,
+         LETTER_BODY,
+         "--body=BODY",
+         {"the proposing body, where the text does not say it", "det organ som föreslår, om texten inte säger det"}},
+	{OPTION_CATEGORY,
+         LETTER_CATEGORY,
+         "--category=WORD",
+         {"innovative, differentiating or basic", "innovative, differentiating eller basic"}},
+	{OPTION_TOPIC, LETTER_TOPIC, "--topic=TOPIC", {"a topic of the vocabulary", "ett ämne ur vokabulären"}},
 	{OPTION_FORMAT, LETTER_FORMAT, "--format=text|json", {"form of the result", "resultatets form"}},
+	{OPTION_FORMATS,
+         LETTER_FORMAT,
+         "--format=FORM",
+         {"text (default), json, md or html", "text (annars), json, md eller html"}},
+	{OPTION_ALL_RULES,
+         LETTER_ALL,
+         "--all",
+         {"also the rules that do not apply, with the reason", "även de regler som inte är tillämpliga, med skälet"}},
+	{OPTION_PLAIN,
+         LETTER_PLAIN,
+         "--no-prefilter",
+         {"try every pattern everywhere: slower, the same answers",
+          "pröva varje mönster överallt: långsammare, samma svar"}},
+	{OPTION_SLOW,
+         LETTER_SLOW,
+         "--slow",
+         {"only rules with a pattern that must be tried everywhere",
+          "bara regler med mönster som måste prövas överallt"}},
 	{OPTION_FAIL_ON,
          LETTER_FAIL_ON,
          "--fail-on=LEVEL",
@@ -140,16 +191,18 @@ static int word_of(const char *value, const char *const *words, struct str langu
 static bool takes(const struct command *command, int letter)
 {
 	for (size_t i = 0; i < sizeof described / sizeof *described; i++)
-		if (described[i].letter == letter)
-			return !described[i].bit || (described[i].bit & command->options);
+		if (described[i].letter == letter && (!described[i].bit || (described[i].bit & command->options)))
+			return true;
 	return false;
 }
 
 /* Returns -1 to go on. */
-static int option_set(struct options *options, int letter, const char *value)
+static int option_set(struct options *options, const struct command *command, int letter, const char *value)
 {
 	static const char *const languages[] = {"sv", "en", NULL}, *const colors[] = {"never", "always", "auto", NULL},
-				 *const formats[] = {"text", "json", NULL},
+				 *const formats[] = {"text", "json", "md", "html", NULL},
+				 *const two_formats[] = {"text", "json", NULL},
+				 *const categories[] = {"innovative", "differentiating", "basic", NULL},
 				 *const levels[] = {"error", "warning", "note", NULL};
 	struct str shell = language_of_shell(options);
 	int word = 0;
@@ -164,8 +217,9 @@ static int option_set(struct options *options, int letter, const char *value)
 			options->color = word == 1;
 		break;
 	case LETTER_FORMAT:
-		if ((word = word_of(value, formats, shell)) >= 0)
-			options->format = word ? FORMAT_JSON : FORMAT_TEXT;
+		word = word_of(value, command->options & OPTION_FORMATS ? formats : two_formats, shell);
+		if (word >= 0)
+			options->format = (enum format)word;
 		break;
 	case LETTER_FAIL_ON:
 		if ((word = word_of(value, levels, shell)) >= 0)
@@ -177,6 +231,23 @@ static int option_set(struct options *options, int letter, const char *value)
 			                   (struct texts){"'%s' is no date: write 2008-03-03",
 			                                  "”%s” är inget datum: skriv 2008-03-03"},
 			                   value);
+		options->on_stated = true;
+		break;
+	case LETTER_CATEGORY:
+		if ((word = word_of(value, categories, shell)) >= 0)
+			options->category = categories[word];
+		break;
+	case LETTER_BODY:
+		options->body = value;
+		break;
+	case LETTER_TOPIC:
+		options->topic = value;
+		break;
+	case LETTER_PLAIN:
+		options->everywhere = true;
+		break;
+	case LETTER_SLOW:
+		options->slow = true;
 		break;
 	case LETTER_REPO:
 		options->repo = value;
@@ -213,7 +284,7 @@ int options_read(struct options *options, const struct command *command, int arg
 			                   (struct texts){"unknown option '%s'", "okänd flagga ”%s”"},
 			                   argv[optind - 1]);
 		help = help || letter == 'h';
-		if ((status = option_set(options, letter, optarg)) >= 0)
+		if ((status = option_set(options, command, letter, optarg)) >= 0)
 			return status;
 	}
 	options->args = argv + optind;
@@ -247,6 +318,25 @@ static const struct texts error_texts[] = {
 	[ERROR_NO_PATH] = {"there is nothing named '%s' in the register", "inget heter ”%s” i registret"},
 	[ERROR_PATH_OUTSIDE] = {"'%s' is outside the register", "”%s” ligger utanför registret"},
 	[ERROR_THREAD] = {"no thread can be started%s", "ingen tråd kan startas%s"},
+	[ERROR_NO_CONVERTER] = {"'%s' needs a program that is not installed (on Debian: apt install pandoc for Word, "
+                                "poppler-utils for PDF)",
+                                "”%s” kräver ett program som inte är installerat (i Debian: apt install pandoc för "
+                                "Word, poppler-utils för PDF)"},
+	[ERROR_FORMAT] = {"'%s' has a format that cannot be read; save it as Word (.docx), PDF or Markdown",
+                          "”%s” har ett format som inte kan läsas; spara om filen som Word (.docx), PDF eller "
+                          "Markdown"},
+	[ERROR_DAMAGED] = {"'%s' is damaged, or is not the kind of file that its name says",
+                           "”%s” är skadad eller är inte den sorts fil som namnet säger"},
+	[ERROR_ENCRYPTED] = {"'%s' is protected by a password; save it without one",
+                             "”%s” är skyddad med lösenord; spara om filen utan lösenord"},
+	[ERROR_NO_TEXT] =
+		{"there is no text in '%s'; if it is a scanned image, it must be read by text recognition (OCR) "
+                 "first",
+                 "det finns ingen text i ”%s”; om den är en inskannad bild måste den textigenkännas (OCR) "
+                 "först"},
+	[ERROR_CONVERT_LIMIT] = {"'%s' is too large or takes too much work to read; limit passed",
+                                 "”%s” är för stor eller kräver för mycket arbete att läsa; passerad gräns"},
+	[ERROR_NOT_CONVERTED] = {"'%s' could not be converted to text", "”%s” kunde inte omvandlas till text"},
 };
 
 void tell_error(const struct error *error, struct str language)

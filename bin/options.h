@@ -15,9 +15,17 @@ enum option_set { /* bits: which options a command takes */
 	          OPTION_ON = 1 << 3,
 	          OPTION_FAIL_ON = 1 << 4,
 	          OPTION_ALL = 1 << 5,
+	          OPTION_BODY = 1 << 6,
+	          OPTION_CATEGORY = 1 << 7,
+	          OPTION_TOPIC = 1 << 8,
+	          OPTION_PLAIN = 1 << 9,
+	          OPTION_ALL_RULES = 1 << 10,
+	          OPTION_SLOW = 1 << 11,
+	          OPTION_FORMATS = 1 << 12, /* md and html too */
+	          OPTION_DATE = 1 << 13,    /* --on, which is nothing unless it is said */
 };
 
-enum format { FORMAT_TEXT, FORMAT_JSON };
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_MARKDOWN, FORMAT_HTML };
 
 struct texts { /* one text in each language */
 	const char *en, *sv;
@@ -28,7 +36,10 @@ struct options {
 	enum format format;
 	struct date on;      /* --on, else today */
 	const char *fail_on; /* "error", "warning", "note" */
-	bool all;
+	const char *body, *category, *topic;
+	bool all, slow;
+	bool on_stated;
+	bool everywhere; /* --no-prefilter */
 	bool color;
 	struct str language; /* as asked for; "" when not */
 	char **args;

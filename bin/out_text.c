@@ -116,7 +116,7 @@ static void put_summary(struct printing *printing)
 	fputc('\n', printing->out);
 }
 
-void output_text(FILE *out, const struct report *report)
+static void put_all(FILE *out, const struct report *report, bool summary)
 {
 	struct printing printing = {.out = out,
 	                            .report = report,
@@ -127,7 +127,18 @@ void output_text(FILE *out, const struct report *report)
 		put_finding(&printing, &report->findings[i]);
 		arena_reset(&printing.arena);
 	}
-	put_summary(&printing);
+	if (summary)
+		put_summary(&printing);
 	lines_release(&printing.lines);
 	arena_release(&printing.arena);
+}
+
+void output_text(FILE *out, const struct report *report)
+{
+	put_all(out, report, true);
+}
+
+void output_findings(FILE *out, const struct report *report)
+{
+	put_all(out, report, false);
 }

@@ -18,6 +18,7 @@ struct report { /* what a check came to */
 };
 
 void output_text(FILE *out, const struct report *report);
+void output_findings(FILE *out, const struct report *report); /* the same without the summary */
 void output_json(FILE *out, const struct report *report);
 
 #endif

@@ -34,6 +34,14 @@ const char *status_name(enum status status)
 	return statuses[status].name;
 }
 
+enum status status_named(struct str name)
+{
+	for (int i = 0; i < STATUS_COUNT; i++)
+		if (str_equal(name, str_from(statuses[i].name)))
+			return (enum status)i;
+	return STATUS_UNKNOWN;
+}
+
 struct str status_label(enum status status, struct str language)
 {
 	return str_equal(language, STR("en")) ? statuses[status].en : statuses[status].sv;

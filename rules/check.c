@@ -3,6 +3,7 @@
 #include "registry/base/memory.h"
 #include "registry/base/pool.h"
 #include "registry/base/vec.h"
+#include "rules/rule.h"
 #include "rules/vanished.h"
 #include "rules/waiver.h"
 
@@ -209,20 +210,22 @@ static void set_severities(struct findings *findings, const struct config *confi
 	findings->n = kept;
 }
 
-int check_registry(struct check_result *result, struct registry *registry, struct date today, struct error *error)
+void findings_settle(struct findings *findings, const struct config *config)
 {
-	struct check check = {
-		.registry = registry, .today = today, .findings = &result->findings, .arena = &result->arena};
+	sort_findings(findings);
+	set_severities(findings, config);
+}
+
+static int check_with_rules(struct check *check, struct check_result *result, struct registry *registry,
+                            struct error *error)
+{
 	long waived = 0;
 
-	*result = (struct check_result){0};
-	if (check_documents(result, registry, today, error) < 0)
-		return -1;
-	check_whole(&check);
+	check_rules(check, result->rulebook);
 	sort_findings(&result->findings);
-	vanished_find(&check, registry);
+	vanished_find(check, registry);
 	set_severities(&result->findings, &registry->config);
-	waived = waivers_apply(&check, registry, error);
+	waived = waivers_apply(check, result->rulebook, registry->reader, error);
 	if (waived < 0)
 		return -1;
 	result->waived = (size_t)waived;
@@ -231,8 +234,22 @@ int check_registry(struct check_result *result, struct registry *registry, struc
 	return 0;
 }
 
+int check_registry(struct check_result *result, struct registry *registry, struct date today, struct error *error)
+{
+	struct check check = {
+		.registry = registry, .today = today, .findings = &result->findings, .arena = &result->arena};
+
+	*result = (struct check_result){0};
+	if (check_documents(result, registry, today, error) < 0 ||
+	    rulebook_load(&result->rulebook, registry, error) < 0)
+		return -1;
+	check_whole(&check);
+	return check_with_rules(&check, result, registry, error);
+}
+
 void check_result_release(struct check_result *result)
 {
 	vec_release(&result->findings);
+	rulebook_free(result->rulebook);
 	arena_release(&result->arena);
 }

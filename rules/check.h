@@ -5,6 +5,8 @@
 #include "registry/effect.h"
 #include "rules/finding.h"
 
+struct rulebook;
+
 struct check { /* what every check gets; one per thread */
 	const struct registry *registry;
 	struct date today;
@@ -17,6 +19,7 @@ struct check { /* what every check gets; one per thread */
 struct check_result {
 	struct findings findings; /* sorted, with the severities of styrdok.yaml, without waived ones */
 	size_t waived;
+	struct rulebook *rulebook; /* findings name its rules */
 	struct arena arena;
 };
 
@@ -60,10 +63,15 @@ bool check_is_decided(const struct document *document);
 /* The relation that first ended the document by the day, or NULL. */
 const struct relation *check_ender(const struct registry *registry, uint32_t document, struct date on);
 
-/* Problems of one document, or of a data file, as findings. */
+/* Problems of one document, of a text that is none, or of a data file, as findings. */
 void check_document_problems(struct check *check, uint32_t document);
-enum data_file { DATA_VOCABULARY, DATA_CONFIG, DATA_WAIVER };
+void check_text_problems(struct check *check, struct str path, const struct problem *problems, size_t count);
+enum data_file { DATA_VOCABULARY, DATA_CONFIG, DATA_WAIVER, DATA_RULES };
 void check_data_problems(struct check *check, enum data_file file, struct str path, const struct problems *problems);
+
+/* Are a body, and topics, in the vocabulary? */
+void check_body_known(struct check *check, struct str path, uint32_t document, struct str key, struct named body);
+void check_topics_known(struct check *check, struct str path, uint32_t document, const struct names *topics);
 
 /* Checks of one document. */
 void check_identity(struct check *check, uint32_t document);
@@ -72,6 +80,12 @@ void check_times(struct check *check, uint32_t document);
 void check_authority(struct check *check, uint32_t document);
 void check_process(struct check *check, uint32_t document);
 void check_citations(struct check *check, uint32_t document);
+
+/* In order, none twice, with the severities that styrdok.yaml sets; what is off is dropped. */
+void findings_settle(struct findings *findings, const struct config *config);
+
+/* Checks of the rule packs. */
+void check_rules(struct check *check, const struct rulebook *rulebook);
 
 /* Checks of the register as a whole. */
 void check_duplicates(struct check *check);

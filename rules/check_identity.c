@@ -61,7 +61,7 @@ static struct str topic_id(const struct vocabulary *vocabulary, size_t i)
 	return vocabulary->topics[i].id;
 }
 
-static void check_body(struct check *check, uint32_t index, struct str key, struct named body)
+void check_body_known(struct check *check, struct str path, uint32_t document, struct str key, struct named body)
 {
 	const struct vocabulary *vocabulary = &check->registry->vocabulary;
 	uint32_t alias = 0;
@@ -70,32 +70,48 @@ static void check_body(struct check *check, uint32_t index, struct str key, stru
 	    map_get(&vocabulary->body_by_id, body.text) != MAP_NONE)
 		return;
 	alias = map_get(&vocabulary->body_by_name, body.text); /* "KF" and the like are for running text */
-	report(check, DIAGNOSTIC_BODY_UNKNOWN, index, body.at, key, body.text,
-	       alias != MAP_NONE ? vocabulary->bodies[alias].id
-	                         : nearest_in(body.text, vocabulary->body_count, body_id, vocabulary));
+	check_report_file(check, DIAGNOSTIC_BODY_UNKNOWN, path, body.at,
+	                  (struct str[FINDING_ARGS]){key, body.text,
+	                                             alias != MAP_NONE ? vocabulary->bodies[alias].id
+	                                                               : nearest_in(body.text, vocabulary->body_count,
+	                                                                            body_id, vocabulary)});
+	check->findings->at[check->findings->n - 1].document = document;
+}
+
+void check_topics_known(struct check *check, struct str path, uint32_t document, const struct names *topics)
+{
+	const struct vocabulary *vocabulary = &check->registry->vocabulary;
+
+	for (uint32_t i = 0; vocabulary->held[VOCABULARY_TOPICS] && i < topics->n; i++) {
+		struct named topic = topics->at[i];
+		if (map_get(&vocabulary->topic_by_id, topic.text) != MAP_NONE)
+			continue;
+		check_report_file(check, DIAGNOSTIC_TOPIC_UNKNOWN, path, topic.at,
+		                  (struct str[FINDING_ARGS]){
+					  STR("topics"), topic.text,
+					  nearest_in(topic.text, vocabulary->topic_count, topic_id, vocabulary)});
+		check->findings->at[check->findings->n - 1].document = document;
+	}
 }
 
 static void check_vocabulary_names(struct check *check, uint32_t index)
 {
 	const struct document *document = &check->registry->documents[index];
 	const struct vocabulary *vocabulary = &check->registry->vocabulary;
+	struct str path = document->path;
 
-	check_body(check, index, STR("decided-by"),
-	           (struct named){document->decided_by, document_place(document, KEY_DECIDED_BY)});
-	check_body(check, index, STR("steward"),
-	           (struct named){document->steward, document_place(document, KEY_STEWARD)});
+	check_body_known(check, path, index, STR("decided-by"),
+	                 (struct named){document->decided_by, document_place(document, KEY_DECIDED_BY)});
+	check_body_known(check, path, index, STR("steward"),
+	                 (struct named){document->steward, document_place(document, KEY_STEWARD)});
 	for (uint32_t i = 0; i < document->scope_count; i++) {
-		check_body(check, index, STR("applies-to"), document->scopes[i].body);
-		check_body(check, index, STR("via"), document->scopes[i].via);
+		check_body_known(check, path, index, STR("applies-to"), document->scopes[i].body);
+		check_body_known(check, path, index, STR("via"), document->scopes[i].via);
 	}
 	if (document->type.n && vocabulary->held[VOCABULARY_TYPES] && document->type_index == NO_BODY)
 		report(check, DIAGNOSTIC_TYPE_UNKNOWN, index, document_place(document, KEY_TYPE), STR("type"),
 		       document->type, nearest_in(document->type, vocabulary->type_count, type_id, vocabulary));
-	for (uint32_t i = 0; vocabulary->held[VOCABULARY_TOPICS] && i < document->topics.n; i++)
-		if (map_get(&vocabulary->topic_by_id, document->topics.at[i].text) == MAP_NONE)
-			report(check, DIAGNOSTIC_TOPIC_UNKNOWN, index, document->topics.at[i].at, STR("topics"),
-			       document->topics.at[i].text,
-			       nearest_in(document->topics.at[i].text, vocabulary->topic_count, topic_id, vocabulary));
+	check_topics_known(check, path, index, &document->topics);
 }
 
 static void check_case_numbers(struct check *check, uint32_t index)

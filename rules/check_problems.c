@@ -73,6 +73,10 @@ static enum diagnostic of_document(enum problem_kind kind)
 		return DIAGNOSTIC_LIMIT_CITATIONS;
 	case PROBLEM_LIMIT_table_columns:
 		return DIAGNOSTIC_LIMIT_TABLE_COLUMNS;
+	case PROBLEM_LIMIT_paragraph_bytes:
+		return DIAGNOSTIC_LIMIT_PARAGRAPH_BYTES;
+	case PROBLEM_LIMIT_patterns:
+		return DIAGNOSTIC_LIMIT_PATTERNS;
 	case PROBLEM_ID_DUPLICATE: /* what only data files can have */
 	case PROBLEM_NAME_UNKNOWN:
 	case PROBLEM_TREE_CYCLE:
@@ -116,18 +120,27 @@ static struct str syntax_words(struct str detail)
 	return detail;
 }
 
+void check_text_problems(struct check *check, struct str path, const struct problem *problems, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct problem *problem = &problems[i];
+		struct str first = problem->kind == PROBLEM_SYNTAX ? syntax_words(problem->args[0]) : problem->args[0];
+		check_report_file(
+			check, of_document(problem->kind), path, problem->at,
+			(struct str[FINDING_ARGS]){first, problem->args[1], problem->args[2], problem->args[3]});
+		if (problem->other.line)
+			relate(check, RELATED_FIRST_HERE, path, problem->other, STR_EMPTY);
+	}
+}
+
 void check_document_problems(struct check *check, uint32_t index)
 {
 	const struct document *document = &check->registry->documents[index];
+	size_t before = check->findings->n;
 
-	for (uint32_t i = 0; i < document->problem_count; i++) {
-		const struct problem *problem = &document->problems[i];
-		struct str first = problem->kind == PROBLEM_SYNTAX ? syntax_words(problem->args[0]) : problem->args[0];
-		report(check, of_document(problem->kind), index, problem->at, first, problem->args[1], problem->args[2],
-		       problem->args[3]);
-		if (problem->other.line)
-			relate(check, RELATED_FIRST_HERE, document->path, problem->other, STR_EMPTY);
-	}
+	check_text_problems(check, document->path, document->problems, document->problem_count);
+	for (size_t i = before; i < check->findings->n; i++)
+		check->findings->at[i].document = index;
 }
 
 /* In data files, a few diagnostics serve for all kinds of values; what is wrong is an argument. */
@@ -138,6 +151,7 @@ struct data_codes {
 static const struct data_codes data_codes[] = {
 	[DATA_VOCABULARY] = {DIAGNOSTIC_VOCABULARY_SYNTAX, DIAGNOSTIC_VOCABULARY_VALUE, DIAGNOSTIC_VOCABULARY_VALUE},
 	[DATA_CONFIG] = {DIAGNOSTIC_CONFIG_SYNTAX, DIAGNOSTIC_CONFIG_KEY_UNKNOWN, DIAGNOSTIC_CONFIG_VALUE},
+	[DATA_RULES] = {DIAGNOSTIC_RULE_SYNTAX, DIAGNOSTIC_RULE_VALUE, DIAGNOSTIC_RULE_VALUE},
 	[DATA_WAIVER] = {DIAGNOSTIC_WAIVER_SYNTAX, DIAGNOSTIC_WAIVER_VALUE, DIAGNOSTIC_WAIVER_VALUE},
 };
 

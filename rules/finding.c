@@ -2,6 +2,7 @@
 
 #include "registry/base/date.h"
 #include "registry/base/template.h"
+#include "registry/status.h"
 
 static const struct language_texts related_texts[] = {
 #define RELATED(name, en, sv) {STR(en), STR(sv)},
@@ -66,6 +67,8 @@ static struct str term(struct arena *arena, struct str arg, struct str language)
 	if (!str_starts(arg, STR("@")))
 		return date_in_words(arena, arg, language);
 	name = str_part(arg, 1, colon == SIZE_MAX ? arg.n : colon - 1);
+	if (str_equal(name, STR("status")))
+		return status_label(status_named(str_part(arg, colon + 1, arg.n)), language);
 	if (colon != SIZE_MAX)
 		rest = term(arena, str_part(arg, colon + 1, arg.n), language);
 	for (size_t i = 0; i < sizeof terms / sizeof *terms; i++)
@@ -74,8 +77,8 @@ static struct str term(struct arena *arena, struct str arg, struct str language)
 	return arg;
 }
 
-static struct str render(struct arena *arena, struct language_texts texts, const struct str *args, size_t count,
-                         struct str language)
+struct str text_render(struct arena *arena, struct language_texts texts, const struct str *args, size_t count,
+                       struct str language)
 {
 	struct str words[FINDING_ARGS] = {{0}};
 
@@ -86,15 +89,15 @@ static struct str render(struct arena *arena, struct language_texts texts, const
 
 struct str finding_message(const struct finding *finding, struct arena *arena, struct str language)
 {
-	return render(arena, diagnostic_row(finding->diagnostic)->message, finding->args, FINDING_ARGS, language);
+	return text_render(arena, diagnostic_row(finding->diagnostic)->message, finding->args, FINDING_ARGS, language);
 }
 
 struct str finding_help(const struct finding *finding, struct arena *arena, struct str language)
 {
-	return render(arena, diagnostic_row(finding->diagnostic)->help, finding->args, FINDING_ARGS, language);
+	return text_render(arena, diagnostic_row(finding->diagnostic)->help, finding->args, FINDING_ARGS, language);
 }
 
 struct str related_message(const struct related *related, struct arena *arena, struct str language)
 {
-	return render(arena, related_texts[related->kind], related->args, 3, language);
+	return text_render(arena, related_texts[related->kind], related->args, 3, language);
 }

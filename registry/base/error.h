@@ -17,6 +17,13 @@ enum error_kind {
 	ERROR_PATH_OUTSIDE,     /* a path argument is outside the registry. subject: the path */
 	ERROR_NO_PATH,          /* a path argument names nothing in the registry. subject: the path */
 	ERROR_THREAD,           /* a thread cannot be started. detail: the system's own words */
+	ERROR_NO_CONVERTER,     /* the program that reads the file is not installed. subject: path, detail: which one */
+	ERROR_FORMAT,           /* a format that is not read. subject: path, detail: which one, where that is known */
+	ERROR_DAMAGED,          /* a file is not what its name says, or cut off. subject: path */
+	ERROR_ENCRYPTED,        /* a file is protected by a password. subject: path */
+	ERROR_NO_TEXT,          /* a file holds no text. subject: path */
+	ERROR_CONVERT_LIMIT,    /* a file is too large or too much work. subject: path, detail: what > limit */
+	ERROR_NOT_CONVERTED,    /* a file could not be converted. subject: path, detail: the program's own words */
 };
 
 struct error {

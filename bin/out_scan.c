@@ -1,0 +1,159 @@
+/* What the writers of scans share. */
+#include "bin/out_scan.h"
+
+#include "bin/options.h"
+#include "registry/base/template.h"
+#include "registry/base/utf8.h"
+
+static bool is_english(struct str language)
+{
+	return str_equal(language, STR("en"));
+}
+
+struct str label_text(const struct label *label, struct str language)
+{
+	return is_english(language) && label->en.n ? label->en : label->sv;
+}
+
+struct str outcome_label(enum outcome outcome, struct str language)
+{
+	static const struct texts labels[OUTCOME_COUNT] = {
+		[OUTCOME_SATISFIED] = {"satisfied", "uppfylld"},
+		[OUTCOME_NOT_SATISFIED] = {"not satisfied", "inte uppfylld"},
+		[OUTCOME_NOT_APPLICABLE] = {"not applicable", "inte tillämplig"},
+		[OUTCOME_CANNOT_TELL] = {"cannot be told", "går inte att avgöra"},
+	};
+	return str_from(in_language(labels[outcome], language));
+}
+
+struct str strength_label(enum strength strength, struct str language)
+{
+	static const struct texts labels[] = {[STRENGTH_MUST] = {"must", "ska"},
+	                                      [STRENGTH_MUST_NOT] = {"must not", "får inte"},
+	                                      [STRENGTH_SHOULD] = {"should", "bör"},
+	                                      [STRENGTH_MAY] = {"may", "får"}};
+	return str_from(in_language(labels[strength], language));
+}
+
+/* --- places --------------------------------------------------------------------------------------------------------- */
+
+static uint32_t page_of(struct str text, uint32_t line, uint32_t *line_on_page)
+{
+	struct str rest = text, here = STR_EMPTY;
+	uint32_t page = 1, first = 1;
+
+	for (uint32_t number = 1; number <= line && str_next_line(&rest, &here); number++)
+		for (size_t i = 0; i < here.n; i++)
+			if (here.at[i] == '\f') {
+				page++;
+				first = number;
+			}
+	*line_on_page = line - first + 1;
+	return page;
+}
+
+static struct str line_of(struct str text, uint32_t number)
+{
+	struct str line = STR_EMPTY;
+
+	for (uint32_t i = 0; i < number; i++)
+		if (!str_next_line(&text, &line))
+			return STR_EMPTY;
+	return line;
+}
+
+struct scan_place scan_place_of(const struct scan *scan, const struct spot *spot)
+{
+	struct scan_place place = {.path = scan->subject.path, .line = spot->at.line, .column = 1, .text = spot->text};
+
+	if (!spot->at.line)
+		return place;
+	if (spot->at.column > 1)
+		place.column += (uint32_t)utf8_count(
+			str_part(line_of(scan->subject.text, spot->at.line), 0, spot->at.column - 1));
+	if (scan->subject.paged)
+		place.page = page_of(scan->subject.text, spot->at.line, &place.line);
+	return place;
+}
+
+struct str scan_place_words(const struct scan_place *place, struct arena *arena, struct str language)
+{
+	if (!place->line)
+		return STR_EMPTY;
+	if (place->page)
+		return arena_format(arena, is_english(language) ? "page %u, line %u" : "sidan %u, rad %u", place->page,
+		                    place->line);
+	return arena_format(arena, is_english(language) ? "line %u" : "rad %u", place->line);
+}
+
+/* --- reasons -------------------------------------------------------------------------------------------------------- */
+
+static struct str register_reason(const struct scan_printing *printing, const struct reason *reason,
+                                  struct arena *arena)
+{
+	const struct document *document = &printing->registry->documents[reason->document];
+	struct language_texts texts = {reason_text(reason->kind, STR("en")), reason_text(reason->kind, STR("sv"))};
+	struct str says = text_render(arena, texts, reason->args, 3, printing->language);
+
+	return arena_format(arena, "%.*s (%.*s:%u)", STR_ARG(says), STR_ARG(document->path),
+	                    reason->at.line ? reason->at.line : 1);
+}
+
+struct str scan_reason(const struct scan_printing *printing, const struct verdict *verdict, struct arena *arena)
+{
+	struct str reason = verdict_reason(verdict, arena, printing->language);
+
+	for (uint32_t i = 0; i < verdict->reason_count; i++)
+		reason = arena_format(arena, "%.*s; %.*s", STR_ARG(reason),
+		                      STR_ARG(register_reason(printing, &verdict->reasons[i], arena)));
+	return reason;
+}
+
+struct str clause_text(const struct rule *rule, struct arena *arena)
+{
+	const struct reference *target = &rule->clause.target;
+
+	if (!rule->has_clause)
+		return STR_EMPTY;
+	return arena_format(arena, "%.*s%s%.*s", STR_ARG(target->name), target->part.n ? "#" : "",
+	                    STR_ARG(target->part));
+}
+
+struct str clause_title(const struct scan_printing *printing, const struct rule *rule)
+{
+	uint32_t document = rule->clause.target.document;
+
+	if (!rule->has_clause || document == NO_DOCUMENT)
+		return STR_EMPTY;
+	if (rule->clause.part != MARKDOWN_NO_PART)
+		return printing->registry->documents[document].parts[rule->clause.part].title;
+	return printing->registry->documents[document].title;
+}
+
+/* --- order ---------------------------------------------------------------------------------------------------------- */
+
+size_t *scan_order(const struct scan *scan, struct arena *arena)
+{
+	static const enum outcome first[] = {OUTCOME_NOT_SATISFIED, OUTCOME_CANNOT_TELL, OUTCOME_SATISFIED,
+	                                     OUTCOME_NOT_APPLICABLE};
+	size_t *order = ARENA_ARRAY(arena, size_t, scan->count);
+	size_t n = 0;
+
+	for (size_t k = 0; k < OUTCOME_COUNT; k++)
+		for (size_t i = 0; i < scan->count; i++)
+			if (scan->verdicts[i].outcome == first[k])
+				order[n++] = i;
+	return order;
+}
+
+struct str packs_text(const struct rulebook *rulebook, struct arena *arena)
+{
+	struct str text = STR_EMPTY;
+
+	for (size_t i = 0; i < rulebook->pack_count; i++) {
+		const struct pack *pack = rulebook->packs[i];
+		text = arena_format(arena, "%.*s%s%.*s (%u)", STR_ARG(text), i ? ", " : "",
+		                    STR_ARG(pack->id.n ? pack->id : pack->path), pack->rule_count);
+	}
+	return text;
+}

@@ -1,0 +1,43 @@
+/* Word through pandoc, PDF through pdftotext, when they are installed. The only place that starts other programs: without
+ * a shell, with an environment of its own, the file on standard input, and limits on time, memory and output. */
+#ifndef STYRDOK_PORT_CONVERT_H
+#define STYRDOK_PORT_CONVERT_H
+
+#include "registry/base/error.h"
+#include "registry/base/str.h"
+
+#define CONVERT_INPUT_MAX ((size_t)32 << 20) /* bytes of a file */
+#define CONVERT_OUTPUT_MAX ((size_t)8 << 20) /* bytes of the text that is made of it */
+#define CONVERT_SECONDS 30u                  /* by the clock, for one file */
+#define CONVERT_CPU_SECONDS 20u              /* of processor time, for one file */
+#define CONVERT_MEMORY ((size_t)1 << 30)     /* bytes, of the program that converts */
+
+enum convert_kind {
+	CONVERT_NONE, /* a text, read as it is */
+	CONVERT_WORD, /* a word processor's file: .docx, or a format that convert_text refuses with ERROR_FORMAT */
+	CONVERT_PDF,
+};
+
+/* What a file is, by its first bytes, and where they tell nothing by its name's ending. The first 16 bytes are enough. */
+enum convert_kind convert_kind_of(struct str bytes, struct str path);
+
+/* Makes Markdown of a Word file's bytes: headings, lists, pipe tables (a cell is one line), no HTML; the document's title
+ * is a first heading. Makes plain text of a PDF's: lines as they are printed, a blank line between paragraphs, words that
+ * were divided at a line's end put together, pages separated by a form feed. The text is valid UTF-8 without control
+ * characters other than newline, tab and (PDF) form feed; malloc'ed, owned by the caller, *size bytes and a NUL.
+ * 0, or -1 and
+ *   ERROR_NO_CONVERTER   the program is not installed. detail: which one
+ *   ERROR_FORMAT         a format that is not read. detail: which one, where that is known
+ *   ERROR_DAMAGED        not what its name says, or cut off
+ *   ERROR_ENCRYPTED      protected by a password
+ *   ERROR_NO_TEXT        no text in it, as in a scanned image
+ *   ERROR_CONVERT_LIMIT  too large or too much work. detail: the limit
+ *   ERROR_NOT_CONVERTED  detail: the program's own words
+ * `path` is the name in errors alone. Thread-safe; SIGCHLD must not be ignored. */
+int convert_bytes(char **text, size_t *size, enum convert_kind kind, struct str bytes, const char *path,
+                  struct error *error);
+
+/* The same of the file at `path`, which must be a regular file; ERROR_READ when it cannot be read. */
+int convert_text(char **text, size_t *size, enum convert_kind kind, const char *path, struct error *error);
+
+#endif

@@ -1,0 +1,32 @@
+/* How packs are read: shared by rule_read.c and condition_read.c. */
+#ifndef STYRDOK_RULES_RULE_READING_H
+#define STYRDOK_RULES_RULE_READING_H
+
+#include "registry/base/vec.h"
+#include "registry/fields.h"
+#include "rules/rule.h"
+
+struct named_pattern {
+	struct str name, source;
+};
+
+struct pack_reading {
+	struct rulebook *rulebook;
+	struct pack *pack;
+	struct fields fields;
+	VEC(struct named_pattern) named;
+};
+
+/* Reads one file's text into the pack; what is wrong there becomes problems of the pack. */
+void pack_read(struct rulebook *rulebook, struct pack *pack, struct str text);
+
+/* The condition that a YAML value states, owned by the rulebook's arena; NULL, with a problem told, when it states none. */
+struct condition *condition_read(struct pack_reading *reading, const struct yaml_node *node);
+
+/* The pattern's text with each {name} filled in; false, with a problem told, when a name is not known. */
+bool pattern_fill(struct pack_reading *reading, struct str text, struct place at, struct str *out);
+
+/* "id" or "id#part". */
+void reference_read(struct pack_reading *reading, struct reference *reference, struct str text, struct place at);
+
+#endif

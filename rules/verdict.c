@@ -1,0 +1,333 @@
+#include "rules/verdict.h"
+
+#include "registry/binding.h"
+
+static const struct language_texts ground_texts[GROUND_COUNT] = {
+#define GROUND(name, en, sv) {STR(en), STR(sv)},
+#include "rules/ground.def"
+#undef GROUND
+};
+
+/* --- is the rule live? ---------------------------------------------------------------------------------------------- */
+
+static struct str date_text(struct judge *judge, struct date date)
+{
+	char text[DATE_TEXT];
+
+	return arena_copy(judge->arena, str_from(date_format(date, text)));
+}
+
+/* The clause as it is cited: "it-program-2008#kap-4". */
+static struct str clause_name(struct judge *judge, const struct clause *clause)
+{
+	return arena_format(judge->arena, "%.*s%s%.*s", STR_ARG(clause->target.name), clause->target.part.n ? "#" : "",
+	                    STR_ARG(clause->target.part));
+}
+
+static void explain_status(struct verdict *verdict, struct judge *judge, const struct clause *clause)
+{
+	struct status_answer answer;
+
+	status_explain(&answer, judge->arena, judge->rulebook->registry, clause->target.document, judge->on);
+	verdict->reasons = answer.reasons;
+	verdict->reason_count = answer.reason_count;
+	for (uint32_t i = 0; i < answer.part_count; i++)
+		if (answer.parts[i].part == clause->part && answer.parts[i].reason_count &&
+		    answer.parts[i].reasons[0].kind != REASON_OF_WHOLE) {
+			verdict->reasons = answer.parts[i].reasons;
+			verdict->reason_count = answer.parts[i].reason_count;
+		}
+}
+
+static enum tri stop(struct verdict *verdict, enum tri live, struct answer answer)
+{
+	verdict->answer = answer;
+	verdict->answer.holds = live;
+	return live;
+}
+
+static enum tri not_in_force(struct verdict *verdict, struct judge *judge, const struct clause *clause,
+                             enum status status)
+{
+	return stop(verdict, TRI_NO,
+	            answer_with(TRI_NO, GROUND_CLAUSE_NOT_IN_FORCE, clause_name(judge, clause),
+	                        date_text(judge, judge->on),
+	                        arena_format(judge->arena, "@status:%s", status_name(status))));
+}
+
+/* What the register holds as a draft, or as referred, is in force on no day, even where it is not known when it was made. */
+static enum tri draft_is_live(struct verdict *verdict, struct judge *judge, const struct clause *clause)
+{
+	const struct document *document = &judge->rulebook->registry->documents[clause->target.document];
+	bool draft = document->stage == STAGE_DRAFT;
+	struct reason *reason = ARENA_NEW(judge->arena, struct reason);
+
+	*reason = (struct reason){.kind = draft ? REASON_DRAFT : REASON_REFERRED,
+	                          .document = clause->target.document,
+	                          .at = document_place(document, KEY_STATUS)};
+	verdict->reasons = reason;
+	verdict->reason_count = 1;
+	return not_in_force(verdict, judge, clause, draft ? STATUS_DRAFT : STATUS_REFERRED);
+}
+
+/* Is the clause in force on the date? */
+static enum tri clause_is_live(struct verdict *verdict, struct judge *judge, const struct clause *clause)
+{
+	enum status status = STATUS_UNKNOWN;
+	enum stage stage = STAGE_NONE;
+
+	if (!clause->known)
+		return stop(verdict, TRI_UNKNOWN, answer_of(TRI_UNKNOWN, GROUND_CLAUSE_UNKNOWN));
+	if (!judge->on.known)
+		return stop(verdict, TRI_UNKNOWN, answer_of(TRI_UNKNOWN, GROUND_NO_DATE));
+	stage = judge->rulebook->registry->documents[clause->target.document].stage;
+	if (stage == STAGE_DRAFT || stage == STAGE_REFERRED)
+		return draft_is_live(verdict, judge, clause);
+	status = status_on(judge->rulebook->registry, clause->target.document, clause->part, judge->on);
+	if (status_applies(status))
+		return TRI_YES;
+	explain_status(verdict, judge, clause);
+	if (status != STATUS_UNKNOWN)
+		return not_in_force(verdict, judge, clause, status);
+	return stop(verdict, TRI_UNKNOWN,
+	            answer_with(TRI_UNKNOWN, GROUND_CLAUSE_UNSURE, clause_name(judge, clause),
+	                        date_text(judge, judge->on)));
+}
+
+/* Does it bind the proposing body? */
+static enum tri clause_binds(struct verdict *verdict, struct judge *judge, const struct clause *clause)
+{
+	const struct registry *registry = judge->rulebook->registry;
+	const struct subject *subject = judge->subject;
+	struct str name = registry->documents[clause->target.document].id;
+	uint32_t scope = 0;
+
+	if (!subject->body.text.n)
+		return stop(verdict, TRI_UNKNOWN, answer_of(TRI_UNKNOWN, GROUND_NO_BODY));
+	if (subject->body_index == NO_BODY)
+		return stop(verdict, TRI_UNKNOWN, answer_with(TRI_UNKNOWN, GROUND_BODY_UNKNOWN, subject->body.text));
+	switch (document_binds(registry, clause->target.document, subject->body_index, &scope)) {
+	case TRI_NO:
+		return stop(verdict, TRI_NO, answer_with(TRI_NO, GROUND_NOT_BOUND, name, subject->body.text));
+	case TRI_UNKNOWN:
+		return stop(verdict, TRI_UNKNOWN, answer_with(TRI_UNKNOWN, GROUND_BINDS_UNSURE, name));
+	case TRI_YES:
+		break;
+	}
+	return TRI_YES;
+}
+
+/* Over documents: those that govern and whose text is held. */
+static enum tri document_counts(struct verdict *verdict, struct judge *judge)
+{
+	const struct registry *registry = judge->rulebook->registry;
+	uint32_t document = judge->subject->registered;
+
+	if (document == NO_DOCUMENT ||
+	    (registry_governs(registry, document) && registry->documents[document].holding != HOLDING_REFERENCE))
+		return TRI_YES;
+	return stop(verdict, TRI_NO, answer_of(TRI_NO, GROUND_NOT_GOVERNING));
+}
+
+/* --- does it apply? ------------------------------------------------------------------------------------------------- */
+
+static bool is_for_body(const struct judge *judge, const struct rule *rule)
+{
+	const struct vocabulary *vocabulary = &judge->rulebook->registry->vocabulary;
+
+	for (uint32_t i = 0; i < rule->bodies.n; i++) {
+		uint32_t body = map_get(&vocabulary->body_by_id, rule->bodies.at[i].text);
+		if (body != MAP_NONE && body_is_within(vocabulary, judge->subject->body_index, body, true))
+			return true;
+	}
+	return rule->bodies.n == 0;
+}
+
+/* A text that names no topics is judged by `when` alone. */
+static bool is_on_topic(const struct judge *judge, const struct rule *rule)
+{
+	const struct vocabulary *vocabulary = &judge->rulebook->registry->vocabulary;
+	const struct names *topics = &judge->subject->topics;
+
+	for (uint32_t i = 0; i < topics->n; i++)
+		for (uint32_t at = map_get(&vocabulary->topic_by_id, topics->at[i].text); at != MAP_NONE;
+		     at = vocabulary->topics[at].broader) /* NO_BODY is MAP_NONE; the tree has no circles */
+			for (uint32_t k = 0; k < rule->topics.n; k++)
+				if (str_equal(vocabulary->topics[at].id, rule->topics.at[k].text))
+					return true;
+	return rule->topics.n == 0 || topics->n == 0;
+}
+
+static enum tri is_in_category(struct verdict *verdict, const struct judge *judge, const struct rule *rule)
+{
+	struct str category = str_from(category_name(judge->subject->category));
+
+	if (!rule->categories.n)
+		return TRI_YES;
+	if (!category.n)
+		return stop(verdict, TRI_UNKNOWN, answer_with(TRI_UNKNOWN, GROUND_FIELD_MISSING, STR("category")));
+	for (uint32_t i = 0; i < rule->categories.n; i++)
+		if (str_equal(rule->categories.at[i].text, category))
+			return TRI_YES;
+	return stop(verdict, TRI_NO, answer_with(TRI_NO, GROUND_OTHER_CATEGORY, category));
+}
+
+static enum tri is_in_time(struct verdict *verdict, struct judge *judge, const struct rule *rule)
+{
+	enum tri begun = rule->from.known ? date_not_after(rule->from, judge->on) : TRI_YES;
+	enum tri ended = rule->to.known ? date_before(rule->to, judge->on) : TRI_NO;
+	enum tri live = tri_and(begun, tri_not(ended));
+	struct str on = date_text(judge, judge->on);
+
+	if (live == TRI_YES)
+		return live;
+	return stop(verdict, live,
+	            live == TRI_NO ? answer_with(live, GROUND_OTHER_DATES, on)
+	                           : answer_with(live, GROUND_DATES_UNSURE, on));
+}
+
+/* What the rule itself says about whom and what it is for. */
+static enum tri rule_applies(struct verdict *verdict, struct judge *judge, const struct rule *rule)
+{
+	if (rule->bodies.n && judge->subject->body_index == NO_BODY)
+		return stop(verdict, TRI_UNKNOWN, answer_of(TRI_UNKNOWN, GROUND_NO_BODY));
+	if (!is_for_body(judge, rule))
+		return stop(verdict, TRI_NO, answer_with(TRI_NO, GROUND_OTHER_BODIES, judge->subject->body.text));
+	if (!is_on_topic(judge, rule))
+		return stop(verdict, TRI_NO, answer_of(TRI_NO, GROUND_OTHER_TOPICS));
+	return is_in_time(verdict, judge, rule);
+}
+
+static enum tri is_concerned(struct verdict *verdict, struct judge *judge, const struct rule *rule)
+{
+	struct answer answer = {0};
+
+	if (!rule->when)
+		return TRI_YES;
+	answer = judge_condition(judge, rule->when, judge_window(judge));
+	if (answer.holds == TRI_NO) {
+		struct answer about = answer_with(TRI_NO, GROUND_NOT_CONCERNED);
+		answer_join(&about,
+		            &(struct answer){.first = answer.first, .last = answer.last, .count = answer.count});
+		return stop(verdict, TRI_NO, about);
+	}
+	return stop(verdict, answer.holds, answer);
+}
+
+/* --- the whole ------------------------------------------------------------------------------------------------------ */
+
+static enum tri is_live(struct verdict *verdict, struct judge *judge, const struct rule *rule, enum verdict_mode mode)
+{
+	enum tri live = TRI_YES;
+
+	if (mode == VERDICT_BY_REGISTER && rule->has_clause) {
+		live = clause_is_live(verdict, judge, &rule->clause);
+		if (live == TRI_YES)
+			live = clause_binds(verdict, judge, &rule->clause);
+	} else if (mode == VERDICT_BY_REGISTER) {
+		live = document_counts(verdict, judge);
+	}
+	if (live == TRI_YES)
+		live = rule_applies(verdict, judge, rule);
+	if (live == TRI_YES)
+		live = is_concerned(verdict, judge, rule);
+	/* the category comes last: where it is not stated, a text that the rule does not concern needs none */
+	return live == TRI_YES ? is_in_category(verdict, judge, rule) : live;
+}
+
+/* A fulfilled requirement that shows no words of its own shows those that made the rule matter. */
+static void take(struct verdict *verdict, struct answer answer)
+{
+	struct answer concerned = verdict->answer;
+
+	verdict->answer = answer;
+	if (!answer.count && concerned.first) {
+		concerned.first->next = NULL;
+		verdict->answer.first = verdict->answer.last = concerned.first;
+		verdict->answer.count = 1;
+	}
+}
+
+/* What the rule says is told, but not relied on. */
+static void doubt(struct verdict *verdict, struct judge *judge)
+{
+	verdict->answer.ground = GROUND_SUSPECT;
+	verdict->answer.lacks = verdict->answer.last_lack = NULL;
+	verdict->answer.args[0] = arena_format(judge->arena, "@%s", outcome_name(verdict->outcome));
+	verdict->outcome = OUTCOME_CANNOT_TELL;
+}
+
+struct verdict verdict_of(struct judge *judge, const struct rule *rule, enum verdict_mode mode)
+{
+	static const enum outcome outcomes[] = {
+		[TRI_NO] = OUTCOME_NOT_SATISFIED, [TRI_UNKNOWN] = OUTCOME_CANNOT_TELL, [TRI_YES] = OUTCOME_SATISFIED};
+	struct verdict verdict = {.rule = rule, .outcome = OUTCOME_CANNOT_TELL};
+	enum tri live = TRI_UNKNOWN;
+	struct answer answer = {0};
+
+	if (!rule->sound) {
+		verdict.answer = answer_of(TRI_UNKNOWN, GROUND_RULE_BROKEN);
+		return verdict;
+	}
+	live = is_live(&verdict, judge, rule, mode);
+	if (mode == VERDICT_INVERTED && live != TRI_YES)
+		live = tri_not(live);
+	if (live == TRI_NO)
+		verdict.outcome = OUTCOME_NOT_APPLICABLE;
+	if (live != TRI_YES)
+		return verdict;
+	answer = judge_condition(judge, rule->require, judge_window(judge));
+	if (mode == VERDICT_INVERTED)
+		answer.holds = tri_not(answer.holds);
+	take(&verdict, answer);
+	verdict.outcome = outcomes[answer.holds];
+	if (mode == VERDICT_BY_REGISTER && rule->has_clause && rule->clause.suspect)
+		doubt(&verdict, judge);
+	return verdict;
+}
+
+/* --- in words ------------------------------------------------------------------------------------------------------- */
+
+static struct str label_in(const struct label *label, struct str language)
+{
+	return str_equal(language, STR("en")) && label->en.n ? label->en : label->sv;
+}
+
+static struct str lacks_listed(const struct answer *answer, struct arena *arena, struct str language)
+{
+	struct str listed = STR_EMPTY;
+
+	for (const struct lack *lack = answer->lacks; lack; lack = lack->next)
+		listed = arena_format(arena, "%.*s%s%.*s", STR_ARG(listed), listed.n ? ", " : "",
+		                      STR_ARG(label_in(lack->name, language)));
+	return listed;
+}
+
+struct str verdict_reason(const struct verdict *verdict, struct arena *arena, struct str language)
+{
+	const struct answer *answer = &verdict->answer;
+	struct str args[3] = {answer->args[0], answer->args[1], answer->args[2]};
+	struct str lacks = lacks_listed(answer, arena, language), reason = STR_EMPTY;
+
+	if (answer->ground == GROUND_NOT_CONCERNED)
+		args[0] = label_in(&verdict->rule->concerns, language);
+	reason = text_render(arena, ground_texts[answer->ground], args, 3, language);
+	if (lacks.n) {
+		struct str missing = text_render(arena, ground_texts[GROUND_LACKS], &lacks, 1, language);
+		reason = answer->ground == GROUND_NOT_FOUND || !reason.n
+		                 ? missing
+		                 : arena_format(arena, "%.*s; %.*s", STR_ARG(reason), STR_ARG(missing));
+	}
+	return reason;
+}
+
+enum severity verdict_severity(const struct verdict *verdict)
+{
+	bool must = verdict->rule->strength <= STRENGTH_MUST_NOT;
+
+	if (verdict->outcome == OUTCOME_CANNOT_TELL)
+		return must ? SEVERITY_WARNING : SEVERITY_NOTE;
+	if (verdict->outcome != OUTCOME_NOT_SATISFIED)
+		return SEVERITY_OFF;
+	return must ? SEVERITY_ERROR : verdict->rule->strength == STRENGTH_SHOULD ? SEVERITY_WARNING : SEVERITY_NOTE;
+}
