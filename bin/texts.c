@@ -69,9 +69,11 @@ static int walk(const char *path, const struct stat *about, int kind, struct FTW
 	(void)about;
 	if (ftw->level && name.n && name.at[0] == '.')
 		return kind == FTW_D ? FTW_SKIP_SUBTREE : FTW_CONTINUE;
-	if (kind == FTW_F && is_text_name(name) && !str_equal(name, STR("README.md")) && walking.files->n < FILES_MAX)
-		file_add(walking.files, walking.registry, str_from(path),
-		         from_root(&walking.files->arena, walking.registry, path));
+	if (kind == FTW_F && is_text_name(name) && !str_equal(name, STR("README.md")) && walking.files->n < FILES_MAX) {
+		struct str inside = from_root(&walking.files->arena, walking.registry, path);
+		if (is_worth_judging(walking.registry, inside))
+			file_add(walking.files, walking.registry, str_from(path), inside);
+	}
 	return FTW_CONTINUE;
 }
 

@@ -102,11 +102,11 @@ static bool is_dash(struct str text, size_t at)
 static enum kind punctuation_at(struct str text, size_t at)
 {
 	static const struct {
-		char sign;
 		enum kind kind;
+		char sign;
 		bool anywhere; /* also before a letter or digit: not 10:30, 1,5 or ?id=1 */
-	} signs[] = {{',', COMMA, false}, {':', COLON, false}, {'?', ASK, false},  {';', BREAK, true},
-	             {'!', BREAK, true},  {'|', PIPE, true},   {'(', PAREN, true}, {')', PAREN_END, true}};
+	} signs[] = {{COMMA, ',', false}, {COLON, ':', false}, {ASK, '?', false},  {BREAK, ';', true},
+	             {BREAK, '!', true},  {PIPE, '|', true},   {PAREN, '(', true}, {PAREN_END, ')', true}};
 	char after = at + 1 < text.n ? text.at[at + 1] : ' ';
 	bool alone = !((after >= '0' && after <= '9') || ((after | 0x20) >= 'a' && (after | 0x20) <= 'z'));
 
