@@ -104,6 +104,18 @@ static const struct {
 
 /* --- patterns ------------------------------------------------------------------------------------------------------- */
 
+/* Told once in each pack. */
+static void limit_told(struct pack_reading *reading, struct place at)
+{
+	for (size_t i = 0; i < reading->fields.problems->n; i++)
+		if (reading->fields.problems->at[i].kind == PROBLEM_LIMIT_patterns)
+			return;
+	fields_problem(
+		&reading->fields, PROBLEM_LIMIT_patterns, at,
+		arena_format(&reading->rulebook->arena, "%u", reading->rulebook->registry->config.limits.patterns),
+		STR_EMPTY);
+}
+
 /* A pattern's index; NO_PATTERN, with a problem told, when it cannot be used. */
 static uint32_t pattern_read(struct pack_reading *reading, const struct yaml_node *key, const struct yaml_node *value,
                              bool case_counts)
@@ -118,6 +130,10 @@ static uint32_t pattern_read(struct pack_reading *reading, const struct yaml_nod
 	}
 	if (!fields_text(&reading->fields, key->text, value, &text) || !pattern_fill(reading, text, value->at, &filled))
 		return NO_PATTERN;
+	if (reading->rulebook->pattern_count >= reading->rulebook->registry->config.limits.patterns) {
+		limit_told(reading, value->at);
+		return NO_PATTERN;
+	}
 	pattern = rulebook_pattern(reading->rulebook, filled, case_counts, &error);
 	if (pattern == NO_PATTERN)
 		fields_problem(&reading->fields, PROBLEM_PATTERN, value->at, text, str_from(error.message));
@@ -457,6 +473,7 @@ static struct condition *joined_read(struct pack_reading *reading, enum test_kin
 static struct condition *kind_read(struct pack_reading *reading, enum test_kind kind, const struct yaml_node *key)
 {
 	size_t before = reading->fields.problems->n;
+	uint32_t limit = reading->rulebook->registry->config.limits.patterns;
 	struct condition *condition = NULL;
 
 	if (kind <= TEST_NOT)
@@ -468,7 +485,7 @@ static struct condition *kind_read(struct pack_reading *reading, enum test_kind 
 		keys_read(reading, condition, key->value, 1u << kind);
 	if (reading->fields.problems->n == before)
 		check_complete(reading, condition);
-	return reading->fields.problems->n == before ? condition : NULL;
+	return reading->fields.problems->n == before && reading->rulebook->pattern_count < limit ? condition : NULL;
 }
 
 struct condition *condition_read(struct pack_reading *reading, const struct yaml_node *node)

@@ -316,6 +316,16 @@ static void lack_add(struct judge *judge, struct answer *answer, const struct co
 	answer_join(answer, &(struct answer){.lacks = lack, .last_lack = lack});
 }
 
+/* Of several reasons the one that tells most: that it is denied, that it is left open, that nothing says so. */
+static enum ground ground_joined(enum ground a, enum ground b)
+{
+	if (a == b)
+		return a;
+	if (a == GROUND_DENIED || b == GROUND_DENIED)
+		return GROUND_DENIED;
+	return a == GROUND_OPEN || b == GROUND_OPEN ? GROUND_OPEN : GROUND_NOT_FOUND;
+}
+
 /* Of all, and of any: the whole shows what the answers show that agree with it. */
 static struct answer judge_joined(struct judge *judge, const struct condition *condition, struct window window)
 {
@@ -329,7 +339,9 @@ static struct answer judge_joined(struct judge *judge, const struct condition *c
 			whole = answer;
 		} else if (answer.holds == joined) {
 			answer_join(&whole, &answer);
-			if (whole.ground == GROUND_NOT_FOUND) /* that it is denied, or left open, tells more */
+			if (joined == TRI_NO && !all)
+				whole.ground = ground_joined(whole.ground, answer.ground);
+			else if (whole.ground == GROUND_NOT_FOUND)
 				whole.ground = answer.ground;
 		}
 		begun = true;

@@ -340,7 +340,7 @@ static bool sentence_defines(struct str sentence)
 
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
 		if (str_find(sentence, signs[i], 0) != SIZE_MAX)
-			return true;
+			return str_find(sentence, STR(" inte "), 0) == SIZE_MAX; /* "är inte definierat" */
 	return false;
 }
 

@@ -380,7 +380,7 @@ static void rule_read(struct pack_reading *reading, struct rule *rule, const str
 	rule_need(reading, rule, keyed[RULE_EVIDENCE] || !rule->has_clause, RULE_EVIDENCE);
 	rule_need(reading, rule, keyed[RULE_REQUIRE], RULE_REQUIRE);
 	rule_need(reading, rule, keyed[RULE_MESSAGE], RULE_MESSAGE);
-	rule->sound = reading->fields.problems->n == before;
+	rule->sound = reading->fields.problems->n == before && rule->require;
 }
 
 /* --- a pack --------------------------------------------------------------------------------------------------------- */

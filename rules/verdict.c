@@ -235,13 +235,13 @@ static enum tri is_live(struct verdict *verdict, struct judge *judge, const stru
 	return live == TRI_YES ? is_in_category(verdict, judge, rule) : live;
 }
 
-/* A fulfilled requirement that shows no words of its own shows those that made the rule matter. */
+/* A requirement that is not fulfilled, and shows no words of its own, shows those that made the rule matter. */
 static void take(struct verdict *verdict, struct answer answer)
 {
 	struct answer concerned = verdict->answer;
 
 	verdict->answer = answer;
-	if (!answer.count && concerned.first) {
+	if (answer.holds != TRI_YES && !answer.count && concerned.first) {
 		concerned.first->next = NULL;
 		verdict->answer.first = verdict->answer.last = concerned.first;
 		verdict->answer.count = 1;
