@@ -107,6 +107,7 @@ static const struct {
 /* Told once in each pack. */
 static void limit_told(struct pack_reading *reading, struct place at)
 {
+	reading->refused++;
 	for (size_t i = 0; i < reading->fields.problems->n; i++)
 		if (reading->fields.problems->at[i].kind == PROBLEM_LIMIT_patterns)
 			return;
@@ -473,7 +474,7 @@ static struct condition *joined_read(struct pack_reading *reading, enum test_kin
 static struct condition *kind_read(struct pack_reading *reading, enum test_kind kind, const struct yaml_node *key)
 {
 	size_t before = reading->fields.problems->n;
-	uint32_t limit = reading->rulebook->registry->config.limits.patterns;
+	uint32_t refused = reading->refused;
 	struct condition *condition = NULL;
 
 	if (kind <= TEST_NOT)
@@ -485,7 +486,7 @@ static struct condition *kind_read(struct pack_reading *reading, enum test_kind 
 		keys_read(reading, condition, key->value, 1u << kind);
 	if (reading->fields.problems->n == before)
 		check_complete(reading, condition);
-	return reading->fields.problems->n == before && reading->rulebook->pattern_count < limit ? condition : NULL;
+	return reading->fields.problems->n == before && reading->refused == refused ? condition : NULL;
 }
 
 struct condition *condition_read(struct pack_reading *reading, const struct yaml_node *node)

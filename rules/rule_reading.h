@@ -14,6 +14,7 @@ struct pack_reading {
 	struct rulebook *rulebook;
 	struct pack *pack;
 	struct fields fields;
+	uint32_t refused; /* patterns beyond the limit */
 	VEC(struct named_pattern) named;
 };
 
