@@ -311,7 +311,7 @@ static void key_read(struct config *config, struct fields *fields, const struct 
 		documents_read(config, fields, key);
 		break;
 	case 2:
-		fields_names(fields, key->text, key->value, false, &config->rules);
+		config->rules_stated = fields_names(fields, key->text, key->value, false, &config->rules);
 		break;
 	case 3:
 		fields_names(fields, key->text, key->value, false, &config->proposals);
@@ -339,6 +339,14 @@ static void key_read(struct config *config, struct fields *fields, const struct 
 	}
 }
 
+static struct names folder_named(struct arena *arena, struct str name)
+{
+	struct named *folder = ARENA_NEW(arena, struct named);
+
+	*folder = (struct named){name, PLACE_FILE};
+	return (struct names){folder, 1};
+}
+
 void config_read(struct config *config, struct arena *arena, struct str text)
 {
 	struct fields fields = {arena, &config->problems};
@@ -346,6 +354,8 @@ void config_read(struct config *config, struct arena *arena, struct str text)
 
 	*config = (struct config){.language = STR("sv"),
 	                          .documents = STR("docs-corpus"),
+	                          .rules = folder_named(arena, STR("rules")),
+	                          .proposals = folder_named(arena, STR("proposals")),
 	                          .limits = limits_default,
 	                          .consultation_days = 30};
 	root = fields_parse(&fields, arena, text, 1, config_yaml_limits, false);

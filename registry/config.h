@@ -38,9 +38,10 @@ struct config_stage_word {
 };
 
 struct config {
-	struct str language;  /* "sv" or "en" */
-	struct str documents; /* folder, without a final slash; "" is the root */
-	struct names rules, proposals;
+	struct str language;           /* "sv" or "en" */
+	struct str documents;          /* folder, without a final slash; "" is the root */
+	struct names rules, proposals; /* files and folders; unless stated, the folders "rules" and "proposals" */
+	bool rules_stated;
 	struct config_complete *complete;
 	uint32_t complete_count;
 	struct config_citation *citations;

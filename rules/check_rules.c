@@ -109,7 +109,7 @@ static void check_entries(struct check *check, const struct rulebook *rulebook)
 {
 	const struct registry *registry = check->registry;
 
-	for (uint32_t i = 0; i < registry->config.rules.n; i++) {
+	for (uint32_t i = 0; registry->config.rules_stated && i < registry->config.rules.n; i++) {
 		struct named entry = registry->config.rules.at[i];
 		if (!rulebook_has(rulebook, entry.text))
 			check_report_file(

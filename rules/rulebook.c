@@ -19,6 +19,12 @@ static bool is_yaml(struct str path)
 	return str_ends(path, STR(".yaml")) || str_ends(path, STR(".yml"));
 }
 
+/* Where styrdok.yaml does not say where rules are, only files that say they are packs are taken for packs. */
+static bool is_pack(struct str text)
+{
+	return str_starts(text, STR("pack:")) || str_find(text, STR("\npack:"), 0) != SIZE_MAX;
+}
+
 static int pack_load(struct loading *loading, struct str path, struct error *error)
 {
 	struct rulebook *rulebook = loading->rulebook;
@@ -32,6 +38,8 @@ static int pack_load(struct loading *loading, struct str path, struct error *err
 			return 0; /* a file that two entries of `rules` name */
 	if (reader_read_path(loading->reader, path, limit, &text, &size, error) < 0)
 		return -1;
+	if (!rulebook->registry->config.rules_stated && !is_pack(text))
+		return 0;
 	pack->path = arena_copy(&rulebook->arena, path);
 	/* what is too large comes as nothing with its size, and is told so */
 	pack_read(rulebook, pack, size > limit ? (struct str){"", size} : arena_copy(&rulebook->arena, text));
