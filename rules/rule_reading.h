@@ -1,4 +1,4 @@
-/* How packs are read: shared by rule_read.c and condition_read.c. */
+/* How packs are read: shared by rule_read.c, condition_read.c and pattern.c. */
 #ifndef STYRDOK_RULES_RULE_READING_H
 #define STYRDOK_RULES_RULE_READING_H
 
@@ -26,6 +26,9 @@ struct condition *condition_read(struct pack_reading *reading, const struct yaml
 
 /* The pattern's text with each {name} filled in; false, with a problem told, when a name is not known. */
 bool pattern_fill(struct pack_reading *reading, struct str text, struct place at, struct str *out);
+
+/* Reads the map of named patterns; one can refer to those before it. */
+void patterns_named_read(struct pack_reading *reading, const struct yaml_node *map);
 
 /* "id" or "id#part". */
 void reference_read(struct pack_reading *reading, struct reference *reference, struct str text, struct place at);

@@ -1,0 +1,115 @@
+/* Patterns: compiled once each, with named ones filled in. */
+#include "registry/port/regex.h"
+#include "rules/literals.h"
+#include "rules/rule_reading.h"
+
+uint32_t rulebook_pattern(struct rulebook *rulebook, struct str source, bool case_counts, struct regex_error *error)
+{
+	struct str text = case_counts ? source : arena_format(&rulebook->arena, "(?i)%.*s", STR_ARG(source));
+	uint32_t found = map_get(&rulebook->pattern_by_source, text);
+	struct literals literals = {0};
+	struct pattern pattern = {.source = text};
+
+	if (found != MAP_NONE)
+		return found;
+	pattern.regex = regex_new(text, error);
+	if (!pattern.regex)
+		return NO_PATTERN;
+	literals = literals_of(&rulebook->arena, source);
+	pattern.literals = literals.at;
+	pattern.literal_count = literals.n;
+	if (rulebook->pattern_count == rulebook->pattern_room) {
+		rulebook->pattern_room = rulebook->pattern_room ? rulebook->pattern_room * 2 : 64;
+		rulebook->patterns =
+			memory_resize(rulebook->patterns, rulebook->pattern_room, sizeof *rulebook->patterns);
+	}
+	rulebook->patterns[rulebook->pattern_count] = pattern;
+	map_add(&rulebook->pattern_by_source, text, rulebook->pattern_count);
+	return rulebook->pattern_count++;
+}
+
+static bool is_name_byte(char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || byte == '-' || (byte >= '0' && byte <= '9') || (byte & 0x80);
+}
+
+/* {name} at the position: its length with the braces, or 0. \p{..}, \x{..} and the like are none, nor is {2,3}. */
+static size_t name_at(struct str text, size_t at)
+{
+	size_t end = at + 1;
+
+	if (text.at[at] != '{' || (at > 0 && text.at[at - 1] == '\\') ||
+	    (at > 1 && text.at[at - 2] == '\\' && strchr("pPxogkN", text.at[at - 1])) || end >= text.n ||
+	    (text.at[end] >= '0' && text.at[end] <= '9') || text.at[end] == '-')
+		return 0;
+	while (end < text.n && is_name_byte(text.at[end]))
+		end++;
+	return end > at + 1 && end < text.n && text.at[end] == '}' ? end + 1 - at : 0;
+}
+
+static bool named_put(struct pack_reading *reading, struct str name, struct place at, struct str *out)
+{
+	struct str nearest = STR_EMPTY;
+	unsigned limit = 3;
+
+	for (size_t i = 0; i < reading->named.n; i++) {
+		unsigned distance = str_distance(name, reading->named.at[i].name, limit);
+		if (str_equal(name, reading->named.at[i].name)) {
+			*out = arena_format(&reading->rulebook->arena, "%.*s(?:%.*s)", STR_ARG(*out),
+			                    STR_ARG(reading->named.at[i].source));
+			return true;
+		}
+		if (distance < limit) {
+			nearest = reading->named.at[i].name;
+			limit = distance;
+		}
+	}
+	fields_problem(&reading->fields, PROBLEM_PATTERN, at, STR("pattern"),
+	               arena_format(&reading->rulebook->arena, "@no-pattern:%.*s", STR_ARG(name)));
+	reading->fields.problems->at[reading->fields.problems->n - 1].args[2] = nearest;
+	return false;
+}
+
+bool pattern_fill(struct pack_reading *reading, struct str text, struct place at, struct str *out)
+{
+	struct arena *arena = &reading->rulebook->arena;
+	size_t from = 0, n = 0;
+
+	*out = STR_EMPTY;
+	for (size_t i = 0; i < text.n; i++) {
+		if (!(n = name_at(text, i)))
+			continue;
+		*out = arena_format(arena, "%.*s%.*s", STR_ARG(*out), STR_ARG(str_part(text, from, i - from)));
+		if (!named_put(reading, str_part(text, i + 1, n - 2), at, out))
+			return false;
+		if (out->n > REGEX_PATTERN_MAX)
+			break; /* it will not compile; and what refers to itself twice, ten times, is not built up */
+		i += n - 1;
+		from = i + 1;
+	}
+	*out = arena_format(arena, "%.*s%.*s", STR_ARG(*out), STR_ARG(str_part(text, from, text.n)));
+	return true;
+}
+
+void patterns_named_read(struct pack_reading *reading, const struct yaml_node *map)
+{
+	if (map->kind != YAML_MAP) {
+		fields_problem(&reading->fields, PROBLEM_SHAPE, map->at, STR("patterns"), STR("@map"));
+		return;
+	}
+	for (const struct yaml_node *key = map->first; key; key = key->next) {
+		struct named_pattern named = {.name = key->text};
+		struct str text = STR_EMPTY;
+		struct regex_error error = {0};
+		struct regex *regex = NULL;
+		if (!fields_text(&reading->fields, key->text, key->value, &text) ||
+		    !pattern_fill(reading, text, key->value->at, &named.source))
+			continue;
+		regex = regex_new(named.source, &error); /* one that is wrong is told where it stands */
+		if (!regex)
+			fields_problem(&reading->fields, PROBLEM_PATTERN, key->value->at, text,
+			               str_from(error.message));
+		regex_free(regex);
+		vec_push(&reading->named, named);
+	}
+}
