@@ -73,14 +73,19 @@ static void example_run(struct running *running, const struct rule *rule, const 
 	                                  .arena = &running->arena,
 	                                  .scratch = &running->scratch,
 	                                  .check = running->check,
-	                                  .bare = true};
+	                                  .bare = true,
+	                                  .of_document = rule->pack->over_documents};
 	struct str text =
 		str_trim(example->text).n ? example->text : STR("-"); /* an empty text is one that says nothing */
+
+	size_t before = running->check->findings->n;
 
 	running->result->examples++;
 	if (subject_read(&subject, &reading, rule->pack->path, text, front_of(&running->arena, rule->pack, example)))
 		example_judge(running, rule, example, &subject);
 	subject_release(&subject);
+	if (running->check->findings->n > before) /* they name what the example's arena holds */
+		arena_join(running->check->arena, &running->arena);
 	arena_reset(&running->arena);
 	arena_reset(&running->scratch);
 }

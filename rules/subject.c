@@ -215,6 +215,8 @@ static bool front_read(struct keys_reading *keys, const struct yaml_node *front)
 		subject->document.body_at = subject->text.n - found.rest.n;
 		subject->document.body_line = found.lines + 1;
 	}
+	if (reading->of_document)
+		return true;
 	for (const struct yaml_node *key = subject->front && subject->front->kind == YAML_MAP ? subject->front->first
 	                                                                                      : NULL;
 	     key; key = key->next)
@@ -251,8 +253,8 @@ bool subject_read(struct subject *out, const struct subject_reading *reading, st
 	if (front_read(&keys, front)) {
 		facts_take(out, &reading->facts, reading->arena);
 		need(&keys, out->title.n || reading->bare, "title");
-		need(&keys, out->body.text.n, "body");
-		need(&keys, out->date.known, "date");
+		need(&keys, out->body.text.n || reading->of_document, "body");
+		need(&keys, out->date.known || reading->of_document, "date");
 		out->document.title = out->title;
 		out->readable = body_take(out, reading);
 	}

@@ -41,7 +41,8 @@ struct subject_reading { /* how subjects are read; one per thread */
 	struct arena *scratch; /* for what is needed only meanwhile; reset by the caller */
 	struct check *check;   /* gets the findings */
 	struct subject_facts facts;
-	bool bare; /* the text has no front matter, and need not: a converted file, an example */
+	bool bare;        /* the text has no front matter, and need not: a converted file, an example */
+	bool of_document; /* an example of a document: its front matter is not that of a proposal */
 };
 
 /* Reads a proposal from its text. What is wrong with it becomes findings of its path. `front` (or NULL) is front matter that comes from

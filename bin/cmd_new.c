@@ -1,0 +1,180 @@
+/* styrdok new: templates of texts, on standard output or as a new file. */
+#include "bin/commands.h"
+#include "bin/templates.h"
+#include "bin/text.h"
+#include "registry/base/arena.h"
+#include "registry/path.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const struct text_type {
+	const char *name, *file;
+	struct texts summary;
+} types[] = {
+	{"projektforslag",
+         "projektforslag.md",
+         {"a proposal, to be scanned by 'styrdok scan'", "ett förslag, som ”styrdok scan” kan granska"}},
+};
+
+#define TYPES (sizeof types / sizeof *types)
+
+static void list_types(struct str language)
+{
+	for (size_t i = 0; i < TYPES; i++)
+		fprintf(stderr, "  %-16s %s\n", types[i].name, in_language(types[i].summary, language));
+}
+
+static const struct text_type *type_find(const char *name, const char **nearest)
+{
+	unsigned limit = 4;
+
+	for (size_t i = 0; i < TYPES; i++) {
+		unsigned distance = str_distance(str_from(name), str_from(types[i].name), limit);
+		if (distance == 0)
+			return &types[i];
+		if (distance <= limit) {
+			*nearest = types[i].name;
+			limit = distance;
+		}
+	}
+	return NULL;
+}
+
+static int unknown_type(const char *name, const char *nearest, struct str language)
+{
+	static const struct texts did_you_mean = {"styrdok: did you mean '%s'?\n", "styrdok: menade du ”%s”?\n"},
+				  known = {"styrdok: there are these types:", "styrdok: dessa typer finns:"};
+
+	if (nearest)
+		fprintf(stderr, in_language(did_you_mean, language), nearest);
+	fprintf(stderr, "%s\n", in_language(known, language));
+	list_types(language);
+	return usage_error(language, (struct texts){"there is no template '%s'", "det finns ingen mall ”%s”"}, name);
+}
+
+/* --- a new file ----------------------------------------------------------------------------------------------------- */
+
+static int tell_failure(const char *path, int reason, struct str language)
+{
+	static const struct texts exists = {"'%s' exists already, and was left as it is",
+	                                    "”%s” finns redan och har lämnats som den är"},
+				  failed = {"'%s' could not be written", "”%s” kunde inte skrivas"};
+
+	fprintf(stderr, "styrdok: ");
+	put_format(stderr, in_language(reason == EEXIST ? exists : failed, language), path);
+	if (reason != EEXIST)
+		fprintf(stderr, ": %s", strerror(reason));
+	fputc('\n', stderr);
+	return EXIT_SYSTEM;
+}
+
+/* Writes all of the text, with the mode that a new file would have had; mkstemp's is for one user alone. */
+static int fill(int file, struct str text)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	while (text.n) {
+		ssize_t written = write(file, text.at, text.n);
+		if (written < 0 && errno != EINTR)
+			return -1;
+		if (written > 0)
+			text = str_part(text, (size_t)written, text.n);
+	}
+	return fchmod(file, 0666 & ~mask) < 0 || fsync(file) < 0 ? -1 : 0;
+}
+
+/* Gives the file its name, unless something has it already. Not every file system knows links, nor every one such a renaming. */
+static int name_give(const char *temporary, const char *path)
+{
+	if (link(temporary, path) == 0) {
+		unlink(temporary);
+		return 0;
+	}
+	if (errno == EEXIST)
+		return -1;
+	return renameat2(AT_FDCWD, temporary, AT_FDCWD, path, RENAME_NOREPLACE);
+}
+
+/* The whole file or none: it is written under another name in the same folder. 0, or what errno told. */
+static int file_write(const char *path, struct str text)
+{
+	struct arena arena = ARENA_EMPTY;
+	struct str name = path_name(str_from(path));
+	struct str folder = str_part(str_from(path), 0, strlen(path) - name.n);
+	/* arena_format's text is the arena's own, and ends with a NUL */
+	char *temporary = (char *)arena_format(&arena, "%.*s.styrdok-XXXXXX", STR_ARG(folder)).at;
+	int file = mkstemp(temporary), reason = 0;
+
+	if (file < 0) {
+		reason = errno;
+		arena_release(&arena);
+		return reason;
+	}
+	if (fill(file, text) < 0)
+		reason = errno;
+	if (close(file) < 0 && !reason)
+		reason = errno;
+	if (!reason && name_give(temporary, path) < 0)
+		reason = errno;
+	if (reason)
+		unlink(temporary);
+	arena_release(&arena);
+	return reason;
+}
+
+static int new_file(const char *path, struct str text, struct str language)
+{
+	static const struct texts made = {"'%s' has been made: fill it in, and try it with 'styrdok scan'",
+	                                  "”%s” har skapats: fyll i den och pröva den med ”styrdok scan”"};
+	int reason = file_write(path, text);
+
+	if (reason)
+		return tell_failure(path, reason, language);
+	fprintf(stderr, "styrdok: ");
+	put_format(stderr, in_language(made, language), path);
+	fputc('\n', stderr);
+	return EXIT_CLEAN;
+}
+
+static int run(const struct options *options)
+{
+	struct str language = language_of_shell(options), text = STR_EMPTY;
+	const struct text_type *type = NULL;
+	const char *nearest = NULL;
+
+	if (options->arg_count == 0) {
+		list_types(language);
+		return usage_error(language, (struct texts){"which type?%s", "vilken typ?%s"}, "");
+	}
+	if (options->arg_count > 2)
+		return usage_error(language,
+		                   (struct texts){"one argument too many: '%s'", "ett argument för mycket: ”%s”"},
+		                   options->args[2]);
+	type = type_find(options->args[0], &nearest);
+	if (!type)
+		return unknown_type(options->args[0], nearest, language);
+	text = template_text(type->file);
+	if (options->arg_count == 2)
+		return new_file(options->args[1], text, language);
+	fwrite(text.at, 1, text.n, stdout);
+	return EXIT_CLEAN;
+}
+
+const struct command command_new = {
+	.name = "new",
+	.arguments = {"[OPTIONS] TYPE [FILE]", "[FLAGGOR] TYP [FIL]"},
+	.summary = {"begin a text from a template", "börja på en text från en mall"},
+	.details =
+		{"TYPE is projektforslag, a proposal. Without FILE, the template goes to standard output; a file that "
+                 "exists is never overwritten.",
+                 "TYP är projektforslag, ett förslag. Utan FIL skrivs mallen på standard ut; en fil som redan finns "
+                 "skrivs aldrig över."},
+	.options = 0,
+	.run = run,
+};
