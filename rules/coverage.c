@@ -57,9 +57,12 @@ static int document_cover(struct covering *covering, uint32_t index, struct erro
 	const struct registry *registry = covering->rulebook->registry;
 	struct coverage *coverage = covering->coverage;
 	struct covered_document *covered = &coverage->documents[coverage->document_count];
-	struct subject_reading reading = {
-		registry, covering->reader, &covering->scratch, &covering->scratch, &covering->check, {.on = DATE_NONE},
-		false};
+	struct subject_reading reading = {.registry = registry,
+	                                  .reader = covering->reader,
+	                                  .arena = &covering->scratch,
+	                                  .scratch = &covering->scratch,
+	                                  .check = &covering->check,
+	                                  .facts = {.on = DATE_NONE}};
 	struct subject subject;
 	struct str text = STR_EMPTY;
 	size_t size = 0;
