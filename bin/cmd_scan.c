@@ -1,6 +1,7 @@
 /* styrdok scan: the verdict of every rule on a proposal. */
 #include "bin/commands.h"
 #include "bin/out_scan.h"
+#include "bin/text.h"
 #include "bin/texts.h"
 #include "registry/base/memory.h"
 #include "registry/base/pool.h"
@@ -110,6 +111,28 @@ static int no_rules(struct str language)
 	return EXIT_SYSTEM;
 }
 
+/* A pack that cannot be used is told, lest its silence be taken for consent. True when a pack has no rules at all for that reason. */
+static bool tell_broken(const struct rulebook *rulebook, struct str language)
+{
+	bool lost = false;
+
+	for (size_t i = 0; i < rulebook->pack_count; i++) {
+		const struct pack *pack = rulebook->packs[i];
+		if (!pack->problems.n)
+			continue;
+		lost = lost || !pack->rule_count;
+		fputs(in_language((struct texts){"styrdok: there are mistakes in '", "styrdok: det finns fel i ”"},
+		                  language),
+		      stderr);
+		put_text(stderr, pack->path);
+		fputs(in_language((struct texts){"', so not all its rules can be judged; see 'styrdok check'\n",
+		                                 "”, så alla dess regler kan inte bedömas; se ”styrdok check”\n"},
+		                  language),
+		      stderr);
+	}
+	return lost;
+}
+
 static int scan_with(const struct options *options, const struct registry *registry, const struct rulebook *rulebook)
 {
 	static const struct scan_format *const formats[] = {&scan_as_text, &scan_as_json, &scan_as_markdown,
@@ -118,6 +141,7 @@ static int scan_with(const struct options *options, const struct registry *regis
 	struct error error = {0};
 	int status = EXIT_SYSTEM;
 
+	scanning->failed = tell_broken(rulebook, language_of(options, registry));
 	scanning->options = options;
 	scanning->registry = registry;
 	scanning->format = formats[options->format];
@@ -160,7 +184,7 @@ static int run(const struct options *options)
 		return EXIT_SYSTEM;
 	if (rulebook_load(&rulebook, registry, &error) < 0)
 		tell_error(&error, language_of(options, registry));
-	else if (!rulebook->rule_count)
+	else if (!rulebook->rule_count && !rulebook->pack_count)
 		status = no_rules(language_of(options, registry));
 	else
 		status = scan_with(options, registry, rulebook);

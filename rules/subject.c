@@ -130,6 +130,13 @@ static void need(struct keys_reading *keys, bool there, const char *name)
 		fields_problem(&keys->fields, PROBLEM_KEY_MISSING, (struct place){1, 1}, str_from(name), STR_EMPTY);
 }
 
+static void check_stated(struct keys_reading *keys)
+{
+	need(keys, keys->subject->title.n > 0, "title");
+	need(keys, keys->subject->body.text.n > 0, "body");
+	need(keys, keys->subject->date.known, "date");
+}
+
 /* --- names that the register must know ------------------------------------------------------------------------------ */
 
 static void check_names(struct subject *subject, const struct subject_reading *reading)
@@ -252,11 +259,12 @@ bool subject_read(struct subject *out, const struct subject_reading *reading, st
 	begin(out, path, text);
 	if (front_read(&keys, front)) {
 		facts_take(out, &reading->facts, reading->arena);
-		need(&keys, out->title.n || reading->bare, "title");
-		need(&keys, out->body.text.n || reading->of_document, "body");
-		need(&keys, out->date.known || reading->of_document, "date");
-		out->document.title = out->title;
 		out->readable = body_take(out, reading);
+		if (reading->bare && out->readable && !front)
+			subject_read_head(out, reading);
+		if (!reading->bare)
+			check_stated(&keys);
+		out->document.title = out->title;
 	}
 	out->body_index = map_get(&reading->registry->vocabulary.body_by_id, out->body.text);
 	check_text_problems(reading->check, path, problems.at, problems.n);

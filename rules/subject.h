@@ -50,6 +50,10 @@ struct subject_reading { /* how subjects are read; one per thread */
 bool subject_read(struct subject *out, const struct subject_reading *reading, struct str path, struct str text,
                   const struct yaml_node *front);
 
+/* What a text without front matter says of itself at its top, in lines such as "Nämnd: Norrmalms stadsdelsnämnd" or a table of two columns:
+ * title (else its first heading), body, date, category, case number. Takes only what is not known yet. */
+void subject_read_head(struct subject *subject, const struct subject_reading *reading);
+
 /* The same of a document of the register, from its file's text. */
 bool subject_of_document(struct subject *out, const struct subject_reading *reading, uint32_t document,
                          struct str text);

@@ -14,7 +14,7 @@ static struct str date_text(struct judge *judge, struct date date)
 {
 	char text[DATE_TEXT];
 
-	return arena_copy(judge->arena, str_from(date_format(date, text)));
+	return date.known ? arena_copy(judge->arena, str_from(date_format(date, text))) : STR_EMPTY;
 }
 
 /* The clause as it is cited: "it-program-2008#kap-4". */
@@ -56,7 +56,7 @@ static enum tri not_in_force(struct verdict *verdict, struct judge *judge, const
 }
 
 /* What the register holds as a draft, or as referred, is in force on no day, even where it is not known when it was made. */
-static enum tri draft_is_live(struct verdict *verdict, struct judge *judge, const struct clause *clause)
+static enum tri draft_is_not_live(struct verdict *verdict, struct judge *judge, const struct clause *clause)
 {
 	const struct document *document = &judge->rulebook->registry->documents[clause->target.document];
 	bool draft = document->stage == STAGE_DRAFT;
@@ -78,11 +78,11 @@ static enum tri clause_is_live(struct verdict *verdict, struct judge *judge, con
 
 	if (!clause->known)
 		return stop(verdict, TRI_UNKNOWN, answer_of(TRI_UNKNOWN, GROUND_CLAUSE_UNKNOWN));
-	if (!judge->on.known)
-		return stop(verdict, TRI_UNKNOWN, answer_of(TRI_UNKNOWN, GROUND_NO_DATE));
 	stage = judge->rulebook->registry->documents[clause->target.document].stage;
 	if (stage == STAGE_DRAFT || stage == STAGE_REFERRED)
-		return draft_is_live(verdict, judge, clause);
+		return draft_is_not_live(verdict, judge, clause);
+	if (!judge->on.known)
+		return stop(verdict, TRI_UNKNOWN, answer_of(TRI_UNKNOWN, GROUND_NO_DATE));
 	status = status_on(judge->rulebook->registry, clause->target.document, clause->part, judge->on);
 	if (status_applies(status))
 		return TRI_YES;
