@@ -142,20 +142,24 @@ static int new_file(const char *path, struct str text, struct str language)
 	return EXIT_CLEAN;
 }
 
+static int wrong_number(const struct options *options, struct str language)
+{
+	if (options->arg_count)
+		return usage_error(language,
+		                   (struct texts){"one argument too many: '%s'", "ett argument för mycket: ”%s”"},
+		                   options->args[2]);
+	list_types(language);
+	return usage_error(language, (struct texts){"which type?%s", "vilken typ?%s"}, "");
+}
+
 static int run(const struct options *options)
 {
 	struct str language = language_of_shell(options), text = STR_EMPTY;
 	const struct text_type *type = NULL;
 	const char *nearest = NULL;
 
-	if (options->arg_count == 0) {
-		list_types(language);
-		return usage_error(language, (struct texts){"which type?%s", "vilken typ?%s"}, "");
-	}
-	if (options->arg_count > 2)
-		return usage_error(language,
-		                   (struct texts){"one argument too many: '%s'", "ett argument för mycket: ”%s”"},
-		                   options->args[2]);
+	if (options->arg_count < 1 || options->arg_count > 2)
+		return wrong_number(options, language);
 	type = type_find(options->args[0], &nearest);
 	if (!type)
 		return unknown_type(options->args[0], nearest, language);

@@ -51,9 +51,9 @@ static void list_text(struct asking *asking, const struct rule *rule)
 	printf(" %-9.*s ", STR_ARG(strength_label(rule->strength, language)));
 	put_text(stdout, label_text(&rule->title, language));
 	if (rule->clause.suspect)
-		printf(" (%s)",
-		       in_language((struct texts){"suspect: the clause has changed", "osäker: stycket har ändrats"},
-		                   language));
+		printf(" (%s)", in_language((struct texts){"suspect: the clause has changed",
+		                                           "osäker: bestämmelsen har ändrats"},
+		                            language));
 	fputc('\n', stdout);
 }
 
@@ -178,7 +178,7 @@ static void show_rule(struct asking *asking, const struct rule *rule)
 	put_text(stdout, label_text(&rule->title, language));
 	printf("\n\n");
 	show_line(asking, (struct texts){"strength", "styrka"}, strength_label(rule->strength, language));
-	show_line(asking, (struct texts){"clause", "stycke"},
+	show_line(asking, (struct texts){"clause", "bestämmelse"},
 	          rule->has_clause ? arena_format(&asking->arena, "%.*s (%.*s)", STR_ARG(title),
 	                                          STR_ARG(clause_text(rule, &asking->arena)))
 	                           : STR_EMPTY);
@@ -335,9 +335,9 @@ const struct command command_rules = {
                     "test      runs the examples; each must also fail when its rule is turned into its opposite\n"
                     "coverage  clauses with a must and no rule, rules without a clause or without examples",
                     "list      reglerna, paket för paket\n"
-                    "show      en regel med stycke, fingeravtryck och mönster\n"
+                    "show      en regel med bestämmelse, fingeravtryck och mönster\n"
                     "test      kör exemplen; vart och ett måste också falla när regeln vänds till sin motsats\n"
-                    "coverage  stycken med krav men utan regel, regler utan stycke eller utan exempel"},
+                    "coverage  bestämmelser med krav men utan regel, regler utan bestämmelse eller utan exempel"},
 	.options = OPTION_REPO | OPTION_REV | OPTION_FORMAT | OPTION_SLOW,
 	.run = run,
 };

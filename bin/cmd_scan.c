@@ -197,7 +197,7 @@ const struct command command_scan = {
 	.name = "scan",
 	.arguments = {"[OPTIONS] [PROPOSAL..]", "[FLAGGOR] [FÖRSLAG..]"},
 	.summary = {"judge proposals by the rules, clause by clause",
-                    "bedöm förslag efter reglerna, stycke för stycke"},
+                    "bedöm förslag efter reglerna, bestämmelse för bestämmelse"},
 	.details = {"A proposal is Markdown with front matter ('styrdok new projektforslag' gives a template), Word or "
                     "PDF.\n"
                     "Each rule is satisfied, not satisfied, not applicable, or cannot be told; each says why, and "

@@ -37,29 +37,21 @@ struct str strength_label(enum strength strength, struct str language)
 
 /* --- places --------------------------------------------------------------------------------------------------------- */
 
-static uint32_t page_of(struct str text, uint32_t line, uint32_t *line_on_page)
+/* Form feeds separate pages. */
+static uint32_t page_of(const struct scan *scan, uint32_t line, uint32_t *line_on_page)
 {
-	struct str rest = text, here = STR_EMPTY;
 	uint32_t page = 1, first = 1;
 
-	for (uint32_t number = 1; number <= line && str_next_line(&rest, &here); number++)
-		for (size_t i = 0; i < here.n; i++)
-			if (here.at[i] == '\f') {
-				page++;
-				first = number;
-			}
+	for (uint32_t number = 1; number <= line; number++) {
+		struct str here = scan_line(scan, number);
+		for (const char *at = here.at; here.n && (at = memchr(at, '\f', (size_t)(here.at + here.n - at)));
+		     at++) {
+			page++;
+			first = number;
+		}
+	}
 	*line_on_page = line - first + 1;
 	return page;
-}
-
-static struct str line_of(struct str text, uint32_t number)
-{
-	struct str line = STR_EMPTY;
-
-	for (uint32_t i = 0; i < number; i++)
-		if (!str_next_line(&text, &line))
-			return STR_EMPTY;
-	return line;
 }
 
 struct scan_place scan_place_of(const struct scan *scan, const struct spot *spot)
@@ -69,10 +61,9 @@ struct scan_place scan_place_of(const struct scan *scan, const struct spot *spot
 	if (!spot->at.line)
 		return place;
 	if (spot->at.column > 1)
-		place.column += (uint32_t)utf8_count(
-			str_part(line_of(scan->subject.text, spot->at.line), 0, spot->at.column - 1));
+		place.column += (uint32_t)utf8_count(str_part(scan_line(scan, spot->at.line), 0, spot->at.column - 1));
 	if (scan->subject.paged)
-		place.page = page_of(scan->subject.text, spot->at.line, &place.line);
+		place.page = page_of(scan, spot->at.line, &place.line);
 	return place;
 }
 
@@ -104,7 +95,7 @@ struct str scan_reason(const struct scan_printing *printing, const struct verdic
 	struct str reason = verdict_reason(verdict, arena, printing->language);
 
 	for (uint32_t i = 0; i < verdict->reason_count; i++)
-		reason = arena_format(arena, "%.*s; %.*s", STR_ARG(reason),
+		reason = arena_format(arena, "%.*s%s %.*s", STR_ARG(reason), i ? ";" : ":",
 		                      STR_ARG(register_reason(printing, &verdict->reasons[i], arena)));
 	return reason;
 }
@@ -146,14 +137,16 @@ size_t *scan_order(const struct scan *scan, struct arena *arena)
 	return order;
 }
 
-struct str packs_text(const struct rulebook *rulebook, struct arena *arena)
+struct str packs_text(const struct rulebook *rulebook, const struct scan *scan, struct arena *arena)
 {
+	bool over_documents = scan->subject.registered != NO_DOCUMENT;
 	struct str text = STR_EMPTY;
 
 	for (size_t i = 0; i < rulebook->pack_count; i++) {
 		const struct pack *pack = rulebook->packs[i];
-		text = arena_format(arena, "%.*s%s%.*s (%u)", STR_ARG(text), i ? ", " : "",
-		                    STR_ARG(pack->id.n ? pack->id : pack->path), pack->rule_count);
+		if (pack->over_documents == over_documents)
+			text = arena_format(arena, "%.*s%s%.*s (%u)", STR_ARG(text), text.n ? ", " : "",
+			                    STR_ARG(pack->id.n ? pack->id : pack->path), pack->rule_count);
 	}
 	return text;
 }

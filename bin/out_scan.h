@@ -58,6 +58,6 @@ struct str clause_title(const struct scan_printing *printing, const struct rule 
 size_t *scan_order(const struct scan *scan, struct arena *arena);
 
 /* The packs that were used, with how many rules: "it-program-2008 (38)". */
-struct str packs_text(const struct rulebook *rulebook, struct arena *arena);
+struct str packs_text(const struct rulebook *rulebook, const struct scan *scan, struct arena *arena);
 
 #endif

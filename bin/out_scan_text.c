@@ -97,7 +97,7 @@ static void put_clause(struct writing *writing, const struct rule *rule)
 		text = arena_format(&writing->arena, "%.*s (%.*s)  %.*s:%u", STR_ARG(title), STR_ARG(text),
 		                    STR_ARG(cited->path), line);
 	}
-	put_line(writing, say(writing, "clause:", "stycke:"), text);
+	put_line(writing, say(writing, "clause:", "bestämmelse:"), text);
 }
 
 static void put_verdict(struct writing *writing, const struct verdict *verdict)
@@ -204,8 +204,8 @@ static void put_statement(struct writing *writing)
 	const struct scan_printing *printing = writing->printing;
 	char date[DATE_TEXT];
 
-	fprintf(writing->out, "%s%s%s\n", writing->colors.bold, say(writing, "statement", "intyg"),
-	        writing->colors.off);
+	fprintf(writing->out, "%s%s%s\n", writing->colors.bold,
+	        say(writing, "statement of mechanical review", "intyg om maskinell granskning"), writing->colors.off);
 	fprintf(writing->out,
 	        say(writing, "  %zu satisfied, %zu not satisfied, %zu cannot be told, %zu not applicable\n",
 	            "  %zu uppfyllda, %zu inte uppfyllda, %zu går inte att avgöra, %zu inte tillämpliga\n"),
@@ -216,7 +216,7 @@ static void put_statement(struct writing *writing)
 	        source_revision(printing->registry->source),
 	        scan->subject.date.known ? date_format(scan->subject.date, date) : "?");
 	fprintf(writing->out, "  %s ", say(writing, "rules", "regler"));
-	put_text(writing->out, packs_text(printing->rulebook, &writing->arena));
+	put_text(writing->out, packs_text(printing->rulebook, scan, &writing->arena));
 	fputc('\n', writing->out);
 }
 

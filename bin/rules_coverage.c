@@ -43,7 +43,7 @@ static void heading(const struct telling *telling, struct texts text)
 static void text_shares(const struct telling *telling)
 {
 	heading(telling, (struct texts){"share of the clauses with a must that have a rule",
-	                                "andel av de stycken som säger ska som har en regel"});
+	                                "andel av de bestämmelser som säger ska som har en regel"});
 	for (uint32_t i = 0; i < telling->coverage->document_count; i++) {
 		const struct covered_document *covered = &telling->coverage->documents[i];
 		printf("  %3u %%  %u/%u  ", percent(covered->covered, covered->clause_count), covered->covered,
@@ -69,7 +69,7 @@ static void text_clauses(const struct telling *telling)
 				continue;
 			if (!any)
 				heading(telling, (struct texts){"clauses with a must and no rule",
-				                                "stycken som säger ska, utan regel"});
+				                                "bestämmelser som säger ska, utan regel"});
 			any = true;
 			printf("  ");
 			put_text(stdout, document->id);
@@ -109,7 +109,7 @@ static void tell_text(const struct telling *telling)
 	       telling->rulebook->rule_count, telling->rulebook->pack_count);
 	text_shares(telling);
 	text_clauses(telling);
-	text_rules(telling, (struct texts){"rules without a clause", "regler utan stycke"}, lacks_clause);
+	text_rules(telling, (struct texts){"rules without a clause", "regler utan bestämmelse"}, lacks_clause);
 	text_rules(telling, (struct texts){"rules that no example exercises", "regler som inget exempel prövar"},
 	           lacks_example);
 }

@@ -39,13 +39,13 @@ static void put_lang(const struct writing *writing)
 	fputc('"', writing->out);
 }
 
-/* <section> with its heading; `name` makes its anchor and its class. */
+/* <section> with its heading; `name` makes its class and the heading's anchor. */
 static void section_open(const struct writing *writing, const char *name, const char *symbol, struct str heading)
 {
 	unsigned level = writing->level + 1;
 
-	fprintf(writing->out, "<section aria-labelledby=\"p%zu-%s\">\n<h%u id=\"p%zu-%s\" class=\"%s\">",
-	        writing->number, name, level, writing->number, name, name);
+	fprintf(writing->out, "<section class=\"%s\" aria-labelledby=\"p%zu-%s\">\n<h%u id=\"p%zu-%s\">", name,
+	        writing->number, name, level, writing->number, name);
 	if (symbol)
 		fprintf(writing->out, "<span aria-hidden=\"true\">%s</span> ", symbol);
 	put(writing, heading);
@@ -177,7 +177,6 @@ static void put_brief(struct writing *writing, const struct verdict *verdict)
 	fputs("</td></tr>\n", writing->out);
 }
 
-/* A wide table is scrolled by itself, also by keyboard. */
 static void table_open(const struct writing *writing, const struct outcome_section *section)
 {
 	static const enum word satisfied[] = {WORD_RULE, WORD_CLAUSE, WORD_DECIDING},
@@ -185,10 +184,7 @@ static void table_open(const struct writing *writing, const struct outcome_secti
 	bool three = section->outcome == OUTCOME_SATISFIED;
 	const enum word *columns = three ? satisfied : applicable;
 
-	fprintf(writing->out,
-	        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"p%zu-%s\">\n"
-	        "<table>\n<thead><tr>",
-	        writing->number, section->name);
+	fprintf(writing->out, "<table aria-labelledby=\"p%zu-%s\">\n<thead><tr>", writing->number, section->name);
 	for (size_t i = 0; i < (three ? 3 : 2); i++)
 		put_tagged(writing, "th scope=\"col\"", report_word(writing->report, columns[i]));
 	fputs("</tr></thead>\n<tbody>\n", writing->out);
@@ -212,21 +208,27 @@ static void put_section(struct writing *writing, const struct outcome_section *s
 			put_verdict(writing, section, verdict);
 	}
 	if (section->brief)
-		fputs("</tbody>\n</table>\n</div>\n", writing->out);
+		fputs("</tbody>\n</table>\n", writing->out);
 	section_close(writing);
 }
 
 /* --- findings ------------------------------------------------------------------------------------------------------- */
 
-static void put_related(struct writing *writing, const struct related *related)
+static void put_related(struct writing *writing, const struct related *first)
 {
 	struct scan_report *report = writing->report;
 
-	fputs("<li>", writing->out);
-	put(writing, report_related_place(report, related));
-	fputs(": ", writing->out);
-	put(writing, related_message(related, &report->arena, report->printing->language));
-	fputs("</li>\n", writing->out);
+	if (!first)
+		return;
+	fputs("<ul>\n", writing->out);
+	for (const struct related *related = first; related; related = related->next) {
+		fputs("<li>", writing->out);
+		put(writing, report_related_place(report, related));
+		fputs(": ", writing->out);
+		put(writing, related_message(related, &report->arena, report->printing->language));
+		fputs("</li>\n", writing->out);
+	}
+	fputs("</ul>\n", writing->out);
 }
 
 static void put_finding(struct writing *writing, const struct finding *finding)
@@ -244,12 +246,7 @@ static void put_finding(struct writing *writing, const struct finding *finding)
 	fputs(place.n ? ", " : "", writing->out);
 	put_tagged(writing, "code", diagnostic_row(finding->diagnostic)->code);
 	fputs(")</p>\n", writing->out);
-	if (finding->related)
-		fputs("<ul>\n", writing->out);
-	for (const struct related *related = finding->related; related; related = related->next)
-		put_related(writing, related);
-	if (finding->related)
-		fputs("</ul>\n", writing->out);
+	put_related(writing, finding->related);
 	if (help.n) {
 		fputs("<dl>", writing->out);
 		put_row(writing, WORD_ADVICE, help, false);
@@ -306,7 +303,6 @@ static void put_statement(struct writing *writing)
 {
 	struct rows rows = report_statement(writing->report);
 
-	fputs("<div class=\"statement\">\n", writing->out);
 	section_open(writing, "statement", NULL, report_word(writing->report, WORD_STATEMENT));
 	fputs("<dl>\n", writing->out);
 	put_rows(writing, &rows);
@@ -314,7 +310,6 @@ static void put_statement(struct writing *writing)
 	put_tagged(writing, "p", report_word(writing->report, WORD_MEANS));
 	fputc('\n', writing->out);
 	section_close(writing);
-	fputs("</div>\n", writing->out);
 }
 
 void article_write(FILE *out, struct scan_report *report)

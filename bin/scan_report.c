@@ -163,7 +163,7 @@ struct rows report_statement(struct scan_report *report)
 	row_add(&rows, WORD_SHA256, str_from(scan->subject.sha256), true);
 	row_add(&rows, WORD_REVISION, revision_text(report), true);
 	row_add(&rows, WORD_JUDGED, date_text(report), false);
-	row_add(&rows, WORD_PACKS, packs_text(report->printing->rulebook, &report->arena), false);
+	row_add(&rows, WORD_PACKS, packs_text(report->printing->rulebook, scan, &report->arena), false);
 	row_add(&rows, WORD_RULES, report_number(report, scan->count), false);
 	row_add(&rows, WORD_OUTCOMES, report_counts(report), false);
 	row_add(&rows, WORD_PROGRAM, STR("styrdok"), false);

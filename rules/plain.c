@@ -80,6 +80,7 @@ static size_t pass(struct walk *walk, size_t at, size_t n)
 			walk->line++;
 			walk->line_at = i + 1;
 			walk->before = 0;
+			walk->next = SIZE_MAX; /* what follows stands on another line */
 		}
 	return at + n;
 }

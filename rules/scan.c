@@ -167,6 +167,30 @@ static void judge_all(struct scan *scan, const struct scanner *scanner, struct s
 	}
 }
 
+static void lines_index(struct scan *scan)
+{
+	struct str text = scan->subject.text, rest = text, line = STR_EMPTY;
+	uint32_t count = 0;
+
+	while (str_next_line(&rest, &line))
+		count++;
+	scan->lines = ARENA_ARRAY(&scan->arena, uint32_t, (size_t)count + 1);
+	for (rest = text; str_next_line(&rest, &line);)
+		scan->lines[scan->line_count++] = (uint32_t)(line.at - text.at);
+	scan->lines[count] = (uint32_t)text.n;
+}
+
+struct str scan_line(const struct scan *scan, uint32_t number)
+{
+	struct str line = STR_EMPTY, rest = STR_EMPTY;
+
+	if (!number || number > scan->line_count)
+		return STR_EMPTY;
+	rest = str_part(scan->subject.text, scan->lines[number - 1], scan->lines[number] - scan->lines[number - 1]);
+	(void)str_next_line(&rest, &line);
+	return line;
+}
+
 static void finish(struct scan *scan, const struct registry *registry)
 {
 	findings_settle(&scan->findings, &registry->config);
@@ -216,6 +240,7 @@ void scan_run(struct scan *out, const struct scanner *scanner, struct scan_worke
 		waivers_use(out, scanner, &check);
 	}
 	arena_reset(&worker->scratch);
+	lines_index(out);
 	finish(out, scanner->registry);
 }
 

@@ -25,6 +25,8 @@ struct scan { /* what came of one text */
 	size_t by_outcome[OUTCOME_COUNT];
 	struct findings findings; /* about the text itself and its waivers, sorted, severities set */
 	enum severity worst;      /* of findings and verdicts */
+	uint32_t *lines;          /* where each line of the subject's text begins, and its length */
+	uint32_t line_count;
 	struct arena arena;
 };
 
@@ -49,5 +51,8 @@ void scan_worker_release(struct scan_worker *worker);
 void scan_run(struct scan *out, const struct scanner *scanner, struct scan_worker *worker,
               const struct scan_text *text);
 void scan_release(struct scan *scan);
+
+/* A line of the scanned text, 1-based, without its end; "" beyond the last. */
+struct str scan_line(const struct scan *scan, uint32_t number);
 
 #endif

@@ -126,7 +126,9 @@ static void key_read(struct keys_reading *keys, const struct yaml_node *key)
 
 static void need(struct keys_reading *keys, bool there, const char *name)
 {
-	if (!there && !yaml_get(keys->subject->front, str_from(name)))
+	const struct yaml_node *value = yaml_get(keys->subject->front, str_from(name));
+
+	if (!there && (!value || yaml_is_null(value))) /* any other value has been told */
 		fields_problem(&keys->fields, PROBLEM_KEY_MISSING, (struct place){1, 1}, str_from(name), STR_EMPTY);
 }
 
@@ -194,6 +196,13 @@ static void begin(struct subject *out, struct str path, struct str text)
 	out->document.body_at = 0;
 }
 
+/* A text that does not begin with "---" has no front matter; it can say at its top whose it is. */
+static bool is_bare(const struct subject *subject, const struct subject_reading *reading)
+{
+	return reading->bare ||
+	       !(str_starts(subject->text, STR("---")) || str_starts(subject->text, STR("\xEF\xBB\xBF---")));
+}
+
 /* Where its front matter is, and what it says. False when there is none that can be used. */
 static bool front_read(struct keys_reading *keys, const struct yaml_node *front)
 {
@@ -206,7 +215,7 @@ static bool front_read(struct keys_reading *keys, const struct yaml_node *front)
 	if (!front_matter_is_text(&keys->fields, subject->text))
 		return false;
 	subject->front = front;
-	if (!reading->bare) {
+	if (!is_bare(subject, reading)) {
 		if (!front_matter_find(&found, &keys->fields, subject->text, limits->front_matter_bytes))
 			return false;
 		before = keys->fields.problems->n;
@@ -260,10 +269,10 @@ bool subject_read(struct subject *out, const struct subject_reading *reading, st
 	if (front_read(&keys, front)) {
 		facts_take(out, &reading->facts, reading->arena);
 		out->readable = body_take(out, reading);
-		if (reading->bare && out->readable && !front)
-			subject_read_head(out, reading);
-		if (!reading->bare)
+		if (!is_bare(out, reading))
 			check_stated(&keys);
+		else if (out->readable && !front)
+			subject_read_head(out, reading);
 		out->document.title = out->title;
 	}
 	out->body_index = map_get(&reading->registry->vocabulary.body_by_id, out->body.text);

@@ -46,13 +46,11 @@ static enum tri stop(struct verdict *verdict, enum tri live, struct answer answe
 	return live;
 }
 
-static enum tri not_in_force(struct verdict *verdict, struct judge *judge, const struct clause *clause,
-                             enum status status)
+static enum tri not_in_force(struct verdict *verdict, struct judge *judge, const struct clause *clause)
 {
 	return stop(verdict, TRI_NO,
 	            answer_with(TRI_NO, GROUND_CLAUSE_NOT_IN_FORCE, clause_name(judge, clause),
-	                        date_text(judge, judge->on),
-	                        arena_format(judge->arena, "@status:%s", status_name(status))));
+	                        date_text(judge, judge->on)));
 }
 
 /* What the register holds as a draft, or as referred, is in force on no day, even where it is not known when it was made. */
@@ -67,7 +65,7 @@ static enum tri draft_is_not_live(struct verdict *verdict, struct judge *judge, 
 	                          .at = document_place(document, KEY_STATUS)};
 	verdict->reasons = reason;
 	verdict->reason_count = 1;
-	return not_in_force(verdict, judge, clause, draft ? STATUS_DRAFT : STATUS_REFERRED);
+	return not_in_force(verdict, judge, clause);
 }
 
 /* Is the clause in force on the date? */
@@ -88,7 +86,7 @@ static enum tri clause_is_live(struct verdict *verdict, struct judge *judge, con
 		return TRI_YES;
 	explain_status(verdict, judge, clause);
 	if (status != STATUS_UNKNOWN)
-		return not_in_force(verdict, judge, clause, status);
+		return not_in_force(verdict, judge, clause);
 	return stop(verdict, TRI_UNKNOWN,
 	            answer_with(TRI_UNKNOWN, GROUND_CLAUSE_UNSURE, clause_name(judge, clause),
 	                        date_text(judge, judge->on)));
