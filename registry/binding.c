@@ -30,21 +30,22 @@ bool body_is_within(const struct vocabulary *vocabulary, uint32_t body, uint32_t
 	return true;
 }
 
-enum tri document_binds(const struct registry *registry, uint32_t document, uint32_t body, uint32_t *scope)
+enum tri document_binds(const struct registry *registry, uint32_t document, uint32_t body, struct str id,
+                        uint32_t *scope)
 {
 	const struct document *about = &registry->documents[document];
-	enum tri answer = about->scope_count ? TRI_NO : TRI_UNKNOWN;
+	enum tri answer = about->scope_count && body != NO_BODY ? TRI_NO : TRI_UNKNOWN;
 
-	if (body == NO_BODY)
-		return TRI_UNKNOWN;
 	for (uint32_t i = 0; i < about->scope_count; i++) {
 		const struct scope *entry = &about->scopes[i];
-		if (entry->body_index == NO_BODY) {
-			answer = TRI_UNKNOWN;
-		} else if (body_is_within(&registry->vocabulary, body, entry->body_index, entry->subsidiaries)) {
+		bool known = entry->body_index != NO_BODY && body != NO_BODY;
+		if (str_equal(entry->body.text, id) ||
+		    (known && body_is_within(&registry->vocabulary, body, entry->body_index, entry->subsidiaries))) {
 			*scope = i;
 			return TRI_YES;
 		}
+		if (!known)
+			answer = TRI_UNKNOWN;
 	}
 	return answer;
 }

@@ -8,8 +8,9 @@
  * `subsidiaries`, a company's companies are members too. */
 bool body_is_within(const struct vocabulary *vocabulary, uint32_t body, uint32_t whole, bool subsidiaries);
 
-/* Does the document apply to the body? `scope` gets the number of the entry of applies-to that says so, when the answer is yes. Unknown
+/* Does the document apply to the body, given by its index and, where the vocabulary does not know it (NO_BODY), by its id? `scope` gets the number of the entry of applies-to that says so, when the answer is yes. Unknown
  * where the document does not say to whom it applies, or names bodies that the vocabulary does not know. */
-enum tri document_binds(const struct registry *registry, uint32_t document, uint32_t body, uint32_t *scope);
+enum tri document_binds(const struct registry *registry, uint32_t document, uint32_t body, struct str id,
+                        uint32_t *scope);
 
 #endif

@@ -129,7 +129,8 @@ static void need(struct keys_reading *keys, bool there, const char *name)
 	const struct yaml_node *value = yaml_get(keys->subject->front, str_from(name));
 
 	if (!there && (!value || yaml_is_null(value))) /* any other value has been told */
-		fields_problem(&keys->fields, PROBLEM_KEY_MISSING, (struct place){1, 1}, str_from(name), STR_EMPTY);
+		fields_problem(&keys->fields, PROBLEM_KEY_MISSING, value ? value->at : (struct place){1, 1},
+		               str_from(name), STR_EMPTY);
 }
 
 static void check_stated(struct keys_reading *keys)

@@ -108,6 +108,9 @@ static enum tri clause_binds(struct verdict *verdict, struct judge *judge, const
 	case TRI_NO:
 		return stop(verdict, TRI_NO, answer_with(TRI_NO, GROUND_NOT_BOUND, name, subject->body.text));
 	case TRI_UNKNOWN:
+		if (subject->body_index == NO_BODY)
+			return stop(verdict, TRI_UNKNOWN,
+			            answer_with(TRI_UNKNOWN, GROUND_BODY_UNKNOWN, subject->body.text));
 		return stop(verdict, TRI_UNKNOWN, answer_with(TRI_UNKNOWN, GROUND_BINDS_UNSURE, name));
 	case TRI_YES:
 		break;
