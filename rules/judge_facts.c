@@ -177,9 +177,20 @@ static void window_places(struct citing *citing, struct window window)
 	                           window.narrow ? window.to : prose->units[window.last - 1].text.n);
 }
 
+/* Is one of the documents so named a governing one? A case number that a programme shares with its drafts and replies means the
+ * programme. */
+static bool name_governs(const struct registry *registry, uint32_t name)
+{
+	for (; name != NO_NAME; name = names_at(registry->names, name)->next)
+		if (registry_governs(registry, names_at(registry->names, name)->document))
+			return true;
+	return false;
+}
+
 static void citation_take(struct citing *citing, const struct citation *citation)
 {
 	const struct names_index *names = citing->judge->rulebook->registry->names;
+	bool governed = false;
 
 	if (citation->outcome == CITATION_UNKNOWN || is_before(citation->at, citing->first) ||
 	    is_before(citing->last, citation->at))
@@ -188,8 +199,11 @@ static void citation_take(struct citing *citing, const struct citation *citation
 		cite_take(citing, citation->document, citation->part, citation->at, citation->text);
 		return;
 	}
+	governed = name_governs(citing->judge->rulebook->registry, citation->name);
 	for (uint32_t name = citation->name; name != NO_NAME; name = names_at(names, name)->next)
-		cite_take(citing, names_at(names, name)->document, citation->part, citation->at, citation->text);
+		if (!governed || registry_governs(citing->judge->rulebook->registry, names_at(names, name)->document))
+			cite_take(citing, names_at(names, name)->document, citation->part, citation->at,
+			          citation->text);
 }
 
 struct answer judge_cites(struct judge *judge, const struct condition *condition, struct window window)

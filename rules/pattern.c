@@ -102,8 +102,12 @@ void patterns_named_read(struct pack_reading *reading, const struct yaml_node *m
 		struct str text = STR_EMPTY;
 		struct regex_error error = {0};
 		struct regex *regex = NULL;
-		if (!fields_text(&reading->fields, key->text, key->value, &text) ||
-		    !pattern_fill(reading, text, key->value->at, &named.source))
+		if (key->value->kind != YAML_SCALAR || !str_trim(key->value->text).n) {
+			fields_problem(&reading->fields, PROBLEM_SHAPE, key->value->at, key->text, STR("@text"));
+			continue;
+		}
+		text = key->value->text;
+		if (!pattern_fill(reading, text, key->value->at, &named.source))
 			continue;
 		regex = regex_new(named.source, &error); /* one that is wrong is told where it stands */
 		if (!regex)

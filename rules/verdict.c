@@ -102,9 +102,7 @@ static enum tri clause_binds(struct verdict *verdict, struct judge *judge, const
 
 	if (!subject->body.text.n)
 		return stop(verdict, TRI_UNKNOWN, answer_of(TRI_UNKNOWN, GROUND_NO_BODY));
-	if (subject->body_index == NO_BODY)
-		return stop(verdict, TRI_UNKNOWN, answer_with(TRI_UNKNOWN, GROUND_BODY_UNKNOWN, subject->body.text));
-	switch (document_binds(registry, clause->target.document, subject->body_index, &scope)) {
+	switch (document_binds(registry, clause->target.document, subject->body_index, subject->body.text, &scope)) {
 	case TRI_NO:
 		return stop(verdict, TRI_NO, answer_with(TRI_NO, GROUND_NOT_BOUND, name, subject->body.text));
 	case TRI_UNKNOWN:
