@@ -47,27 +47,56 @@ static size_t name_at(struct str text, size_t at)
 	return end > at + 1 && end < text.n && text.at[end] == '}' ? end + 1 - at : 0;
 }
 
-static bool named_put(struct pack_reading *reading, struct str name, struct place at, struct str *out)
+/* The names within a named pattern, filled in once; false when that cannot be done, which is told where it stands. */
+static bool named_fill(struct pack_reading *reading, size_t index)
+{
+	struct named_pattern *named = &reading->named.at[index];
+	struct str source = STR_EMPTY;
+
+	if (named->state == NAMED_FILLING)
+		fields_problem(&reading->fields, PROBLEM_PATTERN, named->at, named->name,
+		               arena_format(&reading->rulebook->arena, "@pattern-circle:%.*s", STR_ARG(named->name)));
+	if (named->state != NAMED_WRITTEN)
+		return named->state == NAMED_FILLED;
+	named->state = NAMED_FILLING;
+	if (pattern_fill(reading, named->text, named->at, &source)) { /* no deeper than there are names */
+		named->source = source;
+		named->state = NAMED_FILLED;
+	} else {
+		named->state = NAMED_WRONG;
+	}
+	return named->state == NAMED_FILLED;
+}
+
+static bool name_unknown(struct pack_reading *reading, struct str name, struct place at)
 {
 	struct str nearest = STR_EMPTY;
 	unsigned limit = 3;
 
 	for (size_t i = 0; i < reading->named.n; i++) {
-		unsigned distance = str_distance(name, reading->named.at[i].name, limit);
-		if (str_equal(name, reading->named.at[i].name)) {
-			*out = arena_format(&reading->rulebook->arena, "%.*s(?:%.*s)", STR_ARG(*out),
-			                    STR_ARG(reading->named.at[i].source));
-			return true;
-		}
+		unsigned distance = str_distance(name, reading->named.at[i].name, limit - 1);
 		if (distance < limit) {
 			nearest = reading->named.at[i].name;
-			limit = distance;
+			limit = distance ? distance : 1;
 		}
 	}
 	fields_problem(&reading->fields, PROBLEM_PATTERN, at, STR("pattern"),
 	               arena_format(&reading->rulebook->arena, "@no-pattern:%.*s", STR_ARG(name)));
 	reading->fields.problems->at[reading->fields.problems->n - 1].args[2] = nearest;
 	return false;
+}
+
+static bool named_put(struct pack_reading *reading, struct str name, struct place at, struct str *out)
+{
+	for (size_t i = 0; i < reading->named.n; i++)
+		if (str_equal(name, reading->named.at[i].name)) {
+			if (!named_fill(reading, i))
+				return false;
+			*out = arena_format(&reading->rulebook->arena, "%.*s(?:%.*s)", STR_ARG(*out),
+			                    STR_ARG(reading->named.at[i].source));
+			return true;
+		}
+	return name_unknown(reading, name, at);
 }
 
 bool pattern_fill(struct pack_reading *reading, struct str text, struct place at, struct str *out)
@@ -91,29 +120,31 @@ bool pattern_fill(struct pack_reading *reading, struct str text, struct place at
 	return true;
 }
 
+/* One that is wrong by itself is told where it stands, not wherever it is used. */
+static void named_check(struct pack_reading *reading, const struct named_pattern *named)
+{
+	struct regex_error error = {0};
+	struct regex *regex = regex_new(named->source, &error);
+
+	if (!regex)
+		fields_problem(&reading->fields, PROBLEM_PATTERN, named->at, named->text, str_from(error.message));
+	regex_free(regex);
+}
+
 void patterns_named_read(struct pack_reading *reading, const struct yaml_node *map)
 {
 	if (map->kind != YAML_MAP) {
 		fields_problem(&reading->fields, PROBLEM_SHAPE, map->at, STR("patterns"), STR("@map"));
 		return;
 	}
-	for (const struct yaml_node *key = map->first; key; key = key->next) {
-		struct named_pattern named = {.name = key->text};
-		struct str text = STR_EMPTY;
-		struct regex_error error = {0};
-		struct regex *regex = NULL;
-		if (key->value->kind != YAML_SCALAR || !str_trim(key->value->text).n) {
+	for (const struct yaml_node *key = map->first; key; key = key->next)
+		if (key->value->kind != YAML_SCALAR || !str_trim(key->value->text).n)
 			fields_problem(&reading->fields, PROBLEM_SHAPE, key->value->at, key->text, STR("@text"));
-			continue;
-		}
-		text = key->value->text;
-		if (!pattern_fill(reading, text, key->value->at, &named.source))
-			continue;
-		regex = regex_new(named.source, &error); /* one that is wrong is told where it stands */
-		if (!regex)
-			fields_problem(&reading->fields, PROBLEM_PATTERN, key->value->at, text,
-			               str_from(error.message));
-		regex_free(regex);
-		vec_push(&reading->named, named);
-	}
+		else
+			vec_push(&reading->named, (struct named_pattern){.name = key->text,
+			                                                 .text = key->value->text,
+			                                                 .at = key->value->at});
+	for (size_t i = 0; i < reading->named.n; i++)
+		if (named_fill(reading, i))
+			named_check(reading, &reading->named.at[i]);
 }

@@ -7,7 +7,10 @@
 #include "rules/rule.h"
 
 struct named_pattern {
-	struct str name, source;
+	struct str name, text; /* as written */
+	struct place at;
+	struct str source; /* with the names within it filled in */
+	enum { NAMED_WRITTEN, NAMED_FILLING, NAMED_FILLED, NAMED_WRONG } state;
 };
 
 struct pack_reading {
@@ -27,7 +30,7 @@ struct condition *condition_read(struct pack_reading *reading, const struct yaml
 /* The pattern's text with each {name} filled in; false, with a problem told, when a name is not known. */
 bool pattern_fill(struct pack_reading *reading, struct str text, struct place at, struct str *out);
 
-/* Reads the map of named patterns; one can refer to those before it. */
+/* Reads the map of named patterns; they can refer to each other in any order. */
 void patterns_named_read(struct pack_reading *reading, const struct yaml_node *map);
 
 /* "id" or "id#part". */
