@@ -104,19 +104,6 @@ static const struct {
 
 /* --- patterns ------------------------------------------------------------------------------------------------------- */
 
-/* Told once in each pack. */
-static void limit_told(struct pack_reading *reading, struct place at)
-{
-	reading->refused++;
-	for (size_t i = 0; i < reading->fields.problems->n; i++)
-		if (reading->fields.problems->at[i].kind == PROBLEM_LIMIT_patterns)
-			return;
-	fields_problem(
-		&reading->fields, PROBLEM_LIMIT_patterns, at,
-		arena_format(&reading->rulebook->arena, "%u", reading->rulebook->registry->config.limits.patterns),
-		STR_EMPTY);
-}
-
 /* A pattern's index; NO_PATTERN, with a problem told, when it cannot be used. */
 static uint32_t pattern_read(struct pack_reading *reading, const struct yaml_node *key, const struct yaml_node *value,
                              bool case_counts)
@@ -132,7 +119,7 @@ static uint32_t pattern_read(struct pack_reading *reading, const struct yaml_nod
 	if (!fields_text(&reading->fields, key->text, value, &text) || !pattern_fill(reading, text, value->at, &filled))
 		return NO_PATTERN;
 	if (reading->rulebook->pattern_count >= reading->rulebook->registry->config.limits.patterns) {
-		limit_told(reading, value->at);
+		pattern_limit_told(reading, value->at);
 		return NO_PATTERN;
 	}
 	pattern = rulebook_pattern(reading->rulebook, filled, case_counts, &error);

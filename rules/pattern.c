@@ -28,6 +28,18 @@ uint32_t rulebook_pattern(struct rulebook *rulebook, struct str source, bool cas
 	return rulebook->pattern_count++;
 }
 
+void pattern_limit_told(struct pack_reading *reading, struct place at)
+{
+	reading->refused++;
+	for (size_t i = 0; i < reading->fields.problems->n; i++)
+		if (reading->fields.problems->at[i].kind == PROBLEM_LIMIT_patterns)
+			return;
+	fields_problem(
+		&reading->fields, PROBLEM_LIMIT_patterns, at,
+		arena_format(&reading->rulebook->arena, "%u", reading->rulebook->registry->config.limits.patterns),
+		STR_EMPTY);
+}
+
 static bool is_name_byte(char byte)
 {
 	return (byte >= 'a' && byte <= 'z') || byte == '-' || (byte >= '0' && byte <= '9') || (byte & 0x80);
@@ -86,14 +98,23 @@ static bool name_unknown(struct pack_reading *reading, struct str name, struct p
 	return false;
 }
 
-static bool named_put(struct pack_reading *reading, struct str name, struct place at, struct str *out)
+typedef VEC(char) buffer;
+
+static void put_str(buffer *out, struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		vec_push(out, text.at[i]);
+}
+
+static bool named_put(struct pack_reading *reading, struct str name, struct place at, buffer *out)
 {
 	for (size_t i = 0; i < reading->named.n; i++)
 		if (str_equal(name, reading->named.at[i].name)) {
 			if (!named_fill(reading, i))
 				return false;
-			*out = arena_format(&reading->rulebook->arena, "%.*s(?:%.*s)", STR_ARG(*out),
-			                    STR_ARG(reading->named.at[i].source));
+			put_str(out, STR("(?:"));
+			put_str(out, reading->named.at[i].source);
+			put_str(out, STR(")"));
 			return true;
 		}
 	return name_unknown(reading, name, at);
@@ -101,23 +122,21 @@ static bool named_put(struct pack_reading *reading, struct str name, struct plac
 
 bool pattern_fill(struct pack_reading *reading, struct str text, struct place at, struct str *out)
 {
-	struct arena *arena = &reading->rulebook->arena;
-	size_t from = 0, n = 0;
+	buffer filled = {0};
+	bool known = true;
+	size_t n = 0;
 
-	*out = STR_EMPTY;
-	for (size_t i = 0; i < text.n; i++) {
-		if (!(n = name_at(text, i)))
-			continue;
-		*out = arena_format(arena, "%.*s%.*s", STR_ARG(*out), STR_ARG(str_part(text, from, i - from)));
-		if (!named_put(reading, str_part(text, i + 1, n - 2), at, out))
-			return false;
-		if (out->n > REGEX_PATTERN_MAX)
-			break; /* it will not compile; and what refers to itself twice, ten times, is not built up */
-		i += n - 1;
-		from = i + 1;
+	/* what is longer than a pattern may be will not compile; so what refers to itself twice, ten times, is not built up */
+	for (size_t i = 0; known && i < text.n && filled.n <= REGEX_PATTERN_MAX; i += n ? n : 1) {
+		n = name_at(text, i);
+		if (n)
+			known = named_put(reading, str_part(text, i + 1, n - 2), at, &filled);
+		else
+			vec_push(&filled, text.at[i]);
 	}
-	*out = arena_format(arena, "%.*s%.*s", STR_ARG(*out), STR_ARG(str_part(text, from, text.n)));
-	return true;
+	*out = arena_copy(&reading->rulebook->arena, (struct str){filled.at, filled.n});
+	vec_release(&filled);
+	return known;
 }
 
 /* One that is wrong by itself is told where it stands, not wherever it is used. */
@@ -133,6 +152,8 @@ static void named_check(struct pack_reading *reading, const struct named_pattern
 
 void patterns_named_read(struct pack_reading *reading, const struct yaml_node *map)
 {
+	uint32_t limit = reading->rulebook->registry->config.limits.patterns;
+
 	if (map->kind != YAML_MAP) {
 		fields_problem(&reading->fields, PROBLEM_SHAPE, map->at, STR("patterns"), STR("@map"));
 		return;
@@ -140,6 +161,8 @@ void patterns_named_read(struct pack_reading *reading, const struct yaml_node *m
 	for (const struct yaml_node *key = map->first; key; key = key->next)
 		if (key->value->kind != YAML_SCALAR || !str_trim(key->value->text).n)
 			fields_problem(&reading->fields, PROBLEM_SHAPE, key->value->at, key->text, STR("@text"));
+		else if (reading->named.n >= limit)
+			pattern_limit_told(reading, key->at);
 		else
 			vec_push(&reading->named, (struct named_pattern){.name = key->text,
 			                                                 .text = key->value->text,

@@ -30,6 +30,9 @@ struct condition *condition_read(struct pack_reading *reading, const struct yaml
 /* The pattern's text with each {name} filled in; false, with a problem told, when a name is not known. */
 bool pattern_fill(struct pack_reading *reading, struct str text, struct place at, struct str *out);
 
+/* Tells, once in each pack, that there are more patterns than the limit. */
+void pattern_limit_told(struct pack_reading *reading, struct place at);
+
 /* Reads the map of named patterns; they can refer to each other in any order. */
 void patterns_named_read(struct pack_reading *reading, const struct yaml_node *map);
 
