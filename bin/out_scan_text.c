@@ -52,7 +52,6 @@ static void put_heading(struct writing *writing)
 /* The words that decided, each at its place. */
 static void put_spots(struct writing *writing, const struct verdict *verdict)
 {
-	struct str last = STR_EMPTY;
 	size_t shown = 0;
 
 	for (const struct spot *spot = verdict->answer.first; spot; spot = spot->next) {
@@ -66,12 +65,11 @@ static void put_spots(struct writing *writing, const struct verdict *verdict)
 			        STR_ARG(scan_place_words(&place, &writing->arena, writing->printing->language)));
 		else if (place.line)
 			fprintf(writing->out, ":%u:%u", place.line, place.column);
-		fprintf(writing->out, "%s  %s", writing->colors.off, say(writing, "'", "”"));
+		fprintf(writing->out, "%s  %s%s", writing->colors.off,
+		        verdict->about ? say(writing, "about ", "rör ") : "", say(writing, "'", "”"));
 		put_text(writing->out, place.text);
 		fprintf(writing->out, "%s\n", say(writing, "'", "”"));
-		last = place.text;
 	}
-	(void)last;
 	if (shown > SPOTS_SHOWN)
 		fprintf(writing->out, say(writing, "    and %zu more\n", "    och %zu till\n"), shown - SPOTS_SHOWN);
 }

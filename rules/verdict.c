@@ -244,6 +244,7 @@ static void take(struct verdict *verdict, struct answer answer)
 		concerned.first->next = NULL;
 		verdict->answer.first = verdict->answer.last = concerned.first;
 		verdict->answer.count = 1;
+		verdict->about = true;
 	}
 }
 

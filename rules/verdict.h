@@ -9,6 +9,7 @@ struct verdict {
 	const struct rule *rule;
 	enum outcome outcome;
 	struct answer answer;         /* the ground, and the words that decided it */
+	bool about;                   /* the words are not those that decided, but those that made the rule matter */
 	const struct reason *reasons; /* why the clause does not apply, or may not: from the register */
 	uint32_t reason_count;
 	bool suspect;                /* the clause has changed since the rule was written */
