@@ -29,7 +29,7 @@ static bool condition_is_slow(const struct asking *asking, const struct conditio
 	for (uint32_t i = 0; searches && i < condition->pattern_count; i++)
 		if (asking->rulebook->patterns[condition->patterns[i]].literal_count == 0)
 			return true;
-	if (condition->where && condition_is_slow(asking, condition->where)) /* NOLINT(misc-no-recursion) */
+	if (condition->where && condition_is_slow(asking, condition->where))
 		return true;
 	for (const struct condition *inner = condition->first; inner; inner = inner->next)
 		if (condition_is_slow(asking, inner))
@@ -163,7 +163,7 @@ static void show_patterns(struct asking *asking, const struct condition *conditi
 		show_pattern(asking, condition->patterns[i]);
 	show_pattern(asking, condition->heading);
 	if (condition->where)
-		show_patterns(asking, condition->where); /* NOLINT(misc-no-recursion) */
+		show_patterns(asking, condition->where);
 	for (const struct condition *inner = condition->first; inner; inner = inner->next)
 		show_patterns(asking, inner);
 }
@@ -252,7 +252,7 @@ static int run_test(struct asking *asking)
 			                   asking->options->args[1]);
 	}
 	check_rules(&check, asking->rulebook);
-	if (examples_run(&result, &check, asking->rulebook, rule, &error) < 0) {
+	if (examples_run(&result, &check, asking->rulebook, rule, asking->printing.language, &error) < 0) {
 		tell_error(&error, asking->printing.language);
 	} else {
 		findings_settle(&findings, &asking->registry->config);
@@ -265,12 +265,16 @@ static int run_test(struct asking *asking)
 		else
 			output_findings(stdout, &report);
 		if (asking->options->format == FORMAT_TEXT)
-			printf(in_language((struct texts){"%zu rules, %zu examples: %zu failed\n",
-			                                  "%zu regler, %zu exempel: %zu stämmer inte\n"},
-			                   asking->printing.language),
-			       result.rules, result.examples, result.failed);
+			printf(in_language(
+				       (struct texts){"rules: %zu, examples: %zu, failed: %zu; failed as they should "
+			                              "with the rule turned into its opposite: %zu\n",
+			                              "regler: %zu, exempel: %zu, stämmer inte: %zu; faller som de ska "
+			                              "när regeln vänds till sin motsats: %zu\n"},
+				       asking->printing.language),
+			       result.rules, result.examples, result.failed, result.inverted);
 		status = report.by_severity[SEVERITY_ERROR] ? EXIT_FINDINGS : EXIT_CLEAN;
 	}
+	examples_release(&result);
 	vec_release(&findings);
 	return status;
 }

@@ -188,6 +188,13 @@ static void put_finding(struct writing *writing, const struct finding *finding)
 	        severity_name(finding->severity), writing->colors.off);
 	put_text(writing->out, finding_message(finding, &writing->arena, writing->printing->language));
 	fprintf(writing->out, " [%s]\n", diagnostic_row(finding->diagnostic)->code.at);
+	for (const struct related *related = finding->related; related; related = related->next) {
+		fprintf(writing->out, "%snote:%s ", writing->colors.blue, writing->colors.off);
+		put_text(writing->out, related->path);
+		fprintf(writing->out, ":%u: ", related->at.line ? related->at.line : 1);
+		put_text(writing->out, related_message(related, &writing->arena, writing->printing->language));
+		fputc('\n', writing->out);
+	}
 	if (help.n) {
 		fprintf(writing->out, "%shelp:%s ", writing->colors.green, writing->colors.off);
 		put_text(writing->out, help);
@@ -210,9 +217,12 @@ static void put_statement(struct writing *writing)
 	        scan->by_outcome[OUTCOME_SATISFIED], scan->by_outcome[OUTCOME_NOT_SATISFIED],
 	        scan->by_outcome[OUTCOME_CANNOT_TELL], scan->by_outcome[OUTCOME_NOT_APPLICABLE]);
 	fprintf(writing->out, "  SHA-256 %s\n", scan->subject.sha256);
-	fprintf(writing->out, say(writing, "  register %s, judged on %s\n", "  register %s, bedömt den %s\n"),
-	        source_revision(printing->registry->source),
-	        scan->subject.date.known ? date_format(scan->subject.date, date) : "?");
+	fprintf(writing->out, "  register %s, ", source_revision(printing->registry->source));
+	if (scan->subject.date.known)
+		fprintf(writing->out, say(writing, "judged on %s\n", "bedömt den %s\n"),
+		        date_format(scan->subject.date, date));
+	else
+		fputs(say(writing, "judged without a date\n", "bedömt utan datum\n"), writing->out);
 	fprintf(writing->out, "  %s ", say(writing, "rules", "regler"));
 	put_text(writing->out, packs_text(printing->rulebook, scan, &writing->arena));
 	fputc('\n', writing->out);

@@ -3,12 +3,15 @@
 #include "bin/json.h"
 #include "bin/out_scan.h"
 #include "bin/text.h"
+#include "registry/base/vec.h"
 #include "rules/coverage.h"
+#include "rules/example.h"
 
 struct telling {
 	const struct registry *registry;
 	const struct rulebook *rulebook;
 	const struct coverage *coverage;
+	const struct examples_result *examples;
 	struct str language;
 	struct colors colors;
 };
@@ -103,15 +106,52 @@ static void text_rules(const struct telling *telling, struct texts text, bool (*
 	}
 }
 
+#define LINES_SHOWN 8
+
+/* By rule: how many, and on which lines they stand. JSON tells each, and whether it might as well always hold or never. */
+static void text_conditions(const struct telling *telling)
+{
+	const struct examples_result *examples = telling->examples;
+
+	if (!examples->n)
+		return;
+	heading(telling,
+	        (struct texts){
+			"conditions that might as well always hold, or never: no example would notice",
+			"villkor som lika gärna kunde gälla alltid, eller aldrig: inget exempel skulle märka det"});
+	for (size_t i = 0; i < examples->n;) {
+		const struct rule *rule = examples->at[i].rule;
+		uint32_t line = 0, shown = 0, count = 0;
+		printf("  ");
+		put_padded(stdout, rule->id, 24);
+		printf(" %s", telling->colors.dim);
+		put_text(stdout, rule->pack->path);
+		for (; i < examples->n && examples->at[i].rule == rule; i++) {
+			uint32_t here = examples->at[i].condition->at.line;
+			count += here != line;
+			if (here != line && shown < LINES_SHOWN) {
+				printf("%c%u", shown ? ',' : ':', here);
+				shown++;
+			}
+			line = here;
+		}
+		printf("%s%s\n", count > shown ? " …" : "", telling->colors.off);
+	}
+}
+
 static void tell_text(const struct telling *telling)
 {
-	printf(in_language((struct texts){"%zu rules in %zu packs\n", "%zu regler i %zu paket\n"}, telling->language),
-	       telling->rulebook->rule_count, telling->rulebook->pack_count);
+	printf(in_language((struct texts){"rules: %zu, packs: %zu, examples: %zu, conditions: %zu\n",
+	                                  "regler: %zu, paket: %zu, exempel: %zu, villkor: %zu\n"},
+	                   telling->language),
+	       telling->rulebook->rule_count, telling->rulebook->pack_count, telling->examples->examples,
+	       telling->examples->conditions);
 	text_shares(telling);
 	text_clauses(telling);
 	text_rules(telling, (struct texts){"rules without a clause", "regler utan bestämmelse"}, lacks_clause);
 	text_rules(telling, (struct texts){"rules that no example exercises", "regler som inget exempel prövar"},
 	           lacks_example);
+	text_conditions(telling);
 }
 
 /* --- JSON ----------------------------------------------------------------------------------------------------------- */
@@ -156,6 +196,23 @@ static void json_rules(const struct telling *telling, struct json *json, const c
 	json_close(json);
 }
 
+static void json_conditions(const struct telling *telling, struct json *json)
+{
+	json_key(json, "unexercised");
+	json_open(json, '[');
+	for (size_t i = 0; i < telling->examples->n; i++) {
+		const struct unexercised *missed = &telling->examples->at[i];
+		json_open(json, '{');
+		json_pair(json, "rule", missed->rule->id);
+		json_pair(json, "might_as_well", missed->always ? STR("always") : STR("never"));
+		json_pair(json, "path", missed->rule->pack->path);
+		number(json, "line", (long)missed->condition->at.line);
+		number(json, "column", (long)missed->condition->at.column);
+		json_close(json);
+	}
+	json_close(json);
+}
+
 static void tell_json(const struct telling *telling)
 {
 	struct json json = {.out = stdout};
@@ -172,26 +229,37 @@ static void tell_json(const struct telling *telling)
 	json_close(&json);
 	json_rules(telling, &json, "without_clause", lacks_clause);
 	json_rules(telling, &json, "without_example", lacks_example);
+	number(&json, "conditions", (long)telling->examples->conditions);
+	json_conditions(telling, &json);
 	json_close(&json);
 }
 
 int rules_coverage(const struct options *options, struct registry *registry, const struct rulebook *rulebook)
 {
-	struct coverage coverage;
+	struct coverage coverage = {0};
+	struct examples_result examples = {0};
+	struct findings findings = {0}; /* those of examples are for `rules test` to tell */
+	struct arena arena = ARENA_EMPTY;
+	struct check check = {.registry = registry, .findings = &findings, .arena = &arena};
 	struct error error = {0};
 	struct telling telling = {.registry = registry,
 	                          .rulebook = rulebook,
 	                          .coverage = &coverage,
+	                          .examples = &examples,
 	                          .language = language_of(options, registry),
 	                          .colors = colors_of(options->color)};
 	int status = EXIT_CLEAN;
 
-	if (coverage_of(&coverage, rulebook, &error) < 0) {
+	if (coverage_of(&coverage, rulebook, &error) < 0 ||
+	    examples_run(&examples, &check, rulebook, NULL, telling.language, &error) < 0) {
 		tell_error(&error, telling.language);
 		status = EXIT_SYSTEM;
 	} else {
 		(options->format == FORMAT_JSON ? tell_json : tell_text)(&telling);
 	}
 	coverage_release(&coverage);
+	examples_release(&examples);
+	vec_release(&findings);
+	arena_release(&arena);
 	return status;
 }

@@ -46,7 +46,8 @@ static void check_opinion(struct check *check, const struct rule *rule)
 	uint32_t document = rule->clause.target.document, type = 0;
 
 	if (rule->evidence == EVIDENCE_OPINION) {
-		report_rule(check, DIAGNOSTIC_RULE_OPINION, rule, rule->at, rule->clause.target.name, STR("@opinion"));
+		check_report_file(check, DIAGNOSTIC_RULE_OPINION, rule->pack->path, rule->evidence_at,
+		                  (struct str[FINDING_ARGS]){rule->id, STR_EMPTY, STR_EMPTY, STR("@opinion")});
 		return;
 	}
 	if (document == NO_DOCUMENT || !registry->documents[document].readable ||
@@ -121,6 +122,11 @@ static void check_entries(struct check *check, const struct rulebook *rulebook)
 
 void check_rules(struct check *check, const struct rulebook *rulebook)
 {
+	const struct registry *registry = check->registry;
+
+	if (registry->overfull ||
+	    registry->config.unreadable) /* no document was read, so nothing can be said of clauses */
+		return;
 	check_entries(check, rulebook);
 	for (size_t i = 0; i < rulebook->pack_count; i++)
 		check_data_problems(check, DATA_RULES, rulebook->packs[i]->path, &rulebook->packs[i]->problems);

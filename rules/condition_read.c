@@ -118,12 +118,10 @@ static uint32_t pattern_read(struct pack_reading *reading, const struct yaml_nod
 	}
 	if (!fields_text(&reading->fields, key->text, value, &text) || !pattern_fill(reading, text, value->at, &filled))
 		return NO_PATTERN;
-	if (reading->rulebook->pattern_count >= reading->rulebook->registry->config.limits.patterns) {
-		pattern_limit_told(reading, value->at);
-		return NO_PATTERN;
-	}
 	pattern = rulebook_pattern(reading->rulebook, filled, case_counts, &error);
-	if (pattern == NO_PATTERN)
+	if (pattern == NO_PATTERN && !error.message[0])
+		pattern_limit_told(reading, value->at);
+	else if (pattern == NO_PATTERN)
 		fields_problem(&reading->fields, PROBLEM_PATTERN, value->at, text, str_from(error.message));
 	return pattern;
 }

@@ -405,6 +405,8 @@ struct answer judge_condition(struct judge *judge, const struct condition *condi
 	case TEST_KINDS:
 		break;
 	}
+	if (condition == judge->fixed)
+		answer.holds = judge->fixed_to;
 	if (answer.holds == TRI_NO && condition->kind == TEST_ANY && condition->name.sv.n)
 		answer.lacks = answer.last_lack = NULL; /* it is missing as a whole, not each way of having it */
 	if (answer.holds == TRI_NO && !answer.lacks)

@@ -48,6 +48,9 @@ struct candidate {
 
 struct judge { /* what one thread has of its own; reused from text to text */
 	const struct rulebook *rulebook;
+	const struct condition
+		*fixed; /* a condition that is taken to hold, or not to, whatever the text: how examples are tested */
+	enum tri fixed_to;
 	bool everywhere;     /* try every pattern on every unit, without the prefilter: the answers are the same */
 	struct arena *arena; /* owns what answers point at */
 	struct subject *subject;

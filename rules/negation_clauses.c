@@ -103,7 +103,7 @@ static void clause_join(struct sentence *s, int at)
 	} else if (comma && is_inserted(s, now)) {
 		s->now = now->parent;
 	} else if (ahead(s, next)) {
-		if (token_is(s, next, KIND(PASSIVE)) && token_is(s, now->finite, KIND(AUX) | KIND(MODAL)))
+		if (token_is(s, next, KIND(PASSIVE)) && token_is(s, now->finite, KIND(MODAL)))
 			return; /* "ska samlas in och lagras" */
 		if (comma && clause_waiting(s) >= 0)
 			s->now = clause_waiting(s);
@@ -136,7 +136,7 @@ static void clause_verb(struct sentence *s, int at)
 	int waiting = clause_waiting(s);
 
 	if (token_ends(s, at, STR("as")) &&
-	    (token_is(s, at - 1, KIND(THAT)) || token_is(s, now->finite, KIND(AUX) | KIND(MODAL))))
+	    (token_is(s, at - 1, KIND(THAT)) || token_is(s, now->finite, KIND(MODAL))))
 		return; /* an infinitive */
 	if (waiting >= 0 && (now->finite >= 0 || is_inverted(s, at))) {
 		s->now = waiting;

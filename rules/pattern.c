@@ -10,8 +10,11 @@ uint32_t rulebook_pattern(struct rulebook *rulebook, struct str source, bool cas
 	struct literals literals = {0};
 	struct pattern pattern = {.source = text};
 
+	*error = (struct regex_error){0};
 	if (found != MAP_NONE)
 		return found;
+	if (rulebook->pattern_count >= rulebook->registry->config.limits.patterns)
+		return NO_PATTERN;
 	pattern.regex = regex_new(text, error);
 	if (!pattern.regex)
 		return NO_PATTERN;
@@ -68,6 +71,7 @@ static bool named_fill(struct pack_reading *reading, size_t index)
 	if (named->state == NAMED_FILLING)
 		fields_problem(&reading->fields, PROBLEM_PATTERN, named->at, named->name,
 		               arena_format(&reading->rulebook->arena, "@pattern-circle:%.*s", STR_ARG(named->name)));
+	reading->refused += named->state == NAMED_WRONG; /* told where it stands */
 	if (named->state != NAMED_WRITTEN)
 		return named->state == NAMED_FILLED;
 	named->state = NAMED_FILLING;
@@ -140,13 +144,15 @@ bool pattern_fill(struct pack_reading *reading, struct str text, struct place at
 }
 
 /* One that is wrong by itself is told where it stands, not wherever it is used. */
-static void named_check(struct pack_reading *reading, const struct named_pattern *named)
+static void named_check(struct pack_reading *reading, struct named_pattern *named)
 {
 	struct regex_error error = {0};
 	struct regex *regex = regex_new(named->source, &error);
 
-	if (!regex)
+	if (!regex) {
 		fields_problem(&reading->fields, PROBLEM_PATTERN, named->at, named->text, str_from(error.message));
+		named->state = NAMED_WRONG;
+	}
 	regex_free(regex);
 }
 

@@ -44,7 +44,7 @@ static void field_add(struct building *building, const struct yaml_node *node)
 	                                               .run_count = 1});
 }
 
-static void fields_add(struct building *building, const struct yaml_node *node) /* NOLINT(misc-no-recursion) */
+static void fields_add(struct building *building, const struct yaml_node *node)
 {
 	if (node->kind == YAML_SCALAR)
 		field_add(building, node);

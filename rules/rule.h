@@ -123,13 +123,14 @@ struct rule {
 	uint32_t basis_count;
 	enum strength strength;
 	enum evidence evidence;
+	struct place evidence_at;
 	struct str source;
 	struct names bodies, topics, categories;
 	struct date from, to;
 	struct condition *when, *require; /* when may be NULL */
 	struct example *examples;
 	uint32_t example_count;
-	bool sound; /* complete: it can be judged */
+	bool sound; /* complete, the first of its id, and rests on no opinion: it can be judged */
 };
 
 struct pack {
@@ -174,7 +175,8 @@ bool rulebook_has(const struct rulebook *rulebook, struct str entry);
 /* The rule with this id, or NULL; then `nearest` gets the most similar id, or "". */
 const struct rule *rulebook_find(const struct rulebook *rulebook, struct str id, struct str *nearest);
 
-/* The pattern's index in the rulebook, which owns it; NO_PATTERN when it cannot be compiled (*error is filled). */
+/* The pattern's index in the rulebook, which owns it; NO_PATTERN when it cannot be compiled (*error is filled), or when there are more
+ * than the limit (its message is empty). */
 uint32_t rulebook_pattern(struct rulebook *rulebook, struct str source, bool case_counts, struct regex_error *error);
 
 /* The words that packs write. */

@@ -198,6 +198,7 @@ static void rule_key_read(struct pack_reading *reading, struct rule *rule, const
 			rule->strength = (enum strength)word;
 		break;
 	case RULE_EVIDENCE: /* an opinion is told by check_rules */
+		rule->evidence_at = key->value->at;
 		if ((word = fields_word(fields, key->text, key->value, evidences + 1, LENGTH(evidences) - 1)) >= 0)
 			rule->evidence = (enum evidence)(word + 1);
 		break;
@@ -260,7 +261,8 @@ static void rule_read(struct pack_reading *reading, struct rule *rule, const str
 	rule_need(reading, rule, keyed[RULE_EVIDENCE] || !rule->has_clause, RULE_EVIDENCE);
 	rule_need(reading, rule, keyed[RULE_REQUIRE], RULE_REQUIRE);
 	rule_need(reading, rule, keyed[RULE_MESSAGE], RULE_MESSAGE);
-	rule->sound = reading->fields.problems->n == before && rule->require;
+	rule->sound = reading->fields.problems->n == before && rule->require && (rule->when || !keyed[RULE_WHEN]) &&
+	              rule->evidence != EVIDENCE_OPINION;
 }
 
 /* --- a pack --------------------------------------------------------------------------------------------------------- */

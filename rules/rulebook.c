@@ -136,6 +136,15 @@ static int clause_resolve(struct rulebook *rulebook, struct reader *reader, stru
 	return 0;
 }
 
+/* The clause's document is of a type that governs nothing. */
+static bool rests_on_opinion(const struct registry *registry, const struct clause *clause)
+{
+	uint32_t document = clause->target.document;
+
+	return document != NO_DOCUMENT && registry->documents[document].readable &&
+	       registry->documents[document].type_index != NO_BODY && !registry_governs(registry, document);
+}
+
 static int rules_gather(struct rulebook *rulebook, struct reader *reader, struct error *error)
 {
 	rulebook->rules = ARENA_ARRAY(&rulebook->arena, struct rule *, rulebook->rule_count);
@@ -143,11 +152,14 @@ static int rules_gather(struct rulebook *rulebook, struct reader *reader, struct
 	for (size_t i = 0; i < rulebook->pack_count; i++)
 		for (uint32_t k = 0; k < rulebook->packs[i]->rule_count; k++) {
 			struct rule *rule = &rulebook->packs[i]->rules[k];
-			if (rule->id.n)
-				map_add(&rulebook->by_id, rule->id, (uint32_t)rulebook->rule_count);
+			if (rule->id.n &&
+			    map_add(&rulebook->by_id, rule->id, (uint32_t)rulebook->rule_count) != rulebook->rule_count)
+				rule->sound = false;
 			rulebook->rules[rulebook->rule_count++] = rule;
 			if (rule->has_clause && clause_resolve(rulebook, reader, &rule->clause, error) < 0)
 				return -1;
+			if (rule->has_clause && rests_on_opinion(rulebook->registry, &rule->clause))
+				rule->sound = false;
 		}
 	return 0;
 }

@@ -50,7 +50,10 @@ static void check_waiver_times(struct check *check, struct waiver *waiver, struc
 		value_problem(check, waiver, waiver->until_at, STR("until"), STR("@needs-last-day"), STR_EMPTY);
 		waiver->sound = false;
 	} else if (date_before(check->today, waiver->granted) == TRI_YES) {
-		waiver->sound = false; /* not granted yet */
+		check_report_file(check, DIAGNOSTIC_WAIVER_GRANTED_LATER, waiver->path, waiver->at,
+		                  (struct str[FINDING_ARGS]){name, check_date(check, waiver->granted),
+		                                             check_date(check, check->today)});
+		waiver->sound = false;
 	} else if (date_before(waiver->until, check->today) == TRI_YES) {
 		check_report_file(check, DIAGNOSTIC_WAIVER_EXPIRED, waiver->path, waiver->until_at,
 		                  (struct str[FINDING_ARGS]){name, check_date(check, waiver->until)});
@@ -134,7 +137,7 @@ static bool is_waived(const struct registry *registry, struct waivers *waivers, 
 
 	for (size_t i = 0; finding->document != NO_DOCUMENT && i < waivers->n; i++) {
 		struct waiver *waiver = &waivers->at[i];
-		if (!waiver->sound || waiver->diagnostic != finding->diagnostic)
+		if (!waiver->sound || waiver->rule.text.n || waiver->diagnostic != finding->diagnostic)
 			continue;
 		for (uint32_t k = 0; k < waiver->documents.n; k++)
 			if (str_equal(waiver->documents.at[k].text, registry->documents[finding->document].id)) {
@@ -148,7 +151,8 @@ static bool is_waived(const struct registry *registry, struct waivers *waivers, 
 static void report_unused(struct check *check, const struct waivers *waivers)
 {
 	for (size_t i = 0; i < waivers->n; i++)
-		for (uint32_t k = 0; waivers->at[i].sound && k < waivers->at[i].documents.n; k++)
+		for (uint32_t k = 0;
+		     waivers->at[i].sound && !waivers->at[i].rule.text.n && k < waivers->at[i].documents.n; k++)
 			if (!waivers->at[i].used[k])
 				check_report_file(check, DIAGNOSTIC_WAIVER_UNUSED, waivers->at[i].path,
 				                  waivers->at[i].documents.at[k].at,

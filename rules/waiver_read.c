@@ -63,6 +63,10 @@ static bool is_complete(struct fields *fields, const struct waiver *waiver, bool
 	              {waiver->until_at.line > 0, STR("until")}};
 	bool complete = true;
 
+	if (waiver->rule.text.n && (waiver->code.text.n || waiver->documents.n)) {
+		fields_problem(fields, PROBLEM_SHAPE, waiver->rule.at, STR("rule"), STR("@code-or-rule"));
+		complete = false;
+	}
 	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
 		if (!needed[i].there) {
 			fields_problem(fields, PROBLEM_KEY_MISSING, waiver->at, needed[i].key, STR_EMPTY);

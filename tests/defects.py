@@ -50,15 +50,15 @@ def with_front_matter(data, path):
                   b"\ndecided: " + m[1] + b"\nsteward: kulturnamnden\n" + (m[2] + b"\n" if m[2] else b"") + b"---\n\n", data)
 
 
-def taken_out(data, path):
-    """The text without its mark, and the place (path, line, column in characters) that the mark stood at."""
-    at = data.find(MARK.encode())
+def taken_out(before, new, path):
+    """The new text without its mark, and the place (path, line, column in characters) that the mark stood at."""
+    at = new.find(MARK.encode())
     if at < 0:
-        return data, None
-    before = data[:at]
+        return new, None
+    before += new[:at]
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1:].decode("utf-8", "replace")) + 1
-    return before + data[at + 1:], (path, line, column)
+    return new[:at] + new[at + 1:], (path, line, column)
 
 
 class Copy:
@@ -66,7 +66,8 @@ class Copy:
 
     def __init__(self):
         self.root = tempfile.mkdtemp(prefix="styrdok-defects-")
-        shutil.copytree("docs-corpus", f"{self.root}/docs-corpus", symlinks=True)
+        for folder in ("docs-corpus", "rules/stockholm", "rules/drafting"):
+            shutil.copytree(folder, f"{self.root}/{folder}", symlinks=True)
         shutil.copy("styrdok.yaml", self.root)
         git = ["git", "-C", self.root, "-c", "user.name=Registrator", "-c", "user.email=registrator@example.org"]
         dates = {**os.environ, "GIT_AUTHOR_DATE": "2008-07-01T12:00:00Z", "GIT_COMMITTER_DATE": "2008-07-01T12:00:00Z"}
@@ -112,14 +113,15 @@ class Copy:
                 data = file.read()
         elif old:
             raise BadCase(f"{path} does not exist")
-        new_bytes = with_front_matter(literal(new), path)
-        if old == "(all)" or not old:
-            data = new_bytes if old == "(all)" or not data else data + new_bytes
-        elif data.count(literal(old)) != 1:
+        before, after = data, b""
+        if old == "(all)":
+            before = b""
+        elif old and data.count(literal(old)) != 1:
             raise BadCase(f"{path} holds {data.count(literal(old))} times: {old}")
-        else:
-            data = data.replace(literal(old), new_bytes)
-        data, place = taken_out(data, path)
+        elif old:
+            before, after = data.split(literal(old))
+        new_bytes, place = taken_out(before, with_front_matter(literal(new), path), path)
+        data = before + new_bytes + after
         os.makedirs(os.path.dirname(full), exist_ok=True)
         with open(full, "wb") as file:
             file.write(data)
@@ -146,7 +148,7 @@ def problems_of(copy, case):
     found = copy.findings()
     fresh, gone = keys(found) - keys(copy.intact), keys(copy.intact) - keys(found)
     home = stem(case["edits"][0][0])
-    wanted, told = collections.Counter(), []
+    wanted, any_number, told = collections.Counter(), collections.Counter(), []
     for word in case["expected"]:
         if word == "-(all)":
             gone.clear()
@@ -154,12 +156,15 @@ def problems_of(copy, case):
             continue
         word, _, text = word.partition("=")
         code, _, where = word.lstrip("-").partition("@")
-        wanted[("-" if word.startswith("-") else "", code, where or home)] += 1
+        several, code = code.endswith("*"), code.rstrip("*")
+        (any_number if several else wanted)[("-" if word.startswith("-") else "", code, where or home)] += 1
         told.append((code, where or home, text))
     actual = collections.Counter()
     for sign, counter in (("", fresh), ("-", gone)):
         for (code, path, _), count in counter.items():
             actual[(sign, code, stem(path))] += count
+    for key in any_number:
+        wanted[key] = max(actual[key], 1)
     lines = [f"expected and not there: {sign}{code} in {where}" for sign, code, where in (wanted - actual).elements()]
     for sign, code, where in (actual - wanted).elements():
         message = next(m for (c, p, m) in (gone if sign else fresh) if (c, stem(p)) == (code, where))

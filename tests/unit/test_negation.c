@@ -681,6 +681,8 @@ static const char *const open[] = {
 	"*Behovsanalys* |",
 	"*Behovsanalys* | –",
 	"Om *personuppgifter behandlas* ska nämnden utse en informationsägare.",
+	"Någon undersökning av om andra förvaltningar har samma *behov* har inte gjorts.",
+	"Resultatet beror av om det finns ett *behov*.",
 	"Om *personuppgifter* behandlas ska nämnden utse en informationsägare.",
 	"Om nämnden ska behandla *personuppgifter* ska en informationsägare utses.",
 	"Om det visar sig att *personuppgifter behandlas* ska nämnden utse en informationsägare.",
