@@ -83,7 +83,7 @@ static void put_spots(struct writing *writing, const struct answer *answer)
 	if (!all)
 		return;
 	fputs("- **", writing->out);
-	put_word(writing, WORD_PLACES);
+	put_word(writing, verdict->about ? WORD_ABOUT : WORD_PLACES);
 	fputs(":**\n", writing->out);
 	for (const struct spot *spot = answer->first; spot && shown < SPOTS_SHOWN; spot = spot->next, shown++) {
 		fputs("  - ", writing->out);

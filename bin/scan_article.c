@@ -108,7 +108,7 @@ static void put_spots(struct writing *writing, const struct answer *answer)
 
 	if (!answer->first)
 		return;
-	put_tagged(writing, "dt", report_word(writing->report, WORD_PLACES));
+	put_tagged(writing, "dt", report_word(writing->report, verdict->about ? WORD_ABOUT : WORD_PLACES));
 	fputs("<dd><ul>\n", writing->out);
 	for (const struct spot *spot = answer->first; spot && shown < SPOTS_SHOWN; spot = spot->next, shown++) {
 		fputs("<li>", writing->out);
