@@ -76,8 +76,9 @@ static void put_more(struct writing *writing, size_t shown, size_t all)
 	put(writing, report_fill(&writing->report, WORD_MORE, &more, 1));
 }
 
-static void put_spots(struct writing *writing, const struct answer *answer)
+static void put_spots(struct writing *writing, const struct verdict *verdict)
 {
+	const struct answer *answer = &verdict->answer;
 	size_t all = answer->count, shown = 0;
 
 	if (!all)
@@ -113,7 +114,7 @@ static void put_verdict(struct writing *writing, const struct verdict *verdict)
 	if (verdict->outcome == OUTCOME_NOT_SATISFIED)
 		put_row(writing, WORD_MESSAGE, label_text(&rule->message, language));
 	put_rows(writing, &rows);
-	put_spots(writing, &verdict->answer);
+	put_spots(writing, verdict);
 	put_row(writing, WORD_ADVICE, label_text(&rule->advice, language));
 	fputc('\n', writing->out);
 }

@@ -102,8 +102,9 @@ static void put_more(struct writing *writing, size_t number)
 	put(writing, report_fill(writing->report, WORD_MORE, &more, 1));
 }
 
-static void put_spots(struct writing *writing, const struct answer *answer)
+static void put_spots(struct writing *writing, const struct verdict *verdict)
 {
+	const struct answer *answer = &verdict->answer;
 	size_t shown = 0;
 
 	if (!answer->first)
@@ -150,7 +151,7 @@ static void put_verdict(struct writing *writing, const struct outcome_section *s
 	}
 	fputs("</p>\n<dl>\n", writing->out);
 	put_rows(writing, &rows);
-	put_spots(writing, &verdict->answer);
+	put_spots(writing, verdict);
 	put_row(writing, WORD_ADVICE, label_text(&rule->advice, language), false);
 	fputs("</dl>\n</div>\n", writing->out);
 }

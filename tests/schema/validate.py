@@ -15,7 +15,7 @@ HERE = os.path.dirname(__file__)
 # The shapes are the same in both builds; the sanitized one, which is slow, shows a few documents of each register.
 SHOWN = 5 if "sanitize" in PROGRAM else 60
 SCHEMAS = {}
-for name in ("check", "status", "show", "explain"):
+for name in ("check", "status", "show", "explain", "scan", "rules-list", "rules-coverage"):
     with open(os.path.join(HERE, name + ".json"), encoding="utf-8") as schema_file:
         SCHEMAS[name] = json.load(schema_file)
     Draft202012Validator.check_schema(SCHEMAS[name])
@@ -34,7 +34,7 @@ def problems_of(schema, data):
 
 
 def run(*arguments):
-    done = subprocess.run([PROGRAM, *arguments, "--format=json"], capture_output=True, timeout=120, check=False)
+    done = subprocess.run([PROGRAM, *arguments, "--format=json"], capture_output=True, timeout=300, check=False)
     return done.returncode, done.stdout, done.stderr.decode("utf-8", "replace")
 
 
@@ -45,10 +45,66 @@ def no_key_twice(pairs):
     return dict(pairs)
 
 
-def output(label, command, *arguments):
+def problems_of_check(data, code):
+    problems = [f"the summary counts {severity} wrongly" for severity in ("error", "warning", "note")
+                if data["summary"][severity] != sum(f["severity"] == severity for f in data["findings"])]
+    problems += [f"unknown code {f['code']}" for f in data["findings"] if f["code"] not in CODES]
+    if code != (data["summary"]["error"] > 0):
+        problems.append(f"exit status {code} does not fit the summary")
+    return problems
+
+
+def stands_at(lines, place):
+    """Do the words begin where the place says? A heading's place may be that of its marks."""
+    line = lines[place["line"] - 1] if place["line"] <= len(lines) else ""
+    there = line[place["column"] - 1:place["column"]]
+    return there == place["text"][0] or (there == "#" and place["text"][:4] in line)
+
+
+def problems_of_scan(data, code):
+    """What the schema cannot say of scans: counts, codes, places that are right, an exit status that fits."""
+    problems = []
+    scans = data if isinstance(data, list) else [data]
+    for scan in scans:
+        for key, count in scan["summary"].items():
+            if count != sum(result["outcome"].replace("-", "_") == key for result in scan["results"]):
+                problems.append(f"the summary counts {key} wrongly")
+        problems += [f"unknown code {f['code']}" for f in scan["findings"] if f["code"] not in CODES]
+        ids = [result["rule"] for result in scan["results"]]
+        if len(set(ids)) < len(ids):
+            problems.append("a rule stands twice")
+        places = [place for result in scan["results"] for place in result["places"]
+                  if place["path"] == scan["proposal"] and "page" not in place]
+        if places and scan["revision"] == "worktree" and scan["proposal"].endswith(".md"):
+            with open(scan["proposal"], encoding="utf-8") as file:
+                lines = file.read().split("\n")
+            problems += [f"{place['path']}:{place['line']}:{place['column']} is not '{place['text']}'"
+                         for place in places if not stands_at(lines, place)]
+    wrong = any(result["outcome"] == "not-satisfied" and result["strength"] in ("must", "must-not")
+                for scan in scans for result in scan["results"])
+    wrong = wrong or any(f["severity"] == "error" for scan in scans for f in scan["findings"])
+    if code != 3 and code != wrong:
+        problems.append(f"exit status {code} does not fit the outcomes")
+    return problems
+
+
+def problems_of_coverage(data, _):
+    problems = [f"{document['document']} is counted wrongly" for document in data["documents"]
+                if document["clauses"] - document["covered"] != len(document["uncovered"])]
+    for key in ("clauses", "covered"):
+        if data[key] != sum(document[key] for document in data["documents"]):
+            problems.append(f"the sum of {key} is wrong")
+    return problems
+
+
+MORE_PROBLEMS = {"check": problems_of_check, "scan": problems_of_scan, "rules-coverage": problems_of_coverage}
+
+
+def output(label, command, *arguments, schema=None, codes=(0, 1)):
     """Runs, validates and returns what was printed, or None."""
-    code, text, complaint = run(command, *arguments)
-    if code not in (0, 1):
+    schema = schema or command.replace(" ", "-")
+    code, text, complaint = run(*command.split(), *arguments)
+    if code not in codes:
         verdict(label, [f"exit status {code}: {complaint}"])
         return None
     try:
@@ -56,16 +112,12 @@ def output(label, command, *arguments):
     except ValueError as error:
         verdict(label, [str(error)])
         return None
-    problems = problems_of(SCHEMAS[command], data)
-    if next(iter(data)) != "schema_version":
-        problems.append("schema_version is not first")
-    if command == "check" and not problems:
-        for severity in ("error", "warning", "note"):
-            if data["summary"][severity] != sum(f["severity"] == severity for f in data["findings"]):
-                problems.append(f"the summary counts {severity} wrongly")
-        problems += [f"unknown code {f['code']}" for f in data["findings"] if f["code"] not in CODES]
-        if code != (data["summary"]["error"] > 0):
-            problems.append(f"exit status {code} does not fit the summary")
+    problems = problems_of(SCHEMAS[schema], data)
+    for part in data if isinstance(data, list) else [data]:
+        if next(iter(part)) != "schema_version":
+            problems.append("schema_version is not first")
+    if schema in MORE_PROBLEMS and not problems:
+        problems += MORE_PROBLEMS[schema](data, code)
     verdict(label, problems)
     return data
 
@@ -97,6 +149,46 @@ def damaged(folder):
           "applies-to: [{body: stockholms-stadshus-ab, including: subsidiaries, via: ingen}]\n---\n\n[[borta]] dnr 031-2486/2006\n")
     write(f"{folder}/docs-corpus/waivers/w.yaml", "- code: relation.disputed\n  documents: [snabb-service]\n"
           "  reason: Oklart\n  granted-by: kommunstyrelsen\n  until: 2030\n")
+
+
+def odd_proposals(folder):
+    """Proposals that say too little, too much, or nothing that can be read."""
+    write(f"{folder}/tomt.md", "")
+    write(f"{folder}/utan-metadata.md", "Ett förslag om telefoner.\n")
+    write(f"{folder}/oavslutat.md", "---\ntitle: Ett förslag\n")
+    write(f"{folder}/fel-yaml.md", "---\ntitle: [x\n---\n")
+    write(f"{folder}/konstigt.md", "---\ntitle: \"Ett \\\"citat\\\" \\t\"\nbody: ingen\ndate: igår\nkategori: x\ncategory: stor\n"
+          "topics: [borta]\nbudget: 12\ndnr: x\ncites: [borta, it-program-2008#kap-99]\nwaivers:\n- {rule: BORTA}\n"
+          "- {rule: ITP2008-4-a, granted-by: norrmalms-stadsdelsnamnd, reason: Ett skäl, until: 2001-01-01}\n---\n\nText\x01.\n")
+    write(f"{folder}/ar.md", "---\ntitle: Bara år\nbody: norrmalms-stadsdelsnamnd\ndate: 2008\n---\n\nVi köper ett system.\n")
+    write(f"{folder}/undantag.md", "---\ntitle: Undantag\nbody: norrmalms-stadsdelsnamnd\ndate: 2009-02-02\nwaivers:\n"
+          "- {rule: ITP2008-4-a, granted-by: kommunfullmaktige, dnr: 031-1/2009, reason: Ett skäl, until: 2009-12-31}\n---\n\n"
+          "Förvaltningen genomför ett projekt som inte följer projektmodellen, och köper ett system.\n")
+    with open(f"{folder}/latin.md", "wb") as file:
+        file.write("---\ntitle: Å\n---\n".encode("latin-1"))
+    with open(f"{folder}/stort.md", "wb") as file:
+        file.write(b"a" * 5000000)
+
+
+def scans(work):
+    """Proposals, one by one and together; documents; rules."""
+    proposals = sorted(glob.glob("tests/proposals/*.md"))
+    for proposal in proposals[:SHOWN]:
+        output(f"scan {proposal}", "scan", proposal, "--lang=sv")
+    for language in ("sv", "en"):
+        output(f"scan all proposals {language}", "scan", *proposals, "--lang", language)
+        output(f"scan docs-corpus {language}", "scan", "docs-corpus", "--lang", language)
+        output(f"scan on another day {language}", "scan", proposals[0], "--on=2013-03", "--lang", language)
+        for command in ("rules list", "rules coverage"):
+            output(f"{command} {language}", command, "--lang", language)
+        output(f"rules test {language}", "rules test", "--lang", language, schema="check")
+    output("rules list --slow", "rules list", "--slow")
+    odd_proposals(f"{work}/proposals")
+    for proposal in sorted(glob.glob(f"{work}/proposals/*.md")):
+        for language in ("sv", "en"):
+            output(f"scan {os.path.basename(proposal)} {language}", "scan", proposal, "--lang", language, codes=(0, 1, 3))
+    output("scan a folder of odd proposals", "scan", f"{work}/proposals", codes=(3,))
+    output("scan a revision", "scan", "--repo", f"{work}/history", "--rev=HEAD", "docs-corpus/program")
 
 
 def git(folder, *arguments):
@@ -137,10 +229,12 @@ def main():
         register("broken register", f"{work}/broken")
         os.makedirs(f"{work}/history")
         shutil.copytree("docs-corpus", f"{work}/history/docs-corpus")
+        shutil.copytree("rules", f"{work}/history/rules", ignore=shutil.ignore_patterns("*.c", "*.h", "pages"))
         shutil.copy("styrdok.yaml", f"{work}/history")
         for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "Registret"]):
             git(f"{work}/history", *command)
         register("a revision", f"{work}/history", "--rev=HEAD")
+        scans(work)
         for number, folder in enumerate(sorted(glob.glob("tests/golden/**/input", recursive=True))):
             shutil.copytree(folder, f"{work}/{number}", symlinks=True)
             register(folder, f"{work}/{number}")
@@ -152,7 +246,10 @@ def main():
         schemas_are_closed({"check": output("check", "check", "--repo", f"{work}/broken", on),
                             "status": output("status", "status", "infosak-policy-2005", "it-handbok", on),
                             "show": output("show", "show", "it-program-2008-bilaga4", on),
-                            "explain": output("explain", "explain", "relation.overlap")})
+                            "explain": output("explain", "explain", "relation.overlap"),
+                            "scan": output("scan", "scan", f"{work}/proposals/undantag.md"),
+                            "rules-list": output("rules list", "rules list"),
+                            "rules-coverage": output("rules coverage", "rules coverage")})
     finally:
         shutil.rmtree(work)
     print(f"{tally['passed']} passed, {tally['failed']} failed")
