@@ -339,25 +339,32 @@ int source_list(struct source *source, struct str folder, size_t limit, size_t d
 	return result;
 }
 
-bool source_has_folder(struct source *source, struct str folder)
+/* Is there such a folder in the source's commit? The path is that in the repository. */
+static bool commit_has_folder(const struct source *source, struct git *git, const char *path)
 {
-	char path[PATH_MAX];
-	struct stat info;
 	struct git_file *files = NULL;
 	struct arena arena = ARENA_EMPTY;
 	struct error error = {0};
 	size_t count = 0;
-	bool has = false;
-
-	if (!source->git)
-		return snprintf(path, sizeof path, "%.*s", STR_ARG(folder)) < (int)sizeof path &&
-		       fstatat(source->root_fd, path, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(info.st_mode);
 	/* ERROR_TOO_MANY comes from a folder that is there */
-	if (snprintf(path, sizeof path, "%s%.*s", source->prefix, STR_ARG(folder)) < (int)sizeof path)
-		has = git_list(source->git, &source->commit, path, &arena, 1, &files, &count, &error) == 0 ||
-		      error.kind == ERROR_TOO_MANY;
+	bool has = git_list(git, &source->commit, path, &arena, 1, &files, &count, &error) == 0 ||
+	           error.kind == ERROR_TOO_MANY;
+
 	arena_release(&arena);
 	return has;
+}
+
+bool source_has_folder(struct source *source, struct str folder)
+{
+	char path[PATH_MAX];
+	struct stat info;
+
+	if (snprintf(path, sizeof path, "%s%.*s", source->git ? source->prefix : "", STR_ARG(folder)) >=
+	    (int)sizeof path)
+		return false;
+	if (source->git)
+		return commit_has_folder(source, source->git, path);
+	return fstatat(source->root_fd, path, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(info.st_mode);
 }
 
 /* --- reading ---------------------------------------------------------------------------------------------------- */
@@ -499,7 +506,8 @@ bool reader_has(struct reader *reader, struct str path)
 	if (snprintf(full, sizeof full, "%s%.*s", reader->source->prefix, STR_ARG(path)) >= (int)sizeof full)
 		return false;
 	if (reader->git)
-		return git_find(reader->git, &reader->source->commit, full, &file, &error) == 1;
+		return git_find(reader->git, &reader->source->commit, full, &file, &error) == 1 ||
+		       commit_has_folder(reader->source, reader->git, full);
 	return fstatat(reader->source->root_fd, full, &info, AT_SYMLINK_NOFOLLOW) == 0;
 }
 

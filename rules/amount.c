@@ -1,6 +1,6 @@
 #include "rules/amount.h"
 
-#define AMOUNT_MAX (INT64_MAX / 100000000000) /* before a scale of a thousand millions */
+#define AMOUNT_MAX (INT64_MAX / 200) /* in hundredths, with room for decimals */
 
 struct unit {
 	struct str word;
@@ -24,9 +24,14 @@ static const struct unit units[] = {
 	{STR("miljoner"), 1000000},
 	{STR("miljoner kr"), 1000000},
 	{STR("miljoner kronor"), 1000000},
+	{STR("miljon"), 1000000},
+	{STR("miljon kr"), 1000000},
 	{STR("miljon kronor"), 1000000},
 	{STR("mdkr"), 1000000000},
+	{STR("miljard"), 1000000000},
+	{STR("miljard kronor"), 1000000000},
 	{STR("miljarder"), 1000000000},
+	{STR("miljarder kr"), 1000000000},
 	{STR("miljarder kronor"), 1000000000},
 };
 
@@ -71,7 +76,7 @@ static size_t whole_read(struct str text, size_t at, int64_t *whole)
 {
 	size_t n = 0;
 
-	while (at < text.n && *whole < AMOUNT_MAX / 10)
+	while (at < text.n && *whole <= AMOUNT_MAX / 10 - 1)
 		if (is_digit(text.at[at]))
 			*whole = *whole * 10 + (text.at[at++] - '0');
 		else if ((n = separator_at(text, at)) > 0)
@@ -110,7 +115,7 @@ bool amount_read(struct str text, int64_t *hundredths)
 	at = whole_read(trimmed, at, &whole);
 	at = decimals_read(trimmed, at, &millionths);
 	scale = at > begin ? scale_of(str_trim(str_part(trimmed, at, trimmed.n))) : 0;
-	if (!scale || whole > INT64_MAX / 200 / scale)
+	if (!scale || whole > AMOUNT_MAX / scale)
 		return false;
 	*hundredths = whole * scale * 100 + millionths * scale / 10000;
 	if (negative)

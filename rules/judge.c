@@ -289,8 +289,11 @@ bool judge_find(struct judge *judge, const struct search *search, match_fn *foun
 
 	if (judge->stuck[search->pattern])
 		return false;
-	if (search->heading != NO_PATTERN)
+	if (search->heading != NO_PATTERN) {
 		run.parts = judge_parts(judge, search->heading);
+		if (judge->stuck[search->heading])
+			return false;
+	}
 	if (judge->everywhere || !pattern->literal_count) {
 		for (uint32_t i = window.first; !run.stopped && i < window.last; i++)
 			unit_find(&run, i);

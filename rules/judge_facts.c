@@ -91,6 +91,8 @@ struct answer judge_field(struct judge *judge, const struct condition *condition
 		return answer_with(TRI_UNKNOWN, GROUND_FIELD_MISSING, condition->key);
 	text = field_text(judge, value);
 	fits = field_fits(judge, condition, value, text);
+	if (condition->field_test == FIELD_MATCHES && fits == TRI_UNKNOWN)
+		return answer_stuck(judge);
 	answer = answer_with(fits,
 	                     fits == TRI_YES  ? GROUND_FIELD_FITS
 	                     : fits == TRI_NO ? GROUND_FIELD_WRONG

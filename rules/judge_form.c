@@ -172,6 +172,8 @@ struct answer judge_section(struct judge *judge, const struct condition *conditi
 	words = words_of_part(judge, part);
 	if (condition->before != NO_PATTERN)
 		before = part_find(judge, condition->before, window);
+	if (before == MARKDOWN_NO_PART && condition->before != NO_PATTERN && judge->stuck[condition->before])
+		return answer_stuck(judge);
 	if (words < condition->words)
 		answer = answer_with(TRI_NO, GROUND_SECTION_SHORT, arena_format(judge->arena, "%zu", words),
 		                     arena_format(judge->arena, "%u", condition->words));
@@ -284,6 +286,19 @@ static struct answer judge_one_table(struct judge *judge, const struct table *ta
 	return answer;
 }
 
+/* Did a pattern that looks for tables, rows or columns pass its limit? Then what it did not find may be there. */
+static bool table_is_stuck(const struct judge *judge, const struct condition *condition)
+{
+	const uint32_t others[] = {condition->row, condition->column, condition->total};
+	bool stuck = false;
+
+	for (uint32_t i = 0; i < condition->pattern_count; i++)
+		stuck = stuck || judge->stuck[condition->patterns[i]];
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		stuck = stuck || (others[i] != NO_PATTERN && judge->stuck[others[i]]);
+	return stuck;
+}
+
 /* One table that has it all is enough; of the others, the one that comes nearest is told. */
 struct answer judge_table(struct judge *judge, const struct condition *condition, struct window window)
 {
@@ -305,5 +320,5 @@ struct answer judge_table(struct judge *judge, const struct condition *condition
 			best = answer;
 		i = table.last;
 	}
-	return best;
+	return best.holds != TRI_YES && table_is_stuck(judge, condition) ? answer_stuck(judge) : best;
 }

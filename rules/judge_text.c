@@ -26,6 +26,14 @@ static enum mention mention_of(struct judge *judge, struct prose_unit *unit, siz
 	                   to - sentence.from);
 }
 
+/* Where a mention goes that is not of the wanted kind. */
+static struct answer *others_of(struct gathering *gathering, enum mention mention)
+{
+	return mention == MENTION_OPEN     ? &gathering->open
+	       : mention == MENTION_DENIED ? &gathering->denied
+	                                   : &gathering->asserted;
+}
+
 static bool gather(void *context, struct prose_unit *unit, size_t from, size_t to)
 {
 	struct gathering *gathering = context;
@@ -35,9 +43,7 @@ static bool gather(void *context, struct prose_unit *unit, size_t from, size_t t
 		enum mention mention = mention_of(gathering->judge, unit, from, to);
 		bool wanted = mention == (gathering->polarity == POLARITY_ASSERTED ? MENTION_ASSERTED : MENTION_DENIED);
 		if (!wanted)
-			answer = mention == MENTION_OPEN     ? &gathering->open
-			         : mention == MENTION_DENIED ? &gathering->denied
-			                                     : &gathering->asserted;
+			answer = others_of(gathering, mention);
 	}
 	answer_mention(gathering->judge, answer, unit, from, to);
 	gathering->fitting += answer == &gathering->fits;
@@ -145,6 +151,7 @@ struct nearing {
 	struct prose_unit *unit; /* the stretch looked at last, so that it is looked at once */
 	size_t done;
 	struct answer answer;
+	struct gathering instead; /* chains that are not asserted, or denied, as was asked */
 	bool stuck;
 };
 
@@ -177,8 +184,11 @@ static bool near_from(void *context, struct prose_unit *unit, size_t from, size_
 		return true;
 	if (condition->polarity != POLARITY_ANY) {
 		mention = mention_of(nearing->judge, unit, chains[now].at[0].begin, chains[now].at[0].end);
-		if (mention != (condition->polarity == POLARITY_ASSERTED ? MENTION_ASSERTED : MENTION_DENIED))
+		if (mention != (condition->polarity == POLARITY_ASSERTED ? MENTION_ASSERTED : MENTION_DENIED)) {
+			answer_mention(nearing->judge, others_of(&nearing->instead, mention), unit,
+			               chains[now].at[0].begin, chains[now].at[0].end);
 			return true;
+		}
 	}
 	answer_mention(nearing->judge, &nearing->answer, unit, chains[now].at[0].begin, chains[now].at[0].end);
 	return nearing->answer.count < SPOTS_MAX;
@@ -192,7 +202,7 @@ struct answer judge_near(struct judge *judge, const struct condition *condition,
 	if (!judge_find(judge, &search, near_from, &nearing))
 		nearing.stuck = true;
 	if (!nearing.answer.count)
-		return nearing.stuck ? answer_stuck(judge) : answer_of(TRI_NO, GROUND_NOT_FOUND);
+		return nearing.stuck ? answer_stuck(judge) : not_found(&nearing.instead);
 	nearing.answer.holds = TRI_YES;
 	nearing.answer.ground = GROUND_FOUND;
 	return nearing.answer;
@@ -223,16 +233,18 @@ static void each_one(struct going *going, struct window window)
 	going->seen++;
 	answer = judge_condition(judge, condition->first, window);
 	if (where.holds == TRI_UNKNOWN && answer.holds == TRI_NO)
-		answer.holds = TRI_UNKNOWN;
+		answer = where;
 	going->answer.holds = tri_and(going->answer.holds, answer.holds);
-	if (answer.holds == TRI_UNKNOWN)
+	if (answer.holds == TRI_UNKNOWN) {
 		going->answer.ground = answer.ground;
+		memcpy(going->answer.args, answer.args, sizeof answer.args);
+	}
 	if (answer.holds != TRI_NO)
 		return;
 	going->failing++;
 	if (answer.count)
 		answer_join(&going->answer, &answer);
-	else if (where.count && condition->where->kind != TEST_NOT)
+	else if (condition->where && where.count && condition->where->kind != TEST_NOT)
 		answer_place(judge, &going->answer, where.first->at, where.first->text);
 	else
 		answer_mention(judge, &going->answer, unit, window.narrow ? window.from : 0,
@@ -287,6 +299,8 @@ struct answer judge_each(struct judge *judge, const struct condition *condition,
 		each_section(&going, window, parts);
 	else
 		each_unit(&going, window, parts);
+	if (going.answer.holds == TRI_YES && parts && judge->stuck[condition->heading])
+		return answer_stuck(judge);
 	if (going.answer.holds == TRI_YES)
 		return answer_of(TRI_YES, GROUND_NOTHING_AGAINST);
 	if (going.answer.holds == TRI_NO) {

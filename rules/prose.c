@@ -64,25 +64,37 @@ static bool is_underline(struct str line)
 	return line.n && (line.at[0] == '=' || line.at[0] == '-');
 }
 
+/* Without the #s that close a heading: a run of its own at the end, so that "C#" stays. */
+static struct str without_closing(struct str text)
+{
+	size_t n = text.n;
+
+	while (n > 0 && text.at[n - 1] == '#')
+		n--;
+	return n == 0 || text.at[n - 1] == ' ' || text.at[n - 1] == '\t' ? str_trim(str_part(text, 0, n)) : text;
+}
+
+static struct str without_anchor(struct str text)
+{
+	size_t brace = str_ends(text, STR("}")) ? str_find(text, STR("{#"), 0) : SIZE_MAX;
+
+	return brace == SIZE_MAX ? text : str_trim(str_part(text, 0, brace));
+}
+
 /* A heading's text, between the marks that make it one and without a given anchor. */
 static struct str heading_text(struct str source)
 {
 	struct str text = str_trim(source);
-	size_t from = 0, brace = 0;
+	size_t from = 0, last = text.n;
 
-	for (size_t i = text.n; i > 0 && from == 0; i--)
-		if (text.at[i - 1] == '\n' && is_underline(str_part(text, i, text.n)))
-			return str_trim(str_part(text, 0, i - 1));
-		else if (text.at[i - 1] == '\n')
-			break;
+	while (last > 0 && text.at[last - 1] != '\n')
+		last--;
+	if (last > 0 && is_underline(str_part(text, last, text.n)))
+		return without_anchor(str_trim(str_part(text, 0, last - 1)));
 	while (from < text.n && text.at[from] == '#')
 		from++;
 	text = str_trim(str_part(text, from, text.n));
-	if (str_ends(text, STR("}")) && (brace = str_find(text, STR("{#"), 0)) != SIZE_MAX)
-		text = str_trim(str_part(text, 0, brace));
-	while (from && text.n && text.at[text.n - 1] == '#')
-		text.n--;
-	return str_trim(text);
+	return without_anchor(without_closing(text));
 }
 
 static bool block_is_small(struct building *building, const struct markdown_block *block)
