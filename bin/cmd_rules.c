@@ -48,7 +48,9 @@ static void list_text(struct asking *asking, const struct rule *rule)
 	struct str language = asking->printing.language;
 
 	put_padded(stdout, rule->id, 20);
-	printf(" %-9.*s ", STR_ARG(strength_label(rule->strength, language)));
+	fputc(' ', stdout);
+	put_padded(stdout, strength_label(rule->strength, language), 9);
+	fputc(' ', stdout);
 	put_text(stdout, label_text(&rule->title, language));
 	if (rule->clause.suspect)
 		printf(" (%s)", in_language((struct texts){"suspect: the clause has changed",
@@ -168,6 +170,19 @@ static void show_patterns(struct asking *asking, const struct condition *conditi
 		show_patterns(asking, inner);
 }
 
+static struct str evidence_words(enum evidence evidence, struct str language)
+{
+	static const struct texts words[] = {
+		[EVIDENCE_NONE] = {"", ""},
+		[EVIDENCE_FULL] = {"the clause's full text", "bestämmelsens hela text"},
+		[EVIDENCE_QUOTED] = {"quoted word by word", "ordagrant citerad"},
+		[EVIDENCE_OFFICER] = {"as the officer who wrote it describes it", "beredande tjänstemans beskrivning"},
+		[EVIDENCE_PARAPHRASE] = {"as somebody who reviewed it tells it", "återgiven av en remissinstans"},
+		[EVIDENCE_OPINION] = {"an opinion", "en åsikt"},
+	};
+	return str_from(in_language(words[evidence], language));
+}
+
 static void show_rule(struct asking *asking, const struct rule *rule)
 {
 	struct str language = asking->printing.language;
@@ -182,7 +197,7 @@ static void show_rule(struct asking *asking, const struct rule *rule)
 	          rule->has_clause ? arena_format(&asking->arena, "%.*s (%.*s)", STR_ARG(title),
 	                                          STR_ARG(clause_text(rule, &asking->arena)))
 	                           : STR_EMPTY);
-	show_line(asking, (struct texts){"evidence", "belägg"}, str_from(evidence_name(rule->evidence)));
+	show_line(asking, (struct texts){"evidence", "belägg"}, evidence_words(rule->evidence, language));
 	show_line(asking, (struct texts){"source", "källa"}, rule->source);
 	show_line(asking, (struct texts){"fingerprint", "fingeravtryck"},
 	          arena_format(&asking->arena, "%.*s%s", STR_ARG(rule->clause.actual),
@@ -204,22 +219,35 @@ static void show_rule(struct asking *asking, const struct rule *rule)
 		show_patterns(asking, rule->require);
 }
 
+/* The rule that an argument names; NULL, with a usage error told, when there is none. */
+static const struct rule *rule_named(struct asking *asking, const char *name)
+{
+	struct str nearest = STR_EMPTY;
+	const struct rule *rule = rulebook_find(asking->rulebook, str_from(name), &nearest);
+
+	if (!rule && nearest.n)
+		usage_error(asking->printing.language,
+		            (struct texts){"there is no rule %s", "det finns ingen regel %s"},
+		            arena_format(
+				    &asking->arena,
+				    in_language((struct texts){"'%s'; did you mean '%.*s'?", "”%s”; menade du ”%.*s”?"},
+		                                asking->printing.language),
+				    name, STR_ARG(nearest))
+		                    .at);
+	else if (!rule)
+		usage_error(asking->printing.language,
+		            (struct texts){"there is no rule '%s'", "det finns ingen regel ”%s”"}, name);
+	return rule;
+}
+
 static int run_show(struct asking *asking)
 {
+	if (asking->options->arg_count < 2)
+		return usage_error(asking->printing.language, (struct texts){"name a rule%s", "ange en regel%s"}, "");
 	for (int i = 1; i < asking->options->arg_count; i++) {
-		struct str nearest = STR_EMPTY;
-		const struct rule *rule = rulebook_find(asking->rulebook, str_from(asking->options->args[i]), &nearest);
-		if (!rule && nearest.n) {
-			put_format(stderr,
-			           in_language((struct texts){"styrdok: did you mean '%s'?\n",
-			                                      "styrdok: menade du ”%s”?\n"},
-			                       asking->printing.language),
-			           arena_copy(&asking->arena, nearest).at);
-		}
+		const struct rule *rule = rule_named(asking, asking->options->args[i]);
 		if (!rule)
-			return usage_error(asking->printing.language,
-			                   (struct texts){"there is no rule '%s'", "det finns ingen regel ”%s”"},
-			                   asking->options->args[i]);
+			return EXIT_USAGE;
 		if (i > 1)
 			fputc('\n', stdout);
 		show_rule(asking, rule);
@@ -240,18 +268,13 @@ static int run_test(struct asking *asking)
 	struct report report = {
 		.registry = asking->registry, .language = asking->printing.language, .color = asking->options->color};
 	struct error error = {0};
-	struct str nearest = STR_EMPTY;
 	const struct rule *rule = NULL;
 	int status = EXIT_SYSTEM;
 
-	if (asking->options->arg_count > 1) {
-		rule = rulebook_find(asking->rulebook, str_from(asking->options->args[1]), &nearest);
-		if (!rule)
-			return usage_error(asking->printing.language,
-			                   (struct texts){"there is no rule '%s'", "det finns ingen regel ”%s”"},
-			                   asking->options->args[1]);
-	}
-	check_rules(&check, asking->rulebook);
+	if (asking->options->arg_count > 1 && !(rule = rule_named(asking, asking->options->args[1])))
+		return EXIT_USAGE;
+	if (!rule)
+		check_rules(&check, asking->rulebook);
 	if (examples_run(&result, &check, asking->rulebook, rule, asking->printing.language, &error) < 0) {
 		tell_error(&error, asking->printing.language);
 	} else {
@@ -298,8 +321,10 @@ static int run_part(struct asking *asking)
 		if (strcmp(parts[i].name, name) == 0)
 			return parts[i].run(asking);
 	return usage_error(asking->printing.language,
-	                   (struct texts){"say rules list, show, test or coverage, not '%s'",
-	                                  "skriv rules list, show, test eller coverage, inte ”%s”"},
+	                   *name ? (struct texts){"say rules list, show, test or coverage, not '%s'",
+	                                          "skriv rules list, show, test eller coverage, inte ”%s”"}
+	                         : (struct texts){"say rules list, show, test or coverage%s",
+	                                          "skriv rules list, show, test eller coverage%s"},
 	                   name);
 }
 

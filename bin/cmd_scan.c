@@ -133,6 +133,45 @@ static bool tell_broken(const struct rulebook *rulebook, struct str language)
 	return lost;
 }
 
+static int nothing_to_scan(const struct options *options, struct str language)
+{
+	if (!options->arg_count)
+		return usage_error(language,
+		                   (struct texts){"name a proposal to scan%s", "ange ett förslag att granska%s"}, "");
+	return usage_error(
+		language,
+		(struct texts){
+			"there is nothing to scan in '%s': no .md, .docx or .pdf file, and no governing document",
+			"det finns inget att granska i ”%s”: ingen fil .md, .docx eller .pdf, och inget "
+			"styrdokument"},
+		options->args[0]);
+}
+
+/* What the command line says must be known, lest a slip of the pen be taken for an answer. */
+static bool facts_are_known(const struct options *options, const struct registry *registry)
+{
+	const struct vocabulary *vocabulary = &registry->vocabulary;
+	struct str language = language_of(options, registry);
+
+	if (options->body && vocabulary->held[VOCABULARY_BODIES] &&
+	    map_get(&vocabulary->body_by_id, str_from(options->body)) == MAP_NONE) {
+		usage_error(language,
+		            (struct texts){"the body '%s' is not in the vocabulary",
+		                           "organet ”%s” finns inte i vokabulären"},
+		            options->body);
+		return false;
+	}
+	if (options->topic && vocabulary->held[VOCABULARY_TOPICS] &&
+	    map_get(&vocabulary->topic_by_id, str_from(options->topic)) == MAP_NONE) {
+		usage_error(language,
+		            (struct texts){"the topic '%s' is not in the vocabulary",
+		                           "ämnet ”%s” finns inte i vokabulären"},
+		            options->topic);
+		return false;
+	}
+	return true;
+}
+
 static int scan_with(const struct options *options, const struct registry *registry, const struct rulebook *rulebook)
 {
 	static const struct scan_format *const formats[] = {&scan_as_text, &scan_as_json, &scan_as_markdown,
@@ -155,8 +194,7 @@ static int scan_with(const struct options *options, const struct registry *regis
 	    text_files_find(&scanning->files, registry, options->args, options->arg_count, &error) < 0) {
 		tell_error(&error, scanning->printing.language);
 	} else if (!scanning->files.n) {
-		status = usage_error(scanning->printing.language,
-		                     (struct texts){"name a proposal to scan%s", "ange ett förslag att granska%s"}, "");
+		status = nothing_to_scan(options, scanning->printing.language);
 	} else {
 		scanning->scanner.everywhere = options->everywhere;
 		scanning->printing.several = scanning->files.n > 1;
@@ -182,7 +220,9 @@ static int run(const struct options *options)
 
 	if (!registry)
 		return EXIT_SYSTEM;
-	if (rulebook_load(&rulebook, registry, &error) < 0)
+	if (!facts_are_known(options, registry))
+		status = EXIT_USAGE;
+	else if (rulebook_load(&rulebook, registry, &error) < 0)
 		tell_error(&error, language_of(options, registry));
 	else if (!rulebook->rule_count && !rulebook->pack_count)
 		status = no_rules(language_of(options, registry));

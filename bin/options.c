@@ -137,13 +137,18 @@ struct str language_of(const struct options *options, const struct registry *reg
 	return options->language.n ? options->language : registry->config.language;
 }
 
-int usage_error(struct str language, struct texts text, const char *argument)
+static int usage_error_tail(struct str language, struct texts text, const char *argument)
 {
-	fprintf(stderr, "styrdok: ");
 	put_format(stderr, in_language(text, language), argument);
 	fprintf(stderr, "\n%s\n",
 	        in_language((struct texts){"try 'styrdok --help'", "prova ”styrdok --help”"}, language));
 	return EXIT_USAGE;
+}
+
+int usage_error(struct str language, struct texts text, const char *argument)
+{
+	fprintf(stderr, "styrdok: ");
+	return usage_error_tail(language, text, argument);
 }
 
 void show_help(const struct command *command, struct str language)
@@ -177,14 +182,23 @@ static struct date today(void)
 	return date_from_day(day_from_civil(civil.tm_year + 1900, (unsigned)civil.tm_mon + 1, (unsigned)civil.tm_mday));
 }
 
-/* One of the words; -1 with a message when it is none. */
+/* One of the words; -1 with a message that lists them when it is none. */
 static int word_of(const char *value, const char *const *words, struct str language)
 {
+	char text[256];
+	size_t n = 0;
+
 	for (int i = 0; words[i]; i++)
 		if (strcmp(value, words[i]) == 0)
 			return i;
-	usage_error(language,
-	            (struct texts){"'%s' is no value for this option", "”%s” är inget värde för denna flagga"}, value);
+	for (int i = 0; words[i] && n < sizeof text; i++)
+		n += (size_t)snprintf(text + n, sizeof text - n, "%s%s", i ? ", " : "", words[i]);
+	fputs(in_language((struct texts){"styrdok: '", "styrdok: ”"}, language), stderr);
+	put_text(stderr, str_from(value));
+	usage_error_tail(language,
+	                 (struct texts){"' is no value for this option; allowed: %s",
+	                                "” är inget värde för denna flagga; tillåtna: %s"},
+	                 text);
 	return -1;
 }
 
@@ -316,6 +330,7 @@ static const struct texts error_texts[] = {
                             "det finns fler än %s filer i dokumentmappen"},
 	[ERROR_CONFIG] = {"'%s' cannot be used", "”%s” kan inte användas"},
 	[ERROR_NO_PATH] = {"there is nothing named '%s' in the register", "inget heter ”%s” i registret"},
+	[ERROR_NO_FILE] = {"there is no file or folder '%s'", "det finns ingen fil eller mapp ”%s”"},
 	[ERROR_PATH_OUTSIDE] = {"'%s' is outside the register", "”%s” ligger utanför registret"},
 	[ERROR_THREAD] = {"no thread can be started%s", "ingen tråd kan startas%s"},
 	[ERROR_NO_CONVERTER] = {"'%s' needs a program that is not installed (on Debian: apt install pandoc for Word, "

@@ -71,7 +71,7 @@ static void put_verdict(struct writing *writing, const struct verdict *verdict)
 	}
 	json_pair(json, "reason", scan_reason(writing->printing, verdict, writing->arena));
 	json_pair(json, "message", label_text(wrong ? &rule->message : &rule->title, language));
-	if (wrong || verdict->outcome == OUTCOME_CANNOT_TELL)
+	if (verdict_advises(verdict))
 		json_pair(json, "advice", label_text(&rule->advice, language));
 	if (verdict->waiver) {
 		json_key(json, "waived");
@@ -91,6 +91,24 @@ static void put_verdict(struct writing *writing, const struct verdict *verdict)
 	json_close(json);
 }
 
+static void put_related(struct writing *writing, const struct finding *finding)
+{
+	struct json *json = &writing->json;
+
+	if (!finding->related)
+		return;
+	json_key(json, "related");
+	json_open(json, '[');
+	for (const struct related *related = finding->related; related; related = related->next) {
+		json_open(json, '{');
+		json_pair(json, "path", related->path);
+		put_number(json, "line", related->at.line ? (long)related->at.line : 1);
+		json_pair(json, "message", related_message(related, writing->arena, writing->printing->language));
+		json_close(json);
+	}
+	json_close(json);
+}
+
 static void put_finding(struct writing *writing, const struct finding *finding)
 {
 	struct json *json = &writing->json;
@@ -106,6 +124,7 @@ static void put_finding(struct writing *writing, const struct finding *finding)
 	put_number(json, "column", !finding->at.line ? 1 : own ? (long)place.column : (long)finding->at.column);
 	json_pair(json, "message", finding_message(finding, writing->arena, writing->printing->language));
 	json_pair(json, "help", finding_help(finding, writing->arena, writing->printing->language));
+	put_related(writing, finding);
 	json_close(json);
 }
 

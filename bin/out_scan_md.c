@@ -115,7 +115,8 @@ static void put_verdict(struct writing *writing, const struct verdict *verdict)
 		put_row(writing, WORD_MESSAGE, label_text(&rule->message, language));
 	put_rows(writing, &rows);
 	put_spots(writing, verdict);
-	put_row(writing, WORD_ADVICE, label_text(&rule->advice, language));
+	if (verdict_advises(verdict))
+		put_row(writing, WORD_ADVICE, label_text(&rule->advice, language));
 	fputc('\n', writing->out);
 }
 

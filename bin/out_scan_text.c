@@ -112,10 +112,10 @@ static void put_verdict(struct writing *writing, const struct verdict *verdict)
 	put_line(writing, say(writing, "because:", "därför att:"),
 	         scan_reason(writing->printing, verdict, &writing->arena));
 	put_spots(writing, verdict);
-	if (wrong || verdict->outcome == OUTCOME_CANNOT_TELL) {
+	if (wrong || verdict->outcome == OUTCOME_CANNOT_TELL)
 		put_clause(writing, rule);
+	if (verdict_advises(verdict))
 		put_line(writing, say(writing, "advice:", "råd:"), label_text(&rule->advice, language));
-	}
 	fputc('\n', writing->out);
 }
 
@@ -146,6 +146,15 @@ static bool is_told(const struct writing *writing, const struct verdict *verdict
 	return writing->printing->all || verdict->outcome != OUTCOME_NOT_APPLICABLE || verdict->waiver;
 }
 
+static size_t told_of(const struct writing *writing, enum outcome outcome)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < writing->scan->count; i++)
+		count += writing->scan->verdicts[i].outcome == outcome && is_told(writing, &writing->scan->verdicts[i]);
+	return count;
+}
+
 static void put_verdicts(struct writing *writing)
 {
 	const struct scan *scan = writing->scan;
@@ -162,7 +171,7 @@ static void put_verdicts(struct writing *writing)
 				fputc('\n', writing->out);
 			fprintf(writing->out, "%s%.*s (%zu)%s\n", writing->colors.bold,
 			        STR_ARG(outcome_label(verdict->outcome, writing->printing->language)),
-			        scan->by_outcome[verdict->outcome], writing->colors.off);
+			        told_of(writing, verdict->outcome), writing->colors.off);
 		}
 		last = verdict->outcome;
 		brief = last == OUTCOME_SATISFIED || last == OUTCOME_NOT_APPLICABLE;
@@ -208,6 +217,10 @@ static void put_statement(struct writing *writing)
 	const struct scan *scan = writing->scan;
 	const struct scan_printing *printing = writing->printing;
 	char date[DATE_TEXT];
+	size_t waived = 0;
+
+	for (size_t i = 0; i < scan->count; i++)
+		waived += scan->verdicts[i].waiver != NULL;
 
 	fprintf(writing->out, "%s%s%s\n", writing->colors.bold,
 	        say(writing, "statement of mechanical review", "intyg om maskinell granskning"), writing->colors.off);
@@ -216,8 +229,17 @@ static void put_statement(struct writing *writing)
 	            "  %zu uppfyllda, %zu inte uppfyllda, %zu går inte att avgöra, %zu inte tillämpliga\n"),
 	        scan->by_outcome[OUTCOME_SATISFIED], scan->by_outcome[OUTCOME_NOT_SATISFIED],
 	        scan->by_outcome[OUTCOME_CANNOT_TELL], scan->by_outcome[OUTCOME_NOT_APPLICABLE]);
+	if (waived)
+		fprintf(writing->out,
+		        say(writing, "  of those not applicable, %zu by a waiver\n",
+		            "  av de inte tillämpliga är %zu genom undantag\n"),
+		        waived);
 	fprintf(writing->out, "  SHA-256 %s\n", scan->subject.sha256);
-	fprintf(writing->out, "  register %s, ", source_revision(printing->registry->source));
+	if (strcmp(source_revision(printing->registry->source), "worktree") == 0)
+		fputs(say(writing, "  the register's files as they are, ", "  registrets filer som de är, "),
+		      writing->out);
+	else
+		fprintf(writing->out, "  register %s, ", source_revision(printing->registry->source));
 	if (scan->subject.date.known)
 		fprintf(writing->out, say(writing, "judged on %s\n", "bedömt den %s\n"),
 		        date_format(scan->subject.date, date));

@@ -26,6 +26,17 @@ static bool lacks_clause(const struct rule *rule)
 	return !rule->has_clause || !rule->clause.known;
 }
 
+/* Advice that answers a complaint: it names its basis instead. */
+static bool is_advice(const struct rule *rule)
+{
+	return !rule->has_clause && rule->basis_count;
+}
+
+static bool lacks_clause_and_basis(const struct rule *rule)
+{
+	return lacks_clause(rule) && !is_advice(rule);
+}
+
 /* An example exercises a rule when it makes it say yes or no. */
 static bool lacks_example(const struct rule *rule)
 {
@@ -148,7 +159,12 @@ static void tell_text(const struct telling *telling)
 	       telling->examples->conditions);
 	text_shares(telling);
 	text_clauses(telling);
-	text_rules(telling, (struct texts){"rules without a clause", "regler utan bestämmelse"}, lacks_clause);
+	text_rules(telling, (struct texts){"rules without a clause", "regler utan bestämmelse"},
+	           lacks_clause_and_basis);
+	text_rules(telling,
+	           (struct texts){"advice without a clause: it answers complaints",
+	                          "råd utan bestämmelse: de svarar på klagomål"},
+	           is_advice);
 	text_rules(telling, (struct texts){"rules that no example exercises", "regler som inget exempel prövar"},
 	           lacks_example);
 	text_conditions(telling);
@@ -250,7 +266,7 @@ int rules_coverage(const struct options *options, struct registry *registry, con
 	                          .colors = colors_of(options->color)};
 	int status = EXIT_CLEAN;
 
-	if (coverage_of(&coverage, rulebook, &error) < 0 ||
+	if (coverage_of(&coverage, rulebook, options->on, &error) < 0 ||
 	    examples_run(&examples, &check, rulebook, NULL, telling.language, &error) < 0) {
 		tell_error(&error, telling.language);
 		status = EXIT_SYSTEM;

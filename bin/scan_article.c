@@ -152,7 +152,8 @@ static void put_verdict(struct writing *writing, const struct outcome_section *s
 	fputs("</p>\n<dl>\n", writing->out);
 	put_rows(writing, &rows);
 	put_spots(writing, verdict);
-	put_row(writing, WORD_ADVICE, label_text(&rule->advice, language), false);
+	if (verdict_advises(verdict))
+		put_row(writing, WORD_ADVICE, label_text(&rule->advice, language), false);
 	fputs("</dl>\n</div>\n", writing->out);
 }
 

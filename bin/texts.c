@@ -125,7 +125,7 @@ static int arg_add(struct text_files *files, const struct registry *registry, co
 	if (!worktree && reader_has(registry->reader, str_from(arg)))
 		return revision_add(files, registry, str_from(arg), error);
 	if (stat(arg, &about) != 0)
-		return errno == ENOENT ? error_set(error, ERROR_NO_PATH, arg, NULL)
+		return errno == ENOENT ? error_set(error, ERROR_NO_FILE, arg, NULL)
 		                       : error_set(error, ERROR_READ, arg, strerror(errno));
 	if (S_ISDIR(about.st_mode))
 		return folder_add(files, registry, arg, error);

@@ -51,7 +51,7 @@ struct status_answer {
 };
 
 const char *status_name(enum status status);                        /* "in-force-to-be-replaced" */
-enum status status_named(struct str name); /* the reverse; STATUS_UNKNOWN for any other word */
+enum status status_named(struct str name);                          /* the reverse; STATUS_UNKNOWN for any other word */
 struct str status_label(enum status status, struct str language);   /* for people */
 struct str reason_text(enum reason_kind kind, struct str language); /* template with {1}.. */
 

@@ -361,3 +361,10 @@ bool vocabulary_type_governs(const struct vocabulary *vocabulary, uint32_t type)
 	/* of a type that is not known, only where no types are declared at all */
 	return type == NO_BODY ? !vocabulary->declared[VOCABULARY_TYPES] : vocabulary->types[type].governing;
 }
+
+struct str vocabulary_body_name(const struct vocabulary *vocabulary, struct str id)
+{
+	uint32_t body = map_get(&vocabulary->body_by_id, id);
+
+	return body != MAP_NONE && vocabulary->bodies[body].name.n ? vocabulary->bodies[body].name : id;
+}

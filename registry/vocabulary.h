@@ -57,6 +57,9 @@ void vocabulary_read(struct vocabulary *vocabulary, enum vocabulary_file file, s
 void vocabulary_resolve(struct vocabulary *vocabulary, struct arena *arena);
 void vocabulary_release(struct vocabulary *vocabulary);
 
+/* The name of the body with this id; the id itself when it is not known. */
+struct str vocabulary_body_name(const struct vocabulary *vocabulary, struct str id);
+
 /* Is `body` the same as `ancestor`, or below it? */
 bool vocabulary_body_within(const struct vocabulary *vocabulary, uint32_t body, uint32_t ancestor);
 

@@ -1,6 +1,7 @@
 #include "rules/coverage.h"
 
 #include "registry/port/regex.h"
+#include "registry/status.h"
 #include "rules/subject.h"
 
 /* Words that bind, in the old and the new form (source-facts.md, part f). "bör" and "kan" do not. */
@@ -83,7 +84,20 @@ static int document_cover(struct covering *covering, uint32_t index, struct erro
 	return 0;
 }
 
-int coverage_of(struct coverage *out, const struct rulebook *rulebook, struct error *error)
+/* It governs, its text is held, and it has not ended: what is a draft yet will need rules too. */
+static bool is_covered(const struct registry *registry, uint32_t document, struct date on)
+{
+	enum status status = STATUS_UNKNOWN;
+
+	if (!registry->documents[document].readable || !registry_governs(registry, document) ||
+	    registry->documents[document].holding == HOLDING_REFERENCE)
+		return false;
+	status = status_on(registry, document, MARKDOWN_NO_PART, on);
+	return status != STATUS_SUPERSEDED && status != STATUS_REPEALED && status != STATUS_EXPIRED &&
+	       status != STATUS_WITHDRAWN;
+}
+
+int coverage_of(struct coverage *out, const struct rulebook *rulebook, struct date on, struct error *error)
 {
 	const struct registry *registry = rulebook->registry;
 	struct covering covering = {.coverage = out, .rulebook = rulebook};
@@ -97,8 +111,7 @@ int coverage_of(struct coverage *out, const struct rulebook *rulebook, struct er
 	out->documents = ARENA_ARRAY(&out->arena, struct covered_document, (size_t)registry->count + 1);
 	result = reader_new(&covering.reader, registry->source, error);
 	for (uint32_t i = 0; !result && i < registry->count; i++)
-		if (registry->documents[i].readable && registry_governs(registry, i) &&
-		    registry->documents[i].holding != HOLDING_REFERENCE)
+		if (is_covered(registry, i, on))
 			result = document_cover(&covering, i, error);
 	reader_free(covering.reader);
 	regex_free(covering.musts);

@@ -25,9 +25,9 @@ struct coverage {
 	struct arena arena;
 };
 
-/* Looks through the governing documents for parts with a must (ska, skall, måste, får inte ...; sub-parts count by themselves). A text
+/* Looks through the governing documents, but for those that have ended by the date, for parts with a must (ska, skall, måste, får inte ...; sub-parts count by themselves). A text
  * that several parts would share counts for the innermost. 0, or -1. Released with coverage_release. */
-int coverage_of(struct coverage *out, const struct rulebook *rulebook, struct error *error);
+int coverage_of(struct coverage *out, const struct rulebook *rulebook, struct date on, struct error *error);
 void coverage_release(struct coverage *coverage);
 
 #endif

@@ -368,10 +368,20 @@ static struct answer judge_not(struct judge *judge, const struct condition *cond
 	return answer;
 }
 
+/* Does the condition look at headings or tables, which a PDF does not show? */
+static bool needs_structure(const struct condition *condition)
+{
+	return condition->kind == TEST_SECTION || condition->kind == TEST_TABLE || condition->scope == SCOPE_CELL ||
+	       condition->scope == SCOPE_HEADING || condition->heading != NO_PATTERN ||
+	       (condition->kind == TEST_EACH && condition->scope == SCOPE_SECTION);
+}
+
 struct answer judge_condition(struct judge *judge, const struct condition *condition, struct window window)
 {
 	struct answer answer = {0};
 
+	if (judge->subject->paged && needs_structure(condition))
+		return answer_of(TRI_UNKNOWN, GROUND_NO_STRUCTURE);
 	switch (condition->kind) {
 	case TEST_ALL:
 	case TEST_ANY:
@@ -412,7 +422,7 @@ struct answer judge_condition(struct judge *judge, const struct condition *condi
 		answer.holds = judge->fixed_to;
 	if (answer.holds == TRI_NO && condition->kind == TEST_ANY && condition->name.sv.n)
 		answer.lacks = answer.last_lack = NULL; /* it is missing as a whole, not each way of having it */
-	if (answer.holds == TRI_NO && !answer.lacks)
+	if (answer.holds == TRI_NO && !answer.lacks && condition->kind != TEST_NOT)
 		lack_add(judge, &answer, condition);
 	return answer;
 }

@@ -194,8 +194,9 @@ static void citation_take(struct citing *citing, const struct citation *citation
 	const struct names_index *names = citing->judge->rulebook->registry->names;
 	bool governed = false;
 
-	if (citation->outcome == CITATION_UNKNOWN || is_before(citation->at, citing->first) ||
-	    is_before(citing->last, citation->at))
+	if (citation->outcome == CITATION_UNKNOWN ||
+	    prose_is_quoted(&citing->judge->subject->prose, citation->at.line) ||
+	    is_before(citation->at, citing->first) || is_before(citing->last, citation->at))
 		return;
 	if (citation->kind == CITATION_WIKI || citation->kind == CITATION_LINK) {
 		cite_take(citing, citation->document, citation->part, citation->at, citation->text);

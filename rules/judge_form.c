@@ -222,12 +222,21 @@ static uint32_t row_find(struct judge *judge, const struct table *table, uint32_
 	return MARKDOWN_NO_PART;
 }
 
+/* "450 000", "1 200 000,50" */
 static struct str amount_text(struct judge *judge, int64_t hundredths)
 {
-	if (hundredths % 100)
-		return arena_format(judge->arena, "%lld,%02lld", (long long)(hundredths / 100),
-		                    (long long)(hundredths % 100 < 0 ? -(hundredths % 100) : hundredths % 100));
-	return arena_format(judge->arena, "%lld", (long long)(hundredths / 100));
+	bool negative = hundredths < 0;
+	int64_t whole = negative ? -(hundredths / 100) : hundredths / 100, rest = hundredths % 100;
+	struct str text = arena_format(judge->arena, "%03lld", (long long)(whole % 1000));
+
+	if (whole < 1000)
+		text = arena_format(judge->arena, "%lld", (long long)whole);
+	for (whole /= 1000; whole > 0; whole /= 1000)
+		text = arena_format(judge->arena, whole < 1000 ? "%lld %.*s" : "%03lld %.*s", (long long)(whole % 1000),
+		                    STR_ARG(text));
+	if (rest)
+		text = arena_format(judge->arena, "%.*s,%02lld", STR_ARG(text), (long long)(rest < 0 ? -rest : rest));
+	return negative ? arena_format(judge->arena, "-%.*s", STR_ARG(text)) : text;
 }
 
 /* What the sum is compared with: a number, a field of front matter, or the row of the total. */
@@ -253,7 +262,8 @@ static struct answer judge_sum(struct judge *judge, const struct table *table, c
 		total_row = row_find(judge, table, condition->total);
 	for (uint32_t i = table->first + 1; i < table->last; i++) {
 		struct str cell = cell_text(&judge->subject->prose.units[i], column);
-		if (i == total_row || !cell.n)
+		if (i == total_row || !cell.n || str_equal(cell, STR("-")) || str_equal(cell, STR("–")) ||
+		    str_equal(cell, STR("—")))
 			continue;
 		if (!amount_read(cell, &amount) || __builtin_add_overflow(sum, amount, &sum)) {
 			answer = answer_with(TRI_UNKNOWN, GROUND_TABLE_NUMBER, cell);

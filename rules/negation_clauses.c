@@ -135,8 +135,7 @@ static void clause_verb(struct sentence *s, int at)
 	struct clause *now = &s->clauses[s->now];
 	int waiting = clause_waiting(s);
 
-	if (token_ends(s, at, STR("as")) &&
-	    (token_is(s, at - 1, KIND(THAT)) || token_is(s, now->finite, KIND(MODAL))))
+	if (token_ends(s, at, STR("as")) && (token_is(s, at - 1, KIND(THAT)) || token_is(s, now->finite, KIND(MODAL))))
 		return; /* an infinitive */
 	if (waiting >= 0 && (now->finite >= 0 || is_inverted(s, at))) {
 		s->now = waiting;

@@ -120,6 +120,21 @@ static size_t emphasis_at(struct str text, size_t at)
 	return (word_before && word_behind) || (space_before && space_behind) ? 0 : n;
 }
 
+#define TARGET_MAX 2048u /* bytes of a link's target in which brackets are paired */
+
+/* The bracket that ends a target, which can hold pairs of brackets itself; `close` is the first one. */
+static size_t target_end(struct str text, size_t open, size_t close)
+{
+	size_t depth = 0;
+
+	for (size_t i = open; i < text.n && i - open < TARGET_MAX && text.at[i] != ' ' && text.at[i] != '\n'; i++) {
+		depth += text.at[i] == '(';
+		if (text.at[i] == ')' && --depth == 0)
+			return i;
+	}
+	return close;
+}
+
 /* [text](target) or ![text](target): its first bracket is left out, and all from "](" to ")". */
 static size_t link_at(struct walk *walk, size_t at)
 {
@@ -135,7 +150,14 @@ static size_t link_at(struct walk *walk, size_t at)
 	if (at + 1 >= text.n || text.at[at + 1] != '(')
 		return 0;
 	close = next_of(walk, ')', at, &walk->round);
-	return close == SIZE_MAX ? 0 : close + 1 - at;
+	return close == SIZE_MAX ? 0 : target_end(text, at + 1, close) + 1 - at;
+}
+
+/* <b>, </b>, <a href="..">, <https://..>, <!-- .. -->; not two signs of comparison with words between them. */
+static bool is_tag(struct str inner)
+{
+	return str_starts(inner, STR("!--")) || str_find(inner, STR(" "), 0) == SIZE_MAX ||
+	       str_find(inner, STR("="), 0) != SIZE_MAX || str_ends(inner, STR("/"));
 }
 
 static size_t tag_at(struct walk *walk, size_t at)
@@ -146,7 +168,9 @@ static size_t tag_at(struct walk *walk, size_t at)
 	if (next != '/' && next != '!' && ((next | 0x20) < 'a' || (next | 0x20) > 'z'))
 		return 0;
 	close = next_of(walk, '>', at, &walk->angle);
-	return close == SIZE_MAX ? 0 : close + 1 - at;
+	if (close == SIZE_MAX || !is_tag(str_part(walk->source, at + 1, close - at - 1)))
+		return 0;
+	return close + 1 - at;
 }
 
 /* Bytes to leave out at the position. */
@@ -188,14 +212,16 @@ void plain_add(struct plain *plain, struct str source, struct place at)
 	while (i < source.n) {
 		if (space_at(source, i)) {
 			i = space_take(&walk, i);
+		} else if (source.at[i] == '\\' && i + 1 < source.n && source.at[i + 1] == '\n') {
+			i++; /* a hard line break */
 		} else if (source.at[i] == '\\' && i + 1 < source.n && is_punctuation(source.at[i + 1])) {
 			put(&walk, source.at[i + 1], i + 1);
 			i += 2;
 		} else if ((n = mark_at(&walk, i)) > 0) {
 			i = pass(&walk, i, n);
-		} else {
-			put(&walk, source.at[i], i);
-			i++;
+		} else { /* marks that are none stay together: a__b */
+			for (n = source.at[i] == '_' || source.at[i] == '*' ? run_of(source, i) : 1; n > 0; n--, i++)
+				put(&walk, source.at[i], i);
 		}
 	}
 	while (plain->n > walk.floor && plain->text[plain->n - 1] == ' ')

@@ -169,12 +169,15 @@ bool prose_read(struct prose *out, struct arena *arena, const struct markdown *m
 	bool small = true;
 
 	*out = (struct prose){.parts = markdown->parts, .part_count = markdown->part_count};
+	out->quotes = ARENA_ARRAY(arena, struct prose_quote, markdown->block_count);
 	if (front)
 		fields_add(&building, front);
 	for (uint32_t i = 0; small && i < markdown->block_count; i++) {
 		const struct markdown_block *block = &markdown->blocks[i];
-		if (block->quote)
+		if (block->quote) {
+			out->quotes[out->quote_count++] = (struct prose_quote){block->first_line, block->last_line};
 			continue;
+		}
 		small = block_is_small(&building, block) || block->kind == MARKDOWN_TABLE;
 		if (block->kind == MARKDOWN_TABLE)
 			table_add(&building, block);
@@ -219,6 +222,14 @@ void prose_sentences(struct prose_unit *unit, struct arena *arena)
 		unit->sentence_count = 1;
 		unit->sentences = offsets;
 	}
+}
+
+bool prose_is_quoted(const struct prose *prose, uint32_t line)
+{
+	for (uint32_t i = 0; i < prose->quote_count && prose->quotes[i].first <= line; i++)
+		if (line <= prose->quotes[i].last)
+			return true;
+	return false;
 }
 
 size_t prose_words(struct str text)

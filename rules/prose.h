@@ -33,11 +33,17 @@ struct prose_unit {
 	size_t sentence_count;
 };
 
+struct prose_quote { /* lines of a quoted block */
+	uint32_t first, last;
+};
+
 struct prose {
 	struct prose_unit *units; /* fields of front matter first, then in the order of the text */
 	uint32_t count;
 	const struct markdown_part *parts;
 	uint32_t part_count;
+	struct prose_quote *quotes; /* in the order of the text */
+	uint32_t quote_count;
 };
 
 /* Takes a text apart. Quoted blocks, code and comments are left out: they are not the author's own words. What `out` points at is owned by
@@ -54,6 +60,9 @@ void prose_sentences(struct prose_unit *unit, struct arena *arena);
 
 /* How many words a text has: what stands between spaces and holds a letter or digit. */
 size_t prose_words(struct str text);
+
+/* Does the line belong to a quoted block? */
+bool prose_is_quoted(const struct prose *prose, uint32_t line);
 
 /* The part itself or one within it? */
 bool prose_is_within(const struct prose *prose, uint32_t part, uint32_t ancestor);

@@ -110,7 +110,8 @@ static bool excuse(struct excusing *excusing, const struct waiver *waiver)
 		verdict->outcome = OUTCOME_NOT_APPLICABLE;
 		verdict->answer.ground = GROUND_WAIVED;
 		verdict->answer.lacks = verdict->answer.last_lack = NULL;
-		verdict->answer.args[0] = waiver->granted_by;
+		verdict->answer.args[0] =
+			vocabulary_body_name(&excusing->scanner->registry->vocabulary, waiver->granted_by);
 		verdict->answer.args[1] = day_text(&scan->arena, waiver->until);
 		verdict->answer.args[2] = waiver->dnr;
 		return true;

@@ -215,6 +215,7 @@ static bool front_read(struct keys_reading *keys, const struct yaml_node *front)
 
 	if (!front_matter_is_text(&keys->fields, subject->text))
 		return false;
+	subject->text = unicode_nfc(reading->arena, subject->text); /* patterns are written so */
 	subject->front = front;
 	if (!is_bare(subject, reading)) {
 		if (!front_matter_find(&found, &keys->fields, subject->text, limits->front_matter_bytes))
@@ -293,13 +294,16 @@ bool subject_of_document(struct subject *out, const struct subject_reading *read
 	struct front_matter front = {0};
 
 	begin(out, document->path, text);
-	if (document->readable && front_matter_find(&front, &fields, text, limits->front_matter_bytes)) {
+	if (document->readable)
+		out->text = unicode_nfc(reading->arena, text);
+	if (document->readable && front_matter_find(&front, &fields, out->text, limits->front_matter_bytes)) {
 		out->registered = index;
 		out->front = fields_parse(&fields, reading->arena, front.inner, 2,
 		                          (struct yaml_limits){limits->yaml_depth, limits->yaml_nodes}, true);
 		out->document = *document; /* its problems are for check to tell */
 		out->document.problems = NULL;
 		out->document.problem_count = 0;
+		out->document.body_at = out->text.n - front.rest.n;
 		out->title = document->title;
 		out->body = (struct named){document->steward, document_place(document, KEY_STEWARD)};
 		out->body_index = document->steward_index;

@@ -24,19 +24,31 @@ static struct str clause_name(struct judge *judge, const struct clause *clause)
 	                    STR_ARG(clause->target.part));
 }
 
+/* Of why something is not in force, that it once began is no part. */
+static void reasons_take(struct verdict *verdict, struct judge *judge, const struct reason *reasons, uint32_t count)
+{
+	struct reason *kept = ARENA_ARRAY(judge->arena, struct reason, count);
+
+	verdict->reason_count = 0;
+	for (uint32_t i = 0; i < count; i++)
+		if (reasons[i].kind != REASON_STARTS && reasons[i].kind != REASON_STARTS_ASSUMED &&
+		    reasons[i].kind != REASON_STAGE_FROM_DATE && reasons[i].kind != REASON_ACTOR_STARTS)
+			kept[verdict->reason_count++] = reasons[i];
+	verdict->reasons = verdict->reason_count ? kept : reasons;
+	if (!verdict->reason_count)
+		verdict->reason_count = count;
+}
+
 static void explain_status(struct verdict *verdict, struct judge *judge, const struct clause *clause)
 {
 	struct status_answer answer;
 
 	status_explain(&answer, judge->arena, judge->rulebook->registry, clause->target.document, judge->on);
-	verdict->reasons = answer.reasons;
-	verdict->reason_count = answer.reason_count;
+	reasons_take(verdict, judge, answer.reasons, answer.reason_count);
 	for (uint32_t i = 0; i < answer.part_count; i++)
 		if (answer.parts[i].part == clause->part && answer.parts[i].reason_count &&
-		    answer.parts[i].reasons[0].kind != REASON_OF_WHOLE) {
-			verdict->reasons = answer.parts[i].reasons;
-			verdict->reason_count = answer.parts[i].reason_count;
-		}
+		    answer.parts[i].reasons[0].kind != REASON_OF_WHOLE)
+			reasons_take(verdict, judge, answer.parts[i].reasons, answer.parts[i].reason_count);
 }
 
 static enum tri stop(struct verdict *verdict, enum tri live, struct answer answer)
@@ -92,6 +104,14 @@ static enum tri clause_is_live(struct verdict *verdict, struct judge *judge, con
 	                        date_text(judge, judge->on)));
 }
 
+/* The proposing body's name, or its id when the vocabulary does not know it. */
+static struct str body_name(const struct judge *judge)
+{
+	const struct subject *subject = judge->subject;
+
+	return vocabulary_body_name(&judge->rulebook->registry->vocabulary, subject->body.text);
+}
+
 /* Does it bind the proposing body? */
 static enum tri clause_binds(struct verdict *verdict, struct judge *judge, const struct clause *clause)
 {
@@ -104,7 +124,7 @@ static enum tri clause_binds(struct verdict *verdict, struct judge *judge, const
 		return stop(verdict, TRI_UNKNOWN, answer_of(TRI_UNKNOWN, GROUND_NO_BODY));
 	switch (document_binds(registry, clause->target.document, subject->body_index, subject->body.text, &scope)) {
 	case TRI_NO:
-		return stop(verdict, TRI_NO, answer_with(TRI_NO, GROUND_NOT_BOUND, name, subject->body.text));
+		return stop(verdict, TRI_NO, answer_with(TRI_NO, GROUND_NOT_BOUND, name, body_name(judge)));
 	case TRI_UNKNOWN:
 		if (subject->body_index == NO_BODY)
 			return stop(verdict, TRI_UNKNOWN,
@@ -142,19 +162,24 @@ static bool is_for_body(const struct judge *judge, const struct rule *rule)
 	return rule->bodies.n == 0;
 }
 
-/* A text that names no topics is judged by `when` alone. */
-static bool is_on_topic(const struct judge *judge, const struct rule *rule)
+/* A text that names no topics is judged by `when` alone; of one that names only unknown ones, nothing can be told. */
+static enum tri is_on_topic(const struct judge *judge, const struct rule *rule)
 {
 	const struct vocabulary *vocabulary = &judge->rulebook->registry->vocabulary;
 	const struct names *topics = &judge->subject->topics;
+	bool known = topics->n == 0 || !vocabulary->held[VOCABULARY_TOPICS];
 
 	for (uint32_t i = 0; i < topics->n; i++)
 		for (uint32_t at = map_get(&vocabulary->topic_by_id, topics->at[i].text); at != MAP_NONE;
 		     at = vocabulary->topics[at].broader) /* NO_BODY is MAP_NONE; the tree has no circles */
 			for (uint32_t k = 0; k < rule->topics.n; k++)
 				if (str_equal(vocabulary->topics[at].id, rule->topics.at[k].text))
-					return true;
-	return rule->topics.n == 0 || topics->n == 0;
+					return TRI_YES;
+	for (uint32_t i = 0; i < topics->n; i++)
+		known = known || map_get(&vocabulary->topic_by_id, topics->at[i].text) != MAP_NONE;
+	if (rule->topics.n == 0 || topics->n == 0)
+		return TRI_YES;
+	return known ? TRI_NO : TRI_UNKNOWN;
 }
 
 static enum tri is_in_category(struct verdict *verdict, const struct judge *judge, const struct rule *rule)
@@ -168,7 +193,8 @@ static enum tri is_in_category(struct verdict *verdict, const struct judge *judg
 	for (uint32_t i = 0; i < rule->categories.n; i++)
 		if (str_equal(rule->categories.at[i].text, category))
 			return TRI_YES;
-	return stop(verdict, TRI_NO, answer_with(TRI_NO, GROUND_OTHER_CATEGORY, category));
+	return stop(verdict, TRI_NO,
+	            answer_with(TRI_NO, GROUND_OTHER_CATEGORY, arena_format(judge->arena, "@%.*s", STR_ARG(category))));
 }
 
 static enum tri is_in_time(struct verdict *verdict, struct judge *judge, const struct rule *rule)
@@ -191,9 +217,15 @@ static enum tri rule_applies(struct verdict *verdict, struct judge *judge, const
 	if (rule->bodies.n && judge->subject->body_index == NO_BODY)
 		return stop(verdict, TRI_UNKNOWN, answer_of(TRI_UNKNOWN, GROUND_NO_BODY));
 	if (!is_for_body(judge, rule))
-		return stop(verdict, TRI_NO, answer_with(TRI_NO, GROUND_OTHER_BODIES, judge->subject->body.text));
-	if (!is_on_topic(judge, rule))
+		return stop(verdict, TRI_NO, answer_with(TRI_NO, GROUND_OTHER_BODIES, body_name(judge)));
+	switch (is_on_topic(judge, rule)) {
+	case TRI_NO:
 		return stop(verdict, TRI_NO, answer_of(TRI_NO, GROUND_OTHER_TOPICS));
+	case TRI_UNKNOWN:
+		return stop(verdict, TRI_UNKNOWN, answer_of(TRI_UNKNOWN, GROUND_TOPICS_UNKNOWN));
+	case TRI_YES:
+		break;
+	}
 	return is_in_time(verdict, judge, rule);
 }
 
@@ -280,6 +312,7 @@ struct verdict verdict_of(struct judge *judge, const struct rule *rule, enum ver
 	if (mode == VERDICT_INVERTED)
 		answer.holds = tri_not(answer.holds);
 	take(&verdict, answer);
+	verdict.judged = true;
 	verdict.outcome = outcomes[answer.holds];
 	if (mode == VERDICT_BY_REGISTER && rule->has_clause && rule->clause.suspect)
 		doubt(&verdict, judge);
@@ -319,6 +352,12 @@ struct str verdict_reason(const struct verdict *verdict, struct arena *arena, st
 		                 : arena_format(arena, "%.*s; %.*s", STR_ARG(reason), STR_ARG(missing));
 	}
 	return reason;
+}
+
+bool verdict_advises(const struct verdict *verdict)
+{
+	return verdict->outcome == OUTCOME_NOT_SATISFIED ||
+	       (verdict->outcome == OUTCOME_CANNOT_TELL && verdict->judged);
 }
 
 enum severity verdict_severity(const struct verdict *verdict)

@@ -9,6 +9,7 @@ struct verdict {
 	const struct rule *rule;
 	enum outcome outcome;
 	struct answer answer;         /* the ground, and the words that decided it */
+	bool judged;                  /* what the rule requires was judged */
 	bool about;                   /* the words are not those that decided, but those that made the rule matter */
 	const struct reason *reasons; /* why the clause does not apply, or may not: from the register */
 	uint32_t reason_count;
@@ -27,6 +28,9 @@ struct verdict verdict_of(struct judge *judge, const struct rule *rule, enum ver
 
 /* The reason, in a language: "missing: a, b". Owned by the arena. */
 struct str verdict_reason(const struct verdict *verdict, struct arena *arena, struct str language);
+
+/* Is the rule's advice worth telling? Not where something else than the text is in the way. */
+bool verdict_advises(const struct verdict *verdict);
 
 /* How much a verdict matters: a must that is not satisfied is an error, a should a warning, a may a note; what cannot be told is a
  * warning for a must, else a note. SEVERITY_OFF: nothing is wrong. */

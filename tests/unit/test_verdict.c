@@ -150,8 +150,8 @@ static const struct judged times[] = {
 	{"", "body: norrmalm\ndate: 2008-07-01\n", YES, "satisfied FOUND"},
 	{"", "body: norrmalm\ndate: 2012-12-31\n", YES, "satisfied FOUND"},
 	{"", "body: norrmalm\ndate: 2013-01-01\n", YES,
-         "not-applicable CLAUSE_NOT_IN_FORCE(program) STARTS@program:7 SUPERSEDED_PART@andring:9 "
-         "ACTOR_STARTS@andring:7 EXPIRED@program:8"},
+         "not-applicable CLAUSE_NOT_IN_FORCE(program) SUPERSEDED_PART@andring:9 "
+         "EXPIRED@program:8"},
 	{"", "body: norrmalm\ndate: 2008\n", YES, "cannot-tell CLAUSE_UNSURE(program) START_UNSURE@program:7"},
 	{"", "body: norrmalm\ndate: 2008-07\n", YES, "satisfied FOUND"},
 	{"", "body: norrmalm\ndate: 2008-03-02\n", YES,
@@ -159,10 +159,10 @@ static const struct judged times[] = {
 	{"    clause: program#ett\n", "body: norrmalm\ndate: 2010-06-01\n", YES, "satisfied FOUND"},
 	{"    clause: program#tva\n", "body: norrmalm\ndate: 2009-12-31\n", NO, "not-satisfied NOT_FOUND"},
 	{"    clause: program#tva\n", "body: norrmalm\ndate: 2010-01-01\n", YES,
-         "not-applicable CLAUSE_NOT_IN_FORCE(program#tva) SUPERSEDED_PART@andring:9 ACTOR_STARTS@andring:7"},
+         "not-applicable CLAUSE_NOT_IN_FORCE(program#tva) SUPERSEDED_PART@andring:9"},
 	{"    clause: program\n", "body: norrmalm\ndate: 2010-01-01\n", YES, "satisfied FOUND"},
 	{"    clause: andring\n", "body: norrmalm\ndate: 2013-01-01\n", YES,
-         "not-applicable CLAUSE_NOT_IN_FORCE(andring) STARTS@andring:7 SUPERSEDED@nasta:9 ACTOR_STARTS@nasta:7"},
+         "not-applicable CLAUSE_NOT_IN_FORCE(andring) SUPERSEDED@nasta:9"},
 	{"    clause: ovisst\n", NORRMALM, YES, "cannot-tell CLAUSE_UNSURE(ovisst) START_UNSURE@ovisst:7"},
 	{"    clause: ovisst\n", "body: norrmalm\ndate: 2010-01-01\n", YES, "satisfied FOUND"},
 	{"    clause: ovisst\n", "body: norrmalm\ndate: 2008-12-31\n", YES,
@@ -198,11 +198,11 @@ static const struct judged bodies_named[] = {
 	{"    applies: {bodies: [norrmalm]}\n", NORRMALM, YES, "satisfied FOUND"},
 	{"    applies: {bodies: [norrmalm]}\n", "body: norrmalm-kontor\ndate: 2009-02-02\n", YES, "satisfied FOUND"},
 	{"    applies: {bodies: [norrmalm]}\n", "body: alvsjo\ndate: 2009-02-02\n", YES,
-         "not-applicable OTHER_BODIES(alvsjo)"},
+         "not-applicable OTHER_BODIES(Älvsjö nämnd)"},
 	{"    applies: {bodies: [namnderna]}\n", "body: alvsjo\ndate: 2009-02-02\n", YES, "satisfied FOUND"},
 	{"    applies: {bodies: [stadshus-ab]}\n", "body: bostader\ndate: 2009-02-02\n", YES, "satisfied FOUND"},
 	{"    applies: {bodies: [namnderna]}\n", "body: bostader\ndate: 2009-02-02\n", YES,
-         "not-applicable OTHER_BODIES(bostader)"},
+         "not-applicable OTHER_BODIES(Svenska Bostäder)"},
 };
 
 static const struct judged topics_named[] = {
@@ -219,7 +219,7 @@ static const struct judged categories[] = {
 	{"    applies: {categories: [basic, innovative]}\n", NORRMALM "category: innovative\n", NO,
          "not-satisfied NOT_FOUND"},
 	{"    applies: {categories: [basic]}\n", NORRMALM "category: differentiating\n", YES,
-         "not-applicable OTHER_CATEGORY(differentiating)"},
+         "not-applicable OTHER_CATEGORY(@differentiating)"},
 	{"    applies: {categories: [basic]}\n    when: {text: 'köp'}\n", NORRMALM, YES,
          "not-applicable NOT_CONCERNED"},
 };
@@ -263,9 +263,9 @@ static const struct judged in_force_mode[] = {
 	{"    clause: {document: program, part: ett, fingerprint: '0000000000000000'}\n", NORRMALM, YES,
          "satisfied FOUND"},
 	{"    applies: {categories: [basic]}\n", NORRMALM "category: innovative\n", YES,
-         "not-applicable OTHER_CATEGORY(innovative)"},
+         "not-applicable OTHER_CATEGORY(@innovative)"},
 	{"    when: {text: 'köp'}\n", NORRMALM, YES, "not-applicable NOT_CONCERNED"},
-	{"    applies: {bodies: [alvsjo]}\n", NORRMALM, YES, "not-applicable OTHER_BODIES(norrmalm)"},
+	{"    applies: {bodies: [alvsjo]}\n", NORRMALM, YES, "not-applicable OTHER_BODIES(Norrmalms nämnd)"},
 };
 
 static const struct judged inverted_mode[] = {
