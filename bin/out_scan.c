@@ -54,6 +54,16 @@ static uint32_t page_of(const struct scan *scan, uint32_t line, uint32_t *line_o
 	return page;
 }
 
+static struct str heading_above(const struct scan *scan, uint32_t line)
+{
+	const struct prose *prose = &scan->subject.prose;
+	struct str heading = STR_EMPTY;
+
+	for (uint32_t i = 0; i < prose->part_count && prose->parts[i].at.line <= line; i++)
+		heading = prose->parts[i].title;
+	return heading;
+}
+
 struct scan_place scan_place_of(const struct scan *scan, const struct spot *spot)
 {
 	struct scan_place place = {.path = scan->subject.path, .line = spot->at.line, .column = 1, .text = spot->text};
@@ -62,6 +72,8 @@ struct scan_place scan_place_of(const struct scan *scan, const struct spot *spot
 		return place;
 	if (spot->at.column > 1)
 		place.column += (uint32_t)utf8_count(str_part(scan_line(scan, spot->at.line), 0, spot->at.column - 1));
+	if (scan->subject.converted)
+		place.heading = heading_above(scan, spot->at.line);
 	if (scan->subject.paged)
 		place.page = page_of(scan, spot->at.line, &place.line);
 	return place;
@@ -74,6 +86,9 @@ struct str scan_place_words(const struct scan_place *place, struct arena *arena,
 	if (place->page)
 		return arena_format(arena, is_english(language) ? "page %u, line %u" : "sidan %u, rad %u", place->page,
 		                    place->line);
+	if (place->heading.n)
+		return arena_format(arena, is_english(language) ? "under '%.*s'" : "under ”%.*s”",
+		                    STR_ARG(place->heading));
 	return arena_format(arena, is_english(language) ? "line %u" : "rad %u", place->line);
 }
 

@@ -32,6 +32,7 @@ struct scan_place { /* a place for people */
 	struct str path;
 	uint32_t line, column; /* column in characters; line 0: the file as a whole */
 	uint32_t page;         /* of a PDF; else 0 */
+	struct str heading;    /* of a Word file: the heading above the words; else "" */
 	struct str text;       /* the words there */
 };
 

@@ -60,7 +60,7 @@ static void put_spots(struct writing *writing, const struct verdict *verdict)
 			continue;
 		fprintf(writing->out, "    %s", writing->colors.dim);
 		put_text(writing->out, place.path);
-		if (place.page)
+		if (place.page || place.heading.n)
 			fprintf(writing->out, " %.*s",
 			        STR_ARG(scan_place_words(&place, &writing->arena, writing->printing->language)));
 		else if (place.line)

@@ -235,6 +235,7 @@ void scan_run(struct scan *out, const struct scanner *scanner, struct scan_worke
 		readable = subject_read(&out->subject, &reading, text->path, text->text, NULL);
 	memcpy(out->subject.sha256, text->sha256, sizeof text->sha256);
 	out->subject.paged = text->paged;
+	out->subject.converted = text->bare && !text->paged;
 	check.today = out->subject.date;
 	if (readable) {
 		judge_all(out, scanner, worker, &check);
