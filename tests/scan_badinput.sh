@@ -340,7 +340,7 @@ refused "'finns-inte.md'" finns-inte.md
 
 begin 'a folder without proposals'
 mkdir tom
-refuses 3 "'tom'" scan tom
+refuses 2 "'tom'" scan tom
 
 begin 'a folder with a pipe, a hidden file and others'
 mkdir mapp mapp/.dold
