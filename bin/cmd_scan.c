@@ -6,6 +6,7 @@
 #include "registry/base/memory.h"
 #include "registry/base/pool.h"
 
+#include <stdio_ext.h>
 #include <stdlib.h>
 
 #define BATCH 64 /* texts that are held at once: memory does not grow with their number */
@@ -14,6 +15,8 @@ struct slot { /* one text on its way through */
 	struct scan_text text;
 	char *owned;
 	struct scan scan;
+	char *written; /* what is told of it; NULL: it is still to be written */
+	size_t written_bytes;
 	struct error error;
 };
 
@@ -32,6 +35,20 @@ struct scanning {
 	bool failed; /* a text could not be read or judged */
 };
 
+/* Writing takes as long as judging, so each thread writes what it judged. */
+static void slot_write(const struct scanning *scanning, struct slot *slot)
+{
+	struct scan_printing printing = scanning->printing;
+
+	printing.out = open_memstream(&slot->written, &slot->written_bytes);
+	if (!printing.out)
+		memory_failed();
+	__fsetlocking(printing.out, FSETLOCKING_BYCALLER);
+	scanning->format->one(&printing, &slot->scan);
+	if (fclose(printing.out) != 0)
+		memory_failed();
+}
+
 static void scan_one(void *context, unsigned thread, size_t item)
 {
 	struct scanning *scanning = context;
@@ -48,6 +65,8 @@ static void scan_one(void *context, unsigned thread, size_t item)
 	                                          .topic = str_from(options->topic),
 	                                          .on = options->on_stated ? options->on : DATE_NONE};
 	scan_run(&slot->scan, &scanning->scanner, worker, &slot->text);
+	if (scanning->format->between)
+		slot_write(scanning, slot);
 }
 
 static void slot_tell(struct scanning *scanning, struct slot *slot)
@@ -57,8 +76,14 @@ static void slot_tell(struct scanning *scanning, struct slot *slot)
 		tell_error(&slot->error, scanning->printing.language);
 		return;
 	}
-	scanning->format->one(&scanning->printing, &slot->scan);
+	if (scanning->format->between && scanning->printing.number)
+		fputs(scanning->format->between, scanning->printing.out);
+	if (slot->written)
+		fwrite(slot->written, 1, slot->written_bytes, scanning->printing.out);
+	else
+		scanning->format->one(&scanning->printing, &slot->scan);
 	scanning->printing.number++;
+	free(slot->written);
 	if (!slot->scan.subject.readable)
 		scanning->failed = true;
 	if (slot->scan.worst > scanning->worst)

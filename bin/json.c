@@ -4,9 +4,10 @@
 
 static void indent(struct json *json)
 {
-	fputc('\n', json->out);
-	for (int i = 0; i < json->depth; i++)
-		fputs("  ", json->out);
+	static const char spaces[] = "\n                                                                ";
+	size_t n = 1 + 2 * (size_t)json->depth;
+
+	fwrite(spaces, 1, n < sizeof spaces ? n : sizeof spaces - 1, json->out);
 }
 
 /* What goes before a value or a key: a comma, a line break. */
@@ -45,21 +46,36 @@ void json_close(struct json *json)
 		fputc('\n', json->out);
 }
 
+static void put_escaped(FILE *out, unsigned char c)
+{
+	if (c == '"' || c == '\\')
+		fprintf(out, "\\%c", c);
+	else if (c == '\n')
+		fputs("\\n", out);
+	else if (c == '\t')
+		fputs("\\t", out);
+	else
+		fprintf(out, "\\u%04x", c);
+}
+
+static bool is_plain(unsigned char c)
+{
+	return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
+}
+
+/* What needs no escape is written at once: byte by byte, this takes longer than judging what is told. */
 static void put_bytes(FILE *out, struct str text)
 {
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.at[i];
-		if (c == '"' || c == '\\')
-			fprintf(out, "\\%c", c);
-		else if (c == '\n')
-			fputs("\\n", out);
-		else if (c == '\t')
-			fputs("\\t", out);
-		else if (c < 0x20 || c == 0x7F)
-			fprintf(out, "\\u%04x", c);
-		else
-			fputc(c, out);
-	}
+	size_t from = 0;
+
+	for (size_t i = 0; i < text.n; i++)
+		if (!is_plain((unsigned char)text.at[i])) {
+			fwrite(text.at + from, 1, i - from, out);
+			put_escaped(out, (unsigned char)text.at[i]);
+			from = i + 1;
+		}
+	if (from < text.n)
+		fwrite(text.at + from, 1, text.n - from, out);
 }
 
 /* Names of files are bytes: what is not UTF-8 is told, not passed on. */
@@ -80,8 +96,9 @@ static void put_string(FILE *out, struct str text)
 void json_key(struct json *json, const char *key)
 {
 	begin(json);
-	put_string(json->out, str_from(key));
-	fputs(": ", json->out);
+	fputc('"', json->out);
+	fputs(key, json->out); /* ours: nothing to escape */
+	fputs("\": ", json->out);
 	json->after_key = true;
 }
 

@@ -22,6 +22,8 @@ struct scan_format {
 	void (*begin)(struct scan_printing *printing);
 	void (*one)(struct scan_printing *printing, const struct scan *scan);
 	void (*end)(struct scan_printing *printing);
+	const char
+		*between; /* goes between two texts; NULL: `one` is for one thread at a time, and sees to it itself */
 };
 
 extern const struct scan_format scan_as_text, scan_as_json, scan_as_markdown, scan_as_html;

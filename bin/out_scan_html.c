@@ -127,4 +127,4 @@ static void end(struct scan_printing *printing)
 	free(page.lines);
 }
 
-const struct scan_format scan_as_html = {begin, one, end};
+const struct scan_format scan_as_html = {begin, one, end, NULL};

@@ -180,8 +180,6 @@ static void one(struct scan_printing *printing, const struct scan *scan)
 	struct arena arena = ARENA_EMPTY;
 	struct writing writing = {{.out = printing->out}, printing, scan, &arena};
 
-	if (printing->number)
-		fputs(",\n", printing->out);
 	put_scan(&writing);
 	arena_release(&arena);
 }
@@ -192,4 +190,4 @@ static void end(struct scan_printing *printing)
 		fputs("]\n", printing->out);
 }
 
-const struct scan_format scan_as_json = {begin, one, end};
+const struct scan_format scan_as_json = {begin, one, end, ",\n"};

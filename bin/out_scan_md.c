@@ -273,8 +273,6 @@ static void one(struct scan_printing *printing, const struct scan *scan)
 
 	scan_report_init(&writing.report, printing, scan);
 	facts = report_facts(&writing.report);
-	if (printing->number)
-		fputc('\n', writing.out);
 	put_level(&writing, 0);
 	if (!printing->several) {
 		put_word(&writing, WORD_REPORT);
@@ -297,4 +295,4 @@ static void end(struct scan_printing *printing)
 	(void)printing;
 }
 
-const struct scan_format scan_as_markdown = {begin, one, end};
+const struct scan_format scan_as_markdown = {begin, one, end, "\n"};

@@ -31,8 +31,6 @@ static void put_heading(struct writing *writing)
 	const struct subject *subject = &writing->scan->subject;
 	char date[DATE_TEXT];
 
-	if (writing->printing->number)
-		fputc('\n', writing->out);
 	fputs(writing->colors.bold, writing->out);
 	put_text(writing->out, subject->title.n ? subject->title : subject->path);
 	fprintf(writing->out, "%s\n", writing->colors.off);
@@ -270,4 +268,4 @@ static void nothing(struct scan_printing *printing)
 	(void)printing;
 }
 
-const struct scan_format scan_as_text = {nothing, one, nothing};
+const struct scan_format scan_as_text = {nothing, one, nothing, "\n"};

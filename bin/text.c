@@ -29,16 +29,15 @@ void put_text(FILE *out, struct str text)
 		return;
 	}
 	while (at < text.n) {
-		uint32_t point = 0;
+		size_t begin = at;
+		uint32_t point = utf8_next(text, &at);
+		if (is_harmless(point))
+			continue;
+		fwrite(text.at + from, 1, begin - from, out);
+		fputs(point == '\t' ? " " : "\xEF\xBF\xBD", out);
 		from = at;
-		point = utf8_next(text, &at);
-		if (point == '\t')
-			fputc(' ', out);
-		else if (is_harmless(point))
-			fwrite(text.at + from, 1, at - from, out);
-		else
-			fputs("\xEF\xBF\xBD", out);
 	}
+	fwrite(text.at + from, 1, text.n - from, out);
 }
 
 void put_format(FILE *out, const char *format, const char *argument)

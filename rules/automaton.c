@@ -272,7 +272,7 @@ void automaton_free(struct automaton *automaton)
 }
 
 struct listener {
-	void (*hit)(void *context, uint32_t owner);
+	void (*hit)(void *context, uint32_t owner, size_t from);
 	void *context;
 };
 
@@ -291,7 +291,8 @@ static void tell(const struct automaton *automaton, uint32_t state, struct str t
 		const struct ending *ending = &automaton->endings[state - automaton->silent];
 		for (uint32_t i = ending->from; i < ending->to; i++)
 			if (is_at_edges(&automaton->outputs[i], text, end))
-				listener->hit(listener->context, automaton->outputs[i].owner);
+				listener->hit(listener->context, automaton->outputs[i].owner,
+				              end - automaton->outputs[i].length);
 		state = ending->shorter;
 	}
 }
@@ -314,12 +315,12 @@ static inline __attribute__((always_inline)) void scan(const struct automaton *a
 	}
 }
 
-void automaton_scan(const struct automaton *automaton, struct str text, void (*hit)(void *context, uint32_t owner),
-                    void *context)
+void automaton_scan(const struct automaton *automaton, struct str text,
+                    void (*hit)(void *context, uint32_t owner, size_t from), void *context)
 {
 	struct listener listener = {hit, context};
 	for (uint32_t i = 0; i < automaton->everywhere; i++)
-		hit(context, automaton->outputs[i].owner);
+		hit(context, automaton->outputs[i].owner, 0);
 	if (automaton->narrow)
 		scan(automaton, true, text, &listener);
 	else

@@ -14,11 +14,11 @@ struct automaton;
 struct automaton *automaton_new(const struct str *words, const uint32_t *owners, size_t count, uint32_t owner_count);
 void automaton_free(struct automaton *automaton);
 
-/* Calls hit(context, owner) for each place where a word ends, in the order of the text; an owner may be told several
+/* Calls hit(context, owner, from) for each place where a word ends, in the order of the text; it begins at byte `from`; an owner may be told several
  * times. Bytes are compared, and folded by a rule that is right for the characters literals hold: of other characters
  * some count as the same that are not. Edges are judged by the text at hand: pieces of a text that are
  * matched one by one must be scanned one by one, or stand apart by something that is no part of a word. */
-void automaton_scan(const struct automaton *automaton, struct str text, void (*hit)(void *context, uint32_t owner),
-                    void *context);
+void automaton_scan(const struct automaton *automaton, struct str text,
+                    void (*hit)(void *context, uint32_t owner, size_t from), void *context);
 
 #endif

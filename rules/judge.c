@@ -8,6 +8,8 @@
 #include <stdlib.h>
 
 #define NO_CANDIDATE UINT32_MAX
+#define ANYWHERE UINT32_MAX
+#define PLACES_MAX 4096 /* in longer units, places are not told apart: the regex knows how to bound its time there */
 
 /* --- answers -------------------------------------------------------------------------------------------------------- */
 
@@ -80,26 +82,51 @@ void judge_init(struct judge *judge, const struct rulebook *rulebook)
 	*judge = (struct judge){.rulebook = rulebook};
 	judge->heads = memory_new(rulebook->pattern_count, sizeof *judge->heads);
 	judge->tails = memory_new(rulebook->pattern_count, sizeof *judge->tails);
+	judge->groups = memory_new(rulebook->pattern_count, sizeof *judge->groups);
+	judge->cursors = memory_new(rulebook->pattern_count, sizeof *judge->cursors);
 	judge->stuck = memory_new(rulebook->pattern_count, sizeof *judge->stuck);
+	judge->kept = memory_new(rulebook->condition_count, sizeof *judge->kept);
+	judge->judged = memory_new(rulebook->condition_count, sizeof *judge->judged);
 }
 
 void judge_release(struct judge *judge)
 {
 	free(judge->heads);
 	free(judge->tails);
+	free(judge->groups);
+	free(judge->cursors);
 	free(judge->stuck);
+	free(judge->kept);
+	free(judge->judged);
 	vec_release(&judge->candidates);
 }
 
-/* The pattern is worth trying on the present unit. */
-static void candidate_add(void *context, uint32_t pattern)
+/* A second candidate of the pattern in the present unit. Words are told by their ends: where one lies within another, their beginnings
+ * are out of order, and the unit is tried as a whole. False when there is nothing to add. */
+static bool place_is_new(struct judge *judge, uint32_t pattern, uint32_t from)
+{
+	struct candidate *group = &judge->candidates.at[judge->groups[pattern]];
+	uint32_t last = judge->candidates.at[judge->tails[pattern]].from;
+
+	if (group->from != ANYWHERE && from < last)
+		group->from = ANYWHERE;
+	return group->from != ANYWHERE && from > last;
+}
+
+/* The pattern is worth trying on the present unit, from a place in it. */
+static void candidate_add(void *context, uint32_t pattern, size_t at)
 {
 	struct judge *judge = context;
 	uint32_t added = (uint32_t)judge->candidates.n, tail = judge->tails[pattern];
+	bool placed = at != ANYWHERE && judge->rulebook->patterns[pattern].anchored &&
+	              judge->subject->prose.units[judge->unit].text.n <= PLACES_MAX;
+	uint32_t from = placed ? (uint32_t)at : ANYWHERE;
 
-	if (tail != NO_CANDIDATE && judge->candidates.at[tail].unit == judge->unit)
+	if (tail == NO_CANDIDATE || judge->candidates.at[tail].unit != judge->unit)
+		judge->groups[pattern] = added;
+	else if (!place_is_new(judge, pattern, from))
 		return;
-	vec_push(&judge->candidates, (struct candidate){judge->unit, NO_CANDIDATE});
+	vec_push(&judge->candidates, (struct candidate){judge->unit, from, NO_CANDIDATE});
 	if (tail == NO_CANDIDATE)
 		judge->heads[pattern] = added;
 	else
@@ -116,7 +143,7 @@ static void candidates_find(struct judge *judge)
 		struct str text = prose->units[judge->unit].text;
 		if (literals_odd(text))
 			for (uint32_t i = 0; i < rulebook->pattern_count; i++)
-				candidate_add(judge, i);
+				candidate_add(judge, i, ANYWHERE);
 		else
 			automaton_scan(rulebook->automaton, text, candidate_add, judge);
 	}
@@ -148,11 +175,17 @@ void judge_take(struct judge *judge, struct subject *subject, struct date on, st
 	if (patterns) {
 		memset(judge->heads, 0xFF, patterns * sizeof *judge->heads);
 		memset(judge->tails, 0xFF, patterns * sizeof *judge->tails);
+		memset(judge->groups, 0xFF, patterns * sizeof *judge->groups);
 		memset(judge->stuck, 0, patterns * sizeof *judge->stuck);
 	}
+	if (judge->rulebook->condition_count)
+		memset(judge->judged, 0, judge->rulebook->condition_count * sizeof *judge->judged);
 	parts_index(judge);
-	if (!judge->everywhere)
+	if (!judge->everywhere) {
 		candidates_find(judge);
+		if (patterns)
+			memcpy(judge->cursors, judge->heads, patterns * sizeof *judge->heads);
+	}
 }
 
 struct window judge_window(const struct judge *judge)
@@ -228,13 +261,36 @@ static unsigned kinds_of(enum rule_scope scope)
 struct finding_run { /* one search under way */
 	struct judge *judge;
 	const struct search *search;
-	const struct regex *regex;
+	const struct pattern *pattern;
+	uint32_t place; /* the next candidate of the unit, from which matches are sought; NO_CANDIDATE: from anywhere */
 	const bool *parts;
 	unsigned kinds;
 	match_fn *found;
 	void *context;
 	bool stopped;
 };
+
+/* The next match at or behind byte `at` of the text, which stands in the unit from `begin` on. */
+static int match_next(struct finding_run *run, struct str text, size_t begin, size_t at, struct regex_span *span)
+{
+	const struct candidate *candidates = run->judge->candidates.at;
+	uint32_t unit = 0;
+	int found = 0;
+
+	if (run->place == NO_CANDIDATE)
+		return regex_match(run->pattern->regex, text, at, span, 1);
+	unit = candidates[run->place].unit;
+	while (!found && candidates[run->place].from < begin + text.n) {
+		size_t from = candidates[run->place].from;
+		uint32_t next = candidates[run->place].next;
+		if (from >= begin + at)
+			found = regex_match(run->pattern->anchored, text, from - begin, span, 1);
+		if (next == NO_CANDIDATE || candidates[next].unit != unit)
+			break;
+		run->place = next;
+	}
+	return found;
+}
 
 /* All matches in a stretch of a unit; what is behind its ends is not seen. */
 static void stretch_find(struct finding_run *run, struct prose_unit *unit, size_t from, size_t to)
@@ -244,7 +300,7 @@ static void stretch_find(struct finding_run *run, struct prose_unit *unit, size_
 	size_t at = 0;
 
 	while (!run->stopped && at <= text.n) {
-		int found = regex_match(run->regex, text, at, &span, 1);
+		int found = match_next(run, text, from, at, &span);
 		if (found < 0)
 			run->judge->stuck[run->search->pattern] = run->stopped = true;
 		if (found <= 0)
@@ -276,12 +332,33 @@ static void unit_find(struct finding_run *run, uint32_t index)
 	}
 }
 
+/* Windows mostly follow each other, so the search begins where the last one did. */
+static void candidates_try(struct finding_run *run, struct window window)
+{
+	const struct candidate *candidates = run->judge->candidates.at;
+	uint32_t *cursor = &run->judge->cursors[run->search->pattern];
+	uint32_t i = *cursor;
+
+	if (i != NO_CANDIDATE && candidates[i].unit > window.first)
+		i = run->judge->heads[run->search->pattern];
+	while (!run->stopped && i != NO_CANDIDATE && candidates[i].unit < window.last) {
+		uint32_t unit = candidates[i].unit;
+		run->place = candidates[i].from == ANYWHERE ? NO_CANDIDATE : i;
+		if (unit >= window.first) {
+			*cursor = i;
+			unit_find(run, unit);
+		}
+		while (i != NO_CANDIDATE && candidates[i].unit == unit)
+			i = candidates[i].next;
+	}
+}
+
 bool judge_find(struct judge *judge, const struct search *search, match_fn *found, void *context)
 {
 	const struct pattern *pattern = &judge->rulebook->patterns[search->pattern];
 	struct finding_run run = {.judge = judge,
 	                          .search = search,
-	                          .regex = pattern->regex,
+	                          .pattern = pattern,
 	                          .kinds = kinds_of(search->scope),
 	                          .found = found,
 	                          .context = context};
@@ -295,13 +372,11 @@ bool judge_find(struct judge *judge, const struct search *search, match_fn *foun
 			return false;
 	}
 	if (judge->everywhere || !pattern->literal_count) {
+		run.place = NO_CANDIDATE;
 		for (uint32_t i = window.first; !run.stopped && i < window.last; i++)
 			unit_find(&run, i);
 	} else {
-		for (uint32_t i = judge->heads[search->pattern]; !run.stopped && i != NO_CANDIDATE;
-		     i = judge->candidates.at[i].next)
-			if (judge->candidates.at[i].unit >= window.first && judge->candidates.at[i].unit < window.last)
-				unit_find(&run, judge->candidates.at[i].unit);
+		candidates_try(&run, window);
 	}
 	return !judge->stuck[search->pattern];
 }
@@ -376,7 +451,7 @@ static bool needs_structure(const struct condition *condition)
 	       (condition->kind == TEST_EACH && condition->scope == SCOPE_SECTION);
 }
 
-struct answer judge_condition(struct judge *judge, const struct condition *condition, struct window window)
+static struct answer condition_judge(struct judge *judge, const struct condition *condition, struct window window)
 {
 	struct answer answer = {0};
 
@@ -424,5 +499,41 @@ struct answer judge_condition(struct judge *judge, const struct condition *condi
 		answer.lacks = answer.last_lack = NULL; /* it is missing as a whole, not each way of having it */
 	if (answer.holds == TRI_NO && !answer.lacks && condition->kind != TEST_NOT)
 		lack_add(judge, &answer, condition);
+	return answer;
+}
+
+/* Answers are joined by their lists, so each user gets lists of its own. */
+static struct answer answer_copy(struct judge *judge, const struct answer *answer)
+{
+	struct answer copy = *answer;
+
+	copy.first = copy.last = NULL;
+	copy.lacks = copy.last_lack = NULL;
+	for (const struct spot *spot = answer->first; spot; spot = spot->next) {
+		struct spot *new = ARENA_NEW(judge->arena, struct spot);
+		*new = (struct spot){.at = spot->at, .text = spot->text};
+		answer_join(&copy, &(struct answer){.first = new, .last = new});
+	}
+	for (const struct lack *lack = answer->lacks; lack; lack = lack->next) {
+		struct lack *new = ARENA_NEW(judge->arena, struct lack);
+		new->name = lack->name;
+		answer_join(&copy, &(struct answer){.lacks = new, .last_lack = new});
+	}
+	return copy;
+}
+
+/* Many rules ask the same: that is judged once, but where all is tried everywhere, for comparison. */
+struct answer judge_condition(struct judge *judge, const struct condition *condition, struct window window)
+{
+	bool whole = window.first == 0 && window.last == judge->subject->prose.count && !window.narrow;
+	struct answer answer = {0};
+
+	if (!whole || judge->everywhere || judge->fixed)
+		return condition_judge(judge, condition, window);
+	if (judge->judged[condition->same])
+		return answer_copy(judge, &judge->kept[condition->same]);
+	answer = condition_judge(judge, condition, window);
+	judge->kept[condition->same] = answer_copy(judge, &answer);
+	judge->judged[condition->same] = true;
 	return answer;
 }

@@ -42,8 +42,10 @@ struct window {               /* the part of the text that a condition looks at 
 	size_t from, to;
 };
 
-struct candidate {
-	uint32_t unit, next;
+struct candidate { /* where a pattern is worth trying: units in order, and in each the places in order */
+	uint32_t unit;
+	uint32_t from; /* a match can begin at this byte; ANYWHERE, of a unit's first: or at others */
+	uint32_t next;
 };
 
 struct judge { /* what one thread has of its own; reused from text to text */
@@ -56,10 +58,14 @@ struct judge { /* what one thread has of its own; reused from text to text */
 	struct subject *subject;
 	struct date on;
 	VEC(struct candidate) candidates;
-	uint32_t *heads, *tails;          /* by pattern: its list of units to try */
+	uint32_t *heads, *tails;          /* by pattern: its list of candidates */
+	uint32_t *groups;                 /* by pattern: its first candidate in the last unit that has one */
+	uint32_t *cursors;                /* by pattern: the candidate that was tried last */
 	uint32_t unit;                    /* the unit being looked at by the automaton */
 	uint32_t *part_first, *part_last; /* by part: its units, sub-parts included */
 	bool *stuck;                      /* by pattern: it passed the limit on this text */
+	struct answer *kept;              /* by what conditions ask (condition.same): the answer for the whole text, */
+	bool *judged;                     /* if there is one yet */
 };
 
 void judge_init(struct judge *judge, const struct rulebook *rulebook);

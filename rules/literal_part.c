@@ -3,6 +3,8 @@
 #include "registry/base/utf8.h"
 #include "registry/port/unicode.h"
 
+#define START_CHARACTERS 3 /* shorter beginnings stand in too many places */
+
 /* Two parts in a row make texts that cross the seam: each ending of the one with each beginning of the other. The best of
  * all such sets is kept: long texts, and few of them. */
 
@@ -212,4 +214,12 @@ struct part part_repeat(struct workshop *shop, struct part part, unsigned least,
 bool part_is_useful(const struct part *part)
 {
 	return set_score(part->best) >= 0;
+}
+
+bool part_has_start(const struct part *part)
+{
+	for (uint32_t i = 0; i < part->first.n; i++)
+		if (utf8_count(part->first.at[i].bare) < START_CHARACTERS)
+			return false;
+	return set_score(part->first) >= 0;
 }

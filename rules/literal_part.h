@@ -48,7 +48,8 @@ struct part part_either(struct workshop *shop, struct part a, struct part b);
 /* So many times; 2 stands for more. */
 struct part part_repeat(struct workshop *shop, struct part part, unsigned least, unsigned most);
 
-/* Are the texts of `best` worth seeking? */
+/* Are the texts of `best` worth seeking? And those of `first`? */
 bool part_is_useful(const struct part *part);
+bool part_has_start(const struct part *part);
 
 #endif

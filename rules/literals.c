@@ -358,7 +358,7 @@ static struct str text_marked(struct arena *arena, const struct text *text)
 /* Those that hold another are left out: where they are, that one is. */
 static struct literals literals_reduce(struct arena *arena, const struct str *all, uint32_t count)
 {
-	struct literals literals = {ARENA_ARRAY(arena, struct str, count), 0};
+	struct literals literals = {.at = ARENA_ARRAY(arena, struct str, count)};
 	for (uint32_t i = 0; i < count; i++) {
 		bool needed = true;
 		for (uint32_t j = 0; j < count && needed; j++)
@@ -369,11 +369,31 @@ static struct literals literals_reduce(struct arena *arena, const struct str *al
 	return literals;
 }
 
+/* The same of beginnings: those that begin with another are left out. */
+static void starts_reduce(struct arena *arena, struct literals *literals, const struct set *set)
+{
+	literals->starts = ARENA_ARRAY(arena, struct str, set->n);
+	for (uint32_t i = 0; i < set->n; i++) {
+		const struct text *one = &set->at[i];
+		bool needed = true;
+		for (uint32_t j = 0; j < set->n && needed; j++) {
+			const struct text *other = &set->at[j];
+			bool implied = str_starts(one->bare, other->bare) && (!other->begins || one->begins) &&
+			               (!other->ends || (one->ends && one->bare.n == other->bare.n));
+			bool equal = one->bare.n == other->bare.n && one->begins == other->begins &&
+			             one->ends == other->ends;
+			needed = j == i || !implied || (equal && i < j);
+		}
+		if (needed)
+			literals->starts[literals->start_count++] = text_marked(arena, one);
+	}
+}
+
 struct literals literals_of(struct arena *arena, struct str pattern)
 {
 	struct arena scratch = ARENA_EMPTY;
 	struct parser parser = {.shop = {&scratch, 0}, .pattern = pattern};
-	struct literals literals = {NULL, 0};
+	struct literals literals = {0};
 	if (utf8_invalid_at(pattern) != SIZE_MAX)
 		return literals;
 	struct part part = either_parse(&parser);
@@ -382,6 +402,8 @@ struct literals literals_of(struct arena *arena, struct str pattern)
 		for (uint32_t i = 0; i < part.best.n; i++)
 			all[i] = text_marked(&scratch, &part.best.at[i]);
 		literals = literals_reduce(arena, all, part.best.n);
+		if (part_has_start(&part))
+			starts_reduce(arena, &literals, &part.first);
 	}
 	arena_release(&scratch);
 	return literals;

@@ -12,8 +12,10 @@
 #define LITERAL_EDGE '\b'
 
 struct literals {
-	struct str *at; /* in lower case, owned by the arena; of one character only if that is a sign such as § */
-	uint32_t n;     /* 0: none could be derived, the pattern must be tried everywhere */
+	struct str *at;     /* in lower case, owned by the arena; of one character only if that is a sign such as § */
+	uint32_t n;         /* 0: none could be derived, the pattern must be tried everywhere */
+	struct str *starts; /* every match begins with one of these, */
+	uint32_t start_count; /* if there are any; else where matches begin is not known */
 };
 
 /* A set of literals such that every text in which the pattern matches holds one of them, or is odd (see below), whether

@@ -21,6 +21,12 @@ uint32_t rulebook_pattern(struct rulebook *rulebook, struct str source, bool cas
 	literals = literals_of(&rulebook->arena, source);
 	pattern.literals = literals.at;
 	pattern.literal_count = literals.n;
+	if (literals.start_count && str_find(source, STR("\\G"), 0) == SIZE_MAX) {
+		struct regex_error unused;
+		pattern.anchored = regex_new(arena_format(&rulebook->arena, "\\G(?:%.*s)", STR_ARG(text)), &unused);
+		pattern.starts = literals.starts;
+		pattern.start_count = pattern.anchored ? literals.start_count : 0;
+	}
 	if (rulebook->pattern_count == rulebook->pattern_room) {
 		rulebook->pattern_room = rulebook->pattern_room ? rulebook->pattern_room * 2 : 64;
 		rulebook->patterns =

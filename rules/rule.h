@@ -67,6 +67,7 @@ struct condition {
 	enum test_kind kind;
 	struct label name; /* what it asks for, in a word or two; or "" */
 	struct place at;
+	uint32_t same;                  /* conditions that ask the same have the same number */
 	struct condition *first, *next; /* all, any, not: what it joins; each: `require` */
 	struct condition *where;        /* each, or NULL */
 	uint32_t *patterns;             /* text, count: one; near: two or more; term: one or more; table: columns */
@@ -93,6 +94,9 @@ struct pattern {
 	struct regex *regex;
 	struct str *literals; /* folded; each match holds one of them. None: it is tried everywhere */
 	uint32_t literal_count;
+	struct regex *anchored; /* the pattern, matching only at the byte that a match is sought from; or NULL */
+	struct str *starts;     /* with that: each match begins with one of these */
+	uint32_t start_count;
 };
 
 struct clause {
@@ -160,6 +164,8 @@ struct rulebook {
 	uint32_t *everywhere; /* patterns without literals */
 	uint32_t everywhere_count;
 	struct automaton *automaton;
+	struct map condition_by_text;
+	uint32_t condition_count; /* of those that differ */
 	struct arena arena;
 };
 

@@ -1,6 +1,7 @@
 /* All packs of a registry. */
 #include "registry/port/regex.h"
 #include "rules/automaton.h"
+#include "rules/condition_same.h"
 #include "rules/fingerprint.h"
 #include "rules/rule_reading.h"
 
@@ -176,8 +177,8 @@ static void automaton_make(struct rulebook *rulebook)
 		const struct pattern *pattern = &rulebook->patterns[i];
 		if (!pattern->literal_count)
 			rulebook->everywhere[rulebook->everywhere_count++] = i;
-		for (uint32_t k = 0; k < pattern->literal_count; k++) {
-			vec_push(&words, pattern->literals[k]);
+		for (uint32_t k = 0; k < (pattern->anchored ? pattern->start_count : pattern->literal_count); k++) {
+			vec_push(&words, pattern->anchored ? pattern->starts[k] : pattern->literals[k]);
 			vec_push(&owners, i);
 		}
 	}
@@ -200,6 +201,7 @@ int rulebook_load(struct rulebook **out, const struct registry *registry, struct
 	reader_free(loading.reader);
 	if (result == 0) {
 		automaton_make(rulebook);
+		conditions_number(rulebook);
 		*out = rulebook;
 	} else {
 		for (size_t i = 0; !rulebook->pack_count && i < loading.packs.n; i++)
@@ -218,10 +220,13 @@ void rulebook_free(struct rulebook *rulebook)
 		vec_release(&rulebook->packs[i]->problems);
 	for (uint32_t i = 0; i < rulebook->pattern_count; i++)
 		regex_free(rulebook->patterns[i].regex);
+	for (uint32_t i = 0; i < rulebook->pattern_count; i++)
+		regex_free(rulebook->patterns[i].anchored);
 	free(rulebook->patterns);
 	automaton_free(rulebook->automaton);
 	map_release(&rulebook->by_id);
 	map_release(&rulebook->pattern_by_source);
+	map_release(&rulebook->condition_by_text);
 	arena_release(&rulebook->arena);
 	free(rulebook);
 }

@@ -237,8 +237,9 @@ static void test_bounds(void **state)
 
 /* --- automaton --- */
 
-static void count_hit(void *context, uint32_t owner)
+static void count_hit(void *context, uint32_t owner, size_t from)
 {
+	(void)from;
 	((uint32_t *)context)[owner]++;
 }
 
@@ -446,7 +447,7 @@ static void assert_partners(uint32_t point, struct str all)
 	struct regex_error error;
 	struct regex_span span = {0, 0};
 	struct str word = {bytes, unicode_put(bytes, literal_fold(point))};
-	struct literals literals = {&word, 1};
+	struct literals literals = {.at = &word, .n = 1};
 	snprintf(pattern, sizeof pattern, "(?i)\\x{%x}", point);
 	struct regex *regex = regex_new(str_from(pattern), &error);
 	unsigned found = 0;
@@ -599,6 +600,38 @@ static void invent_soup(struct invention *it)
 		invent_pair(it, bits, sizeof bits / sizeof *bits);
 }
 
+#define PLACES 4096
+
+static void mark_place(void *context, uint32_t owner, size_t from)
+{
+	(void)owner;
+	assert_true(from < PLACES);
+	((bool *)context)[from] = true;
+}
+
+/* The first match is the same when it is tried only where a start of the pattern stands. */
+static void assert_starts(struct arena *arena, const struct literals *literals, struct str pattern, struct str text,
+                          struct regex_span expected)
+{
+	bool places[PLACES] = {false};
+	uint32_t owners[LITERALS_MAX] = {0};
+	struct regex_span span = {SIZE_MAX, SIZE_MAX};
+	struct regex_error error;
+	struct regex *anchored = regex_new(arena_format(arena, "\\G(?:(?i)%.*s)", STR_ARG(pattern)), &error);
+	struct automaton *automaton = automaton_new(literals->starts, owners, literals->start_count, 1);
+	bool found = false;
+	automaton_scan(automaton, text, mark_place, places);
+	for (size_t i = 0; i < PLACES && i < text.n && anchored && !found; i++)
+		found = places[i] && regex_match(anchored, text, i, &span, 1) == 1;
+	if (anchored && (!found || span.from != expected.from || span.to != expected.to))
+		fail_msg("%.*s in %.*s: at %zu instead of %zu", STR_ARG(pattern), STR_ARG(text), span.from,
+		         expected.from);
+	automaton_free(automaton);
+	regex_free(anchored);
+}
+
+static unsigned started; /* texts of which that was shown */
+
 /* How many of the texts match and were found by a literal. */
 static unsigned try_invention(struct arena *arena, const struct invention *it)
 {
@@ -610,8 +643,13 @@ static unsigned try_invention(struct arena *arena, const struct invention *it)
 	for (int i = 0; i < 4 && regex && literals.n > 0; i++) {
 		struct str before = random_text(arena, 0, 3, 18), after = random_text(arena, 0, 3, 18);
 		struct str text = arena_format(arena, "%.*s%.*s%.*s", STR_ARG(before), STR_ARG(sample), STR_ARG(after));
-		if (regex_match(regex, text, 0, NULL, 0) != 1 || literals_odd(text))
+		struct regex_span span;
+		if (regex_match(regex, text, 0, &span, 1) != 1 || literals_odd(text))
 			continue;
+		if (literals.start_count && str_find(pattern, STR("\\G"), 0) == SIZE_MAX) {
+			assert_starts(arena, &literals, pattern, text, span);
+			started++;
+		}
 		if (!is_found(&literals, text))
 			fail_msg("%.*s matches %.*s: %.*s", STR_ARG(pattern), STR_ARG(text),
 			         STR_ARG(literals_text(arena, pattern)));
@@ -634,6 +672,7 @@ static void test_random_patterns(void **state)
 		arena_reset(&arena);
 	}
 	assert_true(found > 10000);
+	assert_true(started > 1000);
 	arena_release(&arena);
 }
 
