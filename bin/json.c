@@ -63,16 +63,33 @@ static bool is_plain(unsigned char c)
 	return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
 }
 
+/* Marks that turn the direction of writing (U+202A..202E, U+2066..2069), which would let a text look like another; else 0. */
+static unsigned direction_mark(struct str text)
+{
+	unsigned last = text.n == 3 ? (unsigned char)text.at[2] : 0;
+
+	if (str_starts(text, STR("\xE2\x80")) && last >= 0xAA && last <= 0xAE)
+		return 0x2000 + last - 0x80;
+	if (str_starts(text, STR("\xE2\x81")) && last >= 0xA6 && last <= 0xA9)
+		return 0x2040 + last - 0x80;
+	return 0;
+}
+
 /* What needs no escape is written at once: byte by byte, this takes longer than judging what is told. */
 static void put_bytes(FILE *out, struct str text)
 {
 	size_t from = 0;
+	unsigned mark = 0;
 
 	for (size_t i = 0; i < text.n; i++)
 		if (!is_plain((unsigned char)text.at[i])) {
 			fwrite(text.at + from, 1, i - from, out);
 			put_escaped(out, (unsigned char)text.at[i]);
 			from = i + 1;
+		} else if (text.at[i] == '\xE2' && (mark = direction_mark(str_part(text, i, 3))) != 0) {
+			fwrite(text.at + from, 1, i - from, out);
+			fprintf(out, "\\u%04x", mark);
+			from = i + 3;
 		}
 	if (from < text.n)
 		fwrite(text.at + from, 1, text.n - from, out);

@@ -278,10 +278,20 @@ static int option_set(struct options *options, const struct command *command, in
 	return word < 0 ? EXIT_USAGE : -1;
 }
 
+/* Of a cluster such as "-x.md", where optind stands still, the letter; else the argument. */
+static const char *unknown_option(char **argv, int letter, char cluster[3])
+{
+	if (letter != '?' || optopt <= 0 || optopt > 127)
+		return argv[optind - 1];
+	cluster[1] = (char)optopt;
+	return cluster;
+}
+
 int options_read(struct options *options, const struct command *command, int argc, char **argv)
 {
 	bool help = false;
 	int letter = 0, status = -1;
+	char cluster[3] = "-";
 
 	*options = (struct options){
 		.on = today(), .fail_on = "error", .color = isatty(STDOUT_FILENO) && !getenv("NO_COLOR")};
@@ -296,7 +306,7 @@ int options_read(struct options *options, const struct command *command, int arg
 		if (letter == '?' || !takes(command, letter))
 			return usage_error(language_of_shell(options),
 			                   (struct texts){"unknown option '%s'", "okänd flagga ”%s”"},
-			                   argv[optind - 1]);
+			                   unknown_option(argv, letter, cluster));
 		help = help || letter == 'h';
 		if ((status = option_set(options, command, letter, optarg)) >= 0)
 			return status;
@@ -331,6 +341,7 @@ static const struct texts error_texts[] = {
 	[ERROR_CONFIG] = {"'%s' cannot be used", "”%s” kan inte användas"},
 	[ERROR_NO_PATH] = {"there is nothing named '%s' in the register", "inget heter ”%s” i registret"},
 	[ERROR_NO_FILE] = {"there is no file or folder '%s'", "det finns ingen fil eller mapp ”%s”"},
+	[ERROR_NOT_REGULAR] = {"'%s' is no ordinary file", "”%s” är ingen vanlig fil"},
 	[ERROR_PATH_OUTSIDE] = {"'%s' is outside the register", "”%s” ligger utanför registret"},
 	[ERROR_THREAD] = {"no thread can be started%s", "ingen tråd kan startas%s"},
 	[ERROR_NO_CONVERTER] = {"'%s' needs a program that is not installed (on Debian: apt install pandoc for Word, "

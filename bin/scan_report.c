@@ -101,12 +101,11 @@ static struct str body_text(struct scan_report *report)
 static struct str dnr_text(struct scan_report *report)
 {
 	const struct names *dnr = &report->scan->subject.dnr;
-	struct str text = STR_EMPTY;
+	struct str *texts = ARENA_ARRAY(&report->arena, struct str, dnr->n);
 
 	for (uint32_t i = 0; i < dnr->n; i++)
-		text = arena_format(&report->arena, "%.*s%s%.*s", STR_ARG(text), i ? ", " : "",
-		                    STR_ARG(dnr->at[i].text));
-	return text.n ? text : report_word(report, WORD_NOT_STATED);
+		texts[i] = dnr->at[i].text;
+	return dnr->n ? arena_list(&report->arena, texts, dnr->n, STR(", ")) : report_word(report, WORD_NOT_STATED);
 }
 
 static struct str category_text(const struct scan_report *report)

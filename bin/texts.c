@@ -66,10 +66,10 @@ static int walk(const char *path, const struct stat *about, int kind, struct FTW
 {
 	struct str name = str_from(path + ftw->base);
 
-	(void)about;
 	if (ftw->level && name.n && name.at[0] == '.')
 		return kind == FTW_D ? FTW_SKIP_SUBTREE : FTW_CONTINUE;
-	if (kind == FTW_F && is_text_name(name) && !str_equal(name, STR("README.md")) && walking.files->n < FILES_MAX) {
+	if (kind == FTW_F && S_ISREG(about->st_mode) && is_text_name(name) && !str_equal(name, STR("README.md")) &&
+	    walking.files->n < FILES_MAX) {
 		struct str inside = from_root(&walking.files->arena, walking.registry, path);
 		if (is_worth_judging(walking.registry, inside))
 			file_add(walking.files, walking.registry, str_from(path), inside);
@@ -124,10 +124,7 @@ static int arg_add(struct text_files *files, const struct registry *registry, co
 
 	if (!worktree && reader_has(registry->reader, str_from(arg)))
 		return revision_add(files, registry, str_from(arg), error);
-	if (stat(arg, &about) != 0)
-		return errno == ENOENT ? error_set(error, ERROR_NO_FILE, arg, NULL)
-		                       : error_set(error, ERROR_READ, arg, strerror(errno));
-	if (S_ISDIR(about.st_mode))
+	if (stat(arg, &about) == 0 && S_ISDIR(about.st_mode)) /* what cannot be read is told in its turn */
 		return folder_add(files, registry, arg, error);
 	file_add(files, registry, str_from(arg), worktree ? from_root(&files->arena, registry, arg) : STR_EMPTY);
 	return 0;
@@ -191,9 +188,10 @@ static int disk_read(const char *path, size_t limit, char **out, size_t *size, s
 	int result = 0;
 
 	if (fd < 0)
-		return error_set(error, ERROR_READ, path, strerror(errno));
+		return errno == ENOENT ? error_set(error, ERROR_NO_FILE, path, NULL)
+		                       : error_set(error, ERROR_READ, path, strerror(errno));
 	if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode))
-		result = error_set(error, ERROR_READ, path, strerror(S_ISDIR(about.st_mode) ? EISDIR : EINVAL));
+		result = error_set(error, ERROR_NOT_REGULAR, path, NULL);
 	else if ((size_t)about.st_size > limit)
 		*size = (size_t)about.st_size;
 	else if (read_all(fd, out, (size_t)about.st_size, size) < 0)
@@ -220,7 +218,7 @@ static int bytes_read(const struct text_file *file, struct reader *reader, size_
 		return -1;
 	snprintf(path, sizeof path, "%.*s", STR_ARG(file->path));
 	if (!found)
-		return error_set(error, ERROR_NO_PATH, path, NULL);
+		return error_set(error, ERROR_NO_FILE, path, NULL);
 	*out = memory_new(text.n + 1, 1);
 	if (text.n)
 		memcpy(*out, text.at, text.n);
@@ -240,6 +238,10 @@ int text_file_read(struct scan_text *out, char **owned, const struct text_file *
 	if (bytes_read(file, reader, limit, &bytes, &size, error) < 0)
 		return -1;
 	snprintf(path, sizeof path, "%.*s", STR_ARG(file->path));
+	if (size > limit && kind != CONVERT_NONE) {
+		free(bytes);
+		return error_set(error, ERROR_CONVERT_LIMIT, path, "file > 32 MiB");
+	}
 	out->too_large = size > limit;
 	if (out->too_large)
 		return 0;

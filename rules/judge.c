@@ -58,14 +58,18 @@ void answer_mention(struct judge *judge, struct answer *answer, const struct pro
 
 void answer_join(struct answer *to, const struct answer *from)
 {
-	if (from->first) {
+	struct spot *spot = from->first;
+
+	for (; spot && to->count < SPOTS_MAX; spot = spot->next) { /* no more than one answer shows */
 		if (to->last)
-			to->last->next = from->first;
+			to->last->next = spot;
 		else
-			to->first = from->first;
-		to->last = from->last;
-		to->count += from->count;
+			to->first = spot;
+		to->last = spot;
+		to->count++;
 	}
+	if (spot && to->last)
+		to->last->next = NULL;
 	if (from->lacks) {
 		if (to->last_lack)
 			to->last_lack->next = from->lacks;
@@ -84,6 +88,7 @@ void judge_init(struct judge *judge, const struct rulebook *rulebook)
 	judge->tails = memory_new(rulebook->pattern_count, sizeof *judge->tails);
 	judge->groups = memory_new(rulebook->pattern_count, sizeof *judge->groups);
 	judge->cursors = memory_new(rulebook->pattern_count, sizeof *judge->cursors);
+	judge->headed = memory_new(rulebook->pattern_count, sizeof *judge->headed);
 	judge->stuck = memory_new(rulebook->pattern_count, sizeof *judge->stuck);
 	judge->kept = memory_new(rulebook->condition_count, sizeof *judge->kept);
 	judge->judged = memory_new(rulebook->condition_count, sizeof *judge->judged);
@@ -95,6 +100,7 @@ void judge_release(struct judge *judge)
 	free(judge->tails);
 	free(judge->groups);
 	free(judge->cursors);
+	free(judge->headed);
 	free(judge->stuck);
 	free(judge->kept);
 	free(judge->judged);
@@ -176,6 +182,7 @@ void judge_take(struct judge *judge, struct subject *subject, struct date on, st
 		memset(judge->heads, 0xFF, patterns * sizeof *judge->heads);
 		memset(judge->tails, 0xFF, patterns * sizeof *judge->tails);
 		memset(judge->groups, 0xFF, patterns * sizeof *judge->groups);
+		memset(judge->headed, 0, patterns * sizeof *judge->headed);
 		memset(judge->stuck, 0, patterns * sizeof *judge->stuck);
 	}
 	if (judge->rulebook->condition_count)
@@ -208,8 +215,11 @@ bool judge_matches(struct judge *judge, uint32_t pattern, struct str text)
 bool *judge_parts(struct judge *judge, uint32_t heading)
 {
 	const struct prose *prose = &judge->subject->prose;
-	bool *parts = ARENA_ARRAY(judge->arena, bool, prose->part_count);
+	bool *parts = judge->headed[heading];
 
+	if (parts)
+		return parts;
+	parts = judge->headed[heading] = ARENA_ARRAY(judge->arena, bool, (size_t)prose->part_count + 1);
 	for (uint32_t i = 0; i < prose->part_count; i++) /* parents come first */
 		parts[i] = (prose->parts[i].parent != MARKDOWN_NO_PART && parts[prose->parts[i].parent]) ||
 		           judge_matches(judge, heading, prose->parts[i].title);

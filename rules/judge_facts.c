@@ -8,15 +8,19 @@
 /* A value as one text: a list's items with commas between. */
 static struct str field_text(struct judge *judge, const struct yaml_node *value)
 {
-	struct str text = STR_EMPTY;
+	struct str *texts = NULL;
+	size_t count = 0;
 
 	if (value->kind == YAML_SCALAR)
 		return value->text;
 	for (const struct yaml_node *item = value->first; item; item = item->next)
+		count++;
+	texts = ARENA_ARRAY(judge->arena, struct str, count);
+	count = 0;
+	for (const struct yaml_node *item = value->first; item; item = item->next)
 		if (item->kind == YAML_SCALAR)
-			text = arena_format(judge->arena, "%.*s%s%.*s", STR_ARG(text), text.n ? ", " : "",
-			                    STR_ARG(item->text));
-	return text;
+			texts[count++] = item->text;
+	return arena_list(judge->arena, texts, count, STR(", "));
 }
 
 static bool is_one_of(struct str text, const struct names *values)

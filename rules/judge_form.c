@@ -37,13 +37,20 @@ static void show_heading(struct judge *judge, struct answer *answer, uint32_t pa
 /* --- chapters built alike ------------------------------------------------------------------------------------------- */
 
 /* What a chapter is built of: its sub-headings, and labels such as "Mål:" at the start of a paragraph, without numbers. */
+struct outline_entry { /* a chapter that has a name */
+	uint32_t chapter, next;
+};
+
 struct outline {
 	struct judge *judge;
 	struct map known;
 	VEC(struct str) names;
 	VEC(uint32_t) counts; /* in how many chapters each name is */
-	VEC(uint32_t) marks;  /* the last chapter that has it, + 1 */
+	VEC(uint32_t) firsts; /* each name's entries, the last chapter first */
+	VEC(struct outline_entry) entries;
 };
+
+#define NO_ENTRY UINT32_MAX
 
 static struct str name_fold(struct arena *arena, struct str text)
 {
@@ -68,7 +75,7 @@ static struct str label_of(struct str text)
 static void outline_add(struct outline *outline, struct str name, uint32_t chapter)
 {
 	struct str folded = name_fold(outline->judge->arena, name);
-	uint32_t index = 0;
+	uint32_t index = 0, first = NO_ENTRY;
 
 	if (!folded.n)
 		return;
@@ -76,11 +83,14 @@ static void outline_add(struct outline *outline, struct str name, uint32_t chapt
 	if (index == outline->names.n) {
 		vec_push(&outline->names, folded);
 		vec_push(&outline->counts, 0);
-		vec_push(&outline->marks, 0);
+		vec_push(&outline->firsts, NO_ENTRY);
 	}
-	if (outline->marks.at[index] != chapter + 1)
-		outline->counts.at[index]++;
-	outline->marks.at[index] = chapter + 1;
+	first = outline->firsts.at[index];
+	if (first != NO_ENTRY && outline->entries.at[first].chapter == chapter)
+		return;
+	outline->counts.at[index]++;
+	outline->firsts.at[index] = (uint32_t)outline->entries.n;
+	vec_push(&outline->entries, (struct outline_entry){chapter, first});
 }
 
 static void outline_read(struct outline *outline, uint32_t chapter)
@@ -97,20 +107,6 @@ static void outline_read(struct outline *outline, uint32_t chapter)
 	}
 }
 
-static bool outline_has(struct outline *outline, uint32_t chapter, uint32_t name)
-{
-	const struct judge *judge = outline->judge;
-	const struct prose *prose = &judge->subject->prose;
-
-	for (uint32_t i = judge->part_first[chapter]; i < judge->part_last[chapter]; i++) {
-		const struct prose_unit *unit = &prose->units[i];
-		struct str here = unit->kind == PROSE_HEADING ? prose->parts[unit->part].title : label_of(unit->text);
-		if (str_equal(name_fold(judge->arena, here), outline->names.at[name]))
-			return true;
-	}
-	return false;
-}
-
 /* A chapter of the level, within the window. */
 static bool is_chapter(const struct judge *judge, uint32_t part, uint32_t level, struct window window)
 {
@@ -118,23 +114,35 @@ static bool is_chapter(const struct judge *judge, uint32_t part, uint32_t level,
 	       judge->part_first[part] >= window.first && judge->part_last[part] <= window.last;
 }
 
-static void unlike_find(struct outline *outline, uint32_t level, struct window window, uint32_t chapters,
+/* The chapters that lack a name which most have; entries of a name are in the reverse order of chapters. */
+static void unlike_tell(struct outline *outline, uint32_t name, uint32_t level, struct window window,
                         struct answer *answer)
 {
 	const struct prose *prose = &outline->judge->subject->prose;
+	uint32_t entry = outline->firsts.at[name];
 
-	for (uint32_t name = 0; name < outline->names.n; name++) {
-		uint32_t count = outline->counts.at[name];
-		if (count < 2 || count * 3 < chapters * 2 || count == chapters)
+	for (uint32_t i = prose->part_count; i > 0; i--) {
+		uint32_t chapter = i - 1;
+		if (!is_chapter(outline->judge, chapter, level, window))
 			continue;
-		for (uint32_t i = 0; i < prose->part_count; i++) {
-			if (!is_chapter(outline->judge, i, level, window) || outline_has(outline, i, name))
-				continue;
-			if (!answer->count)
-				*answer = answer_with(TRI_NO, GROUND_SECTION_UNLIKE, prose->parts[i].title,
-				                      outline->names.at[name]);
-			show_heading(outline->judge, answer, i);
+		if (entry != NO_ENTRY && outline->entries.at[entry].chapter == chapter) {
+			entry = outline->entries.at[entry].next;
+			continue;
 		}
+		if (!answer->count)
+			*answer = answer_with(TRI_NO, GROUND_SECTION_UNLIKE, prose->parts[chapter].title,
+			                      outline->names.at[name]);
+		show_heading(outline->judge, answer, chapter);
+	}
+}
+
+static void unlike_find(struct outline *outline, uint32_t level, struct window window, uint32_t chapters,
+                        struct answer *answer)
+{
+	for (uint32_t name = 0; name < outline->names.n && answer->count < SPOTS_MAX; name++) {
+		uint32_t count = outline->counts.at[name];
+		if (count >= 2 && count * 3 >= chapters * 2 && count != chapters)
+			unlike_tell(outline, name, level, window, answer);
 	}
 }
 
@@ -154,7 +162,8 @@ static struct answer judge_alike(struct judge *judge, const struct condition *co
 	map_release(&outline.known);
 	vec_release(&outline.names);
 	vec_release(&outline.counts);
-	vec_release(&outline.marks);
+	vec_release(&outline.firsts);
+	vec_release(&outline.entries);
 	return answer;
 }
 

@@ -78,11 +78,14 @@ static bool term_add(void *context, struct prose_unit *unit, size_t from, size_t
 	return true;
 }
 
+#define TERMS_TOLD 12 /* undefined terms that a reason names */
+
 static struct answer judge_defined(struct judge *judge, const struct condition *condition, struct window window)
 {
 	struct terms terms = {.judge = judge, .except = &condition->values};
 	struct answer answer = answer_of(TRI_YES, GROUND_NOTHING_AGAINST);
-	struct str listed = STR_EMPTY;
+	struct str listed[TERMS_TOLD + 1];
+	size_t told = 0;
 	bool whole = true;
 
 	for (uint32_t i = 0; i < condition->pattern_count; i++)
@@ -93,14 +96,17 @@ static struct answer judge_defined(struct judge *judge, const struct condition *
 		const struct term *term = &terms.terms.at[i];
 		if (term->defined)
 			continue;
-		listed = arena_format(judge->arena, "%.*s%s%.*s", STR_ARG(listed), listed.n ? ", " : "",
-		                      STR_ARG(term->text));
+		if (told < TERMS_TOLD)
+			listed[told++] = term->text;
+		else if (told++ == TERMS_TOLD)
+			listed[TERMS_TOLD] = STR("…");
 		answer.holds = TRI_NO;
 		answer_mention(judge, &answer, term->unit, term->from, term->to);
 	}
 	if (answer.holds == TRI_NO) {
 		answer.ground = GROUND_TERM_UNDEFINED;
-		answer.args[0] = listed;
+		answer.args[0] =
+			arena_list(judge->arena, listed, told <= TERMS_TOLD ? told : TERMS_TOLD + 1, STR(", "));
 	} else if (!whole) {
 		answer = answer_stuck(judge);
 	}

@@ -3,6 +3,8 @@
 #include "rules/judge.h"
 #include "rules/negation.h"
 
+#include <stdlib.h>
+
 /* --- text and count ------------------------------------------------------------------------------------------------- */
 
 struct gathering {
@@ -102,16 +104,38 @@ struct answer judge_text(struct judge *judge, const struct condition *condition,
 
 /* --- near ----------------------------------------------------------------------------------------------------------- */
 
-#define NEAR_SPANS 32
+#define NEAR_SPANS 512     /* matches of one pattern in one stretch; of more, what is not found cannot be told */
+#define NEAR_CHAINS 32     /* chains that one match can begin, at each step */
+#define NEAR_GAP_BYTES 64u /* bytes that a word between has at most on average */
+
+struct spans { /* the matches of one pattern in a stretch */
+	struct regex_span at[NEAR_SPANS];
+	size_t n;
+};
 
 struct chain { /* of matches, the last of them at from..to */
 	size_t from, to, begin, end;
 };
 
 struct chains {
-	struct chain at[NEAR_SPANS];
+	struct chain at[NEAR_CHAINS];
 	size_t n;
 };
+
+static bool span_take(void *context, struct prose_unit *unit, size_t from, size_t to)
+{
+	struct spans *spans = context;
+
+	(void)unit;
+	spans->at[spans->n++] = (struct regex_span){from, to};
+	return spans->n < NEAR_SPANS;
+}
+
+static bool gap_is_short(const struct condition *condition, struct str text, size_t from, size_t to)
+{
+	return to - from <= (size_t)NEAR_GAP_BYTES * (condition->words + 1) &&
+	       prose_words(str_part(text, from, to - from)) <= condition->words;
+}
 
 static bool is_near(const struct condition *condition, struct str text, const struct chain *chain, size_t from,
                     size_t to)
@@ -119,78 +143,105 @@ static bool is_near(const struct condition *condition, struct str text, const st
 	if (!condition->words)
 		return true;
 	if (from >= chain->to)
-		return prose_words(str_part(text, chain->to, from - chain->to)) <= condition->words;
-	return chain->from < to || prose_words(str_part(text, to, chain->from - to)) <= condition->words;
+		return gap_is_short(condition, text, chain->to, from);
+	return chain->from < to || gap_is_short(condition, text, to, chain->from);
 }
 
-struct linking { /* looking for the next pattern of a chain */
-	const struct condition *condition;
-	const struct chains *before;
-	struct chains *found;
-};
-
-static bool link_chain(void *context, struct prose_unit *unit, size_t from, size_t to)
+/* The chains that go on with a match of the next pattern. */
+static void chains_link(struct chains *found, const struct chains *before, const struct condition *condition,
+                        struct str text, const struct spans *spans)
 {
-	struct linking *linking = context;
-
-	for (size_t i = 0; i < linking->before->n && linking->found->n < NEAR_SPANS; i++) {
-		const struct chain *chain = &linking->before->at[i];
-		if (!is_near(linking->condition, unit->text, chain, from, to))
-			continue;
-		linking->found->at[linking->found->n++] = (struct chain){
-			from, to, from < chain->begin ? from : chain->begin, to > chain->end ? to : chain->end};
-		break;
+	found->n = 0;
+	for (size_t k = 0; k < spans->n && found->n < NEAR_CHAINS; k++) {
+		size_t from = spans->at[k].from, to = spans->at[k].to;
+		for (size_t i = 0; i < before->n; i++) {
+			const struct chain *chain = &before->at[i];
+			if (!is_near(condition, text, chain, from, to))
+				continue;
+			found->at[found->n++] = (struct chain){from, to, from < chain->begin ? from : chain->begin,
+			                                       to > chain->end ? to : chain->end};
+			break;
+		}
 	}
-	return linking->found->n < NEAR_SPANS;
 }
 
 struct nearing {
 	struct judge *judge;
 	const struct condition *condition;
 	struct window window;
-	struct prose_unit *unit; /* the stretch looked at last, so that it is looked at once */
-	size_t done;
+	struct window done;  /* the stretch looked at last, so that it is looked at once */
+	struct spans *spans; /* by pattern; malloc'ed once there is a match of the first */
 	struct answer answer;
 	struct gathering instead; /* chains that are not asserted, or denied, as was asked */
 	bool stuck;
 };
 
-/* The chains that begin with one match; all in its sentence or paragraph. */
-static bool near_from(void *context, struct prose_unit *unit, size_t from, size_t to)
+/* All in the sentence or paragraph of a match; within the window. */
+static struct window stretch_of(struct nearing *nearing, struct prose_unit *unit, size_t at)
 {
-	struct nearing *nearing = context;
-	const struct condition *condition = nearing->condition;
-	struct window stretch = judge_sentence(nearing->judge, unit, from);
-	struct chains chains[2] = {{.at = {{from, to, from, to}}, .n = 1}, {.n = 0}};
-	struct search search = {.heading = NO_PATTERN};
-	enum mention mention = MENTION_ASSERTED;
-	size_t now = 0;
+	struct window stretch = judge_sentence(nearing->judge, unit, at);
 
-	if (condition->scope != SCOPE_SENTENCE)
+	if (nearing->condition->scope != SCOPE_SENTENCE)
 		stretch = (struct window){stretch.first, stretch.last, true, 0, unit->text.n};
 	if (nearing->window.narrow && stretch.from < nearing->window.from)
 		stretch.from = nearing->window.from;
 	if (nearing->window.narrow && stretch.to > nearing->window.to)
 		stretch.to = nearing->window.to;
-	search.window = stretch;
-	for (uint32_t i = 1; i < condition->pattern_count && chains[now].n; i++, now = !now) {
-		struct linking linking = {condition, &chains[now], &chains[!now]};
-		chains[!now].n = 0;
-		search.pattern = condition->patterns[i];
-		if (!judge_find(nearing->judge, &search, link_chain, &linking))
+	return stretch;
+}
+
+/* Finds all patterns in the stretch; false when one of them is not there. */
+static bool stretch_read(struct nearing *nearing, struct window stretch)
+{
+	for (uint32_t i = 0; i < nearing->condition->pattern_count; i++) {
+		struct spans *spans = &nearing->spans[i];
+		struct search search = {nearing->condition->patterns[i], NO_PATTERN, SCOPE_DOCUMENT, stretch};
+		spans->n = 0;
+		if (!judge_find(nearing->judge, &search, span_take, spans) || spans->n == NEAR_SPANS)
 			nearing->stuck = true;
+		if (!spans->n)
+			return false;
 	}
-	if (!chains[now].n)
+	return true;
+}
+
+static void chain_tell(struct nearing *nearing, struct prose_unit *unit, const struct chain *chain)
+{
+	enum polarity polarity = nearing->condition->polarity;
+	struct answer *answer = &nearing->answer;
+
+	if (polarity != POLARITY_ANY) {
+		enum mention mention = mention_of(nearing->judge, unit, chain->begin, chain->end);
+		if (mention != (polarity == POLARITY_ASSERTED ? MENTION_ASSERTED : MENTION_DENIED))
+			answer = others_of(&nearing->instead, mention);
+	}
+	answer_mention(nearing->judge, answer, unit, chain->begin, chain->end);
+}
+
+/* A match of the first pattern: its stretch is looked at, unless it has been. */
+static bool near_from(void *context, struct prose_unit *unit, size_t from, size_t to)
+{
+	struct nearing *nearing = context;
+	const struct condition *condition = nearing->condition;
+	struct window stretch = stretch_of(nearing, unit, from);
+
+	(void)to;
+	if (stretch.first == nearing->done.first && stretch.from == nearing->done.from && nearing->done.narrow)
 		return true;
-	if (condition->polarity != POLARITY_ANY) {
-		mention = mention_of(nearing->judge, unit, chains[now].at[0].begin, chains[now].at[0].end);
-		if (mention != (condition->polarity == POLARITY_ASSERTED ? MENTION_ASSERTED : MENTION_DENIED)) {
-			answer_mention(nearing->judge, others_of(&nearing->instead, mention), unit,
-			               chains[now].at[0].begin, chains[now].at[0].end);
-			return true;
-		}
+	nearing->done = stretch;
+	if (!nearing->spans)
+		nearing->spans = memory_new(condition->pattern_count, sizeof *nearing->spans);
+	if (!stretch_read(nearing, stretch))
+		return true;
+	for (size_t k = 0; k < nearing->spans[0].n; k++) {
+		struct regex_span span = nearing->spans[0].at[k];
+		struct chains chains[2] = {{.at = {{span.from, span.to, span.from, span.to}}, .n = 1}, {.n = 0}};
+		size_t now = 0;
+		for (uint32_t i = 1; i < condition->pattern_count && chains[now].n; i++, now = !now)
+			chains_link(&chains[!now], &chains[now], condition, unit->text, &nearing->spans[i]);
+		if (chains[now].n)
+			chain_tell(nearing, unit, &chains[now].at[0]);
 	}
-	answer_mention(nearing->judge, &nearing->answer, unit, chains[now].at[0].begin, chains[now].at[0].end);
 	return nearing->answer.count < SPOTS_MAX;
 }
 
@@ -201,6 +252,7 @@ struct answer judge_near(struct judge *judge, const struct condition *condition,
 
 	if (!judge_find(judge, &search, near_from, &nearing))
 		nearing.stuck = true;
+	free(nearing.spans);
 	if (!nearing.answer.count)
 		return nearing.stuck ? answer_stuck(judge) : not_found(&nearing.instead);
 	nearing.answer.holds = TRI_YES;

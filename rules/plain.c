@@ -230,7 +230,8 @@ void plain_add(struct plain *plain, struct str source, struct place at)
 
 void plain_separate(struct plain *plain, struct place at)
 {
-	vec_push(&plain->runs, (struct prose_run){(uint32_t)plain->n, at});
+	for (uint32_t i = 0; i < 3; i++) /* all of it stands where the cell does */
+		vec_push(&plain->runs, (struct prose_run){(uint32_t)plain->n + i, at});
 	memcpy(plain->text + plain->n, " | ", 3);
 	plain->n += 3;
 }

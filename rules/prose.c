@@ -41,7 +41,8 @@ static void field_add(struct building *building, const struct yaml_node *node)
 	                                               .part = MARKDOWN_NO_PART,
 	                                               .text = arena_copy(building->arena, text),
 	                                               .runs = run,
-	                                               .run_count = 1});
+	                                               .run_count = 1,
+	                                               .fixed = node->quoted || node->broken});
 }
 
 static void fields_add(struct building *building, const struct yaml_node *node)
@@ -111,6 +112,7 @@ static void block_add(struct building *building, const struct markdown_block *bl
 	struct str text = block->source;
 	struct plain plain = plain_of(building->arena, text.n);
 	enum prose_kind kind = block->item ? PROSE_ITEM : PROSE_PARAGRAPH;
+	struct place at = {block->first_line, 1};
 
 	if (block->kind == MARKDOWN_HEADING) {
 		kind = PROSE_HEADING;
@@ -118,8 +120,9 @@ static void block_add(struct building *building, const struct markdown_block *bl
 	} else if (block->column) {
 		text = str_part(text, block->column - 1, text.n);
 	}
-	plain_add(&plain, text,
-	          (struct place){block->first_line, (uint32_t)(text.n ? text.at - block->source.at : 0) + 1});
+	for (const char *byte = block->source.at; text.n && byte < text.at; byte++)
+		at = *byte == '\n' ? (struct place){at.line + 1, 1} : (struct place){at.line, at.column + 1};
+	plain_add(&plain, text, at);
 	unit_add(building, (struct prose_unit){.kind = kind, .part = block->part}, &plain);
 	plain_release(&plain);
 }
@@ -198,6 +201,8 @@ struct place prose_place(const struct prose_unit *unit, size_t at)
 {
 	uint32_t low = 0, high = unit->run_count;
 
+	if (unit->fixed)
+		return unit->runs[0].at;
 	while (high - low > 1) {
 		uint32_t middle = (low + high) / 2;
 		if (unit->runs[middle].from <= at)

@@ -27,6 +27,7 @@ struct prose_unit {
 	struct str text; /* UTF-8: white space is single spaces, emphasis marks, link targets and HTML tags are gone */
 	const struct prose_run *runs;
 	uint32_t run_count;
+	bool fixed; /* its bytes are not those of the file: all of it stands where it begins */
 	uint32_t cell_count;
 	const uint32_t *cells;   /* PROSE_ROW: where each cell begins, and the text's length + 3 */
 	const size_t *sentences; /* once asked for: as unicode_sentences tells them */

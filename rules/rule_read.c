@@ -278,6 +278,8 @@ static void rules_read(struct pack_reading *reading, const struct yaml_node *lis
 	}
 	for (const struct yaml_node *item = list->first; item; item = item->next)
 		count++;
+	if (!count)
+		fields_problem(&reading->fields, PROBLEM_SHAPE, list->at, STR("rules"), STR("@a-rule"));
 	pack->rules = ARENA_ARRAY(&reading->rulebook->arena, struct rule, count);
 	for (const struct yaml_node *item = list->first; item; item = item->next)
 		rule_read(reading, &pack->rules[pack->rule_count++], item);

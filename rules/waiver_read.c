@@ -81,7 +81,7 @@ void waiver_read(struct fields *fields, struct waivers *waivers, struct str path
 	struct waiver waiver = {.path = path, .at = item->at, .until = DATE_NONE, .granted = DATE_NONE};
 
 	if (item->kind != YAML_MAP) {
-		fields_problem(fields, PROBLEM_SHAPE, item->at, path, STR("@map"));
+		fields_problem(fields, PROBLEM_SHAPE, item->at, in_proposal ? STR("waivers") : path, STR("@map"));
 		return;
 	}
 	for (const struct yaml_node *key = item->first; key; key = key->next)

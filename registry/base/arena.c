@@ -192,3 +192,23 @@ void arena_join(struct arena *to, struct arena *from)
 	}
 	from->chunk = NULL;
 }
+
+struct str arena_list(struct arena *arena, const struct str *texts, size_t count, struct str separator)
+{
+	size_t size = 0, n = 0;
+	char *list = NULL;
+
+	for (size_t i = 0; i < count; i++)
+		size += texts[i].n + separator.n;
+	list = arena_alloc(arena, size + 1, 1);
+	for (size_t i = 0; i < count; i++) {
+		if (i) {
+			memcpy(list + n, separator.at, separator.n);
+			n += separator.n;
+		}
+		if (texts[i].n)
+			memcpy(list + n, texts[i].at, texts[i].n);
+		n += texts[i].n;
+	}
+	return (struct str){list, n};
+}

@@ -25,6 +25,9 @@ struct str arena_copy(struct arena *arena, struct str text);
 /* printf into the arena. */
 struct str arena_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* The texts with a separator between them. */
+struct str arena_list(struct arena *arena, const struct str *texts, size_t count, struct str separator);
+
 /* Takes everything back but keeps one chunk for reuse. */
 void arena_reset(struct arena *arena);
 

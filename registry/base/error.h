@@ -17,6 +17,7 @@ enum error_kind {
 	ERROR_PATH_OUTSIDE,     /* a path argument is outside the registry. subject: the path */
 	ERROR_NO_PATH,          /* a path argument names nothing in the registry. subject: the path */
 	ERROR_NO_FILE,          /* a path argument names no file or folder. subject: the path */
+	ERROR_NOT_REGULAR,      /* neither file nor folder: a pipe or a device. subject: the path */
 	ERROR_THREAD,           /* a thread cannot be started. detail: the system's own words */
 	ERROR_NO_CONVERTER,     /* the program that reads the file is not installed. subject: path, detail: which one */
 	ERROR_FORMAT,           /* a format that is not read. subject: path, detail: which one, where that is known */
