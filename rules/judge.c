@@ -518,6 +518,7 @@ static struct answer answer_copy(struct judge *judge, const struct answer *answe
 	struct answer copy = *answer;
 
 	copy.first = copy.last = NULL;
+	copy.count = 0;
 	copy.lacks = copy.last_lack = NULL;
 	for (const struct spot *spot = answer->first; spot; spot = spot->next) {
 		struct spot *new = ARENA_NEW(judge->arena, struct spot);

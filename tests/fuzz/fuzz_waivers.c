@@ -75,7 +75,7 @@ static void apply(struct str text, struct findings *findings, long *waived, stru
 
 	for (size_t i = 0; i < world.result.findings.n; i++)
 		vec_push(findings, world.result.findings.at[i]);
-	*waived = waivers_apply(&check, world.registry, &error);
+	*waived = waivers_apply(&check, world.result.rulebook, world.registry->reader, &error);
 	require_result(text, findings, *waived, arena);
 }
 
