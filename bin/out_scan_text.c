@@ -47,6 +47,13 @@ static void put_heading(struct writing *writing)
 	fputs("\n\n", writing->out);
 }
 
+/* Where words stand; a heading comes from the text. */
+static void put_words(struct writing *writing, const char *before, const struct scan_place *place)
+{
+	fputs(before, writing->out);
+	put_text(writing->out, scan_place_words(place, &writing->arena, writing->printing->language));
+}
+
 /* The words that decided, each at its place. */
 static void put_spots(struct writing *writing, const struct verdict *verdict)
 {
@@ -59,8 +66,7 @@ static void put_spots(struct writing *writing, const struct verdict *verdict)
 		fprintf(writing->out, "    %s", writing->colors.dim);
 		put_text(writing->out, place.path);
 		if (place.page || place.heading.n)
-			fprintf(writing->out, " %.*s",
-			        STR_ARG(scan_place_words(&place, &writing->arena, writing->printing->language)));
+			put_words(writing, " ", &place);
 		else if (place.line)
 			fprintf(writing->out, ":%u:%u", place.line, place.column);
 		fprintf(writing->out, "%s  %s%s", writing->colors.off,
@@ -130,9 +136,9 @@ static void put_brief(struct writing *writing, const struct verdict *verdict)
 		fputs(writing->colors.off, writing->out);
 	} else if (verdict->answer.first) {
 		struct scan_place place = scan_place_of(writing->scan, verdict->answer.first);
-		fprintf(writing->out, "  %s%.*s: %s", writing->colors.dim,
-		        STR_ARG(scan_place_words(&place, &writing->arena, writing->printing->language)),
-		        say(writing, "'", "”"));
+		fprintf(writing->out, "  %s", writing->colors.dim);
+		put_words(writing, "", &place);
+		fprintf(writing->out, ": %s", say(writing, "'", "”"));
 		put_text(writing->out, place.text);
 		fprintf(writing->out, "%s%s", say(writing, "'", "”"), writing->colors.off);
 	}

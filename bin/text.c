@@ -23,6 +23,8 @@ void put_text(FILE *out, struct str text)
 {
 	size_t at = 0, from = 0;
 
+	if (!text.n)
+		return;
 	if (utf8_invalid_at(text) != SIZE_MAX) { /* a file's name can be any bytes */
 		for (size_t i = 0; i < text.n; i++)
 			fputc(text.at[i] >= 0x20 && text.at[i] < 0x7F ? text.at[i] : '?', out);

@@ -178,6 +178,7 @@ void judge_take(struct judge *judge, struct subject *subject, struct date on, st
 	judge->on = on;
 	judge->arena = arena;
 	judge->candidates.n = 0;
+	judge->any_stuck = false;
 	if (patterns) {
 		memset(judge->heads, 0xFF, patterns * sizeof *judge->heads);
 		memset(judge->tails, 0xFF, patterns * sizeof *judge->tails);
@@ -208,7 +209,7 @@ bool judge_matches(struct judge *judge, uint32_t pattern, struct str text)
 	int found = regex_match(judge->rulebook->patterns[pattern].regex, text, 0, &span, 1);
 
 	if (found < 0)
-		judge->stuck[pattern] = true;
+		judge->stuck[pattern] = judge->any_stuck = true;
 	return found > 0;
 }
 
@@ -312,7 +313,7 @@ static void stretch_find(struct finding_run *run, struct prose_unit *unit, size_
 	while (!run->stopped && at <= text.n) {
 		int found = match_next(run, text, from, at, &span);
 		if (found < 0)
-			run->judge->stuck[run->search->pattern] = run->stopped = true;
+			run->judge->stuck[run->search->pattern] = run->judge->any_stuck = run->stopped = true;
 		if (found <= 0)
 			return;
 		if (span.to > span.from)
@@ -533,13 +534,14 @@ static struct answer answer_copy(struct judge *judge, const struct answer *answe
 	return copy;
 }
 
-/* Many rules ask the same: that is judged once, but where all is tried everywhere, for comparison. */
+/* Many rules ask the same: that is judged once, but where all is tried everywhere, for comparison. After a pattern has stuck, what asks
+ * for it is answered otherwise than before. */
 struct answer judge_condition(struct judge *judge, const struct condition *condition, struct window window)
 {
 	bool whole = window.first == 0 && window.last == judge->subject->prose.count && !window.narrow;
 	struct answer answer = {0};
 
-	if (!whole || judge->everywhere || judge->fixed)
+	if (!whole || judge->everywhere || judge->fixed || judge->any_stuck)
 		return condition_judge(judge, condition, window);
 	if (judge->judged[condition->same])
 		return answer_copy(judge, &judge->kept[condition->same]);

@@ -64,6 +64,7 @@ struct judge { /* what one thread has of its own; reused from text to text */
 	uint32_t unit;                    /* the unit being looked at by the automaton */
 	uint32_t *part_first, *part_last; /* by part: its units, sub-parts included */
 	bool **headed;                    /* by pattern: judge_parts of it, once asked for */
+	bool any_stuck;                   /* some pattern passed the limit on this text; */
 	bool *stuck;                      /* by pattern: it passed the limit on this text */
 	struct answer *kept;              /* by what conditions ask (condition.same): the answer for the whole text, */
 	bool *judged;                     /* if there is one yet */

@@ -214,6 +214,7 @@ void negation_clauses(struct sentence *s)
 {
 	look_ahead(s);
 	s->now = s->outside = -1;
+	s->clause_count = 0;
 	clause_open(s, -1, ALONE, false);
 	for (int i = 0; i < s->n; i++) {
 		struct clause *now = NULL;

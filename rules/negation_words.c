@@ -184,8 +184,10 @@ static const struct trigger *trigger_at(const struct sentence *s, int at)
 
 static enum kind kind_by_ending(const struct sentence *s, int at)
 {
+	char last = s->text.at[s->at[at].to - 1];
+
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-		if (token_ends(s, at, endings[i].end))
+		if (endings[i].end.at[endings[i].end.n - 1] == last && token_ends(s, at, endings[i].end))
 			return endings[i].kind;
 	return PLAIN;
 }

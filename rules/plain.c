@@ -67,7 +67,7 @@ static size_t space_at(struct str text, size_t at)
 	if (byte == 0xE2 && at + 2 < text.n && (unsigned char)text.at[at + 1] == 0x80 &&
 	    ((unsigned char)text.at[at + 2] == 0xAF || (unsigned char)text.at[at + 2] == 0x89))
 		return 3;
-	if (str_starts(str_part(text, at, 6), STR("&nbsp;")))
+	if (byte == '&' && str_starts(str_part(text, at, 6), STR("&nbsp;")))
 		return 6;
 	return 0;
 }

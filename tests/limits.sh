@@ -175,6 +175,42 @@ table_columns() { { begin; printf '|%s\n|%s\n|%s\n' "$(repeat "$n" 'A|')" "$(rep
 each table-columns table_columns
 judge table-columns $DOCUMENT:9:1
 
+# Named patterns; the rule is one without findings.
+patterns() {
+	{ begin; printf '## Mål\n\nText.\n'; } | document "$side"
+	mkdir "$side"/rules
+	{
+		printf 'pack: p\nover: documents\nrules:\n  - id: R\n    title: T\n    basis: [telefonpolicy]\n    strength: should\n'
+		printf '    require: {text: vagt}\n    message: M\n    examples:\n      - {outcome: satisfied, text: vagt}\n'
+		printf '      - {outcome: not-satisfied, text: klart}\npatterns:\n'
+		awk -v n="$n" 'BEGIN { for (i = 1; i <= n; i++) print "  p" i ": x" }'
+	} >"$side"/rules/p.yaml
+}
+each patterns patterns
+judge patterns rules/p.yaml:$((14 + $(limit patterns))):3
+
+# The text that rules are applied to: a proposal, of which `scan` tells.
+tested+='paragraph-bytes '
+begin | document register
+
+side=register n=0 patterns
+for beyond in 0 1; do
+	{
+		printf -- '---\ntitle: T\nbody: b\ndate: 2009-01-01\n---\n\n'
+		repeat $((($(limit paragraph-bytes) + beyond) / 32)) 'Varje stycke har sin egen text.\n' | head -c -1
+		printf '%*s\n' $((1 + ($(limit paragraph-bytes) + beyond) % 32)) '' | tr ' ' a
+	} >proposal.md
+	found=$("$STYRDOK" scan --repo register --lang en proposal.md 2>&1)
+	code=$?
+	grep -qF '[limit.paragraph-bytes]' <<<"$found"
+	if [ $? -eq $((1 - beyond)) ] && [ $code -eq $((3 * beyond)) ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		printf 'FAILED limit.paragraph-bytes, %d beyond: exit %d\n%s\n' $beyond $code "${found:0:600}"
+	fi
+done
+
 # No limit without its test.
 while read -r name; do
 	case $tested in *" $name "*) ;; *)
