@@ -103,6 +103,7 @@ static void put_related(struct writing *writing, const struct finding *finding)
 		json_open(json, '{');
 		json_pair(json, "path", related->path);
 		put_number(json, "line", related->at.line ? (long)related->at.line : 1);
+		put_number(json, "column", related->at.line && related->at.column ? (long)related->at.column : 1);
 		json_pair(json, "message", related_message(related, writing->arena, writing->printing->language));
 		json_close(json);
 	}
