@@ -4,15 +4,21 @@
 #include "registry/base/vec.h"
 
 struct writing { /* what a condition asks, as a text that is the same when it asks the same */
-	VEC(char) text;
+	struct {
+		char *at;
+		size_t n, room;
+	} text;
 };
 
 static void put(struct writing *writing, const void *bytes, size_t n)
 {
-	const char *from = bytes;
-
-	for (size_t i = 0; i < n; i++)
-		vec_push(&writing->text, from[i]);
+	if (writing->text.room - writing->text.n < n) {
+		writing->text.room = (writing->text.room + n) * 2;
+		writing->text.at = memory_resize(writing->text.at, writing->text.room, 1);
+	}
+	if (n)
+		memcpy(writing->text.at + writing->text.n, bytes, n);
+	writing->text.n += n;
 }
 
 static void put_number(struct writing *writing, int64_t number)
@@ -56,7 +62,7 @@ static void put_condition(struct writing *writing, const struct condition *condi
 		put_number(writing, inner->same);
 }
 
-static void number(struct rulebook *rulebook, struct condition *condition) /* NOLINT(misc-no-recursion) */
+static void number(struct rulebook *rulebook, struct condition *condition)
 {
 	struct writing writing = {0};
 	struct str key = STR_EMPTY;

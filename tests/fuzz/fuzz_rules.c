@@ -11,12 +11,12 @@
 
 static const char proposal[] =
 	"---\ntitle: Ärendesystem\nbody: norrmalm\ndate: 2009-02-02\ntopics: [tele]\nbudget: {amount: 1200000, "
-        "currency: SEK}\n"
+	"currency: SEK}\n"
 	"category: basic\ndnr: 12-3/2009\ncites: [it-program]\n---\n\n# Ärendesystem\n\n## Mål {#mal}\n\n"
 	"Nämnden ska köpa ett system, bl.a. för IT. En behovsanalys har inte gjorts.\n\n* första punkten\n* andra, 50 "
-        "%\n\n"
+	"%\n\n"
 	"## Kostnad\n\nMål: 1 200 000 kr enligt IT-programmet. aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab ÅÄÖ straße ſt "
-        "K.\n\n"
+	"K.\n\n"
 	"| Post | Kostnad |\n|---|---|\n| Licens | 700 000 |\n| Drift | 500 000 |\n| Summa | 1,2 mnkr |\n";
 
 static struct registry *registry;

@@ -511,8 +511,7 @@ static const struct judged joined[] = {
          "Inget.\n", "no NOT_FOUND [pris eller tid]", NULL},
 	{"{all: [{text: {pattern: 'a1', is: asserted}}, {text: {pattern: 'b2', is: asserted}}]}",
          "Ingen a1 har gjorts.\n", "no DENIED 6:7 'a1'", NULL},
-	{"{name: {sv: pris, en: price}, not: {text: 'gratis'}}", "Det är gratis.\n", "no FORBIDDEN 6:9 'gratis'",
-         NULL},
+	{"{name: {sv: pris, en: price}, not: {text: 'gratis'}}", "Det är gratis.\n", "no FORBIDDEN 6:9 'gratis'", NULL},
 };
 
 static const struct judged stuck[] = {
