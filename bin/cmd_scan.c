@@ -9,7 +9,7 @@
 #include <stdio_ext.h>
 #include <stdlib.h>
 
-#define BATCH 64 /* texts that are held at once: memory does not grow with their number */
+#define BATCH 128 /* texts that are held at once: memory does not grow with their number */
 
 struct slot { /* one text on its way through */
 	struct scan_text text;
