@@ -12,7 +12,7 @@
 struct asking {
 	const struct options *options;
 	struct registry *registry;
-	const struct rulebook *rulebook;
+	struct rulebook *rulebook;
 	struct scan_printing printing;
 	struct arena arena;
 };
@@ -314,12 +314,19 @@ static int run_part(struct asking *asking)
 	static const struct {
 		const char *name;
 		int (*run)(struct asking *asking);
-	} parts[] = {{"list", run_list}, {"show", run_show}, {"test", run_test}, {"coverage", run_coverage}};
+		bool judges;
+	} parts[] = {{"list", run_list, false},
+	             {"show", run_show, false},
+	             {"test", run_test, true},
+	             {"coverage", run_coverage, true}};
 	const char *name = asking->options->arg_count ? asking->options->args[0] : "";
 
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-		if (strcmp(parts[i].name, name) == 0)
+		if (strcmp(parts[i].name, name) == 0) {
+			if (parts[i].judges)
+				rulebook_ready(asking->rulebook);
 			return parts[i].run(asking);
+		}
 	return usage_error(asking->printing.language,
 	                   *name ? (struct texts){"say rules list, show, test or coverage, not '%s'",
 	                                          "skriv rules list, show, test eller coverage, inte ”%s”"}
@@ -344,7 +351,8 @@ static int run(const struct options *options)
 	if (rulebook_load(&rulebook, asking.registry, &error) < 0) {
 		tell_error(&error, asking.printing.language);
 	} else {
-		asking.rulebook = asking.printing.rulebook = rulebook;
+		asking.rulebook = rulebook;
+		asking.printing.rulebook = rulebook;
 		status = run_part(&asking);
 	}
 	arena_release(&asking.arena);

@@ -251,8 +251,10 @@ static int run(const struct options *options)
 		tell_error(&error, language_of(options, registry));
 	else if (!rulebook->rule_count && !rulebook->pack_count)
 		status = no_rules(language_of(options, registry));
-	else
+	else {
+		rulebook_ready(rulebook);
 		status = scan_with(options, registry, rulebook);
+	}
 	rulebook_free(rulebook);
 	registry_free(registry);
 	return status;

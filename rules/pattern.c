@@ -15,17 +15,15 @@ uint32_t rulebook_pattern(struct rulebook *rulebook, struct str source, bool cas
 		return found;
 	if (rulebook->pattern_count >= rulebook->registry->config.limits.patterns)
 		return NO_PATTERN;
-	pattern.regex = regex_new(text, error);
+	pattern.regex = regex_parse(text, error);
 	if (!pattern.regex)
 		return NO_PATTERN;
 	literals = literals_of(&rulebook->arena, source);
 	pattern.literals = literals.at;
 	pattern.literal_count = literals.n;
-	if (literals.start_count && str_find(source, STR("\\G"), 0) == SIZE_MAX) {
-		struct regex_error unused;
-		pattern.anchored = regex_new(arena_format(&rulebook->arena, "\\G(?:%.*s)", STR_ARG(text)), &unused);
+	if (str_find(source, STR("\\G"), 0) == SIZE_MAX) {
 		pattern.starts = literals.starts;
-		pattern.start_count = pattern.anchored ? literals.start_count : 0;
+		pattern.start_count = literals.start_count;
 	}
 	if (rulebook->pattern_count == rulebook->pattern_room) {
 		rulebook->pattern_room = rulebook->pattern_room ? rulebook->pattern_room * 2 : 64;
@@ -35,6 +33,15 @@ uint32_t rulebook_pattern(struct rulebook *rulebook, struct str source, bool cas
 	rulebook->patterns[rulebook->pattern_count] = pattern;
 	map_add(&rulebook->pattern_by_source, text, rulebook->pattern_count);
 	return rulebook->pattern_count++;
+}
+
+void pattern_ready(struct pattern *pattern, struct arena *arena)
+{
+	struct regex_error unused;
+
+	regex_ready(pattern->regex);
+	if (pattern->start_count)
+		pattern->anchored = regex_new(arena_format(arena, "\\G(?:%.*s)", STR_ARG(pattern->source)), &unused);
 }
 
 void pattern_limit_told(struct pack_reading *reading, struct place at)
@@ -153,7 +160,7 @@ bool pattern_fill(struct pack_reading *reading, struct str text, struct place at
 static void named_check(struct pack_reading *reading, struct named_pattern *named)
 {
 	struct regex_error error = {0};
-	struct regex *regex = regex_new(named->source, &error);
+	struct regex *regex = regex_parse(named->source, &error);
 
 	if (!regex) {
 		fields_problem(&reading->fields, PROBLEM_PATTERN, named->at, named->text, str_from(error.message));

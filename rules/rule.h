@@ -94,8 +94,9 @@ struct pattern {
 	struct regex *regex;
 	struct str *literals; /* folded; each match holds one of them. None: it is tried everywhere */
 	uint32_t literal_count;
-	struct regex *anchored; /* the pattern, matching only at the byte that a match is sought from; or NULL */
-	struct str *starts;     /* with that: each match begins with one of these */
+	struct regex
+		*anchored; /* once ready: the pattern, matching only at the byte that a match is sought from; or NULL */
+	struct str *starts; /* with that: each match begins with one of these */
 	uint32_t start_count;
 };
 
@@ -161,9 +162,7 @@ struct rulebook {
 	struct pattern *patterns;
 	uint32_t pattern_count, pattern_room;
 	struct map pattern_by_source;
-	uint32_t *everywhere; /* patterns without literals */
-	uint32_t everywhere_count;
-	struct automaton *automaton;
+	struct automaton *automaton; /* NULL until ready */
 	struct map condition_by_text;
 	uint32_t condition_count; /* of those that differ */
 	struct arena arena;
@@ -171,9 +170,13 @@ struct rulebook {
 
 /* Reads the packs of the folders and files that styrdok.yaml names, and what they cite in the registry, which must outlive the
  * rulebook. What is wrong in a pack is a problem of that pack, or told by check_rules; -1 only when files cannot be read at all.
- * Freed with rulebook_free. Frozen once loaded. */
+ * Freed with rulebook_free. Frozen once loaded, or once
+ * ready. */
 int rulebook_load(struct rulebook **out, const struct registry *registry, struct error *error);
 void rulebook_free(struct rulebook *rulebook);
+
+/* Makes ready for judging: compiles the patterns to machine code and makes the automaton. Only checking the packs needs none of it. */
+void rulebook_ready(struct rulebook *rulebook);
 
 /* Is there such a file or folder, among those that styrdok.yaml's `rules` names? */
 bool rulebook_has(const struct rulebook *rulebook, struct str entry);

@@ -30,6 +30,9 @@ struct condition *condition_read(struct pack_reading *reading, const struct yaml
 /* The pattern's text with each {name} filled in; false, with a problem told, when a name is not known. */
 bool pattern_fill(struct pack_reading *reading, struct str text, struct place at, struct str *out);
 
+/* Makes a pattern fast to match, from its beginnings too where those are known. */
+void pattern_ready(struct pattern *pattern, struct arena *arena);
+
 /* Tells, once in each pack, that there are more patterns than the limit. */
 void pattern_limit_told(struct pack_reading *reading, struct place at);
 

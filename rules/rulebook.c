@@ -112,13 +112,31 @@ static int packs_load(struct loading *loading, struct error *error)
 
 /* --- clauses -------------------------------------------------------------------------------------------------------- */
 
-static int clause_resolve(struct rulebook *rulebook, struct reader *reader, struct clause *clause, struct error *error)
+struct clause_reading { /* most rules of a pack cite one document, which is read once for all that follow each other */
+	struct rulebook *rulebook;
+	struct reader *reader;
+	uint32_t document; /* whose text is the reader's last, or NO_DOCUMENT */
+	struct str text;
+};
+
+static int document_text(struct clause_reading *reading, uint32_t document, struct error *error)
 {
+	const struct registry *registry = reading->rulebook->registry;
+	size_t size = 0;
+
+	if (document == reading->document)
+		return 0;
+	reading->document = document;
+	return reader_read(reading->reader, &registry->files[document], registry->config.limits.document_bytes,
+	                   &reading->text, &size, error);
+}
+
+static int clause_resolve(struct clause_reading *reading, struct clause *clause, struct error *error)
+{
+	struct rulebook *rulebook = reading->rulebook;
 	const struct registry *registry = rulebook->registry;
 	uint32_t index = clause->target.document;
 	const struct document *document = NULL;
-	struct str text = STR_EMPTY;
-	size_t size = 0;
 
 	clause->part = MARKDOWN_NO_PART;
 	if (index == NO_DOCUMENT || !registry->documents[index].readable)
@@ -129,10 +147,9 @@ static int clause_resolve(struct rulebook *rulebook, struct reader *reader, stru
 	clause->known = !clause->target.part.n || clause->part != MARKDOWN_NO_PART;
 	if (!clause->known || document->holding == HOLDING_REFERENCE)
 		return 0;
-	if (reader_read(reader, &registry->files[index], registry->config.limits.document_bytes, &text, &size, error) <
-	    0)
+	if (document_text(reading, index, error) < 0)
 		return -1;
-	clause->actual = fingerprint_of(&rulebook->arena, document, clause->part, text);
+	clause->actual = fingerprint_of(&rulebook->arena, document, clause->part, reading->text);
 	clause->suspect = clause->fingerprint.text.n && !str_equal(clause->fingerprint.text, clause->actual);
 	return 0;
 }
@@ -148,6 +165,8 @@ static bool rests_on_opinion(const struct registry *registry, const struct claus
 
 static int rules_gather(struct rulebook *rulebook, struct reader *reader, struct error *error)
 {
+	struct clause_reading reading = {.rulebook = rulebook, .reader = reader, .document = NO_DOCUMENT};
+
 	rulebook->rules = ARENA_ARRAY(&rulebook->arena, struct rule *, rulebook->rule_count);
 	rulebook->rule_count = 0;
 	for (size_t i = 0; i < rulebook->pack_count; i++)
@@ -157,7 +176,7 @@ static int rules_gather(struct rulebook *rulebook, struct reader *reader, struct
 			    map_add(&rulebook->by_id, rule->id, (uint32_t)rulebook->rule_count) != rulebook->rule_count)
 				rule->sound = false;
 			rulebook->rules[rulebook->rule_count++] = rule;
-			if (rule->has_clause && clause_resolve(rulebook, reader, &rule->clause, error) < 0)
+			if (rule->has_clause && clause_resolve(&reading, &rule->clause, error) < 0)
 				return -1;
 			if (rule->has_clause && rests_on_opinion(rulebook->registry, &rule->clause))
 				rule->sound = false;
@@ -172,11 +191,8 @@ static void automaton_make(struct rulebook *rulebook)
 	VEC(struct str) words = {0};
 	VEC(uint32_t) owners = {0};
 
-	rulebook->everywhere = ARENA_ARRAY(&rulebook->arena, uint32_t, rulebook->pattern_count);
 	for (uint32_t i = 0; i < rulebook->pattern_count; i++) {
 		const struct pattern *pattern = &rulebook->patterns[i];
-		if (!pattern->literal_count)
-			rulebook->everywhere[rulebook->everywhere_count++] = i;
 		for (uint32_t k = 0; k < (pattern->anchored ? pattern->start_count : pattern->literal_count); k++) {
 			vec_push(&words, pattern->anchored ? pattern->starts[k] : pattern->literals[k]);
 			vec_push(&owners, i);
@@ -185,6 +201,14 @@ static void automaton_make(struct rulebook *rulebook)
 	rulebook->automaton = automaton_new(words.at, owners.at, words.n, rulebook->pattern_count);
 	vec_release(&words);
 	vec_release(&owners);
+}
+
+void rulebook_ready(struct rulebook *rulebook)
+{
+	for (uint32_t i = 0; i < rulebook->pattern_count; i++)
+		pattern_ready(&rulebook->patterns[i], &rulebook->arena);
+	automaton_make(rulebook);
+	conditions_number(rulebook);
 }
 
 int rulebook_load(struct rulebook **out, const struct registry *registry, struct error *error)
@@ -200,8 +224,6 @@ int rulebook_load(struct rulebook **out, const struct registry *registry, struct
 		result = -1;
 	reader_free(loading.reader);
 	if (result == 0) {
-		automaton_make(rulebook);
-		conditions_number(rulebook);
 		*out = rulebook;
 	} else {
 		for (size_t i = 0; !rulebook->pack_count && i < loading.packs.n; i++)

@@ -86,7 +86,7 @@ static void regex_error_fill(struct regex_error *error, int code, size_t offset)
 		snprintf(error->message, sizeof error->message, "error %d", code);
 }
 
-struct regex *regex_new(struct str pattern, struct regex_error *error)
+struct regex *regex_parse(struct str pattern, struct regex_error *error)
 {
 	pcre2_compile_context *context = pcre2_compile_context_create(NULL);
 	int code;
@@ -104,11 +104,23 @@ struct regex *regex_new(struct str pattern, struct regex_error *error)
 		regex_error_fill(error, code, offset);
 		return NULL;
 	}
-	/* without JIT (not built in, or forbidden by the system) the interpreter does the same, more slowly */
-	(void)pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
 	struct regex *regex = memory_new(1, sizeof *regex);
 	regex->code = compiled;
 	regex->whole = str_find(pattern, STR("\\G"), 0) != SIZE_MAX;
+	return regex;
+}
+
+void regex_ready(struct regex *regex)
+{
+	/* without JIT (not built in, or forbidden by the system) the interpreter does the same, more slowly */
+	(void)pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
+}
+
+struct regex *regex_new(struct str pattern, struct regex_error *error)
+{
+	struct regex *regex = regex_parse(pattern, error);
+	if (regex)
+		regex_ready(regex);
 	return regex;
 }
 

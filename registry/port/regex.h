@@ -20,6 +20,11 @@ struct regex_error {
  * begins with \G matches at `from` alone. NULL on failure, with the error filled. Freed with regex_free. Shared by
  * threads once compiled. */
 struct regex *regex_new(struct str pattern, struct regex_error *error);
+
+/* The same in two steps, for patterns that may never be matched: the first tells whether it can be used, the second makes the machine
+ * code, which takes most of the time. In between it matches too, but slowly. Not to be called while other threads match. */
+struct regex *regex_parse(struct str pattern, struct regex_error *error);
+void regex_ready(struct regex *regex);
 void regex_free(struct regex *regex);
 
 struct regex_span {

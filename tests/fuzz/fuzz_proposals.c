@@ -90,6 +90,7 @@ static void world_make(void)
 	pack_write();
 	world.registry = verdicts_registry();
 	require(rulebook_load(&world.rulebook, world.registry, &error) == 0);
+	rulebook_ready(world.rulebook);
 	require(world.rulebook->rule_count == RULES);
 	for (size_t i = 0; i < RULES; i++)
 		require(world.rulebook->rules[i]->sound);

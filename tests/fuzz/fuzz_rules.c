@@ -144,6 +144,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	require(rulebook_load(&rulebook, registry, &error) == 0);
 	require_pack(text, rulebook);
 	require_checks(text, rulebook);
+	rulebook_ready(rulebook);
 	judge_all(rulebook, str_hash(text) % 4 == 0);
 	rulebook_free(rulebook);
 	return 0;

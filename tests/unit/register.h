@@ -96,6 +96,7 @@ static inline void room_rules(struct room *room)
 
 	room_rules_close(room);
 	assert_int_equal(rulebook_load(&room->rulebook, room->registry, &error), 0);
+	rulebook_ready(room->rulebook);
 	judge_init(&room->judge, room->rulebook);
 }
 
