@@ -5,6 +5,7 @@
 #include "rules/automaton.h"
 #include "rules/literals.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #define NO_CANDIDATE UINT32_MAX
@@ -83,6 +84,7 @@ void answer_join(struct answer *to, const struct answer *from)
 
 void judge_init(struct judge *judge, const struct rulebook *rulebook)
 {
+	assert(rulebook->automaton); /* rulebook_ready was called */
 	*judge = (struct judge){.rulebook = rulebook};
 	judge->heads = memory_new(rulebook->pattern_count, sizeof *judge->heads);
 	judge->tails = memory_new(rulebook->pattern_count, sizeof *judge->tails);
