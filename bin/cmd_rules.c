@@ -51,7 +51,7 @@ static void list_text(struct asking *asking, const struct rule *rule)
 	fputc(' ', stdout);
 	put_padded(stdout, strength_label(rule->strength, language), 9);
 	fputc(' ', stdout);
-	put_text(stdout, label_text(&rule->title, language));
+	put_text(stdout, label_in(&rule->title, language));
 	if (rule->clause.suspect)
 		printf(" (%s)", in_language((struct texts){"suspect: the clause has changed",
 		                                           "osäker: bestämmelsen har ändrats"},
@@ -63,7 +63,7 @@ static void rule_json(struct asking *asking, struct json *json, const struct rul
 {
 	json_open(json, '{');
 	json_pair(json, "rule", rule->id);
-	json_pair(json, "title", label_text(&rule->title, asking->printing.language));
+	json_pair(json, "title", label_in(&rule->title, asking->printing.language));
 	json_pair(json, "pack", rule->pack->id);
 	json_pair(json, "strength", str_from(strength_name(rule->strength)));
 	json_pair(json, "evidence", str_from(evidence_name(rule->evidence)));
@@ -108,7 +108,7 @@ static int run_list(struct asking *asking)
 		}
 		if (rule->pack != pack) {
 			printf("%s", pack ? "\n" : "");
-			put_text(stdout, label_text(&rule->pack->title, asking->printing.language));
+			put_text(stdout, label_in(&rule->pack->title, asking->printing.language));
 			printf("  ");
 			put_text(stdout, rule->pack->path);
 			printf("\n\n");
@@ -190,7 +190,7 @@ static void show_rule(struct asking *asking, const struct rule *rule)
 
 	put_text(stdout, rule->id);
 	printf("  ");
-	put_text(stdout, label_text(&rule->title, language));
+	put_text(stdout, label_in(&rule->title, language));
 	printf("\n\n");
 	show_line(asking, (struct texts){"strength", "styrka"}, strength_label(rule->strength, language));
 	show_line(asking, (struct texts){"clause", "bestämmelse"},
@@ -205,9 +205,9 @@ static void show_rule(struct asking *asking, const struct rule *rule)
 	                                             : in_language((struct texts){" (not the one that the rule states)",
 	                                                                          " (inte det som regeln anger)"},
 	                                                           language)));
-	show_line(asking, (struct texts){"concerns", "rör"}, label_text(&rule->concerns, language));
-	show_line(asking, (struct texts){"message", "meddelande"}, label_text(&rule->message, language));
-	show_line(asking, (struct texts){"advice", "råd"}, label_text(&rule->advice, language));
+	show_line(asking, (struct texts){"concerns", "rör"}, label_in(&rule->concerns, language));
+	show_line(asking, (struct texts){"message", "meddelande"}, label_in(&rule->message, language));
+	show_line(asking, (struct texts){"advice", "råd"}, label_in(&rule->advice, language));
 	show_line(asking, (struct texts){"written in", "står i"},
 	          arena_format(&asking->arena, "%.*s:%u", STR_ARG(rule->pack->path), rule->at.line));
 	printf("\n  %s\n", in_language((struct texts){"patterns, with the letters that each match must hold",

@@ -37,11 +37,9 @@ static const struct {
 	{"text", {"text held", "text"}},
 };
 
-static struct str date_text(struct showing *showing, struct date date)
+static struct str stated_date(struct showing *showing, struct date date)
 {
-	char text[DATE_TEXT];
-
-	return date.known ? arena_copy(&showing->arena, str_from(date_format(date, text))) : STR_EMPTY;
+	return date.known ? date_text(&showing->arena, date) : STR_EMPTY;
 }
 
 static struct str joined(struct showing *showing, struct names names)
@@ -129,13 +127,13 @@ static void collect(struct showing *showing, struct str values[])
 	values[1] = joined(showing, document->dnr);
 	values[2] = str_from(in_language(stages[document->stage], showing->telling.language));
 	values[3] = body_text(showing, document->decided_by);
-	values[4] = date_text(showing, document->decided);
-	values[5] = date_text(showing, document->dated);
-	values[6] = date_text(showing, document->referred);
-	values[7] = date_text(showing, document->reply_by);
-	values[8] = date_text(showing, document->in_force);
-	values[9] = date_text(showing, document->expires);
-	values[10] = date_text(showing, document->review_by);
+	values[4] = stated_date(showing, document->decided);
+	values[5] = stated_date(showing, document->dated);
+	values[6] = stated_date(showing, document->referred);
+	values[7] = stated_date(showing, document->reply_by);
+	values[8] = stated_date(showing, document->in_force);
+	values[9] = stated_date(showing, document->expires);
+	values[10] = stated_date(showing, document->review_by);
 	values[11] = body_text(showing, document->steward);
 	values[12] = scopes_text(showing);
 	values[13] = topics_text(showing);
@@ -362,7 +360,7 @@ static void text_events(struct showing *showing)
 		heading(showing, (struct texts){"Timeline", "Tidslinje"});
 	for (size_t i = 0; i < events.n; i++) {
 		printf("  ");
-		put_padded(stdout, date_text(showing, events.at[i].date), 24);
+		put_padded(stdout, stated_date(showing, events.at[i].date), 24);
 		put_text(stdout, events.at[i].text);
 		fputc('\n', stdout);
 	}
@@ -427,13 +425,13 @@ static void json_card(struct json *json, struct showing *showing)
 	json_names(json, "dnr", document->dnr);
 	json_pair(json, "stage", str_from(stage_name(document->stage)));
 	json_pair(json, "decided_by", document->decided_by);
-	json_pair(json, "decided", date_text(showing, document->decided));
-	json_pair(json, "dated", date_text(showing, document->dated));
-	json_pair(json, "referred", date_text(showing, document->referred));
-	json_pair(json, "reply_by", date_text(showing, document->reply_by));
-	json_pair(json, "in_force", date_text(showing, document->in_force));
-	json_pair(json, "expires", date_text(showing, document->expires));
-	json_pair(json, "review_by", date_text(showing, document->review_by));
+	json_pair(json, "decided", stated_date(showing, document->decided));
+	json_pair(json, "dated", stated_date(showing, document->dated));
+	json_pair(json, "referred", stated_date(showing, document->referred));
+	json_pair(json, "reply_by", stated_date(showing, document->reply_by));
+	json_pair(json, "in_force", stated_date(showing, document->in_force));
+	json_pair(json, "expires", stated_date(showing, document->expires));
+	json_pair(json, "review_by", stated_date(showing, document->review_by));
 	json_pair(json, "steward", document->steward);
 	json_names(json, "topics", document->topics);
 	json_pair(json, "text", str_from(holding_name(document->holding)));
@@ -469,7 +467,7 @@ static void json_relation(struct json *json, struct showing *showing, const stru
 	                   : registry->documents[relation->actor].id);
 	json_pair(json, "part", relation->target.part);
 	json_pair(json, "state", str_from(states[relation->state]));
-	json_pair(json, "from", date_text(showing, relation->from));
+	json_pair(json, "from", stated_date(showing, relation->from));
 	json_pair(json, "note", relation->note);
 	json_pair(json, "path", registry->documents[relation->stated_in].path);
 	json_key(json, "line");
@@ -541,7 +539,7 @@ static void json_events(struct json *json, struct showing *showing)
 	json_open(json, '[');
 	for (size_t i = 0; i < events.n; i++) {
 		json_open(json, '{');
-		json_pair(json, "date", date_text(showing, events.at[i].date));
+		json_pair(json, "date", stated_date(showing, events.at[i].date));
 		json_pair(json, "says", events.at[i].text);
 		json_close(json);
 	}

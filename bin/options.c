@@ -2,6 +2,7 @@
 
 #include "bin/commands.h"
 #include "bin/text.h"
+#include "rules/rule.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -216,7 +217,6 @@ static int option_set(struct options *options, const struct command *command, in
 	static const char *const languages[] = {"sv", "en", NULL}, *const colors[] = {"never", "always", "auto", NULL},
 				 *const formats[] = {"text", "json", "md", "html", NULL},
 				 *const two_formats[] = {"text", "json", NULL},
-				 *const categories[] = {"innovative", "differentiating", "basic", NULL},
 				 *const levels[] = {"error", "warning", "note", NULL};
 	struct str shell = language_of_shell(options);
 	int word = 0;
@@ -248,8 +248,8 @@ static int option_set(struct options *options, const struct command *command, in
 		options->on_stated = true;
 		break;
 	case LETTER_CATEGORY:
-		if ((word = word_of(value, categories, shell)) >= 0)
-			options->category = categories[word];
+		if ((word = word_of(value, category_words, shell)) >= 0)
+			options->category = category_words[word];
 		break;
 	case LETTER_BODY:
 		options->body = value;

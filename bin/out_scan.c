@@ -2,17 +2,12 @@
 #include "bin/out_scan.h"
 
 #include "bin/options.h"
-#include "registry/base/template.h"
+#include "bin/reasons.h"
 #include "registry/base/utf8.h"
 
 static bool is_english(struct str language)
 {
 	return str_equal(language, STR("en"));
-}
-
-struct str label_text(const struct label *label, struct str language)
-{
-	return is_english(language) && label->en.n ? label->en : label->sv;
 }
 
 struct str outcome_label(enum outcome outcome, struct str language)
@@ -98,11 +93,9 @@ static struct str register_reason(const struct scan_printing *printing, const st
                                   struct arena *arena)
 {
 	const struct document *document = &printing->registry->documents[reason->document];
-	struct language_texts texts = {reason_text(reason->kind, STR("en")), reason_text(reason->kind, STR("sv"))};
-	struct str says = text_render(arena, texts, reason->args, 3, printing->language);
 
-	return arena_format(arena, "%.*s (%.*s:%u)", STR_ARG(says), STR_ARG(document->path),
-	                    reason->at.line ? reason->at.line : 1);
+	return arena_format(arena, "%.*s (%.*s:%u)", STR_ARG(reason_says(arena, reason, printing->language)),
+	                    STR_ARG(document->path), reason->at.line ? reason->at.line : 1);
 }
 
 struct str scan_reason(const struct scan_printing *printing, const struct verdict *verdict, struct arena *arena)
@@ -117,12 +110,7 @@ struct str scan_reason(const struct scan_printing *printing, const struct verdic
 
 struct str clause_text(const struct rule *rule, struct arena *arena)
 {
-	const struct reference *target = &rule->clause.target;
-
-	if (!rule->has_clause)
-		return STR_EMPTY;
-	return arena_format(arena, "%.*s%s%.*s", STR_ARG(target->name), target->part.n ? "#" : "",
-	                    STR_ARG(target->part));
+	return rule->has_clause ? reference_text(arena, &rule->clause.target) : STR_EMPTY;
 }
 
 struct str clause_title(const struct scan_printing *printing, const struct rule *rule)

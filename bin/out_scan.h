@@ -47,7 +47,6 @@ struct str scan_place_words(const struct scan_place *place, struct arena *arena,
 /* The verdict's reason in full: with the register's own reasons, each with file and line. */
 struct str scan_reason(const struct scan_printing *printing, const struct verdict *verdict, struct arena *arena);
 
-struct str label_text(const struct label *label, struct str language);
 struct str outcome_label(enum outcome outcome, struct str language);
 struct str strength_label(enum strength strength, struct str language);
 

@@ -2,6 +2,7 @@
 #include "bin/json.h"
 #include "bin/options.h"
 #include "bin/out_scan.h"
+#include "bin/reasons.h"
 
 struct writing {
 	struct json json;
@@ -41,11 +42,7 @@ static void put_register_reasons(struct writing *writing, const struct verdict *
 		json_pair(json, "path", writing->printing->registry->documents[reason->document].path);
 		put_number(json, "line", reason->at.line ? (long)reason->at.line : 1);
 		put_number(json, "column", reason->at.column ? (long)reason->at.column : 1);
-		json_pair(json, "text",
-		          text_render(writing->arena,
-		                      (struct language_texts){reason_text(reason->kind, STR("en")),
-		                                              reason_text(reason->kind, STR("sv"))},
-		                      reason->args, 3, writing->printing->language));
+		json_pair(json, "text", reason_says(writing->arena, reason, writing->printing->language));
 		json_close(json);
 	}
 }
@@ -59,7 +56,7 @@ static void put_verdict(struct writing *writing, const struct verdict *verdict)
 
 	json_open(json, '{');
 	json_pair(json, "rule", rule->id);
-	json_pair(json, "title", label_text(&rule->title, language));
+	json_pair(json, "title", label_in(&rule->title, language));
 	json_pair(json, "outcome", str_from(outcome_name(verdict->outcome)));
 	json_pair(json, "strength", str_from(strength_name(rule->strength)));
 	if (rule->has_clause) {
@@ -70,9 +67,9 @@ static void put_verdict(struct writing *writing, const struct verdict *verdict)
 		json_close(json);
 	}
 	json_pair(json, "reason", scan_reason(writing->printing, verdict, writing->arena));
-	json_pair(json, "message", label_text(wrong ? &rule->message : &rule->title, language));
+	json_pair(json, "message", label_in(wrong ? &rule->message : &rule->title, language));
 	if (verdict_advises(verdict))
-		json_pair(json, "advice", label_text(&rule->advice, language));
+		json_pair(json, "advice", label_in(&rule->advice, language));
 	if (verdict->waiver) {
 		json_key(json, "waived");
 		json_open(json, '{');

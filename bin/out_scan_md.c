@@ -109,14 +109,14 @@ static void put_verdict(struct writing *writing, const struct verdict *verdict)
 	put_level(writing, 2);
 	put(writing, rule->id);
 	fputs(": ", writing->out);
-	put(writing, label_text(&rule->title, language));
+	put(writing, label_in(&rule->title, language));
 	fputs("\n\n", writing->out);
 	if (verdict->outcome == OUTCOME_NOT_SATISFIED)
-		put_row(writing, WORD_MESSAGE, label_text(&rule->message, language));
+		put_row(writing, WORD_MESSAGE, label_in(&rule->message, language));
 	put_rows(writing, &rows);
 	put_spots(writing, verdict);
 	if (verdict_advises(verdict))
-		put_row(writing, WORD_ADVICE, label_text(&rule->advice, language));
+		put_row(writing, WORD_ADVICE, label_in(&rule->advice, language));
 	fputc('\n', writing->out);
 }
 
@@ -138,7 +138,7 @@ static void put_brief(struct writing *writing, const struct verdict *verdict)
 	fputs("| ", writing->out);
 	put(writing, verdict->rule->id);
 	fputs(": ", writing->out);
-	put(writing, label_text(&verdict->rule->title, writing->report.printing->language));
+	put(writing, label_in(&verdict->rule->title, writing->report.printing->language));
 	fputs(" | ", writing->out);
 	if (verdict->outcome == OUTCOME_SATISFIED) {
 		put(writing, report_clause(&writing->report, verdict->rule));

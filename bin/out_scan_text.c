@@ -111,7 +111,7 @@ static void put_verdict(struct writing *writing, const struct verdict *verdict)
 	fprintf(writing->out, "  %s", color_of(&writing->colors, verdict->outcome));
 	put_text(writing->out, rule->id);
 	fprintf(writing->out, "%s  ", writing->colors.off);
-	put_text(writing->out, label_text(wrong ? &rule->message : &rule->title, language));
+	put_text(writing->out, label_in(wrong ? &rule->message : &rule->title, language));
 	fprintf(writing->out, " [%.*s]\n", STR_ARG(strength_label(rule->strength, language)));
 	put_line(writing, say(writing, "because:", "därför att:"),
 	         scan_reason(writing->printing, verdict, &writing->arena));
@@ -119,7 +119,7 @@ static void put_verdict(struct writing *writing, const struct verdict *verdict)
 	if (wrong || verdict->outcome == OUTCOME_CANNOT_TELL)
 		put_clause(writing, rule);
 	if (verdict_advises(verdict))
-		put_line(writing, say(writing, "advice:", "råd:"), label_text(&rule->advice, language));
+		put_line(writing, say(writing, "advice:", "råd:"), label_in(&rule->advice, language));
 	fputc('\n', writing->out);
 }
 
@@ -129,7 +129,7 @@ static void put_brief(struct writing *writing, const struct verdict *verdict)
 	fputs("  ", writing->out);
 	put_padded(writing->out, verdict->rule->id, 18);
 	fputc(' ', writing->out);
-	put_text(writing->out, label_text(&verdict->rule->title, writing->printing->language));
+	put_text(writing->out, label_in(&verdict->rule->title, writing->printing->language));
 	if (verdict->outcome == OUTCOME_NOT_APPLICABLE) {
 		fprintf(writing->out, "  %s", writing->colors.dim);
 		put_text(writing->out, scan_reason(writing->printing, verdict, &writing->arena));

@@ -5,13 +5,13 @@
 #include "registry/base/template.h"
 #include "rules/finding.h"
 
-static struct str reason_says(const struct telling *telling, const struct reason *reason)
+struct str reason_says(struct arena *arena, const struct reason *reason, struct str language)
 {
 	struct str args[3];
 
 	for (size_t i = 0; i < 3; i++)
-		args[i] = date_in_words(telling->arena, reason->args[i], telling->language);
-	return template_fill(telling->arena, reason_text(reason->kind, telling->language), args, 3);
+		args[i] = date_in_words(arena, reason->args[i], language);
+	return template_fill(arena, reason_text(reason->kind, language), args, 3);
 }
 
 void json_reasons(struct json *json, const struct telling *telling, const struct reason *reasons, uint32_t count)
@@ -21,7 +21,7 @@ void json_reasons(struct json *json, const struct telling *telling, const struct
 	for (uint32_t i = 0; i < count; i++) {
 		const struct document *document = &telling->registry->documents[reasons[i].document];
 		json_open(json, '{');
-		json_pair(json, "says", reason_says(telling, &reasons[i]));
+		json_pair(json, "says", reason_says(telling->arena, &reasons[i], telling->language));
 		json_pair(json, "document", document->id);
 		json_pair(json, "path", document->path);
 		json_key(json, "line");
@@ -39,7 +39,7 @@ void text_reasons(const struct telling *telling, const struct reason *reasons, u
 		if (reasons[i].kind == REASON_OF_WHOLE)
 			continue;
 		printf("  – ");
-		put_text(stdout, reason_says(telling, &reasons[i]));
+		put_text(stdout, reason_says(telling->arena, &reasons[i], telling->language));
 		printf("  %s", colors.dim);
 		put_text(stdout, telling->registry->documents[reasons[i].document].path);
 		printf(":%u%s\n", reasons[i].at.line ? reasons[i].at.line : 1, colors.off);

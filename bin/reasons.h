@@ -13,6 +13,9 @@ struct telling {
 	bool color;
 };
 
+/* What a reason says, in a language. Owned by the arena. */
+struct str reason_says(struct arena *arena, const struct reason *reason, struct str language);
+
 /* "reasons": [{says, document, path, line}] */
 void json_reasons(struct json *json, const struct telling *telling, const struct reason *reasons, uint32_t count);
 

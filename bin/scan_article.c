@@ -130,7 +130,7 @@ static void put_rule(const struct writing *writing, const struct rule *rule)
 {
 	put_tagged(writing, "code", rule->id);
 	fputc(' ', writing->out);
-	put(writing, label_text(&rule->title, writing->report->printing->language));
+	put(writing, label_in(&rule->title, writing->report->printing->language));
 }
 
 static void put_verdict(struct writing *writing, const struct outcome_section *section, const struct verdict *verdict)
@@ -147,13 +147,13 @@ static void put_verdict(struct writing *writing, const struct outcome_section *s
 	put(writing, outcome_label(verdict->outcome, language));
 	if (verdict->outcome == OUTCOME_NOT_SATISFIED) {
 		fputs(": ", writing->out);
-		put(writing, label_text(&rule->message, language));
+		put(writing, label_in(&rule->message, language));
 	}
 	fputs("</p>\n<dl>\n", writing->out);
 	put_rows(writing, &rows);
 	put_spots(writing, verdict);
 	if (verdict_advises(verdict))
-		put_row(writing, WORD_ADVICE, label_text(&rule->advice, language), false);
+		put_row(writing, WORD_ADVICE, label_in(&rule->advice, language), false);
 	fputs("</dl>\n</div>\n", writing->out);
 }
 

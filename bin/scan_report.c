@@ -77,15 +77,13 @@ static void row_add(struct rows *rows, enum word name, struct str text, bool cod
 		rows->at[rows->n++] = (struct row){name, text, code};
 }
 
-static struct str date_text(struct scan_report *report)
+static struct str day_text(struct scan_report *report)
 {
 	struct date date = report->scan->subject.date;
-	char text[DATE_TEXT];
 
 	if (!date.known)
 		return report_word(report, WORD_NOT_STATED);
-	return date_in_words(&report->arena, arena_copy(&report->arena, str_from(date_format(date, text))),
-	                     report->printing->language);
+	return date_in_words(&report->arena, date_text(&report->arena, date), report->printing->language);
 }
 
 /* The body as it is called, else as it was written. */
@@ -124,7 +122,7 @@ struct rows report_facts(struct scan_report *report)
 	struct rows rows = {0};
 
 	row_add(&rows, proposal ? WORD_BODY : WORD_STEWARD, body_text(report), false);
-	row_add(&rows, WORD_DATE, date_text(report), false);
+	row_add(&rows, WORD_DATE, day_text(report), false);
 	row_add(&rows, WORD_DNR, dnr_text(report), false);
 	row_add(&rows, WORD_CATEGORY, category_text(report), false);
 	return rows;
@@ -161,7 +159,7 @@ struct rows report_statement(struct scan_report *report)
 	row_add(&rows, WORD_FILE, scan->subject.path, true);
 	row_add(&rows, WORD_SHA256, str_from(scan->subject.sha256), true);
 	row_add(&rows, WORD_REVISION, revision_text(report), true);
-	row_add(&rows, WORD_JUDGED, date_text(report), false);
+	row_add(&rows, WORD_JUDGED, day_text(report), false);
 	row_add(&rows, WORD_PACKS, packs_text(report->printing->rulebook, scan, &report->arena), false);
 	row_add(&rows, WORD_RULES, report_number(report, scan->count), false);
 	row_add(&rows, WORD_OUTCOMES, report_counts(report), false);

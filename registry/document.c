@@ -52,15 +52,13 @@ static struct place part_place(struct str text, struct place at)
 /* A reference written "id" or "id#part". */
 static void reference_set(struct reading *reading, struct reference *reference, struct str text, struct place at)
 {
-	size_t hash = str_find(text, STR("#"), 0);
+	struct reference read = reference_of(arena_copy(reading->fields.arena, text), at);
 
-	reference->at = reference->part_at = at;
-	reference->document = NO_DOCUMENT;
-	reference->name = arena_copy(reading->fields.arena, hash == SIZE_MAX ? text : str_part(text, 0, hash));
-	if (hash != SIZE_MAX) {
-		reference->part = arena_copy(reading->fields.arena, str_part(text, hash + 1, text.n));
-		reference->part_at = part_place(reading->text, at);
-	}
+	if (str_find(text, STR("#"), 0) != SIZE_MAX)
+		read.part_at = part_place(reading->text, at);
+	else
+		read.part = reference->part; /* perhaps a key of its own, that came before */
+	*reference = read;
 }
 
 static void source_read(struct reading *reading, struct reference *source, const struct yaml_node *value)
@@ -471,18 +469,12 @@ void document_add_limit(struct document *document, struct arena *arena, enum pro
 	document_add_problem(document, arena, problem);
 }
 
-static void front_matter_parse(struct reading *reading, struct arena *scratch, struct str inner)
+static void keys_read(struct reading *reading, struct arena *scratch, struct str inner)
 {
-	const struct limits *limits = &reading->config->limits;
-	const struct yaml_node *root = NULL;
 	size_t before = reading->fields.problems->n;
+	const struct yaml_node *root = front_matter_parse(&reading->fields, scratch, inner, &reading->config->limits);
 
-	root = fields_parse(&reading->fields, scratch, inner, 2,
-	                    (struct yaml_limits){limits->yaml_depth, limits->yaml_nodes}, true);
-	if (root && root->kind != YAML_MAP && !yaml_is_null(root))
-		fields_problem(&reading->fields, PROBLEM_SHAPE, root->at, STR("@front-matter"), STR("@map"));
-	/* empty front matter is read as one without keys; where there is no tree otherwise, the problem has been told */
-	reading->document->readable = reading->fields.problems->n == before || (root && root->kind == YAML_MAP);
+	reading->document->readable = front_matter_is_readable(root, reading->fields.problems->n - before);
 	if (!reading->document->readable)
 		return;
 	if (root && root->kind == YAML_MAP)
@@ -503,7 +495,7 @@ void document_read_front_matter(struct document *document, struct arena *arena, 
 	document->type_index = document->decided_by_index = document->steward_index = NO_BODY;
 	if (front_matter_is_text(&reading.fields, text)) {
 		if (front_matter_find(&front, &reading.fields, text, config->limits.front_matter_bytes))
-			front_matter_parse(&reading, scratch, front.inner);
+			keys_read(&reading, scratch, front.inner);
 		document->body_at = text.n - front.rest.n;
 		document->body_line = front.lines + 1;
 		document->body_empty = front.closed && !str_trim(front.rest).n;

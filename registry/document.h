@@ -29,6 +29,12 @@ struct label { /* a text in both languages */
 	struct str sv, en;
 };
 
+/* The text in "en" or "sv"; the Swedish one where there is no English one. */
+static inline struct str label_in(const struct label *label, struct str language)
+{
+	return str_equal(language, STR("en")) && label->en.n ? label->en : label->sv;
+}
+
 struct names {
 	struct named *at;
 	uint32_t n;

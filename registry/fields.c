@@ -23,7 +23,7 @@ static void limit_problem(struct fields *fields, enum problem_kind kind, struct 
 	fields_problem(fields, kind, at, arena_format(fields->arena, "%u", limit), STR_EMPTY);
 }
 
-static struct place place_of(struct str text, size_t offset)
+struct place fields_place(struct str text, size_t offset)
 {
 	struct place at = {1, 1};
 
@@ -41,7 +41,7 @@ static bool is_utf8(struct fields *fields, struct str text)
 	size_t invalid = utf8_invalid_at(text);
 
 	if (invalid != SIZE_MAX)
-		fields_problem(fields, PROBLEM_SYNTAX, place_of(text, invalid), STR("@yaml-encoding"), STR_EMPTY);
+		fields_problem(fields, PROBLEM_SYNTAX, fields_place(text, invalid), STR("@yaml-encoding"), STR_EMPTY);
 	return invalid == SIZE_MAX;
 }
 

@@ -32,16 +32,6 @@ static void split(struct front_matter *front, struct str text)
 	front->inner.n = (size_t)(text.at + text.n - front->inner.at);
 }
 
-static struct place place_of(struct str text, size_t offset)
-{
-	struct place place = {1, 1};
-
-	for (size_t i = 0; i < offset; i++)
-		place = text.at[i] == '\n' ? (struct place){place.line + 1, 1}
-		                           : (struct place){place.line, place.column + 1};
-	return place;
-}
-
 bool front_matter_is_text(struct fields *fields, struct str text)
 {
 	size_t invalid = utf8_invalid_at(text);
@@ -52,11 +42,11 @@ bool front_matter_is_text(struct fields *fields, struct str text)
 		return false;
 	}
 	if (nul) {
-		fields_problem(fields, PROBLEM_NUL, place_of(text, (size_t)(nul - text.at)), STR_EMPTY, STR_EMPTY);
+		fields_problem(fields, PROBLEM_NUL, fields_place(text, (size_t)(nul - text.at)), STR_EMPTY, STR_EMPTY);
 		return false;
 	}
 	if (invalid != SIZE_MAX) {
-		fields_problem(fields, PROBLEM_NOT_UTF8, place_of(text, invalid), STR_EMPTY, STR_EMPTY);
+		fields_problem(fields, PROBLEM_NOT_UTF8, fields_place(text, invalid), STR_EMPTY, STR_EMPTY);
 		return false;
 	}
 	if (skip_bom(text).n != text.n)
@@ -79,4 +69,20 @@ bool front_matter_find(struct front_matter *out, struct fields *fields, struct s
 	else
 		return true;
 	return false;
+}
+
+const struct yaml_node *front_matter_parse(struct fields *fields, struct arena *nodes, struct str inner,
+                                           const struct limits *limits)
+{
+	const struct yaml_node *root = fields_parse(fields, nodes, inner, 2,
+	                                            (struct yaml_limits){limits->yaml_depth, limits->yaml_nodes}, true);
+
+	if (root && root->kind != YAML_MAP && !yaml_is_null(root))
+		fields_problem(fields, PROBLEM_SHAPE, root->at, STR("@front-matter"), STR("@map"));
+	return root;
+}
+
+bool front_matter_is_readable(const struct yaml_node *root, size_t told)
+{
+	return !told || (root && root->kind == YAML_MAP);
 }

@@ -2,6 +2,7 @@
 #ifndef STYRDOK_REGISTRY_FRONT_MATTER_H
 #define STYRDOK_REGISTRY_FRONT_MATTER_H
 
+#include "registry/config.h"
 #include "registry/fields.h"
 
 struct front_matter {
@@ -17,5 +18,12 @@ bool front_matter_is_text(struct fields *fields, struct str text);
 /* Finds the front matter of a text; all its texts are pieces of it. Problems (none, never ends, too long) are told. False when there is
  * none to parse. */
 bool front_matter_find(struct front_matter *out, struct fields *fields, struct str text, uint32_t limit);
+
+/* Parses what was found between the fences, into `nodes`; problems are told, also when it is no map of keys. NULL: there is no tree. */
+const struct yaml_node *front_matter_parse(struct fields *fields, struct arena *nodes, struct str inner,
+                                           const struct limits *limits);
+
+/* Can it be used, when parsing it told so many problems? Empty front matter is read as one without keys. */
+bool front_matter_is_readable(const struct yaml_node *root, size_t told);
 
 #endif

@@ -31,3 +31,20 @@ struct str relation_words(enum relation_type type, bool inverse, struct str lang
 		return str_from(inverse ? relations[type].inverse : relations[type].name);
 	return inverse ? relations[type].inverse_sv : relations[type].sv;
 }
+
+struct reference reference_of(struct str text, struct place at)
+{
+	size_t hash = str_find(text, STR("#"), 0);
+	struct reference reference = {
+		.name = str_part(text, 0, hash), .at = at, .part_at = at, .document = NO_DOCUMENT};
+
+	if (hash != SIZE_MAX)
+		reference.part = str_part(text, hash + 1, text.n);
+	return reference;
+}
+
+struct str reference_text(struct arena *arena, const struct reference *reference)
+{
+	return arena_format(arena, "%.*s%s%.*s", STR_ARG(reference->name), reference->part.n ? "#" : "",
+	                    STR_ARG(reference->part));
+}

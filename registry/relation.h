@@ -2,6 +2,7 @@
 #ifndef STYRDOK_REGISTRY_RELATION_H
 #define STYRDOK_REGISTRY_RELATION_H
 
+#include "registry/base/arena.h"
 #include "registry/base/date.h"
 #include "registry/base/place.h"
 #include "registry/base/str.h"
@@ -55,6 +56,12 @@ struct relation {
 	struct reference source; /* on whose word; name "" when not told */
 	struct str note;
 };
+
+/* A reference written "id" or "id#part", borrowed from the text; its document is NO_DOCUMENT. */
+struct reference reference_of(struct str text, struct place at);
+
+/* As it is written: "id" or "id#part". */
+struct str reference_text(struct arena *arena, const struct reference *reference);
 
 const char *relation_name(enum relation_type type);         /* "supersedes" */
 const char *relation_inverse_name(enum relation_type type); /* "superseded-by" */

@@ -65,13 +65,6 @@ struct chain { /* reasons as they are collected; nothing is kept without an aren
 	VEC(struct reason) found;
 };
 
-static struct str date_text(struct chain *chain, struct date date)
-{
-	char text[DATE_TEXT];
-
-	return arena_copy(chain->arena, str_from(date_format(date, text)));
-}
-
 static void say(struct chain *chain, enum reason_kind kind, uint32_t document, struct place at, struct str a,
                 struct str b, struct str c)
 {
@@ -82,7 +75,7 @@ static void say(struct chain *chain, enum reason_kind kind, uint32_t document, s
 static void say_date(struct chain *chain, enum reason_kind kind, uint32_t document, struct place at, struct date date)
 {
 	if (chain->arena)
-		say(chain, kind, document, at, date_text(chain, date), STR_EMPTY, STR_EMPTY);
+		say(chain, kind, document, at, date_text(chain->arena, date), STR_EMPTY, STR_EMPTY);
 }
 
 static void chain_give(struct chain *chain, struct reason **out, uint32_t *count)
@@ -108,18 +101,18 @@ static void say_when(struct chain *chain, const struct registry *registry, const
 	if (relation->condition == CONDITION_ADOPTED && relation->when.document != NO_DOCUMENT)
 		say(chain, REASON_CONDITION_TRUE, relation->when.document,
 		    document_place(&registry->documents[relation->when.document], KEY_DECIDED), relation->when.name,
-		    date_text(chain, registry->documents[relation->when.document].decided), STR_EMPTY);
+		    date_text(chain->arena, registry->documents[relation->when.document].decided), STR_EMPTY);
 	if (relation->from.known)
 		say_date(chain, REASON_RELATION_FROM, relation->stated_in, relation->from_at, relation->from);
 	if (relation->from.known && date_before(relation->from, actor->decided) == TRI_YES)
 		say(chain, REASON_NOT_BEFORE_DECISION, relation->actor, document_place(actor, KEY_DECIDED), actor->id,
-		    date_text(chain, actor->decided), STR_EMPTY);
+		    date_text(chain->arena, actor->decided), STR_EMPTY);
 	else if (relation->from.known)
 		return;
 	else if (start.known)
 		say(chain, REASON_ACTOR_STARTS, relation->actor,
-		    document_place(actor, assumed ? KEY_DECIDED : KEY_IN_FORCE), actor->id, date_text(chain, start),
-		    STR_EMPTY);
+		    document_place(actor, assumed ? KEY_DECIDED : KEY_IN_FORCE), actor->id,
+		    date_text(chain->arena, start), STR_EMPTY);
 }
 
 static void say_taken(struct chain *chain, const struct registry *registry, const struct relation *relation,
@@ -133,7 +126,7 @@ static void say_taken(struct chain *chain, const struct registry *registry, cons
 
 	if (!chain->arena)
 		return;
-	say(chain, kind, relation->stated_in, relation->target.at, actor->id, date_text(chain, when),
+	say(chain, kind, relation->stated_in, relation->target.at, actor->id, date_text(chain->arena, when),
 	    relation->target.part);
 	say_when(chain, registry, relation);
 	if (document_stage(actor) == STAGE_WITHDRAWN)
@@ -150,7 +143,7 @@ static void say_not_taken(struct chain *chain, const struct registry *registry, 
 	if (!chain->arena)
 		return;
 	say(chain, kind, relation->stated_in, relation->target.at, actor->id,
-	    found->detail.n ? found->detail : date_text(chain, found->when), STR_EMPTY);
+	    found->detail.n ? found->detail : date_text(chain->arena, found->when), STR_EMPTY);
 	if (stage == STAGE_DRAFT || stage == STAGE_REFERRED)
 		say(chain, stage == STAGE_DRAFT ? REASON_ACTOR_DRAFT : REASON_ACTOR_REFERRED, relation->actor,
 		    document_place(actor, KEY_STATUS), actor->id, STR_EMPTY, STR_EMPTY);

@@ -56,9 +56,7 @@ void check_relate_note(struct check *check, const struct relation *relation)
 
 struct str check_date(struct check *check, struct date date)
 {
-	char text[DATE_TEXT];
-
-	return arena_copy(check->arena, str_from(date_format(date, text)));
+	return date_text(check->arena, date);
 }
 
 /* --- what several checks ask --------------------------------------------------------------------------------------- */

@@ -35,8 +35,7 @@ static bool check_reference(struct check *check, const struct rule *rule, const 
 	if (!document->readable || !reference->part.n || document_part(document, reference->part) != MARKDOWN_NO_PART)
 		return document->readable;
 	report_rule(check, DIAGNOSTIC_RULE_CLAUSE_UNKNOWN, rule, reference->part_at,
-	            arena_format(check->arena, "%.*s#%.*s", STR_ARG(reference->name), STR_ARG(reference->part)),
-	            document_nearest_part(document, reference->part, 4));
+	            reference_text(check->arena, reference), document_nearest_part(document, reference->part, 4));
 	return false;
 }
 
@@ -65,8 +64,7 @@ static void check_opinion(struct check *check, const struct rule *rule)
 static void check_fingerprint(struct check *check, const struct rule *rule)
 {
 	const struct clause *clause = &rule->clause;
-	struct str name = arena_format(check->arena, "%.*s%s%.*s", STR_ARG(clause->target.name),
-	                               clause->target.part.n ? "#" : "", STR_ARG(clause->target.part));
+	struct str name = reference_text(check->arena, &clause->target);
 
 	if (!clause->actual.n)
 		return; /* the text is not held */

@@ -3,18 +3,11 @@
 #include "rules/amount.h"
 #include "rules/rule_reading.h"
 
-#define LIST_LENGTH(list) (sizeof(list) / sizeof *(list))
-
 static const char *const kind_words[TEST_KINDS] = {"all",     "any",   "not",   "text",  "near", "count",
                                                    "section", "field", "cites", "table", "term", "each"};
 
 static const char *const scope_words[SCOPE_COUNT] = {"document",  "front-matter", "section", "heading",
                                                      "paragraph", "sentence",     "item",    "cell"};
-
-const char *scope_name(enum rule_scope scope)
-{
-	return scope_words[scope];
-}
 
 /* The keys inside of a condition, and the kinds that take them. */
 enum key {
@@ -216,7 +209,7 @@ static void scope_read(struct pack_reading *reading, struct condition *condition
 static void polarity_read(struct pack_reading *reading, struct condition *condition, const struct yaml_node *key)
 {
 	static const char *const words[] = {"any", "asserted", "denied"};
-	int polarity = fields_word(&reading->fields, key->text, key->value, words, LIST_LENGTH(words));
+	int polarity = fields_word(&reading->fields, key->text, key->value, words, FIELDS_COUNT(words));
 
 	if (polarity >= 0)
 		condition->polarity = (enum polarity)polarity;

@@ -10,7 +10,6 @@
 struct gathering {
 	struct judge *judge;
 	enum polarity polarity;
-	int64_t enough; /* stop after so many that fit */
 	int64_t fitting;
 	struct answer fits, asserted, denied, open;
 };
@@ -49,7 +48,7 @@ static bool gather(void *context, struct prose_unit *unit, size_t from, size_t t
 	}
 	answer_mention(gathering->judge, answer, unit, from, to);
 	gathering->fitting += answer == &gathering->fits;
-	return gathering->fitting < gathering->enough;
+	return true;
 }
 
 /* What was found instead: words that deny it, or leave it open. */
@@ -88,7 +87,7 @@ static struct answer counted(struct judge *judge, const struct condition *condit
 
 struct answer judge_text(struct judge *judge, const struct condition *condition, struct window window)
 {
-	struct gathering gathering = {.judge = judge, .polarity = condition->polarity, .enough = INT64_MAX};
+	struct gathering gathering = {.judge = judge, .polarity = condition->polarity};
 	struct search search = {condition->patterns[0], condition->heading, condition->scope, window};
 	bool whole = judge_find(judge, &search, gather, &gathering);
 

@@ -15,6 +15,11 @@ enum evidence {
 	EVIDENCE_OPINION
 };
 
+enum category { CATEGORY_NONE, CATEGORY_INNOVATIVE, CATEGORY_DIFFERENTIATING, CATEGORY_BASIC };
+
+#define CATEGORIES 3
+extern const char *const category_words[CATEGORIES + 1]; /* ended by NULL */
+
 enum outcome { OUTCOME_SATISFIED, OUTCOME_NOT_SATISFIED, OUTCOME_NOT_APPLICABLE, OUTCOME_CANNOT_TELL, OUTCOME_COUNT };
 
 enum test_kind {
@@ -192,6 +197,5 @@ uint32_t rulebook_pattern(struct rulebook *rulebook, struct str source, bool cas
 const char *strength_name(enum strength strength);
 const char *evidence_name(enum evidence evidence);
 const char *outcome_name(enum outcome outcome);
-const char *scope_name(enum rule_scope scope);
 
 #endif

@@ -1,12 +1,10 @@
 /* Packs and rules, from YAML. */
 #include "rules/rule_reading.h"
 
-#define LENGTH(list) (sizeof(list) / sizeof *(list))
-
 static const char *const strengths[] = {"must", "must-not", "should", "may"};
 static const char *const evidences[] = {"", "full", "quoted", "officer", "paraphrase", "opinion"};
 static const char *const outcomes[OUTCOME_COUNT] = {"satisfied", "not-satisfied", "not-applicable", "cannot-tell"};
-static const char *const categories[] = {"innovative", "differentiating", "basic"};
+const char *const category_words[CATEGORIES + 1] = {"innovative", "differentiating", "basic", NULL};
 
 const char *strength_name(enum strength strength)
 {
@@ -27,12 +25,7 @@ const char *outcome_name(enum outcome outcome)
 
 void reference_read(struct pack_reading *reading, struct reference *reference, struct str text, struct place at)
 {
-	size_t hash = str_find(text, STR("#"), 0);
-
-	*reference = (struct reference){.at = at, .part_at = at};
-	reference->name = arena_copy(&reading->rulebook->arena, str_part(text, 0, hash));
-	if (hash != SIZE_MAX)
-		reference->part = arena_copy(&reading->rulebook->arena, str_part(text, hash + 1, text.n));
+	*reference = reference_of(arena_copy(&reading->rulebook->arena, text), at);
 	reference->document = registry_find(reading->rulebook->registry, reference->name);
 }
 
@@ -59,7 +52,7 @@ static void clause_read(struct pack_reading *reading, struct rule *rule, const s
 			fields_text(&reading->fields, key->text, key->value, &rule->clause.fingerprint.text);
 			rule->clause.fingerprint.at = key->value->at;
 		} else {
-			fields_key_unknown(&reading->fields, key, words, LENGTH(words));
+			fields_key_unknown(&reading->fields, key, words, FIELDS_COUNT(words));
 		}
 	}
 	rule->clause.target.document = registry_find(reading->rulebook->registry, rule->clause.target.name);
@@ -99,12 +92,12 @@ static void applies_read(struct pack_reading *reading, struct rule *rule, const 
 		else if (str_equal(key->text, STR("to")))
 			fields_date(fields, key->text, key->value, &rule->to);
 		else
-			fields_key_unknown(fields, key, words, LENGTH(words));
+			fields_key_unknown(fields, key, words, FIELDS_COUNT(words));
 	}
 	for (uint32_t i = 0; i < rule->categories.n; i++) {
 		struct yaml_node word = {
 			.kind = YAML_SCALAR, .at = rule->categories.at[i].at, .text = rule->categories.at[i].text};
-		(void)fields_word(fields, STR("categories"), &word, categories, LENGTH(categories));
+		(void)fields_word(fields, STR("categories"), &word, category_words, CATEGORIES);
 	}
 }
 
@@ -125,7 +118,7 @@ static void example_read(struct pack_reading *reading, struct rule *rule, const 
 		else if (str_equal(key->text, STR("register")))
 			fields_bool(&reading->fields, key->text, key->value, &example->by_register);
 		else
-			fields_key_unknown(&reading->fields, key, words, LENGTH(words));
+			fields_key_unknown(&reading->fields, key, words, FIELDS_COUNT(words));
 	}
 	if (outcome < 0)
 		fields_problem(&reading->fields, PROBLEM_KEY_MISSING, map->at, STR("outcome"), STR_EMPTY);
@@ -194,12 +187,13 @@ static void rule_key_read(struct pack_reading *reading, struct rule *rule, const
 		basis_read(reading, rule, key);
 		break;
 	case RULE_STRENGTH:
-		if ((word = fields_word(fields, key->text, key->value, strengths, LENGTH(strengths))) >= 0)
+		if ((word = fields_word(fields, key->text, key->value, strengths, FIELDS_COUNT(strengths))) >= 0)
 			rule->strength = (enum strength)word;
 		break;
 	case RULE_EVIDENCE: /* an opinion is told by check_rules */
 		rule->evidence_at = key->value->at;
-		if ((word = fields_word(fields, key->text, key->value, evidences + 1, LENGTH(evidences) - 1)) >= 0)
+		if ((word = fields_word(fields, key->text, key->value, evidences + 1, FIELDS_COUNT(evidences) - 1)) >=
+		    0)
 			rule->evidence = (enum evidence)(word + 1);
 		break;
 	case RULE_SOURCE:
@@ -289,7 +283,8 @@ static void over_read(struct pack_reading *reading, const struct yaml_node *key)
 {
 	static const char *const words[] = {"proposals", "documents"};
 
-	reading->pack->over_documents = fields_word(&reading->fields, key->text, key->value, words, LENGTH(words)) == 1;
+	reading->pack->over_documents =
+		fields_word(&reading->fields, key->text, key->value, words, FIELDS_COUNT(words)) == 1;
 }
 
 /* `over` and `patterns` come first, wherever they stand: rules need them. */
@@ -308,7 +303,7 @@ static void pack_keys_read(struct pack_reading *reading, const struct yaml_node 
 		else if (str_equal(key->text, STR("example")) && key->value->kind == YAML_MAP)
 			reading->pack->example = key->value;
 		else if (!str_equal(key->text, STR("rules")) && !str_equal(key->text, STR("patterns")))
-			fields_key_unknown(&reading->fields, key, words, LENGTH(words));
+			fields_key_unknown(&reading->fields, key, words, FIELDS_COUNT(words));
 	}
 	if (named && !yaml_is_null(named))
 		patterns_named_read(reading, named);

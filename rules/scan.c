@@ -87,13 +87,6 @@ static void gather(struct excusing *excusing)
 		}
 }
 
-static struct str day_text(struct arena *arena, struct date date)
-{
-	char text[DATE_TEXT];
-
-	return arena_copy(arena, str_from(date_format(date, text)));
-}
-
 /* Excuses what the waiver is for; true when there was something to excuse. */
 static bool excuse(struct excusing *excusing, const struct waiver *waiver)
 {
@@ -112,7 +105,7 @@ static bool excuse(struct excusing *excusing, const struct waiver *waiver)
 		verdict->answer.lacks = verdict->answer.last_lack = NULL;
 		verdict->answer.args[0] =
 			vocabulary_body_name(&excusing->scanner->registry->vocabulary, waiver->granted_by);
-		verdict->answer.args[1] = day_text(&scan->arena, waiver->until);
+		verdict->answer.args[1] = date_text(&scan->arena, waiver->until);
 		verdict->answer.args[2] = waiver->dnr;
 		return true;
 	}

@@ -2,18 +2,11 @@
 
 #include "registry/body.h"
 #include "registry/front_matter.h"
-#include "registry/port/hash.h"
 #include "registry/port/unicode.h"
-
-#include <stdlib.h>
-
-#define LENGTH(list) (sizeof(list) / sizeof *(list))
-
-static const char *const categories[] = {"innovative", "differentiating", "basic"};
 
 const char *category_name(enum category category)
 {
-	return category ? categories[category - 1] : "";
+	return category ? category_words[category - 1] : "";
 }
 
 struct keys_reading { /* what the reading of one front matter needs */
@@ -40,11 +33,7 @@ static void cites_read(struct keys_reading *keys, const struct yaml_node *key)
 	subject->cites = ARENA_ARRAY(keys->fields.arena, struct reference, names.n);
 	for (uint32_t i = 0; i < names.n; i++) {
 		struct reference *cite = &subject->cites[subject->cite_count++];
-		size_t hash = str_find(names.at[i].text, STR("#"), 0);
-		*cite = (struct reference){
-			.name = str_part(names.at[i].text, 0, hash), .at = names.at[i].at, .part_at = names.at[i].at};
-		if (hash != SIZE_MAX)
-			cite->part = str_part(names.at[i].text, hash + 1, names.at[i].text.n);
+		*cite = reference_of(names.at[i].text, names.at[i].at);
 		cite->document = registry_find(keys->reading->registry, cite->name);
 	}
 }
@@ -65,7 +54,7 @@ static void budget_read(struct keys_reading *keys, const struct yaml_node *map)
 		else if (str_equal(key->text, STR("currency")))
 			fields_text(&keys->fields, key->text, key->value, &currency);
 		else
-			fields_key_unknown(&keys->fields, key, words, LENGTH(words));
+			fields_key_unknown(&keys->fields, key, words, FIELDS_COUNT(words));
 }
 
 static void waivers_take(struct keys_reading *keys, const struct yaml_node *list)
@@ -85,9 +74,9 @@ static void key_read(struct keys_reading *keys, const struct yaml_node *key)
 	struct subject *subject = keys->subject;
 	int which = 0, word = 0;
 
-	while (which < (int)LENGTH(words) && !str_equal(key->text, str_from(words[which])))
+	while (which < (int)FIELDS_COUNT(words) && !str_equal(key->text, str_from(words[which])))
 		which++;
-	if (which < (int)LENGTH(words) && yaml_is_null(key->value))
+	if (which < (int)FIELDS_COUNT(words) && yaml_is_null(key->value))
 		return;
 	switch (which) {
 	case 0:
@@ -98,10 +87,9 @@ static void key_read(struct keys_reading *keys, const struct yaml_node *key)
 		break;
 	case 2:
 		fields_date(&keys->fields, key->text, key->value, &subject->date);
-		subject->date_at = key->value->at;
 		break;
 	case 3:
-		word = fields_word(&keys->fields, key->text, key->value, categories, LENGTH(categories));
+		word = fields_word(&keys->fields, key->text, key->value, category_words, CATEGORIES);
 		subject->category = (enum category)(word + 1);
 		break;
 	case 4:
@@ -120,7 +108,7 @@ static void key_read(struct keys_reading *keys, const struct yaml_node *key)
 		waivers_take(keys, key->value);
 		break;
 	default:
-		fields_key_unknown(&keys->fields, key, words, LENGTH(words));
+		fields_key_unknown(&keys->fields, key, words, FIELDS_COUNT(words));
 	}
 }
 
@@ -169,12 +157,10 @@ static void facts_take(struct subject *subject, const struct subject_facts *fact
 {
 	if (facts->body.n)
 		subject->body = (struct named){facts->body, PLACE_FILE};
-	if (facts->on.known) {
+	if (facts->on.known)
 		subject->date = facts->on;
-		subject->date_at = PLACE_FILE;
-	}
-	for (int i = 0; i < (int)LENGTH(categories); i++)
-		if (str_equal(facts->category, str_from(categories[i])))
+	for (int i = 0; i < CATEGORIES; i++)
+		if (str_equal(facts->category, str_from(category_words[i])))
 			subject->category = (enum category)(i + 1);
 	if (facts->topic.n) {
 		subject->topics = (struct names){ARENA_NEW(arena, struct named), 1};
@@ -186,15 +172,10 @@ static void facts_take(struct subject *subject, const struct subject_facts *fact
 
 static void begin(struct subject *out, struct str path, struct str text)
 {
-	*out = (struct subject){.path = path,
-	                        .text = text,
-	                        .registered = NO_DOCUMENT,
-	                        .body_index = NO_BODY,
-	                        .date = DATE_NONE,
-	                        .date_at = PLACE_FILE};
+	*out = (struct subject){
+		.path = path, .text = text, .registered = NO_DOCUMENT, .body_index = NO_BODY, .date = DATE_NONE};
 	out->document.path = path;
 	out->document.body_line = 1;
-	out->document.body_at = 0;
 }
 
 /* A text that does not begin with "---" has no front matter; it can say at its top whose it is. */
@@ -221,15 +202,9 @@ static bool front_read(struct keys_reading *keys, const struct yaml_node *front)
 		if (!front_matter_find(&found, &keys->fields, subject->text, limits->front_matter_bytes))
 			return false;
 		before = keys->fields.problems->n;
-		subject->front = fields_parse(&keys->fields, reading->arena, found.inner, 2,
-		                              (struct yaml_limits){limits->yaml_depth, limits->yaml_nodes}, true);
-		if (!subject->front && keys->fields.problems->n > before)
+		subject->front = front_matter_parse(&keys->fields, reading->arena, found.inner, limits);
+		if (!front_matter_is_readable(subject->front, keys->fields.problems->n - before))
 			return false;
-		if (subject->front && subject->front->kind != YAML_MAP && !yaml_is_null(subject->front)) {
-			fields_problem(&keys->fields, PROBLEM_SHAPE, subject->front->at, STR("@front-matter"),
-			               STR("@map"));
-			return false;
-		}
 		subject->document.body_at = subject->text.n - found.rest.n;
 		subject->document.body_line = found.lines + 1;
 	}
@@ -298,8 +273,7 @@ bool subject_of_document(struct subject *out, const struct subject_reading *read
 		out->text = unicode_nfc(reading->arena, text);
 	if (document->readable && front_matter_find(&front, &fields, out->text, limits->front_matter_bytes)) {
 		out->registered = index;
-		out->front = fields_parse(&fields, reading->arena, front.inner, 2,
-		                          (struct yaml_limits){limits->yaml_depth, limits->yaml_nodes}, true);
+		out->front = front_matter_parse(&fields, reading->arena, front.inner, limits);
 		out->document = *document; /* its problems are for check to tell */
 		out->document.problems = NULL;
 		out->document.problem_count = 0;

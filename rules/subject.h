@@ -5,8 +5,6 @@
 #include "rules/prose.h"
 #include "rules/waiver.h"
 
-enum category { CATEGORY_NONE, CATEGORY_INNOVATIVE, CATEGORY_DIFFERENTIATING, CATEGORY_BASIC };
-
 struct subject {
 	struct str path;          /* as told to people */
 	struct str text;          /* the file's text; for Word and PDF, what it was turned into. Borrowed */
@@ -22,7 +20,6 @@ struct subject {
 	struct named body;
 	uint32_t body_index; /* or NO_BODY */
 	struct date date;
-	struct place date_at;
 	enum category category;
 	struct names topics, dnr;
 	struct reference *cites; /* front matter's `cites` */

@@ -89,10 +89,8 @@ static void take(struct subject *subject, const struct subject_reading *reading,
 		subject->title = value;
 	if (head == HEAD_BODY && !subject->body.text.n)
 		subject->body = (struct named){body_named(&reading->registry->vocabulary, value, reading->arena), at};
-	if (head == HEAD_DATE && !subject->date.known && date_parse_text(value, &date, &used)) {
+	if (head == HEAD_DATE && !subject->date.known && date_parse_text(value, &date, &used))
 		subject->date = date;
-		subject->date_at = at;
-	}
 	for (size_t i = 0; head == HEAD_CATEGORY && i < sizeof categories / sizeof *categories; i++)
 		if (!subject->category && str_equal(unicode_fold(reading->arena, value), str_from(categories[i].word)))
 			subject->category = categories[i].category;

@@ -10,18 +10,10 @@ static const struct language_texts ground_texts[GROUND_COUNT] = {
 
 /* --- is the rule live? ---------------------------------------------------------------------------------------------- */
 
-static struct str date_text(struct judge *judge, struct date date)
+/* The day that is judged, or "". */
+static struct str day_text(const struct judge *judge)
 {
-	char text[DATE_TEXT];
-
-	return date.known ? arena_copy(judge->arena, str_from(date_format(date, text))) : STR_EMPTY;
-}
-
-/* The clause as it is cited: "it-program-2008#kap-4". */
-static struct str clause_name(struct judge *judge, const struct clause *clause)
-{
-	return arena_format(judge->arena, "%.*s%s%.*s", STR_ARG(clause->target.name), clause->target.part.n ? "#" : "",
-	                    STR_ARG(clause->target.part));
+	return judge->on.known ? date_text(judge->arena, judge->on) : STR_EMPTY;
 }
 
 /* Of why something is not in force, that it once began is no part. */
@@ -61,8 +53,8 @@ static enum tri stop(struct verdict *verdict, enum tri live, struct answer answe
 static enum tri not_in_force(struct verdict *verdict, struct judge *judge, const struct clause *clause)
 {
 	return stop(verdict, TRI_NO,
-	            answer_with(TRI_NO, GROUND_CLAUSE_NOT_IN_FORCE, clause_name(judge, clause),
-	                        date_text(judge, judge->on)));
+	            answer_with(TRI_NO, GROUND_CLAUSE_NOT_IN_FORCE, reference_text(judge->arena, &clause->target),
+	                        day_text(judge)));
 }
 
 /* What the register holds as a draft, or as referred, is in force on no day, even where it is not known when it was made. */
@@ -100,8 +92,8 @@ static enum tri clause_is_live(struct verdict *verdict, struct judge *judge, con
 	if (status != STATUS_UNKNOWN)
 		return not_in_force(verdict, judge, clause);
 	return stop(verdict, TRI_UNKNOWN,
-	            answer_with(TRI_UNKNOWN, GROUND_CLAUSE_UNSURE, clause_name(judge, clause),
-	                        date_text(judge, judge->on)));
+	            answer_with(TRI_UNKNOWN, GROUND_CLAUSE_UNSURE, reference_text(judge->arena, &clause->target),
+	                        day_text(judge)));
 }
 
 /* The proposing body's name, or its id when the vocabulary does not know it. */
@@ -202,7 +194,7 @@ static enum tri is_in_time(struct verdict *verdict, struct judge *judge, const s
 	enum tri begun = rule->from.known ? date_not_after(rule->from, judge->on) : TRI_YES;
 	enum tri ended = rule->to.known ? date_before(rule->to, judge->on) : TRI_NO;
 	enum tri live = tri_and(begun, tri_not(ended));
-	struct str on = date_text(judge, judge->on);
+	struct str on = day_text(judge);
 
 	if (live == TRI_YES)
 		return live;
@@ -320,11 +312,6 @@ struct verdict verdict_of(struct judge *judge, const struct rule *rule, enum ver
 }
 
 /* --- in words ------------------------------------------------------------------------------------------------------- */
-
-static struct str label_in(const struct label *label, struct str language)
-{
-	return str_equal(language, STR("en")) && label->en.n ? label->en : label->sv;
-}
 
 static struct str lacks_listed(const struct answer *answer, struct arena *arena, struct str language)
 {

@@ -384,3 +384,10 @@ char *date_format(struct date date, char buffer[DATE_TEXT])
 	end_write(to, end, date.last, last_parts(date.last));
 	return buffer;
 }
+
+struct str date_text(struct arena *arena, struct date date)
+{
+	char buffer[DATE_TEXT];
+
+	return arena_copy(arena, str_from(date_format(date, buffer)));
+}

@@ -6,7 +6,7 @@
 #ifndef STYRDOK_BASE_DATE_H
 #define STYRDOK_BASE_DATE_H
 
-#include "registry/base/str.h"
+#include "registry/base/arena.h"
 
 enum tri { TRI_NO, TRI_UNKNOWN, TRI_YES };
 
@@ -75,5 +75,8 @@ struct date date_later(struct date a, struct date b);
  * unknown. date_parse reads it back unless unknown or outside its years. Returns buffer. */
 #define DATE_TEXT 32
 char *date_format(struct date date, char buffer[DATE_TEXT]);
+
+/* The same, owned by the arena. */
+struct str date_text(struct arena *arena, struct date date);
 
 #endif
