@@ -142,6 +142,7 @@ const struct command command_check = {
                     "Granskar hela det register som sökvägarna (eller den aktuella mappen) hör till och redovisar det "
                     "som\n"
                     "rör sökvägarna; utan sökvägar allt. ”styrdok explain KOD” berättar mer om en anmärkning."},
-	.options = OPTION_REPO | OPTION_REV | OPTION_FORMAT | OPTION_ON | OPTION_FAIL_ON,
+	.formats = "text|json",
+	.options = OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_FAIL_ON,
 	.run = run,
 };

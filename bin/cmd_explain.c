@@ -117,6 +117,6 @@ const struct command command_explain = {
 	.summary = {"explain a diagnostic: what it means, why it matters, how to fix it",
                     "förklara en diagnos: vad den betyder, varför den spelar roll, vad man gör"},
 	.details = {"Without a code, all diagnostics are listed.", "Utan kod visas en lista över alla diagnoser."},
-	.options = OPTION_FORMAT,
+	.formats = "text|json",
 	.run = run,
 };

@@ -375,6 +375,7 @@ const struct command command_rules = {
                     "show      en regel med bestämmelse, fingeravtryck och mönster\n"
                     "test      kör exemplen; vart och ett måste också falla när regeln vänds till sin motsats\n"
                     "coverage  bestämmelser med krav men utan regel, regler utan bestämmelse eller utan exempel"},
-	.options = OPTION_REPO | OPTION_REV | OPTION_FORMAT | OPTION_SLOW,
+	.formats = "text|json",
+	.options = OPTION_REPO | OPTION_REV | OPTION_SLOW,
 	.run = run,
 };

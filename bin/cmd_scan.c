@@ -275,7 +275,8 @@ const struct command command_scan = {
                     "Varje regel är uppfylld, inte uppfylld, inte tillämplig eller går inte att avgöra, med skäl och "
                     "plats.\n"
                     "Ett dokument i registret bedöms efter reglerna för hur styrdokument skrivs."},
-	.options = OPTION_REPO | OPTION_REV | OPTION_FORMATS | OPTION_DATE | OPTION_BODY | OPTION_CATEGORY |
-                   OPTION_TOPIC | OPTION_ALL_RULES | OPTION_PLAIN | OPTION_FAIL_ON,
+	.formats = "text|json|md|html",
+	.options = OPTION_REPO | OPTION_REV | OPTION_DATE | OPTION_BODY | OPTION_CATEGORY | OPTION_TOPIC |
+                   OPTION_ALL_RULES | OPTION_PLAIN | OPTION_FAIL_ON,
 	.run = run,
 };

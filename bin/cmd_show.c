@@ -1,4 +1,5 @@
 /* styrdok show: a document's card. */
+#include "bin/ask.h"
 #include "bin/commands.h"
 #include "bin/reasons.h"
 #include "registry/base/vec.h"
@@ -575,9 +576,10 @@ static void print_json(struct showing *showing)
 
 static int show(struct showing *showing)
 {
-	showing->index = registry_find(showing->registry, str_from(showing->options->args[0]));
-	if (showing->index == NO_DOCUMENT)
-		return unknown_document(showing->registry, showing->options->args[0], showing->telling.language);
+	int status =
+		ask_document(showing->registry, showing->options->args[0], showing->telling.language, &showing->index);
+	if (status)
+		return status;
 	showing->document = &showing->registry->documents[showing->index];
 	(showing->options->format == FORMAT_JSON ? print_json : print_text)(showing);
 	return EXIT_CLEAN;
@@ -609,6 +611,7 @@ const struct command command_show = {
 	.arguments = {"[OPTIONS] DOC", "[FLAGGOR] DOK"},
 	.summary = {"a document's card: status, parts, relations in and out, timeline",
                     "ett dokuments kort: status, delar, relationer till och från, tidslinje"},
-	.options = OPTION_REPO | OPTION_REV | OPTION_FORMAT | OPTION_ON,
+	.formats = "text|json",
+	.options = OPTION_REPO | OPTION_REV | OPTION_ON,
 	.run = run,
 };

@@ -1,10 +1,10 @@
 /* styrdok status: which documents apply on a date, and why. */
+#include "bin/ask.h"
 #include "bin/commands.h"
 #include "bin/json.h"
 #include "bin/reasons.h"
 #include "bin/text.h"
-#include "registry/base/memory.h"
-#include "registry/port/unicode.h"
+#include "registry/order.h"
 #include "registry/status.h"
 
 #include <stdio.h>
@@ -22,49 +22,22 @@ struct asking {
 
 /* --- which documents, in which order ------------------------------------------------------------------------------ */
 
-struct order {
-	const struct registry *registry;
-	const struct unicode_order *titles;
-};
-
-/* Governing ones first; by rank of type, then by title as Swedes sort, then by id. */
-static int compare_documents(const void *a, const void *b, void *context)
-{
-	const struct order *order = context;
-	const struct registry *registry = order->registry;
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-	const struct document *first = &registry->documents[x], *second = &registry->documents[y];
-	uint32_t rank_x = vocabulary_type_rank(&registry->vocabulary, first->type_index);
-	uint32_t rank_y = vocabulary_type_rank(&registry->vocabulary, second->type_index);
-	int titles = 0;
-
-	if (registry_governs(registry, x) != registry_governs(registry, y))
-		return registry_governs(registry, x) ? -1 : 1;
-	if (rank_x != rank_y)
-		return rank_x < rank_y ? -1 : 1;
-	titles = unicode_order_compare(order->titles, first->title, second->title);
-	return titles ? titles : str_compare(first->id, second->id);
-}
-
 static void select_all(struct asking *asking)
 {
-	struct order order = {asking->registry, unicode_order_new()};
-
 	asking->documents = ARENA_ARRAY(&asking->arena, uint32_t, asking->registry->count);
 	for (uint32_t i = 0; i < asking->registry->count; i++)
 		asking->documents[asking->count++] = i;
-	qsort_r(asking->documents, asking->count, sizeof *asking->documents, compare_documents, &order);
-	unicode_order_free((struct unicode_order *)order.titles);
+	documents_sort(asking->registry, asking->documents, asking->count);
 }
 
 static int select_named(struct asking *asking)
 {
 	asking->documents = ARENA_ARRAY(&asking->arena, uint32_t, (size_t)asking->options->arg_count);
 	for (int i = 0; i < asking->options->arg_count; i++) {
-		uint32_t document = registry_find(asking->registry, str_from(asking->options->args[i]));
-		if (document == NO_DOCUMENT)
-			return unknown_document(asking->registry, asking->options->args[i], asking->language);
-		asking->documents[asking->count++] = document;
+		uint32_t *document = &asking->documents[asking->count++];
+		int status = ask_document(asking->registry, asking->options->args[i], asking->language, document);
+		if (status)
+			return status;
 	}
 	return 0;
 }
@@ -223,6 +196,7 @@ const struct command command_status = {
 	.details = {"Every answer shows its reasons, each with file and line. What cannot be told is said to be so.",
                     "Varje svar visar sina skäl, vart och ett med fil och rad. Det som inte kan avgöras sägs inte "
                     "kunna avgöras."},
-	.options = OPTION_REPO | OPTION_REV | OPTION_FORMAT | OPTION_ON | OPTION_ALL,
+	.formats = "text|json",
+	.options = OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_ALL,
 	.run = run,
 };

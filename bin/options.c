@@ -24,7 +24,14 @@ enum {
 	LETTER_CATEGORY,
 	LETTER_TOPIC,
 	LETTER_PLAIN,
-	LETTER_SLOW
+	LETTER_SLOW,
+	LETTER_PART,
+	LETTER_DEPTH,
+	LETTER_TIMELINE,
+	LETTER_BY,
+	LETTER_OVER,
+	LETTER_FROM,
+	LETTER_TO
 };
 
 static const struct option long_options[] = {
@@ -42,6 +49,13 @@ static const struct option long_options[] = {
 	{"topic", required_argument, NULL, LETTER_TOPIC},
 	{"no-prefilter", no_argument, NULL, LETTER_PLAIN},
 	{"slow", no_argument, NULL, LETTER_SLOW},
+	{"part", required_argument, NULL, LETTER_PART},
+	{"depth", required_argument, NULL, LETTER_DEPTH},
+	{"timeline", no_argument, NULL, LETTER_TIMELINE},
+	{"by", required_argument, NULL, LETTER_BY},
+	{"over", required_argument, NULL, LETTER_OVER},
+	{"from", required_argument, NULL, LETTER_FROM},
+	{"to", required_argument, NULL, LETTER_TO},
 	{NULL, 0, NULL, 0},
 };
 
@@ -78,11 +92,35 @@ static const struct {
          "--category=WORD",
          {"innovative, differentiating or basic", "innovative, differentiating eller basic"}},
 	{OPTION_TOPIC, LETTER_TOPIC, "--topic=TOPIC", {"a topic of the vocabulary", "ett ämne ur vokabulären"}},
-	{OPTION_FORMAT, LETTER_FORMAT, "--format=text|json", {"form of the result", "resultatets form"}},
-	{OPTION_FORMATS,
-         LETTER_FORMAT,
-         "--format=FORM",
-         {"text (default), json, md or html", "text (annars), json, md eller html"}},
+	{OPTION_FOR,
+         LETTER_BODY,
+         "--body=BODY",
+         {"the body to answer for: its id or its name", "det organ som frågan gäller: dess id eller namn"}},
+	{OPTION_SUBJECT,
+         LETTER_TOPIC,
+         "--topic=TOPIC",
+         {"only documents on this topic, narrower ones included",
+          "bara dokument om detta ämne, snävare ämnen inräknade"}},
+	{OPTION_PART, LETTER_PART, "--part=PART", {"only this part of the document", "bara denna del av dokumentet"}},
+	{OPTION_DEPTH,
+         LETTER_DEPTH,
+         "--depth=N",
+         {"how many relations away from the named documents", "hur många relationer bort från de angivna dokumenten"}},
+	{OPTION_TIMELINE,
+         LETTER_TIMELINE,
+         "--timeline",
+         {"draw when the documents apply, in place of how they relate",
+          "rita när dokumenten gäller, i stället för hur de hänger ihop"}},
+	{OPTION_BY,
+         LETTER_BY,
+         "--by=KIND",
+         {"count by topic (default), type or body", "räkna per topic (annars), type eller body"}},
+	{OPTION_OVER,
+         LETTER_OVER,
+         "--over=time",
+         {"year by year, in place of one day", "år för år, i stället för en dag"}},
+	{OPTION_PERIOD, LETTER_FROM, "--from=DATE", {"first year or day", "första år eller dag"}},
+	{OPTION_PERIOD, LETTER_TO, "--to=DATE", {"last year or day", "sista år eller dag"}},
 	{OPTION_ALL_RULES,
          LETTER_ALL,
          "--all",
@@ -162,6 +200,12 @@ void show_help(const struct command *command, struct str language)
 	for (size_t i = 0; i < sizeof described / sizeof *described; i++)
 		if (!described[i].bit || (described[i].bit & command->options))
 			printf("  %-20s %s\n", described[i].shown, in_language(described[i].text, language));
+	if (command->formats)
+		printf("  %-20s %s: %s\n", "--format=FORM",
+		       in_language((struct texts){"form of the result, the first by default",
+		                                  "resultatets form, annars den första"},
+		                   language),
+		       command->formats);
 	printf("\n%s\n",
 	       in_language((struct texts){"exit status: 0 clean, 1 findings, 2 usage, 3 input or system failure",
 	                                  "avslutskod: 0 inget att anmärka, 1 anmärkningar, 2 felaktigt anrop, 3 fel i "
@@ -203,8 +247,32 @@ static int word_of(const char *value, const char *const *words, struct str langu
 	return -1;
 }
 
+/* The format of that name, among those that the command writes; FORMAT_COUNT, with a message, when it is none. */
+static enum format format_of(const struct command *command, const char *value, struct str language)
+{
+	static const char *const names[FORMAT_COUNT] = {"text", "json", "md",  "html",   "csv",
+	                                                "docx", "svg",  "dot", "mermaid"};
+	const char *written[FORMAT_COUNT + 1] = {0};
+	enum format formats[FORMAT_COUNT];
+	int count = 0, word = 0;
+
+	for (struct str rest = str_from(command->formats); rest.n;) {
+		struct str name = str_part(rest, 0, str_find(rest, STR("|"), 0));
+		for (int i = 0; i < FORMAT_COUNT; i++)
+			if (str_equal(name, str_from(names[i]))) {
+				formats[count] = (enum format)i;
+				written[count++] = names[i];
+			}
+		rest = str_part(rest, name.n + 1, rest.n);
+	}
+	word = value ? word_of(value, written, language) : 0;
+	return word < 0 ? FORMAT_COUNT : formats[word];
+}
+
 static bool takes(const struct command *command, int letter)
 {
+	if (letter == LETTER_FORMAT)
+		return command->formats != NULL;
 	for (size_t i = 0; i < sizeof described / sizeof *described; i++)
 		if (described[i].letter == letter && (!described[i].bit || (described[i].bit & command->options)))
 			return true;
@@ -212,11 +280,35 @@ static bool takes(const struct command *command, int letter)
 }
 
 /* Returns -1 to go on. */
+static int date_set(struct date *date, const char *value, struct str language)
+{
+	if (date_parse(str_from(value), date))
+		return -1;
+	return usage_error(language,
+	                   (struct texts){"'%s' is no date: write 2008-03-03", "”%s” är inget datum: skriv 2008-03-03"},
+	                   value);
+}
+
+/* Returns -1 to go on. */
+static int depth_set(unsigned *depth, const char *value, struct str language)
+{
+	char *end = NULL;
+	unsigned long number = strtoul(value, &end, 10);
+
+	if (*value < '0' || *value > '9' || *end || number > DEPTH_MAX)
+		return usage_error(language,
+		                   (struct texts){"'%s' is no depth: write a number from 0 to 1000",
+		                                  "”%s” är inget djup: skriv ett tal från 0 till 1000"},
+		                   value);
+	*depth = (unsigned)number;
+	return -1;
+}
+
+/* Returns -1 to go on. */
 static int option_set(struct options *options, const struct command *command, int letter, const char *value)
 {
 	static const char *const languages[] = {"sv", "en", NULL}, *const colors[] = {"never", "always", "auto", NULL},
-				 *const formats[] = {"text", "json", "md", "html", NULL},
-				 *const two_formats[] = {"text", "json", NULL},
+				 *const counted[] = {"topic", "type", "body", NULL}, *const over[] = {"time", NULL},
 				 *const levels[] = {"error", "warning", "note", NULL};
 	struct str shell = language_of_shell(options);
 	int word = 0;
@@ -231,21 +323,36 @@ static int option_set(struct options *options, const struct command *command, in
 			options->color = word == 1;
 		break;
 	case LETTER_FORMAT:
-		word = word_of(value, command->options & OPTION_FORMATS ? formats : two_formats, shell);
-		if (word >= 0)
-			options->format = (enum format)word;
+		options->format = format_of(command, value, shell);
+		options->format_stated = true;
+		word = options->format == FORMAT_COUNT ? -1 : 0;
 		break;
 	case LETTER_FAIL_ON:
 		if ((word = word_of(value, levels, shell)) >= 0)
 			options->fail_on = levels[word];
 		break;
 	case LETTER_ON:
-		if (!date_parse(str_from(value), &options->on))
-			return usage_error(shell,
-			                   (struct texts){"'%s' is no date: write 2008-03-03",
-			                                  "”%s” är inget datum: skriv 2008-03-03"},
-			                   value);
 		options->on_stated = true;
+		return date_set(&options->on, value, shell);
+	case LETTER_FROM:
+		return date_set(&options->from, value, shell);
+	case LETTER_TO:
+		return date_set(&options->to, value, shell);
+	case LETTER_DEPTH:
+		return depth_set(&options->depth, value, shell);
+	case LETTER_BY:
+		if ((word = word_of(value, counted, shell)) >= 0)
+			options->by = (enum counted)word;
+		break;
+	case LETTER_OVER:
+		word = word_of(value, over, shell);
+		options->over_time = true;
+		break;
+	case LETTER_PART:
+		options->part = value;
+		break;
+	case LETTER_TIMELINE:
+		options->timeline = true;
 		break;
 	case LETTER_CATEGORY:
 		if ((word = word_of(value, category_words, shell)) >= 0)
@@ -293,8 +400,14 @@ int options_read(struct options *options, const struct command *command, int arg
 	int letter = 0, status = -1;
 	char cluster[3] = "-";
 
-	*options = (struct options){
-		.on = today(), .fail_on = "error", .color = isatty(STDOUT_FILENO) && !getenv("NO_COLOR")};
+	*options = (struct options){.on = today(),
+	                            .from = DATE_NONE,
+	                            .to = DATE_NONE,
+	                            .depth = DEPTH_ALL,
+	                            .fail_on = "error",
+	                            .color = isatty(STDOUT_FILENO) && !getenv("NO_COLOR")};
+	if (command->formats)
+		options->format = format_of(command, NULL, STR_EMPTY);
 	opterr = 0;
 	optind = 1;
 	while ((letter = getopt_long(argc, argv, ":h", long_options, NULL)) != -1) {

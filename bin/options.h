@@ -6,12 +6,14 @@
 #include "registry/base/error.h"
 #include "registry/registry.h"
 
+#include <limits.h>
+
 enum exit_status { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_USAGE = 2, EXIT_SYSTEM = 3 };
 
 enum option_set { /* bits: which options a command takes */
 	          OPTION_REPO = 1 << 0,
 	          OPTION_REV = 1 << 1,
-	          OPTION_FORMAT = 1 << 2,
+	          OPTION_PART = 1 << 2,
 	          OPTION_ON = 1 << 3,
 	          OPTION_FAIL_ON = 1 << 4,
 	          OPTION_ALL = 1 << 5,
@@ -21,11 +23,30 @@ enum option_set { /* bits: which options a command takes */
 	          OPTION_PLAIN = 1 << 9,
 	          OPTION_ALL_RULES = 1 << 10,
 	          OPTION_SLOW = 1 << 11,
-	          OPTION_FORMATS = 1 << 12, /* md and html too */
+	          OPTION_DEPTH = 1 << 12,
 	          OPTION_DATE = 1 << 13,    /* --on, which is nothing unless it is said */
+	          OPTION_FOR = 1 << 14,     /* --body, that the question is about */
+	          OPTION_SUBJECT = 1 << 15, /* --topic, that the question is about */
+	          OPTION_TIMELINE = 1 << 16,
+	          OPTION_BY = 1 << 17,
+	          OPTION_OVER = 1 << 18,
+	          OPTION_PERIOD = 1 << 19, /* --from and --to */
 };
 
-enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_MARKDOWN, FORMAT_HTML };
+enum format {
+	FORMAT_TEXT,
+	FORMAT_JSON,
+	FORMAT_MARKDOWN,
+	FORMAT_HTML,
+	FORMAT_CSV,
+	FORMAT_DOCX,
+	FORMAT_SVG,
+	FORMAT_DOT,
+	FORMAT_MERMAID,
+	FORMAT_COUNT
+};
+
+enum counted { COUNTED_TOPIC, COUNTED_TYPE, COUNTED_BODY }; /* --by */
 
 struct texts { /* one text in each language */
 	const char *en, *sv;
@@ -36,8 +57,11 @@ struct options {
 	enum format format;
 	struct date on;      /* --on, else today */
 	const char *fail_on; /* "error", "warning", "note" */
-	const char *body, *category, *topic;
-	bool all, slow;
+	const char *body, *category, *topic, *part;
+	struct date from, to; /* DATE_NONE when not stated */
+	unsigned depth;       /* DEPTH_ALL when not stated */
+	enum counted by;
+	bool all, slow, timeline, over_time, format_stated;
 	bool on_stated;
 	bool everywhere; /* --no-prefilter */
 	bool color;
@@ -46,10 +70,15 @@ struct options {
 	int arg_count;
 };
 
+#define DEPTH_ALL UINT_MAX
+#define DEPTH_MAX 1000
+
 struct command {
 	const char *name;
 	struct texts arguments; /* as shown in the usage line */
 	struct texts summary, details;
+	const char
+		*formats; /* what --format can be, the first unless it is stated: "text|json"; NULL: no such option */
 	unsigned options;
 	int (*run)(const struct options *options);
 };

@@ -61,18 +61,3 @@ const char *status_color(const struct colors *colors, enum status status)
 		return colors->yellow;
 	return colors->dim;
 }
-
-int unknown_document(const struct registry *registry, const char *name, struct str language)
-{
-	struct str nearest = registry_nearest(registry, str_from(name));
-
-	if (nearest.n) {
-		fputs(in_language((struct texts){"styrdok: did you mean '", "styrdok: menade du ”"}, language), stderr);
-		put_text(stderr, nearest);
-		fputs(in_language((struct texts){"'?\n", "”?\n"}, language), stderr);
-	}
-	return usage_error(language,
-	                   (struct texts){"there is no document '%s' in the register",
-	                                  "det finns inget dokument ”%s” i registret"},
-	                   name);
-}

@@ -27,7 +27,4 @@ struct str status_words(const struct telling *telling, uint32_t document, enum s
 
 const char *status_color(const struct colors *colors, enum status status);
 
-/* Tells that there is no such document, with the nearest id. Returns EXIT_USAGE. */
-int unknown_document(const struct registry *registry, const char *name, struct str language);
-
 #endif

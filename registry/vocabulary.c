@@ -212,19 +212,31 @@ void vocabulary_read(struct vocabulary *vocabulary, enum vocabulary_file file, s
 /* Names that are looked up in vain for which the nearest is sought: each costs a look at all. */
 #define NEAREST_MAX 100
 
-/* The known id nearest to the text, or "". */
-static struct str nearest_of(const struct vocabulary *vocabulary, enum vocabulary_file file, struct str text)
+static uint32_t count_of(const struct vocabulary *vocabulary, enum vocabulary_file file)
+{
+	return file == VOCABULARY_BODIES  ? vocabulary->body_count
+	       : file == VOCABULARY_TYPES ? vocabulary->type_count
+	                                  : vocabulary->topic_count;
+}
+
+static struct str id_of(const struct vocabulary *vocabulary, enum vocabulary_file file, uint32_t index)
+{
+	return file == VOCABULARY_BODIES  ? vocabulary->bodies[index].id
+	       : file == VOCABULARY_TYPES ? vocabulary->types[index].id
+	                                  : vocabulary->topics[index].id;
+}
+
+struct str vocabulary_nearest(const struct vocabulary *vocabulary, enum vocabulary_file file, struct str text)
 {
 	struct str best = STR_EMPTY;
-	uint32_t count = file == VOCABULARY_BODIES ? vocabulary->body_count : vocabulary->topic_count;
-	unsigned limit = 2;
+	unsigned limit = text.n < 4 ? 1 : 3;
 
-	for (uint32_t i = 0; i < count; i++) {
-		struct str id = file == VOCABULARY_BODIES ? vocabulary->bodies[i].id : vocabulary->topics[i].id;
+	for (uint32_t i = 0; i < count_of(vocabulary, file); i++) {
+		struct str id = id_of(vocabulary, file, i);
 		unsigned distance = str_distance(text, id, limit);
-		if (distance <= limit && distance * 2 < text.n) {
+		if (distance <= limit && (!best.n || distance < limit) && distance * 2 < text.n) {
 			best = id;
-			limit = distance ? distance - 1 : 0;
+			limit = distance;
 		}
 	}
 	return best;
@@ -243,7 +255,7 @@ static uint32_t resolve(struct vocabulary *vocabulary, struct arena *arena, enum
 		return index;
 	fields_problem(&fields, PROBLEM_NAME_UNKNOWN, name.at, key, name.text);
 	if (fields.problems->n <= NEAREST_MAX)
-		fields.problems->at[fields.problems->n - 1].args[2] = nearest_of(
+		fields.problems->at[fields.problems->n - 1].args[2] = vocabulary_nearest(
 			vocabulary, file == VOCABULARY_TOPICS ? VOCABULARY_TOPICS : VOCABULARY_BODIES, name.text);
 	return NO_BODY;
 }
@@ -251,11 +263,6 @@ static uint32_t resolve(struct vocabulary *vocabulary, struct arena *arena, enum
 static uint32_t parent_of(const struct vocabulary *vocabulary, enum vocabulary_file file, uint32_t index)
 {
 	return file == VOCABULARY_BODIES ? vocabulary->bodies[index].parent : vocabulary->topics[index].broader;
-}
-
-static struct str id_of(const struct vocabulary *vocabulary, enum vocabulary_file file, uint32_t index)
-{
-	return file == VOCABULARY_BODIES ? vocabulary->bodies[index].id : vocabulary->topics[index].id;
 }
 
 /* Cuts each circle in a tree, at the entry that closes it, and reports the circle. `seen` colours entries by the walk
@@ -349,6 +356,13 @@ bool vocabulary_body_within(const struct vocabulary *vocabulary, uint32_t body, 
 	while (body != NO_BODY && body != ancestor)
 		body = vocabulary->bodies[body].parent; /* the tree has no circles: see tree_check */
 	return body != NO_BODY;
+}
+
+bool vocabulary_topic_within(const struct vocabulary *vocabulary, uint32_t topic, uint32_t broader)
+{
+	while (topic != broader && topic != NO_BODY)
+		topic = vocabulary->topics[topic].broader; /* the tree has no circles */
+	return topic == broader;
 }
 
 uint32_t vocabulary_type_rank(const struct vocabulary *vocabulary, uint32_t type)

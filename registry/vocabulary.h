@@ -63,6 +63,12 @@ struct str vocabulary_body_name(const struct vocabulary *vocabulary, struct str 
 /* Is `body` the same as `ancestor`, or below it? */
 bool vocabulary_body_within(const struct vocabulary *vocabulary, uint32_t body, uint32_t ancestor);
 
+/* Is `topic` the same as `broader`, or narrower? */
+bool vocabulary_topic_within(const struct vocabulary *vocabulary, uint32_t topic, uint32_t broader);
+
+/* The known id nearest to the text, or "". Looks at all. */
+struct str vocabulary_nearest(const struct vocabulary *vocabulary, enum vocabulary_file file, struct str text);
+
 /* The type's place in the order, the highest first; unknown types come last. */
 uint32_t vocabulary_type_rank(const struct vocabulary *vocabulary, uint32_t type);
 

@@ -29,38 +29,6 @@ static void check_id(struct check *check, uint32_t index)
 		report(check, DIAGNOSTIC_DOCUMENT_ID_MISMATCH, index, at, document->id, stem);
 }
 
-/* The nearest of a map's ids; vocabularies are small. */
-static struct str nearest_in(struct str text, size_t count, struct str (*id_at)(const struct vocabulary *, size_t),
-                             const struct vocabulary *vocabulary)
-{
-	struct str best = STR_EMPTY;
-	unsigned limit = text.n < 4 ? 1 : 3;
-
-	for (size_t i = 0; i < count; i++) {
-		unsigned distance = str_distance(text, id_at(vocabulary, i), limit);
-		if (distance <= limit && (!best.n || distance < limit) && distance * 2 < text.n) {
-			best = id_at(vocabulary, i);
-			limit = distance;
-		}
-	}
-	return best;
-}
-
-static struct str body_id(const struct vocabulary *vocabulary, size_t i)
-{
-	return vocabulary->bodies[i].id;
-}
-
-static struct str type_id(const struct vocabulary *vocabulary, size_t i)
-{
-	return vocabulary->types[i].id;
-}
-
-static struct str topic_id(const struct vocabulary *vocabulary, size_t i)
-{
-	return vocabulary->topics[i].id;
-}
-
 void check_body_known(struct check *check, struct str path, uint32_t document, struct str key, struct named body)
 {
 	const struct vocabulary *vocabulary = &check->registry->vocabulary;
@@ -71,10 +39,10 @@ void check_body_known(struct check *check, struct str path, uint32_t document, s
 		return;
 	alias = map_get(&vocabulary->body_by_name, body.text); /* "KF" and the like are for running text */
 	check_report_file(check, DIAGNOSTIC_BODY_UNKNOWN, path, body.at,
-	                  (struct str[FINDING_ARGS]){key, body.text,
-	                                             alias != MAP_NONE ? vocabulary->bodies[alias].id
-	                                                               : nearest_in(body.text, vocabulary->body_count,
-	                                                                            body_id, vocabulary)});
+	                  (struct str[FINDING_ARGS]){
+				  key, body.text,
+				  alias != MAP_NONE ? vocabulary->bodies[alias].id
+						    : vocabulary_nearest(vocabulary, VOCABULARY_BODIES, body.text)});
 	check->findings->at[check->findings->n - 1].document = document;
 }
 
@@ -86,10 +54,10 @@ void check_topics_known(struct check *check, struct str path, uint32_t document,
 		struct named topic = topics->at[i];
 		if (map_get(&vocabulary->topic_by_id, topic.text) != MAP_NONE)
 			continue;
-		check_report_file(check, DIAGNOSTIC_TOPIC_UNKNOWN, path, topic.at,
-		                  (struct str[FINDING_ARGS]){
-					  STR("topics"), topic.text,
-					  nearest_in(topic.text, vocabulary->topic_count, topic_id, vocabulary)});
+		check_report_file(
+			check, DIAGNOSTIC_TOPIC_UNKNOWN, path, topic.at,
+			(struct str[FINDING_ARGS]){STR("topics"), topic.text,
+		                                   vocabulary_nearest(vocabulary, VOCABULARY_TOPICS, topic.text)});
 		check->findings->at[check->findings->n - 1].document = document;
 	}
 }
@@ -110,7 +78,7 @@ static void check_vocabulary_names(struct check *check, uint32_t index)
 	}
 	if (document->type.n && vocabulary->held[VOCABULARY_TYPES] && document->type_index == NO_BODY)
 		report(check, DIAGNOSTIC_TYPE_UNKNOWN, index, document_place(document, KEY_TYPE), STR("type"),
-		       document->type, nearest_in(document->type, vocabulary->type_count, type_id, vocabulary));
+		       document->type, vocabulary_nearest(vocabulary, VOCABULARY_TYPES, document->type));
 	check_topics_known(check, path, index, &document->topics);
 }
 
