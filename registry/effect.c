@@ -123,6 +123,8 @@ static struct effect_answer effect_as_stated(const struct registry *registry, co
 		return condition;
 	if (relation->state == STATE_DISPUTED)
 		return answer(EFFECT_UNSURE, REASON_END_DISPUTED);
+	if (relation->against)
+		return answer(EFFECT_UNSURE, REASON_END_CONTRADICTED);
 	if (date_not_after(when, on) == TRI_UNKNOWN)
 		condition.effect = EFFECT_UNSURE, condition.why = when.known ? REASON_END_UNSURE : REASON_END_UNDATED;
 	return condition;

@@ -1,6 +1,7 @@
 #include "registry/graph.h"
 
 #include "registry/base/memory.h"
+#include "registry/contradiction.h"
 
 #include <stdlib.h>
 
@@ -141,4 +142,5 @@ void graph_build(struct registry *registry)
 	build_rows(registry, &registry->to, target_of, is_any);
 	build_rows(registry, &registry->by, actor_of, is_any);
 	build_rows(registry, &registry->ending, target_of, is_ending);
+	contradictions_mark(registry);
 }

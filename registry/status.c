@@ -134,6 +134,15 @@ static void say_taken(struct chain *chain, const struct registry *registry, cons
 		    STR_EMPTY, STR_EMPTY);
 }
 
+/* The statement that contradicts. */
+static void say_against(struct chain *chain, const struct registry *registry, const struct relation *against)
+{
+	say(chain, REASON_CONTRADICTED_HERE, against->stated_in, against->target.at,
+	    registry->documents[against->stated_in].id,
+	    str_from(against->inverse ? relation_inverse_name(against->type) : relation_name(against->type)),
+	    reference_text(chain->arena, &against->target));
+}
+
 static void say_not_taken(struct chain *chain, const struct registry *registry, const struct relation *relation,
                           const struct effect_answer *found, enum reason_kind kind)
 {
@@ -149,6 +158,8 @@ static void say_not_taken(struct chain *chain, const struct registry *registry, 
 		    document_place(actor, KEY_STATUS), actor->id, STR_EMPTY, STR_EMPTY);
 	else if (found->why == REASON_PENDING_DECIDED || found->why == REASON_END_UNSURE)
 		say_when(chain, registry, relation);
+	if (found->why == REASON_END_CONTRADICTED)
+		say_against(chain, registry, relation->against);
 	if (relation->target.part.n)
 		say(chain, REASON_PENDING_PART, relation->stated_in, relation->target.part_at, relation->target.part,
 		    STR_EMPTY, STR_EMPTY);
