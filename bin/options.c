@@ -197,15 +197,16 @@ void show_help(const struct command *command, struct str language)
 	if (command->details.en)
 		printf("\n%s\n", in_language(command->details, language));
 	printf("\n");
-	for (size_t i = 0; i < sizeof described / sizeof *described; i++)
+	for (size_t i = 0; i < sizeof described / sizeof *described; i++) {
+		if (!described[i].bit && described[i].letter == LETTER_LANG && command->formats)
+			printf("  %-20s %s: %s\n", "--format=FORM",
+			       in_language((struct texts){"form of the result, the first by default",
+			                                  "resultatets form, annars den första"},
+			                   language),
+			       command->formats);
 		if (!described[i].bit || (described[i].bit & command->options))
 			printf("  %-20s %s\n", described[i].shown, in_language(described[i].text, language));
-	if (command->formats)
-		printf("  %-20s %s: %s\n", "--format=FORM",
-		       in_language((struct texts){"form of the result, the first by default",
-		                                  "resultatets form, annars den första"},
-		                   language),
-		       command->formats);
+	}
 	printf("\n%s\n",
 	       in_language((struct texts){"exit status: 0 clean, 1 findings, 2 usage, 3 input or system failure",
 	                                  "avslutskod: 0 inget att anmärka, 1 anmärkningar, 2 felaktigt anrop, 3 fel i "

@@ -172,6 +172,11 @@ const char *source_revision(const struct source *source)
 	return source->revision[0] ? source->revision : "worktree";
 }
 
+struct date source_date(const struct source *source)
+{
+	return source->git ? git_commit_day(source->git, &source->commit) : DATE_NONE;
+}
+
 /* --- listing ---------------------------------------------------------------------------------------------------- */
 
 struct listing {

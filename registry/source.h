@@ -25,6 +25,7 @@ void source_close(struct source *source);
 
 const char *source_root(const struct source *source);     /* absolute, without a final slash */
 const char *source_revision(const struct source *source); /* 40 hexadecimal digits, or "worktree" */
+struct date source_date(const struct source *source);     /* the day of the revision; DATE_NONE of a folder */
 
 /* All files below the folder ("": all), sorted by the bytes of their paths, names with a leading dot left out. More than `limit`
  * files are ERROR_TOO_MANY; a folder more than `depth` folders below is named, not entered. */

@@ -69,7 +69,8 @@ static void say(struct chain *chain, enum reason_kind kind, uint32_t document, s
                 struct str b, struct str c)
 {
 	if (chain->arena)
-		vec_push(&chain->found, (struct reason){kind, document, at, {a, b, c}});
+		vec_push(&chain->found,
+		         (struct reason){.kind = kind, .document = document, .at = at, .args = {a, b, c}});
 }
 
 static void say_date(struct chain *chain, enum reason_kind kind, uint32_t document, struct place at, struct date date)
@@ -482,4 +483,20 @@ void status_explain(struct status_answer *out, struct arena *arena, const struct
 		}
 		chain_give(&chain, &part->reasons, &part->reason_count);
 	}
+}
+
+enum tri status_in_force(const struct registry *registry, uint32_t document, uint32_t part, struct date on)
+{
+	enum stage stage = document_stage(&registry->documents[document]);
+	enum status status = STATUS_UNKNOWN;
+
+	if (stage == STAGE_DRAFT || stage == STAGE_REFERRED)
+		return TRI_NO;
+	status = status_on(registry, document, part, on);
+	return status_applies(status) ? TRI_YES : status == STATUS_UNKNOWN ? TRI_UNKNOWN : TRI_NO;
+}
+
+struct str reason_path(const struct registry *registry, const struct reason *reason)
+{
+	return reason->document == NO_DOCUMENT ? reason->path : registry->documents[reason->document].path;
 }

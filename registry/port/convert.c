@@ -76,6 +76,12 @@ static const char *const word_arguments[] = {"pandoc",
                                              "--lua-filter=/dev/fd/3",
                                              NULL};
 
+/* No --sandbox: with it, Debian's pandoc does not find the parts that a Word file is made of. */
+static const char no_pictures[] = "return {{Image = function(i) return i.caption end}}\n";
+static const char *const to_word_arguments[] = {
+	"pandoc",     "+RTS", "-M512m", "-RTS", "--from=commonmark", "--to=docx", "--lua-filter=/dev/fd/3",
+	"--output=-", NULL};
+
 static const char *const pdf_arguments[] = {"pdftotext", "-enc", "UTF-8", "-raw", "-bbox", "-", "-", NULL};
 
 /* ---- kinds ---- */
@@ -236,6 +242,16 @@ static const struct convert_program pandoc = {
 	.memory = "memory > 512 MiB", /* that of -M; GHC sets aside a terabyte of addresses: no limit on those */
 };
 
+static const struct convert_program pandoc_to_word = {
+	.arguments = to_word_arguments,
+	.filter = {no_pictures, sizeof no_pictures - 1},
+	.seconds = CONVERT_SECONDS,
+	.cpu_seconds = CONVERT_CPU_SECONDS,
+	.output = RAW_MAX,
+	.data = CONVERT_MEMORY,
+	.memory = "memory > 512 MiB",
+};
+
 static const struct convert_program pdftotext = {
 	.arguments = pdf_arguments,
 	.seconds = CONVERT_SECONDS,
@@ -279,6 +295,20 @@ static int convert_pdf(char **text, size_t *size, struct str bytes, const char *
 		made = convert_pdf_text((struct str){result.output, result.size}, &n);
 	free(result.output);
 	return made ? text_finish(text, size, made, n, '\f', path, error) : -1;
+}
+
+int convert_to_word(char **bytes, size_t *size, struct str markdown, struct error *error)
+{
+	struct convert_result result;
+	enum convert_end end = convert_run(&result, &pandoc_to_word, markdown);
+
+	if (run_outcome(&result, end, &pandoc_to_word, "docx", error) < 0) {
+		free(result.output);
+		return -1;
+	}
+	*bytes = result.output;
+	*size = result.output ? result.size : 0;
+	return *size ? 0 : error_set(error, ERROR_NOT_CONVERTED, "docx", NULL);
 }
 
 int convert_bytes(char **text, size_t *size, enum convert_kind kind, struct str bytes, const char *path,

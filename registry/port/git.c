@@ -229,6 +229,29 @@ static bool git_has_name(struct git *git, const char *name)
 	return found;
 }
 
+static struct date git_day_of(git_time_t time)
+{
+	git_time_t day = time / SECONDS_A_DAY - (time % SECONDS_A_DAY < 0);
+
+	if (day < day_from_civil(1000, 1, 1) || day > day_from_civil(9999, 12, 31))
+		return DATE_NONE;
+	return date_from_day((int32_t)day);
+}
+
+struct date git_commit_day(struct git *git, const struct git_id *commit)
+{
+	git_commit *found = NULL;
+	struct date date = DATE_NONE;
+	git_oid id;
+
+	memcpy(id.id, commit->bytes, sizeof id.id);
+	if (git_commit_lookup(&found, git->repository, &id) < 0)
+		return date;
+	date = git_day_of(git_commit_time(found));
+	git_commit_free(found);
+	return date;
+}
+
 int git_resolve(struct git *git, const char *revision, struct git_id *commit, char hex[41], struct error *error)
 {
 	struct date date;
@@ -641,14 +664,6 @@ static int git_search_run(struct git_search *search, unsigned depth, struct git_
 }
 
 /* A commit can claim any time; what is beyond the years that we write is no date. */
-static struct date git_day_of(git_time_t time)
-{
-	git_time_t day = time / SECONDS_A_DAY - (time % SECONDS_A_DAY < 0);
-
-	if (day < day_from_civil(1000, 1, 1) || day > day_from_civil(9999, 12, 31))
-		return DATE_NONE;
-	return date_from_day((int32_t)day);
-}
 
 int git_last_seen(struct git *git, const struct git_id *commit, const char *prefix, struct str name, unsigned depth,
                   struct arena *arena, struct str *path, char hex[41], struct date *when, struct error *error)

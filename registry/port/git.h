@@ -37,6 +37,9 @@ const char *git_worktree_folder(const struct git *git);
  * ERROR_UNKNOWN_REVISION, ERROR_SHALLOW, ERROR_OBJECT. */
 int git_resolve(struct git *git, const char *revision, struct git_id *commit, char hex[41], struct error *error);
 
+/* The day on which the commit was made, in UTC; unknown when it cannot be read. */
+struct date git_commit_day(struct git *git, const struct git_id *commit);
+
 /* All files below `prefix` ("" or "docs-corpus") in the commit's tree, sorted by path bytes; the array and paths are
  * owned by the arena. A prefix that does not exist, or is no folder, gives -1 and ERROR_NO_FOLDER. Stops with
  * ERROR_TOO_MANY beyond `limit` files. */
