@@ -443,6 +443,8 @@ static const struct texts error_texts[] = {
                          "safe.directory '%1$s'"},
 	[ERROR_UNKNOWN_REVISION] = {"'%s' is no revision of this repository, and no date",
                                     "”%s” är ingen version i detta arkiv och inget datum"},
+	[ERROR_TOO_EARLY] = {"'%s' is before the register's first version",
+                             "”%s” ligger före registrets första version"},
 	[ERROR_SHALLOW] =
 		{"the repository is a shallow clone, so '%s' cannot be found; fetch more: git fetch --unshallow",
                  "arkivet är en grund kopia (shallow clone), så ”%s” kan inte hittas; hämta mer: git fetch "

@@ -212,8 +212,11 @@ static int git_resolve_time(struct git *git, git_time_t end, const char *revisio
 		git_commit_free(commit);
 		if (time < end)
 			return 0;
-		if (first)
-			return error_set(error, ERROR_UNKNOWN_REVISION, revision, NULL);
+		if (first) {
+			char day[DATE_TEXT];
+			return error_set(error, ERROR_TOO_EARLY, revision,
+			                 date_format(date_from_day((int32_t)(time / SECONDS_A_DAY)), day));
+		}
 	}
 	if (code == GIT_ENOTFOUND && git_is_shallow(git))
 		return git_fail(error, ERROR_SHALLOW, revision);

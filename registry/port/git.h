@@ -34,7 +34,7 @@ const char *git_worktree_folder(const struct git *git);
 /* Resolves a revision (anything `git rev-parse` takes) or a date (date_parse's forms: the newest first-parent ancestor
  * of HEAD committed on or before its last day, in UTC) to a commit. `hex` gets the full commit id, 40 characters and a
  * NUL. What looks like a date is one unless a branch or tag has that name: "2008" is no abbreviated commit id.
- * ERROR_UNKNOWN_REVISION, ERROR_SHALLOW, ERROR_OBJECT. */
+ * ERROR_UNKNOWN_REVISION, ERROR_TOO_EARLY, ERROR_SHALLOW, ERROR_OBJECT. */
 int git_resolve(struct git *git, const char *revision, struct git_id *commit, char hex[41], struct error *error);
 
 /* The day on which the commit was made, in UTC; unknown when it cannot be read. */

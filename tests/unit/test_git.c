@@ -257,7 +257,7 @@ static void test_resolve_date(void **state)
 	assert_resolves(git, "../2009", "main~1");
 	assert_resolves(git, "2030", "main");
 	assert_resolves(git, "2012", "main~1"); /* there is a branch of that name */
-	assert_refused(git, "2008-03-02", ERROR_UNKNOWN_REVISION);
+	assert_refused(git, "2008-03-02", ERROR_TOO_EARLY);
 	assert_refused(git, "2008-02-30", ERROR_UNKNOWN_REVISION);
 	git_close(git);
 }
