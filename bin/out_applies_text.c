@@ -37,7 +37,7 @@ static void put_entry(FILE *out, const struct applies_report *report, enum appli
 	fprintf(out, "%s  %s(", colors.off, colors.dim);
 	put_text(out, report->registry->documents[entry->document].id);
 	fprintf(out, ")%s\n", colors.off);
-	if (group == APPLIES_NOT || entry->part_count) {
+	if (group == APPLIES_NOT || entry->status == STATUS_IN_FORCE_IN_PART) {
 		fputs("  ", out);
 		put_text(out, entry_status(report, entry));
 		fputc('\n', out);
