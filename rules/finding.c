@@ -35,6 +35,21 @@ int finding_compare(const void *a, const void *b)
 	return order;
 }
 
+static uint64_t mix(uint64_t hash, struct str text)
+{
+	return (hash ^ str_hash(text)) * UINT64_C(0x100000001b3);
+}
+
+uint64_t finding_identity(const struct finding *finding, struct str id)
+{
+	uint64_t hash = str_hash(diagnostic_row(finding->diagnostic)->code);
+
+	hash = mix(hash, id.n ? id : finding->path);
+	for (size_t i = 0; i < FINDING_ARGS; i++)
+		hash = mix(hash, finding->args[i]);
+	return hash;
+}
+
 static struct str in_language(struct language_texts texts, struct str language)
 {
 	return str_equal(language, STR("en")) ? texts.en : texts.sv;
