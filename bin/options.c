@@ -478,6 +478,11 @@ static const struct texts error_texts[] = {
                  "först"},
 	[ERROR_CONVERT_LIMIT] = {"'%s' is too large or takes too much work to read; limit passed",
                                  "”%s” är för stor eller kräver för mycket arbete att läsa; passerad gräns"},
+	[ERROR_SIGNATURE] =
+		{"signatures cannot be verified: '%s' is not installed or does not work here (on Debian: apt "
+                 "install openssh-client)",
+                 "underskrifter kan inte kontrolleras: ”%s” är inte installerat eller fungerar inte här (i "
+                 "Debian: apt install openssh-client)"},
 	[ERROR_NOT_CONVERTED] = {"'%s' could not be converted to text", "”%s” kunde inte omvandlas till text"},
 };
 

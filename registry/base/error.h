@@ -26,6 +26,7 @@ enum error_kind {
 	ERROR_ENCRYPTED,        /* a file is protected by a password. subject: path */
 	ERROR_NO_TEXT,          /* a file holds no text. subject: path */
 	ERROR_CONVERT_LIMIT,    /* a file is too large or too much work. subject: path, detail: what > limit */
+	ERROR_SIGNATURE,        /* signatures cannot be verified here. subject: the program, detail: its own words */
 	ERROR_NOT_CONVERTED,    /* a file could not be converted. subject: path, detail: the program's own words */
 };
 

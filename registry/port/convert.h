@@ -1,4 +1,4 @@
-/* Word through pandoc (both ways), PDF through pdftotext, when they are installed. The only place that starts other programs: without
+/* Word through pandoc (both ways), PDF through pdftotext, when they are installed; started by port/program: without
  * a shell, with an environment of its own, the file on standard input, and limits on time, memory and output. */
 #ifndef STYRDOK_PORT_CONVERT_H
 #define STYRDOK_PORT_CONVERT_H
