@@ -2,25 +2,13 @@
 
 #include "registry/base/map.h"
 #include "registry/base/vec.h"
+#include "registry/port/git_internal.h"
 
-#include <git2.h>
 #include <stdio.h>
-
-/* Longer paths cannot be checked out on Linux; the bound keeps recursion into trees shallow, too. */
-#define PATH_BYTES_MAX 4096
 
 /* A pack is mapped piecewise, so that reading all of it does not make all of it resident. */
 #define MAPPED_WINDOW ((size_t)16 << 20)
 #define MAPPED_LIMIT ((size_t)64 << 20)
-
-#define SECONDS_A_DAY 86400
-
-struct git {
-	git_repository *repository;
-	git_odb *objects;
-	char *path; /* as given, to open it again */
-	bool from_environment;
-};
 
 /* ---- errors ---- */
 
@@ -38,15 +26,14 @@ static int git_class(void)
 	return last ? last->klass : GIT_ERROR_NONE;
 }
 
-/* Turns libgit2's last error into ours; always -1. */
-static int git_fail(struct error *error, enum error_kind kind, const char *subject)
+int git_fail(struct error *error, enum error_kind kind, const char *subject)
 {
 	if (git_class() == GIT_ERROR_NOMEMORY)
 		memory_failed();
 	return error_set(error, kind, subject, git_words());
 }
 
-static int git_fail_object(struct error *error, const git_oid *id)
+int git_fail_object(struct error *error, const git_oid *id)
 {
 	char hex[GIT_OID_HEXSZ + 1];
 
@@ -145,7 +132,7 @@ static void git_give_commit(const git_oid *id, struct git_id *commit, char hex[4
 	git_oid_tostr(hex, 41, id);
 }
 
-static git_oid git_oid_of(const struct git_id *id)
+git_oid git_oid_of(const struct git_id *id)
 {
 	git_oid oid;
 
@@ -153,7 +140,7 @@ static git_oid git_oid_of(const struct git_id *id)
 	return oid;
 }
 
-static bool git_is_shallow(struct git *git)
+bool git_is_shallow(struct git *git)
 {
 	return git_repository_is_shallow(git->repository) == 1;
 }
@@ -232,7 +219,7 @@ static bool git_has_name(struct git *git, const char *name)
 	return found;
 }
 
-static struct date git_day_of(git_time_t time)
+struct date git_day_of(git_time_t time)
 {
 	git_time_t day = time / SECONDS_A_DAY - (time % SECONDS_A_DAY < 0);
 
@@ -275,9 +262,7 @@ int git_resolve(struct git *git, const char *revision, struct git_id *commit, ch
 
 /* ---- trees ---- */
 
-/* The tree at the prefix in a commit. 1 found, 0 not there or no folder, -1 an error. */
-static int git_tree_at(struct git *git, const git_oid *commit_id, const char *prefix, git_tree **out,
-                       struct error *error)
+int git_tree_at(struct git *git, const git_oid *commit_id, const char *prefix, git_tree **out, struct error *error)
 {
 	git_commit *commit = NULL;
 	git_tree *root = NULL;
@@ -320,13 +305,7 @@ static enum git_kind git_entry_kind(const git_tree_entry *entry)
 	}
 }
 
-/* A path that grows and shrinks while trees are descended. */
-struct git_path {
-	char at[PATH_BYTES_MAX];
-	size_t n;
-};
-
-static int git_path_add(struct git_path *path, const char *name, bool folder, struct error *error)
+int git_path_add(struct git_path *path, const char *name, bool folder, struct error *error)
 {
 	size_t length = strlen(name);
 
@@ -343,7 +322,7 @@ static int git_path_add(struct git_path *path, const char *name, bool folder, st
 	return 0;
 }
 
-static struct str git_path_copy(const struct git_path *path, struct arena *arena)
+struct str git_path_copy(const struct git_path *path, struct arena *arena)
 {
 	return arena_copy(arena, (struct str){path->at, path->n});
 }
@@ -665,8 +644,6 @@ static int git_search_run(struct git_search *search, unsigned depth, struct git_
 	}
 	return 0;
 }
-
-/* A commit can claim any time; what is beyond the years that we write is no date. */
 
 int git_last_seen(struct git *git, const struct git_id *commit, const char *prefix, struct str name, unsigned depth,
                   struct arena *arena, struct str *path, char hex[41], struct date *when, struct error *error)

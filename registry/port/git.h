@@ -61,4 +61,28 @@ int git_read(struct git *git, const struct git_id *id, size_t limit, char **buff
 int git_last_seen(struct git *git, const struct git_id *commit, const char *prefix, struct str name, unsigned depth,
                   struct arena *arena, struct str *path, char hex[41], struct date *when, struct error *error);
 
+struct git_commit_facts {
+	struct git_id id, parent; /* the first parent, when there is one */
+	char hex[41];
+	struct date day;    /* committed on, in UTC; DATE_NONE when it is beyond the years that we write */
+	struct str subject; /* first line of the message; any bytes */
+	unsigned parents;
+};
+
+/* 1 read (texts owned by the arena); 0 it is not here, because history was cut off (a shallow clone); -1 and ERROR_OBJECT. */
+int git_commit_read(struct git *git, const struct git_id *id, struct arena *arena, struct git_commit_facts *out,
+                    struct error *error);
+
+struct git_difference {
+	struct str path; /* from the prefix on */
+	struct git_id old, new;
+	bool in_old, in_new;
+};
+
+/* The files (no links, no submodules) below the prefix that are not the same in both commits, in no given order, at most `limit` of them; folders
+ * that are the same are not entered. Paths and array are owned by the arena. 0, or -1 and ERROR_OBJECT. */
+int git_differences(struct git *git, const struct git_id *old, const struct git_id *new, const char *prefix,
+                    size_t limit, struct arena *arena, struct git_difference **differences, size_t *count,
+                    struct error *error);
+
 #endif
