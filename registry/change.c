@@ -103,8 +103,8 @@ static void compare_fields(struct document_change *out, struct arena *arena)
 		enum document_key key = (enum document_key)i;
 		struct field_change field = {key, document_value(arena, old, key), document_value(arena, new, key)};
 		/* a value that can no longer be read is a change too */
-		bool stated = out->old && out->new && (old->keys[i].line > 0) != (new->keys[i].line > 0) &&
-		              key != KEY_TEXT;
+		bool stated =
+			out->old && out->new && (old->keys[i].line > 0) != (new->keys[i].line > 0) && key != KEY_TEXT;
 		if (!str_equal(field.old, field.new) || (stated && (field.old.n || field.new.n)))
 			out->fields[out->field_count++] = field;
 	}
@@ -195,8 +195,8 @@ static size_t group_length(const struct stated *stated, size_t from, size_t coun
 static void compare_relations(struct document_change *out, struct arena *arena, struct arena *scratch,
                               const struct change_side *old, const struct change_side *new)
 {
-	struct pairing pairing = {sorted(scratch, old), sorted(scratch, new), old->stated_count, new->stated_count,
-	                          NULL, 0};
+	struct pairing pairing = {
+		sorted(scratch, old), sorted(scratch, new), old->stated_count, new->stated_count, NULL, 0};
 
 	if ((out->old && !out->old->readable) || (out->new && !out->new->readable))
 		return;

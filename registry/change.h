@@ -6,13 +6,13 @@
 #include "registry/status.h"
 
 enum change_kind { /* in the order in which they are told */
-	CHANGE_ADDED,
-	CHANGE_GONE,
-	CHANGE_CHANGED, /* in its own file */
-	CHANGE_STATUS,  /* its own file says the same, but its status is another on some day */
-	CHANGE_MOVED,   /* nothing but the file's path */
-	CHANGE_NONE,
-	CHANGE_KINDS = CHANGE_NONE
+	           CHANGE_ADDED,
+	           CHANGE_GONE,
+	           CHANGE_CHANGED, /* in its own file */
+	           CHANGE_STATUS,  /* its own file says the same, but its status is another on some day */
+	           CHANGE_MOVED,   /* nothing but the file's path */
+	           CHANGE_NONE,
+	           CHANGE_KINDS = CHANGE_NONE
 };
 
 struct stated { /* a relation as a document has it */
@@ -42,16 +42,18 @@ enum part_change_kind { PART_ADDED, PART_GONE, PART_RENAMED /* the words stay */
 
 struct part_change {
 	enum part_change_kind kind;
-	uint32_t old, new;                 /* indexes; MARKDOWN_NO_PART: none, or (PART_TEXT) what stands before the first heading */
-	struct place at;                   /* in the newer file; of PART_GONE in the older. PART_TEXT: of the first new word */
-	struct str old_sentence, sentence; /* PART_TEXT: the first sentence that differs, "" where one side has no more */
+	uint32_t old, new; /* indexes; MARKDOWN_NO_PART: none, or (PART_TEXT) what stands before the first heading */
+	struct place at;   /* in the newer file; of PART_GONE in the older. PART_TEXT: of the first new word */
+	struct str old_sentence,
+		sentence; /* PART_TEXT: the first sentence that differs, "" where one side has no more */
 };
 
-struct status_change { /* a span of days on which the status differs */
-	int32_t first, last;   /* both inclusive; DAY_MIN and DAY_MAX where it has no beginning, no end */
-	enum status old, new;  /* STATUS_COUNT: the document is not there */
-	struct reason *gained; /* those for the new status that the old one has not, on the span's first day (of the newer register) */
-	struct reason *lost;   /* the reverse (of the older register) */
+struct status_change {        /* a span of days on which the status differs */
+	int32_t first, last;  /* both inclusive; DAY_MIN and DAY_MAX where it has no beginning, no end */
+	enum status old, new; /* STATUS_COUNT: the document is not there */
+	struct reason *
+		gained; /* those for the new status that the old one has not, on the span's first day (of the newer register) */
+	struct reason *lost; /* the reverse (of the older register) */
 	uint32_t gained_count, lost_count;
 };
 
@@ -60,7 +62,7 @@ struct status_changes {
 	size_t n;
 };
 
-struct part_statuses { /* of a part that fares otherwise than the whole */
+struct part_statuses {     /* of a part that fares otherwise than the whole */
 	uint32_t old, new; /* indexes, or MARKDOWN_NO_PART */
 	struct status_changes changes;
 };
@@ -77,10 +79,10 @@ struct document_change {
 	struct status_changes statuses;
 	struct part_statuses *part_statuses;
 	size_t part_status_count;
-	bool moved;              /* the file has another path */
-	struct str namesake;     /* added or gone: the id under which the same text is gone or added, or "" */
-	struct stated ending;    /* gone: what in the newer register repeals or supersedes it; relation NULL: nothing */
-	bool ended;              /* gone: it had ended by then, or had never been decided */
+	bool moved;           /* the file has another path */
+	struct str namesake;  /* added or gone: the id under which the same text is gone or added, or "" */
+	struct stated ending; /* gone: what in the newer register repeals or supersedes it; relation NULL: nothing */
+	bool ended;           /* gone: it had ended by then, or had never been decided */
 };
 
 /* A key's value in the form of front matter, on one line; lists are sorted. "" when it is not stated, or cannot be read. */

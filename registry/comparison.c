@@ -1,7 +1,7 @@
 #include "registry/comparison_internal.h"
 
-#include "registry/order.h"
 #include "registry/binding.h"
+#include "registry/order.h"
 #include "registry/port/hash.h"
 
 #include <stdlib.h>
@@ -140,9 +140,8 @@ static void collect_stated(struct change_side *out, struct arena *arena, const s
 
 	for (uint32_t i = from; i < to; i++) {
 		const struct relation *relation = registry->by.at[i];
-		found[out->stated_count++] =
-			(struct stated){relation, &registry->documents[relation->stated_in],
-		                        registry->documents[relation->target.document].id, false};
+		found[out->stated_count++] = (struct stated){relation, &registry->documents[relation->stated_in],
+		                                             registry->documents[relation->target.document].id, false};
 	}
 	for (uint32_t k = 0; k < document->relation_count; k++) {
 		const struct relation *relation = &document->relations[k];
@@ -207,8 +206,8 @@ static int compare_pair(struct work *work, uint32_t old, uint32_t new)
 		change.kind = CHANGE_STATUS;
 	if (change.kind != CHANGE_NONE) {
 		vec_push(&work->found, change);
-		vec_push(&work->digests, change.old && change.new ? STR_EMPTY
-		                                                  : digest_of(arena, change.new ? &after : &before));
+		vec_push(&work->digests,
+		         change.old && change.new ? STR_EMPTY : digest_of(arena, change.new ? &after : &before));
 	} else if (differs && !str_equal(before.text, after.text)) {
 		work->out->unmoved++;
 	}
@@ -275,8 +274,7 @@ static void find_endings(struct work *work)
 			uint32_t change = relation->inverse ? MAP_NONE : map_get(&gone, relation->target.name);
 			if (change != MAP_NONE && relation_family(relation->type) == FAMILY_ENDS &&
 			    !work->found.at[change].ending.relation)
-				work->found.at[change].ending =
-					(struct stated){relation, document, document->id, true};
+				work->found.at[change].ending = (struct stated){relation, document, document->id, true};
 		}
 	}
 	map_release(&gone);

@@ -4,22 +4,23 @@
 
 #include "registry/change.h"
 
-enum bound_kind { /* how a document's binding of a body differs */
-	BOUND_STILL,     /* bound on both sides: the status differs */
-	BOUND_NOW,       /* it was not bound */
-	BOUND_NO_LONGER,
-	BOUND_UNSURE_NOW, /* bound; whether it still is cannot be told */
-	BOUND_SURE_NOW,   /* the reverse */
+enum bound_kind {              /* how a document's binding of a body differs */
+	          BOUND_STILL, /* bound on both sides: the status differs */
+	          BOUND_NOW,   /* it was not bound */
+	          BOUND_NO_LONGER,
+	          BOUND_UNSURE_NOW, /* bound; whether it still is cannot be told */
+	          BOUND_SURE_NOW,   /* the reverse */
 };
 
 struct bound_change { /* a document that applies differently for a body */
 	struct str id;
 	const struct document *old, *new; /* NULL: not there */
 	enum bound_kind kind;
-	struct status_changes spans; /* without reasons; what does not apply for the body is STATUS_COUNT, what cannot be told STATUS_UNKNOWN */
+	struct status_changes
+		spans; /* without reasons; what does not apply for the body is STATUS_COUNT, what cannot be told STATUS_UNKNOWN */
 };
 
-struct body_changes { /* bodies for which the same documents apply differently */
+struct body_changes {       /* bodies for which the same documents apply differently */
 	struct str *bodies; /* ids; those that are within a named body, as members or offices, are left out */
 	uint32_t body_count;
 	struct bound_change **changes;
@@ -43,8 +44,8 @@ struct comparison {
 };
 
 struct comparison_question { /* what is asked for; both NULL: everything */
-	const char *body;  /* an id: only documents that bind it, or may */
-	const char *topic; /* an id: only documents on this topic or a narrower one, or that name none */
+	const char *body;    /* an id: only documents that bind it, or may */
+	const char *topic;   /* an id: only documents on this topic or a narrower one, or that name none */
 };
 
 /* Compares two registers, which must outlive the comparison. Documents are matched by id. Files that are the same are not read again.

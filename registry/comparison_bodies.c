@@ -7,7 +7,7 @@
 
 #define TRIS 3 /* values of enum tri */
 
-struct subject { /* a document that may apply differently for a body */
+struct subject {           /* a document that may apply differently for a body */
 	uint32_t old, new; /* indexes, or NO_DOCUMENT */
 	struct document_change *change;
 	struct periods before, after;
@@ -211,9 +211,8 @@ static void bind(struct bodies *bodies, struct one *one)
 		struct subject *subject = &bodies->subjects.at[i];
 		enum tri old = bound_by(comparison->old, subject->old, one->old, one->id);
 		enum tri new = bound_by(comparison->new, subject->new, one->new, one->id);
-		struct bound_change *change = old == TRI_YES || new == TRI_YES
-		                                      ? change_for(bodies, subject, old, new)
-		                                      : NULL;
+		struct bound_change *change =
+			old == TRI_YES || new == TRI_YES ? change_for(bodies, subject, old, new) : NULL;
 		if (change)
 			vec_push(&one->changes, change);
 	}
@@ -316,8 +315,7 @@ static void find_unbound(struct bodies *bodies)
 	for (size_t i = 0; i < bodies->subjects.n; i++) {
 		struct subject *subject = &bodies->subjects.at[i];
 		bool named = names_all(comparison->old, subject->old) && names_all(comparison->new, subject->new);
-		if (subject->change && !named &&
-		    periods_compare(bodies->arena, subject->before, subject->after).n)
+		if (subject->change && !named && periods_compare(bodies->arena, subject->before, subject->after).n)
 			comparison->unbound[comparison->unbound_count++] = subject->change;
 	}
 }

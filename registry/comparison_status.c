@@ -33,7 +33,7 @@ struct status_changes periods_compare(struct arena *arena, struct periods old, s
 		int32_t end = last_of(old, i) < last_of(new, j) ? last_of(old, i) : last_of(new, j);
 		struct status_change span = {first, end, status_at(old, i), status_at(new, j), NULL, NULL, 0, 0};
 		bool goes_on = n && spans[n - 1].last == first - 1 && spans[n - 1].old == span.old &&
-		               spans[n - 1].new == span.new && first != DAY_MIN;
+		               spans[n - 1].new == span.new &&first != DAY_MIN;
 		if (goes_on)
 			spans[n - 1].last = end;
 		else if (span.old != span.new)
