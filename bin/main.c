@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static const struct command *const commands[] = {&command_check,   &command_applies, &command_status,
-                                                 &command_show,    &command_scan,    &command_rules,
-                                                 &command_explain, &command_new,     &command_diff};
+static const struct command *const commands[] = {&command_check, &command_applies, &command_status,  &command_show,
+                                                 &command_scan,  &command_rules,   &command_explain, &command_new,
+                                                 &command_diff,  &command_log};
 
 #define COMMANDS (sizeof commands / sizeof *commands)
 

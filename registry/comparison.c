@@ -102,9 +102,10 @@ static void mark_actors(const struct side *side)
 
 /* --- whose status can differ --------------------------------------------------------------------------------------- */
 
+/* What contradicts a relation may be far away: a circle of documents. */
 static bool relation_differs(const struct side *side, const struct relation *relation)
 {
-	return side->differs[relation->actor] || side->differs[relation->stated_in] ||
+	return relation->against || side->differs[relation->actor] || side->differs[relation->stated_in] ||
 	       (relation->condition == CONDITION_ADOPTED && relation->when.document != NO_DOCUMENT &&
 	        side->differs[relation->when.document]);
 }

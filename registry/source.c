@@ -177,6 +177,13 @@ struct date source_date(const struct source *source)
 	return source->git ? git_commit_day(source->git, &source->commit) : DATE_NONE;
 }
 
+struct git *source_git(struct source *source, struct git_id *commit, struct str *prefix)
+{
+	*commit = source->commit;
+	*prefix = str_from(source->prefix);
+	return source->git;
+}
+
 /* --- listing ---------------------------------------------------------------------------------------------------- */
 
 struct listing {

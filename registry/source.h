@@ -54,4 +54,9 @@ bool reader_has(struct reader *reader, struct str path);
 bool source_last_seen(struct source *source, struct str folder, struct str name, struct arena *arena, struct str *path,
                       char hex[41], struct date *when);
 
+/* For history: the repository, the commit, and the registry's folder in it ("" or with a final slash), borrowed; NULL for a folder. */
+struct git;
+struct git_id;
+struct git *source_git(struct source *source, struct git_id *commit, struct str *prefix);
+
 #endif
