@@ -37,7 +37,7 @@ PROGRAM = $(if $(filter release,$(KIND)),build/styrdok,$(OUT)/styrdok)
 # The libraries are named outright, not by pkg-config, so that this file can be read before they are installed.
 LDLIBS = -lgit2 -lcmark -lpcre2-8 -lyaml -licui18n -licuuc -lmbedcrypto
 COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -I. -pthread -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(CFLAGS) $(CPPFLAGS)
-LINK = $(CC) -pthread $(CFLAGS) $(LDFLAGS)
+LINK = $(CC) -pthread -Wl,--build-id $(CFLAGS) $(LDFLAGS) # stored facts are bound to the build's id
 
 SOURCES = $(filter-out bin/main.c,$(wildcard registry/base/*.c registry/port/*.c registry/*.c rules/*.c bin/*.c))
 OBJECTS = $(SOURCES:%.c=$(OUT)/%.o) $(OUT)/pages.o $(OUT)/templates.o

@@ -199,4 +199,5 @@ const struct command command_status = {
 	.formats = "text|json",
 	.options = OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_ALL,
 	.run = run,
+	.extent = REGISTRY_GRAPH,
 };

@@ -2,12 +2,30 @@
 
 #include "registry/base/utf8.h"
 
+static void flush(struct json *json)
+{
+	fwrite(json->buffer, 1, json->n, json->out);
+	json->n = 0;
+}
+
+static void put(struct json *json, const char *text, size_t n)
+{
+	if (n > JSON_BUFFER - json->n)
+		flush(json);
+	if (n > JSON_BUFFER) {
+		fwrite(text, 1, n, json->out);
+		return;
+	}
+	memcpy(json->buffer + json->n, text, n);
+	json->n += n;
+}
+
 static void indent(struct json *json)
 {
 	static const char spaces[] = "\n                                                                ";
 	size_t n = 1 + 2 * (size_t)json->depth;
 
-	fwrite(spaces, 1, n < sizeof spaces ? n : sizeof spaces - 1, json->out);
+	put(json, spaces, n < sizeof spaces ? n : sizeof spaces - 1);
 }
 
 /* What goes before a value or a key: a comma, a line break. */
@@ -20,7 +38,7 @@ static void begin(struct json *json)
 	if (!json->depth)
 		return;
 	if (json->filled[json->depth - 1])
-		fputc(',', json->out);
+		put(json, ",", 1);
 	json->filled[json->depth - 1] = true;
 	indent(json);
 }
@@ -28,7 +46,7 @@ static void begin(struct json *json)
 void json_open(struct json *json, char bracket)
 {
 	begin(json);
-	fputc(bracket, json->out);
+	put(json, &bracket, 1);
 	json->filled[json->depth] = false;
 	json->close[json->depth] = bracket == '{' ? '}' : ']';
 	json->depth++;
@@ -41,21 +59,25 @@ void json_close(struct json *json)
 	json->depth--;
 	if (filled)
 		indent(json);
-	fputc(json->close[json->depth], json->out);
-	if (!json->depth)
-		fputc('\n', json->out);
+	put(json, &json->close[json->depth], 1);
+	if (json->depth)
+		return;
+	put(json, "\n", 1);
+	flush(json);
 }
 
-static void put_escaped(FILE *out, unsigned char c)
+static void put_escaped(struct json *json, unsigned point)
 {
-	if (c == '"' || c == '\\')
-		fprintf(out, "\\%c", c);
-	else if (c == '\n')
-		fputs("\\n", out);
-	else if (c == '\t')
-		fputs("\\t", out);
+	char escape[8];
+	int n = 0;
+
+	if (point == '"' || point == '\\')
+		n = snprintf(escape, sizeof escape, "\\%c", (char)point);
+	else if (point == '\n' || point == '\t')
+		n = snprintf(escape, sizeof escape, point == '\n' ? "\\n" : "\\t");
 	else
-		fprintf(out, "\\u%04x", c);
+		n = snprintf(escape, sizeof escape, "\\u%04x", point & 0xFFFF);
+	put(json, escape, (size_t)n);
 }
 
 static bool is_plain(unsigned char c)
@@ -76,59 +98,61 @@ static unsigned direction_mark(struct str text)
 }
 
 /* What needs no escape is written at once: byte by byte, this takes longer than judging what is told. */
-static void put_bytes(FILE *out, struct str text)
+static void put_bytes(struct json *json, struct str text)
 {
 	size_t from = 0;
 	unsigned mark = 0;
 
 	for (size_t i = 0; i < text.n; i++)
 		if (!is_plain((unsigned char)text.at[i])) {
-			fwrite(text.at + from, 1, i - from, out);
-			put_escaped(out, (unsigned char)text.at[i]);
+			put(json, text.at + from, i - from);
+			put_escaped(json, (unsigned char)text.at[i]);
 			from = i + 1;
 		} else if (text.at[i] == '\xE2' && (mark = direction_mark(str_part(text, i, 3))) != 0) {
-			fwrite(text.at + from, 1, i - from, out);
-			fprintf(out, "\\u%04x", mark);
+			put(json, text.at + from, i - from);
+			put_escaped(json, mark);
 			from = i + 3;
 		}
 	if (from < text.n)
-		fwrite(text.at + from, 1, text.n - from, out);
+		put(json, text.at + from, text.n - from);
 }
 
 /* Names of files are bytes: what is not UTF-8 is told, not passed on. */
-static void put_string(FILE *out, struct str text)
+static void put_string(struct json *json, struct str text)
 {
-	fputc('"', out);
+	put(json, "\"", 1);
 	while (text.n) {
 		size_t invalid = utf8_invalid_at(text);
-		put_bytes(out, str_part(text, 0, invalid));
+		put_bytes(json, str_part(text, 0, invalid));
 		if (invalid == SIZE_MAX)
 			break;
-		fputs("\xEF\xBF\xBD", out);
+		put(json, "\xEF\xBF\xBD", 3);
 		text = str_part(text, invalid + 1, text.n);
 	}
-	fputc('"', out);
+	put(json, "\"", 1);
 }
 
 void json_key(struct json *json, const char *key)
 {
 	begin(json);
-	fputc('"', json->out);
-	fputs(key, json->out); /* ours: nothing to escape */
-	fputs("\": ", json->out);
+	put(json, "\"", 1);
+	put(json, key, strlen(key)); /* ours: nothing to escape */
+	put(json, "\": ", 3);
 	json->after_key = true;
 }
 
 void json_string(struct json *json, struct str text)
 {
 	begin(json);
-	put_string(json->out, text);
+	put_string(json, text);
 }
 
 void json_number(struct json *json, long number)
 {
+	char digits[24];
+
 	begin(json);
-	fprintf(json->out, "%ld", number);
+	put(json, digits, (size_t)snprintf(digits, sizeof digits, "%ld", number));
 }
 
 void json_bool(struct json *json, const char *key, bool value)

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #define JSON_DEPTH 16
+#define JSON_BUFFER 16384u
 
 struct json {
 	FILE *out;
@@ -14,6 +15,8 @@ struct json {
 	bool filled[JSON_DEPTH]; /* something has been written at this depth */
 	char close[JSON_DEPTH];
 	bool after_key;
+	char buffer[JSON_BUFFER]; /* handed to `out` when it is full and when the whole is closed */
+	size_t n;
 };
 
 /* Opens '{' or '[', as the whole, as an item, or (after json_key) as a value. */

@@ -406,6 +406,7 @@ int options_read(struct options *options, const struct command *command, int arg
 	                            .to = DATE_NONE,
 	                            .depth = DEPTH_ALL,
 	                            .fail_on = "error",
+	                            .extent = command->extent,
 	                            .color = isatty(STDOUT_FILENO) && !getenv("NO_COLOR")};
 	if (command->formats)
 		options->format = format_of(command, NULL, STR_EMPTY);
@@ -503,7 +504,7 @@ struct registry *open_registry(const struct options *options, bool paths, struct
 
 	*error = (struct error){0};
 	if (source_open(&source, options->repo, start, options->rev, error) < 0 ||
-	    registry_load(&registry, source, error) < 0) {
+	    registry_load_extent(&registry, source, options->extent, error) < 0) {
 		tell_error(error, language_of_shell(options));
 		return NULL;
 	}

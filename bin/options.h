@@ -66,6 +66,7 @@ struct options {
 	bool everywhere; /* --no-prefilter */
 	bool color;
 	struct str language; /* as asked for; "" when not */
+	enum registry_extent extent; /* the command's */
 	char **args;
 	int arg_count;
 };
@@ -81,6 +82,7 @@ struct command {
 		*formats; /* what --format can be, the first unless it is stated: "text|json"; NULL: no such option */
 	unsigned options;
 	int (*run)(const struct options *options);
+	enum registry_extent extent; /* how much open_registry loads for it */
 };
 
 /* Reads argv[1..] of a command. Returns -1 to go on, or an exit status when the program is done: --help was asked for, or the

@@ -18,6 +18,7 @@ struct source {
 	char revision[41];     /* "" for a folder */
 	int root_fd;
 	struct git *git;
+	struct git *around; /* of a folder: the repository that it lies in, once that was asked for */
 	struct git_id commit;
 };
 
@@ -157,6 +158,8 @@ void source_close(struct source *source)
 		return;
 	if (source->git)
 		git_close(source->git);
+	if (source->around)
+		git_close(source->around);
 	if (source->root_fd >= 0)
 		close(source->root_fd);
 	free(source);
@@ -521,6 +524,30 @@ bool reader_has(struct reader *reader, struct str path)
 		return git_find(reader->git, &reader->source->commit, full, &file, &error) == 1 ||
 		       commit_has_folder(reader->source, reader->git, full);
 	return fstatat(reader->source->root_fd, full, &info, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+const char *source_common_folder(struct source *source)
+{
+	struct error error = {0};
+
+	if (source->git)
+		return git_common_folder(source->git);
+	if (!source->around && git_open_at(&source->around, source->root, &error) < 0)
+		source->around = NULL;
+	return source->around ? git_common_folder(source->around) : NULL;
+}
+
+bool source_has_ids(const struct source *source)
+{
+	return source->git != NULL;
+}
+
+void source_identify(struct source_file *file, struct str text)
+{
+	struct git_id id;
+
+	git_hash_blob(text, &id);
+	memcpy(file->id, id.bytes, sizeof file->id);
 }
 
 bool source_last_seen(struct source *source, struct str folder, struct str name, struct arena *arena, struct str *path,

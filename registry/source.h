@@ -50,6 +50,15 @@ int reader_read_path(struct reader *reader, struct str path, size_t limit, struc
 /* Is there a file or folder of this path? */
 bool reader_has(struct reader *reader, struct str path);
 
+/* The folder that all working trees of the registry's repository share, with a final slash: a place for what may be forgotten.
+ * NULL when the registry lies in no repository that can be opened. Borrowed. */
+const char *source_common_folder(struct source *source);
+
+/* Is source_file.id set as listed? In a folder it is not; source_identify tells it from the file's bytes, once
+ * source_common_folder has opened the repository. */
+bool source_has_ids(const struct source *source);
+void source_identify(struct source_file *file, struct str text);
+
 /* See git_last_seen; false too when there is no history to look into. */
 bool source_last_seen(struct source *source, struct str folder, struct str name, struct arena *arena, struct str *path,
                       char hex[41], struct date *when);

@@ -124,6 +124,21 @@ const char *git_worktree_folder(const struct git *git)
 	return git_repository_workdir(git->repository);
 }
 
+const char *git_common_folder(const struct git *git)
+{
+	return git_repository_commondir(git->repository);
+}
+
+void git_hash_blob(struct str text, struct git_id *id)
+{
+	git_oid oid;
+
+	/* It fails only for what is no type of object. */
+	if (git_odb_hash(&oid, text.at ? text.at : "", text.n, GIT_OBJECT_BLOB) < 0)
+		memory_failed();
+	memcpy(id->bytes, oid.id, sizeof id->bytes);
+}
+
 /* ---- revisions ---- */
 
 static void git_give_commit(const git_oid *id, struct git_id *commit, char hex[41])

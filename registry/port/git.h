@@ -31,6 +31,13 @@ void git_close(struct git *git);
 /* The working tree's folder with a final slash, or NULL for a bare repository. Borrowed. */
 const char *git_worktree_folder(const struct git *git);
 
+/* The folder that all working trees of the repository share (".git", or the bare repository), with a final slash. Borrowed. */
+const char *git_common_folder(const struct git *git);
+
+/* The id that a blob of these bytes has. About 300 MB a second: libgit2 looks for attempts to collide. Any thread, once a
+ * repository has been opened. */
+void git_hash_blob(struct str text, struct git_id *id);
+
 /* Resolves a revision (anything `git rev-parse` takes) or a date (date_parse's forms: the newest first-parent ancestor
  * of HEAD committed on or before its last day, in UTC) to a commit. `hex` gets the full commit id, 40 characters and a
  * NUL. What looks like a date is one unless a branch or tag has that name: "2008" is no abbreviated commit id.
