@@ -60,7 +60,7 @@ void code_below(struct code *code, uint32_t *number, uint32_t bound)
 
 void code_bool(struct code *code, bool *value)
 {
-	uint32_t number = *value;
+	uint32_t number = code->out ? *value : 0;
 
 	code_below(code, &number, 2);
 	*value = number == 1;
@@ -121,8 +121,8 @@ static bool is_date(struct date date)
 void code_date(struct code *code, struct date *date)
 {
 	const int64_t zero = -400000; /* before the year 1000 */
-	uint32_t first = date->first == DAY_MIN ? 0 : (uint32_t)(date->first - zero);
-	uint32_t last = date->last == DAY_MAX ? 0 : (uint32_t)(date->last - zero);
+	uint32_t first = !code->out || date->first == DAY_MIN ? 0 : (uint32_t)(date->first - zero);
+	uint32_t last = !code->out || date->last == DAY_MAX ? 0 : (uint32_t)(date->last - zero);
 
 	code_bool(code, &date->known);
 	if (date->known) {

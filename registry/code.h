@@ -2,7 +2,8 @@
  *
  * Reading trusts nothing: a number out of its range, a text that is no UTF-8 or runs over the end, and more items than
  * there are bytes make the record broken; what is read from then on is zero. What could not be read back (a text that is no
- * UTF-8) breaks it when it is written. */
+ * UTF-8) breaks it when it is written. What is read into is never looked at before it is written: to read fresh memory first, and
+ * then write it, makes the kernel interrupt the other processors once a page. */
 #ifndef STYRDOK_REGISTRY_CODE_H
 #define STYRDOK_REGISTRY_CODE_H
 
@@ -36,7 +37,7 @@ void *code_items(struct code *code, void *items, uint32_t *count, size_t size);
 /* A number of its own type: an enum with `bound` words. */
 #define CODE_WORD(code, field, bound)                                                                                  \
 	do {                                                                                                           \
-		uint32_t word_ = (uint32_t)(field);                                                                    \
+		uint32_t word_ = (code)->out ? (uint32_t)(field) : 0;                                                  \
 		code_below((code), &word_, (uint32_t)(bound));                                                         \
 		(field) = (__typeof__(field))word_;                                                                    \
 	} while (0)

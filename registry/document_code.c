@@ -52,7 +52,7 @@ static void relation_code(struct code *code, struct relation *relation)
 /* A part lies in one before it, or in none: no walk from part to part goes round. */
 static void part_code(struct code *code, struct markdown_part *part, uint32_t index)
 {
-	uint32_t parent = part->parent == MARKDOWN_NO_PART ? 0 : part->parent + 1;
+	uint32_t parent = !code->out || part->parent == MARKDOWN_NO_PART ? 0 : part->parent + 1;
 
 	code_text(code, &part->title);
 	code_text(code, &part->anchor);

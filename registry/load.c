@@ -82,56 +82,45 @@ static bool is_plain(struct document *document, struct arena *arena, enum file_k
 	return false;
 }
 
-static bool read_facts(struct load *load, struct worker *worker, size_t item)
+static bool read_facts(struct load *load, struct worker *worker, size_t item, struct document *document)
 {
 	const struct registry *registry = load->registry;
 
-	if (!registry->facts ||
-	    !facts_read(registry->facts, registry->files[item].id, &worker->arena, &registry->documents[item]))
+	if (!registry->facts || !facts_read(registry->facts, registry->files[item].id, &worker->arena, document))
 		return false;
 	load->items[item].origin = ORIGIN_FACTS;
 	return true;
 }
 
 /* The file's text, unless it is too large (which is told) or cannot be read. */
-static bool read_text(struct load *load, struct worker *worker, size_t item, struct str *text)
+static bool read_text(struct load *load, struct worker *worker, size_t item, struct document *document,
+                      struct str *text)
 {
-	struct document *document = &load->registry->documents[item];
-	const struct limits *limits = &load->registry->config.limits;
+	uint32_t limit = load->registry->config.limits.document_bytes;
 	size_t size = 0;
 
-	if (reader_read(worker->reader, &load->registry->files[item], limits->document_bytes, text, &size,
-	                &worker->error) < 0)
+	if (reader_read(worker->reader, &load->registry->files[item], limit, text, &size, &worker->error) < 0)
 		return false;
-	if (size <= limits->document_bytes)
+	if (size <= limit)
 		return true;
 	document->id = document_stem(document->path);
-	document_add_limit(document, &worker->arena, PROBLEM_LIMIT_document_bytes, PLACE_FILE, limits->document_bytes);
+	document_add_limit(document, &worker->arena, PROBLEM_LIMIT_document_bytes, PLACE_FILE, limit);
 	return false;
 }
 
-static void read_front_matter(void *context, unsigned thread, size_t item)
+static void read_plain(struct load *load, struct worker *worker, size_t item, struct document *document)
 {
-	struct load *load = context;
 	struct registry *registry = load->registry;
-	struct worker *worker = &load->workers[thread];
-	struct document *document = &registry->documents[item];
 	bool listed_id = source_has_ids(registry->source);
 	struct str text = STR_EMPTY;
 
-	if (worker->error.kind != ERROR_NONE)
+	if (listed_id && read_facts(load, worker, item, document))
 		return;
-	document->path = registry->files[item].path;
-	name_problem(document, &worker->arena);
-	if (!is_plain(document, &worker->arena, registry->files[item].kind, &registry->config.limits)) {
-		document->id = document_stem(document->path);
-		return;
-	}
-	if ((listed_id && read_facts(load, worker, item)) || !read_text(load, worker, item, &text))
+	if (!read_text(load, worker, item, document, &text))
 		return;
 	if (!listed_id && registry->facts) {
 		source_identify(&registry->files[item], text);
-		if (read_facts(load, worker, item))
+		if (read_facts(load, worker, item, document))
 			return;
 	}
 	load->items[item].origin = ORIGIN_TEXT;
@@ -139,6 +128,23 @@ static void read_front_matter(void *context, unsigned thread, size_t item)
 	arena_reset(&worker->scratch);
 	if (document->readable)
 		keep_body(load, item, str_part(text, document->body_at, text.n));
+}
+
+static void read_front_matter(void *context, unsigned thread, size_t item)
+{
+	struct load *load = context;
+	struct registry *registry = load->registry;
+	struct worker *worker = &load->workers[thread];
+	struct document document = {.path = registry->files[item].path};
+
+	if (worker->error.kind != ERROR_NONE)
+		return;
+	name_problem(&document, &worker->arena);
+	if (is_plain(&document, &worker->arena, registry->files[item].kind, &registry->config.limits))
+		read_plain(load, worker, item, &document);
+	else
+		document.id = document_stem(document.path);
+	registry->documents[item] = document;
 }
 
 /* --- second pass: the body -------------------------------------------------------------------------------------- */
