@@ -126,4 +126,5 @@ const struct command command_applies = {
 	.formats = "text|md|html|csv|json|docx",
 	.options = OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_FOR | OPTION_SUBJECT,
 	.run = run,
+	.extent = REGISTRY_GRAPH,
 };

@@ -1,22 +1,35 @@
 #include "bin/json.h"
 
+#include "registry/base/memory.h"
 #include "registry/base/utf8.h"
+
+#include <stdlib.h>
+
+#define BUFFER 65536u
 
 static void flush(struct json *json)
 {
-	fwrite(json->buffer, 1, json->n, json->out);
+	if (json->n)
+		fwrite(json->buffer, 1, json->n, json->out);
 	json->n = 0;
+}
+
+static void make_room(struct json *json, size_t n)
+{
+	if (json->out)
+		flush(json);
+	if (n <= json->room - json->n)
+		return;
+	json->room = json->room * 2 > json->n + n ? json->room * 2 : json->n + n + BUFFER;
+	json->buffer = memory_resize(json->buffer, json->room, 1);
 }
 
 static void put(struct json *json, const char *text, size_t n)
 {
-	if (n > JSON_BUFFER - json->n)
-		flush(json);
-	if (n > JSON_BUFFER) {
-		fwrite(text, 1, n, json->out);
-		return;
-	}
-	memcpy(json->buffer + json->n, text, n);
+	if (n > json->room - json->n)
+		make_room(json, n);
+	if (n)
+		memcpy(json->buffer + json->n, text, n);
 	json->n += n;
 }
 
@@ -64,6 +77,9 @@ void json_close(struct json *json)
 		return;
 	put(json, "\n", 1);
 	flush(json);
+	free(json->buffer);
+	json->buffer = NULL;
+	json->room = 0;
 }
 
 static void put_escaped(struct json *json, unsigned point)
@@ -83,6 +99,27 @@ static void put_escaped(struct json *json, unsigned point)
 static bool is_plain(unsigned char c)
 {
 	return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
+}
+
+/* How many bytes at the start need no look at all: ASCII without control characters, quotes and backslashes. Most texts are that all
+ * through, so eight are looked at together. */
+static size_t plain_ascii(struct str text)
+{
+	const uint64_t ones = 0x0101010101010101u, highs = 0x8080808080808080u;
+	size_t at = 0;
+
+	for (uint64_t eight; text.n - at >= sizeof eight; at += sizeof eight) {
+		uint64_t quote, back;
+		memcpy(&eight, text.at + at, sizeof eight);
+		quote = eight ^ ones * '"';
+		back = eight ^ ones * '\\';
+		/* a byte's high bit is set by what is beyond 0x7E, below 0x20, or one of the two */
+		if (((eight | (eight + ones) | (eight - ones * 0x20) | (quote - ones) | (back - ones)) & highs) != 0)
+			break;
+	}
+	while (at < text.n && (unsigned char)text.at[at] < 0x7F && is_plain((unsigned char)text.at[at]))
+		at++;
+	return at;
 }
 
 /* Marks that turn the direction of writing (U+202A..202E, U+2066..2069), which would let a text look like another; else 0. */
@@ -120,7 +157,11 @@ static void put_bytes(struct json *json, struct str text)
 /* Names of files are bytes: what is not UTF-8 is told, not passed on. */
 static void put_string(struct json *json, struct str text)
 {
+	size_t plain = plain_ascii(text);
+
 	put(json, "\"", 1);
+	put(json, text.at, plain);
+	text = str_part(text, plain, text.n);
 	while (text.n) {
 		size_t invalid = utf8_invalid_at(text);
 		put_bytes(json, str_part(text, 0, invalid));
@@ -150,9 +191,16 @@ void json_string(struct json *json, struct str text)
 void json_number(struct json *json, long number)
 {
 	char digits[24];
+	size_t at = sizeof digits;
+	unsigned long rest = number < 0 ? 0 - (unsigned long)number : (unsigned long)number;
 
 	begin(json);
-	put(json, digits, (size_t)snprintf(digits, sizeof digits, "%ld", number));
+	do
+		digits[--at] = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (number < 0)
+		digits[--at] = '-';
+	put(json, digits + at, sizeof digits - at);
 }
 
 void json_bool(struct json *json, const char *key, bool value)
@@ -168,4 +216,26 @@ void json_pair(struct json *json, const char *key, struct str text)
 		return;
 	json_key(json, key);
 	json_string(json, text);
+}
+
+void json_piece_begin(struct json *piece, const struct json *whole, bool first)
+{
+	piece->depth = whole->depth;
+	piece->n = 0;
+	memcpy(piece->filled, whole->filled, sizeof piece->filled);
+	memcpy(piece->close, whole->close, sizeof piece->close);
+	piece->filled[whole->depth - 1] = !first;
+}
+
+void json_piece_put(struct json *whole, const struct json *piece)
+{
+	flush(whole);
+	if (piece->n)
+		fwrite(piece->buffer, 1, piece->n, whole->out);
+	whole->filled[whole->depth - 1] = whole->filled[whole->depth - 1] || piece->n;
+}
+
+void json_piece_release(struct json *piece)
+{
+	free(piece->buffer);
 }

@@ -7,16 +7,15 @@
 #include <stdio.h>
 
 #define JSON_DEPTH 16
-#define JSON_BUFFER 16384u
 
 struct json {
-	FILE *out;
+	FILE *out; /* NULL: a piece, kept in memory */
 	int depth;
 	bool filled[JSON_DEPTH]; /* something has been written at this depth */
 	char close[JSON_DEPTH];
 	bool after_key;
-	char buffer[JSON_BUFFER]; /* handed to `out` when it is full and when the whole is closed */
-	size_t n;
+	char *buffer; /* handed to `out` when it is full, and when the whole is closed, which frees it */
+	size_t n, room;
 };
 
 /* Opens '{' or '[', as the whole, as an item, or (after json_key) as a value. */
@@ -31,5 +30,11 @@ void json_bool(struct json *json, const char *key, bool value);
 
 /* A key with a text, left out when the text is empty: absent rather than null. */
 void json_pair(struct json *json, const char *key, struct str text);
+
+/* Items of a list that is open, written apart, by several threads. Begins a piece of `whole`, whose list has items before it unless
+ * `first`; puts what was written in its place. A piece, zeroed at first, can be begun again once it has been put. */
+void json_piece_begin(struct json *piece, const struct json *whole, bool first);
+void json_piece_put(struct json *whole, const struct json *piece);
+void json_piece_release(struct json *piece);
 
 #endif
