@@ -31,7 +31,8 @@ enum {
 	LETTER_BY,
 	LETTER_OVER,
 	LETTER_FROM,
-	LETTER_TO
+	LETTER_TO,
+	LETTER_SINCE
 };
 
 static const struct option long_options[] = {
@@ -56,6 +57,7 @@ static const struct option long_options[] = {
 	{"over", required_argument, NULL, LETTER_OVER},
 	{"from", required_argument, NULL, LETTER_FROM},
 	{"to", required_argument, NULL, LETTER_TO},
+	{"since", required_argument, NULL, LETTER_SINCE},
 	{NULL, 0, NULL, 0},
 };
 
@@ -74,6 +76,12 @@ static const struct {
          "--rev=REV",
          {"the register as of a git revision or a date (default: the files as they are)",
           "registret som det var i en git-version eller på ett datum (annars: filerna som de är)"}},
+	{OPTION_SINCE,
+         LETTER_SINCE,
+         "--since=BASE",
+         {"only what has come since BASE (a revision, a branch or a date): what the change causes, wherever it shows",
+          "bara det som tillkommit sedan BASE (en version, en gren eller ett datum): vad ändringen orsakar, var det än "
+          "syns"}},
 	{OPTION_ON,
          LETTER_ON,
          "--on=DATE",
@@ -371,6 +379,9 @@ static int option_set(struct options *options, const struct command *command, in
 	case LETTER_SLOW:
 		options->slow = true;
 		break;
+	case LETTER_SINCE:
+		options->since = value;
+		break;
 	case LETTER_REPO:
 		options->repo = value;
 		break;
@@ -446,6 +457,11 @@ static const struct texts error_texts[] = {
                                     "”%s” är ingen version i detta arkiv och inget datum"},
 	[ERROR_TOO_EARLY] = {"'%s' is before the register's first version",
                              "”%s” ligger före registrets första version"},
+	[ERROR_UNRELATED] =
+		{"'%s' has no history in common with the revision that is checked, so it cannot be told what the "
+                 "change is",
+                 "”%s” har ingen historia gemensam med den version som granskas, så det går inte att säga vad "
+                 "ändringen är"},
 	[ERROR_SHALLOW] =
 		{"the repository is a shallow clone, so '%s' cannot be found; fetch more: git fetch --unshallow",
                  "arkivet är en grund kopia (shallow clone), så ”%s” kan inte hittas; hämta mer: git fetch "

@@ -89,6 +89,17 @@ static int mark_differing(struct work *work)
 	return 0;
 }
 
+static void give_differing(struct documents_of *out, struct arena *arena, const struct side *side)
+{
+	for (uint32_t i = 0; i < side->registry->count; i++)
+		out->n += side->differs[i];
+	out->at = ARENA_ARRAY(arena, uint32_t, out->n);
+	out->n = 0;
+	for (uint32_t i = 0; i < side->registry->count; i++)
+		if (side->differs[i])
+			out->at[out->n++] = i;
+}
+
 /* A relation that is stated by its target is the acting document's all the same. */
 static void mark_actors(const struct side *side)
 {
@@ -382,6 +393,8 @@ int comparison_make(struct comparison *out, struct registry *old, struct registr
 	side_init(&work.new, &flags, new);
 	if (compare_data(&work) < 0 || mark_differing(&work) < 0)
 		goto out;
+	give_differing(&out->differing[0], &out->arena, &work.old);
+	give_differing(&out->differing[1], &out->arena, &work.new);
 	mark_actors(&work.old);
 	mark_actors(&work.new);
 	if (compare_all(&work) < 0)
@@ -389,7 +402,8 @@ int comparison_make(struct comparison *out, struct registry *old, struct registr
 	name_namesakes(&work);
 	find_endings(&work);
 	give(&work, question);
-	comparison_bodies(out, question);
+	if (!question->documents_only)
+		comparison_bodies(out, question);
 	result = 0;
 out:
 	vec_release(&work.found);

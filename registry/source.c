@@ -18,8 +18,9 @@ struct source {
 	char revision[41];     /* "" for a folder */
 	int root_fd;
 	struct git *git;
-	struct git *around; /* of a folder: the repository that it lies in, once that was asked for */
-	struct git_id commit;
+	struct git *around;   /* of a folder: the repository that it lies in, once that was asked for */
+	struct git_id commit; /* or the tree of what is staged */
+	bool staged;
 };
 
 struct reader {
@@ -135,8 +136,11 @@ int source_open(struct source **out, const char *root, const char *start, const 
 	if (!revision && is_bare(source->root))
 		revision = "HEAD";
 	if (revision) {
-		if (git_open_at(&source->git, source->root, error) < 0 || set_prefix(source, error) < 0 ||
-		    git_resolve(source->git, revision, &source->commit, source->revision, error) < 0)
+		if (git_open_at(&source->git, source->root, error) < 0 || set_prefix(source, error) < 0)
+			goto err;
+		source->staged = strcmp(revision, SOURCE_STAGED) == 0;
+		if ((source->staged ? git_staged(source->git, &source->commit, error)
+		                    : git_resolve(source->git, revision, &source->commit, source->revision, error)) < 0)
 			goto err;
 	} else {
 		source->root_fd = open(source->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -172,12 +176,14 @@ const char *source_root(const struct source *source)
 
 const char *source_revision(const struct source *source)
 {
+	if (source->staged)
+		return "index";
 	return source->revision[0] ? source->revision : "worktree";
 }
 
 struct date source_date(const struct source *source)
 {
-	return source->git ? git_commit_day(source->git, &source->commit) : DATE_NONE;
+	return source->revision[0] ? git_commit_day(source->git, &source->commit) : DATE_NONE;
 }
 
 struct git *source_git(struct source *source, struct git_id *commit, struct str *prefix)
@@ -185,6 +191,29 @@ struct git *source_git(struct source *source, struct git_id *commit, struct str 
 	*commit = source->commit;
 	*prefix = str_from(source->prefix);
 	return source->git;
+}
+
+int source_base(struct source *source, const char *revision, char hex[41], struct error *error)
+{
+	struct git *git = NULL;
+	struct git_id asked, at, base;
+	char ignored[41];
+	int found = -1;
+
+	hex[0] = '\0';
+	if (git_open_at(&git, source->root, error) < 0)
+		return -1;
+	if (!source->revision[0] && git_is_unborn(git)) {
+		git_close(git);
+		return 0;
+	}
+	if (git_resolve(git, revision, &asked, ignored, error) == 0 &&
+	    git_resolve(git, source->revision[0] ? source->revision : "HEAD", &at, ignored, error) == 0)
+		found = git_common_ancestor(git, &asked, &at, &base, error);
+	if (found > 0)
+		git_id_text(&base, hex);
+	git_close(git);
+	return found == 0 ? error_set(error, ERROR_UNRELATED, revision, NULL) : found < 0 ? -1 : 0;
 }
 
 /* --- listing ---------------------------------------------------------------------------------------------------- */
@@ -560,7 +589,8 @@ bool source_last_seen(struct source *source, struct str folder, struct str name,
 	bool found = false;
 
 	/* what a revision lacks, only those before it can have; what a working tree lacks, HEAD may have */
-	snprintf(revision, sizeof revision, "%s%s", git ? source->revision : "HEAD", git ? "^" : "");
+	snprintf(revision, sizeof revision, "%s%s", source->revision[0] ? source->revision : "HEAD",
+	         source->revision[0] ? "^" : "");
 	if (!git && git_open_at(&git, source->root, &error) < 0)
 		return false;
 	if (git_resolve(git, revision, &commit, ignored, &error) == 0 &&

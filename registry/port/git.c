@@ -279,17 +279,18 @@ int git_resolve(struct git *git, const char *revision, struct git_id *commit, ch
 
 int git_tree_at(struct git *git, const git_oid *commit_id, const char *prefix, git_tree **out, struct error *error)
 {
-	git_commit *commit = NULL;
+	git_object *object = NULL, *peeled = NULL;
 	git_tree *root = NULL;
 	git_tree_entry *entry = NULL;
-	int code = git_commit_lookup(&commit, git->repository, commit_id);
+	int code = git_object_lookup(&object, git->repository, commit_id, GIT_OBJECT_ANY);
 
 	*out = NULL;
 	if (code == 0)
-		code = git_commit_tree(&root, commit);
-	git_commit_free(commit);
+		code = git_object_peel(&peeled, object, GIT_OBJECT_TREE);
+	git_object_free(object);
 	if (code < 0)
 		return git_fail_object(error, commit_id);
+	root = (git_tree *)peeled;
 	if (!*prefix) {
 		*out = root;
 		return 1;

@@ -68,6 +68,30 @@ int git_read(struct git *git, const struct git_id *id, size_t limit, char **buff
 int git_last_seen(struct git *git, const struct git_id *commit, const char *prefix, struct str name, unsigned depth,
                   struct arena *arena, struct str *path, char hex[41], struct date *when, struct error *error);
 
+/* The newest commit that both descend from. 1 found, 0 there is none, -1 and ERROR_SHALLOW (it may be beyond where history was cut off),
+ * ERROR_OBJECT. */
+int git_common_ancestor(struct git *git, const struct git_id *a, const struct git_id *b, struct git_id *base,
+                        struct error *error);
+
+struct git_branch {
+	struct str name; /* "main", "origin/rubrik" */
+	struct git_id tip;
+};
+
+/* Has nothing been committed on the current branch yet? */
+bool git_is_unborn(struct git *git);
+
+/* The branches, local and remote, sorted by name, at most `limit` of them; owned by the arena. 0, or -1 and ERROR_OBJECT. */
+int git_branches(struct git *git, size_t limit, struct arena *arena, struct git_branch **branches, size_t *count,
+                 struct error *error);
+
+/* What is staged, as a tree that can be read like a commit's. Writes the tree's objects, as `git commit` will. ERROR_OBJECT when the index cannot
+ * be read or holds conflicts. */
+int git_staged(struct git *git, struct git_id *tree, struct error *error);
+
+/* The id in hexadecimal, with a NUL. */
+void git_id_text(const struct git_id *id, char hex[41]);
+
 struct git_commit_facts {
 	struct git_id id, parent; /* the first parent, when there is one */
 	char hex[41];
