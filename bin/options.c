@@ -462,10 +462,12 @@ static const struct texts error_texts[] = {
                  "change is",
                  "”%s” har ingen historia gemensam med den version som granskas, så det går inte att säga vad "
                  "ändringen är"},
-	[ERROR_SHALLOW] =
-		{"the repository is a shallow clone, so '%s' cannot be found; fetch more: git fetch --unshallow",
-                 "arkivet är en grund kopia (shallow clone), så ”%s” kan inte hittas; hämta mer: git fetch "
-                 "--unshallow"},
+	[ERROR_SHALLOW] = {"the repository is a shallow clone, so '%s' cannot be found; fetch all of it: git fetch "
+                           "--unshallow (in "
+                           "GitHub Actions: fetch-depth: 0; in GitLab CI: GIT_DEPTH: 0)",
+                           "arkivet är en grund kopia (shallow clone), så ”%s” kan inte hittas; hämta hela: git fetch "
+                           "--unshallow (i "
+                           "GitHub Actions: fetch-depth: 0; i GitLab CI: GIT_DEPTH: 0)"},
 	[ERROR_OBJECT] = {"'%s' cannot be read from the git repository", "”%s” kan inte läsas ur git-arkivet"},
 	[ERROR_READ] = {"'%s' cannot be read", "”%s” kan inte läsas"},
 	[ERROR_NO_FOLDER] = {"there is no folder '%s'", "mappen ”%s” finns inte"},

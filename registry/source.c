@@ -212,6 +212,9 @@ int source_base(struct source *source, const char *revision, char hex[41], struc
 		found = git_common_ancestor(git, &asked, &at, &base, error);
 	if (found > 0)
 		git_id_text(&base, hex);
+	/* a shallow clone has often fetched nothing but its own branch */
+	if (found < 0 && error->kind == ERROR_UNKNOWN_REVISION && git_is_shallow(git))
+		error_set(error, ERROR_SHALLOW, revision, NULL);
 	git_close(git);
 	return found == 0 ? error_set(error, ERROR_UNRELATED, revision, NULL) : found < 0 ? -1 : 0;
 }

@@ -122,17 +122,23 @@ static void check_elsewhere(struct changes *changes, const struct document_chang
 	struct check *check = changes->check;
 	const struct source_file *file = &changes->registry->files[change->new_index];
 
+	bool id_told = false, dnr_told = false; /* one branch is enough */
+
 	for (size_t i = 0; i < elsewhere->n; i++) {
 		const struct branch_document *other = &elsewhere->at[i];
+		bool same_id = str_equal(other->document.id, change->id);
 		struct named shared = {0};
 		if (memcmp(file->id, other->file.id, sizeof file->id) == 0)
 			continue; /* the same document, carried over */
-		if (str_equal(other->document.id, change->id))
+		if (same_id && !id_told) {
+			id_told = true;
 			report(check, DIAGNOSTIC_CHANGE_ID_ELSEWHERE, change->new_index,
 			       document_place(change->new, KEY_ID), change->id, other->branch, other->document.title);
-		else if (shares_dnr(change->new, &other->document, &shared))
+		} else if (!same_id && !dnr_told && shares_dnr(change->new, &other->document, &shared)) {
+			dnr_told = true;
 			report(check, DIAGNOSTIC_CHANGE_DNR_ELSEWHERE, change->new_index, shared.at, shared.text,
 			       other->document.id, other->branch);
+		}
 	}
 }
 

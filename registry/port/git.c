@@ -176,7 +176,7 @@ static int git_resolve_failed(struct git *git, int code, const char *revision, s
 	              code == GIT_EUNBORNBRANCH || code == GIT_EPEEL;
 
 	if (code == GIT_ENOTFOUND && git_is_shallow(git) && git_may_be_cut_off(revision))
-		return git_fail(error, ERROR_SHALLOW, revision);
+		return error_set(error, ERROR_SHALLOW, revision, NULL);
 	return git_fail(error, absent ? ERROR_UNKNOWN_REVISION : ERROR_OBJECT, revision);
 }
 
@@ -221,7 +221,7 @@ static int git_resolve_time(struct git *git, git_time_t end, const char *revisio
 		}
 	}
 	if (code == GIT_ENOTFOUND && git_is_shallow(git))
-		return git_fail(error, ERROR_SHALLOW, revision);
+		return error_set(error, ERROR_SHALLOW, revision, NULL);
 	return git_fail_object(error, id);
 }
 

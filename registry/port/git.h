@@ -78,6 +78,9 @@ struct git_branch {
 	struct git_id tip;
 };
 
+/* Is it a shallow clone, whose history was cut off? */
+bool git_is_shallow(struct git *git);
+
 /* Has nothing been committed on the current branch yet? */
 bool git_is_unborn(struct git *git);
 

@@ -22,7 +22,7 @@ int git_common_ancestor(struct git *git, const struct git_id *a, const struct gi
 	if (git_is_shallow(git)) {
 		char hex[41];
 		git_id_text(a, hex);
-		return git_fail(error, ERROR_SHALLOW, hex);
+		return error_set(error, ERROR_SHALLOW, hex, NULL);
 	}
 	return code == GIT_ENOTFOUND ? 0 : git_fail_object(error, &x);
 }
