@@ -31,7 +31,7 @@ static uint32_t number_read(struct code *code)
 
 	for (unsigned shift = 0; shift < 35 && code->at < code->end; shift += 7) {
 		unsigned char byte = *code->at++;
-		if (shift == 28 && byte > 0x0F)
+		if ((shift == 28 && byte > 0x0F) || (shift && !byte)) /* too large; longer than it is ever written */
 			break;
 		number |= (uint32_t)(byte & 0x7F) << shift;
 		if (byte < 0x80)

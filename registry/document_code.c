@@ -107,6 +107,7 @@ static void problems_code(struct code *code, struct document *document, enum sha
 			problem_code(code, &document->problems[i]);
 	for (uint32_t i = 0; !code->out && !code->broken && i < count; i++) {
 		problem_code(code, &problem);
+		code->broken = code->broken || share_of(&problem) != share;
 		document_add_problem(document, code->arena, problem);
 	}
 }
