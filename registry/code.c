@@ -152,6 +152,11 @@ void *code_items(struct code *code, void *items, uint32_t *count, size_t size)
 	return *count ? arena_alloc(code->arena, *count, size) : NULL;
 }
 
+struct code code_of(const unsigned char *at, size_t n, struct arena *arena)
+{
+	return (struct code){.at = at, .end = at ? at + n : at, .arena = arena}; /* even NULL + 0 is undefined */
+}
+
 bool code_is_done(const struct code *code)
 {
 	return !code->broken && code->at == code->end;

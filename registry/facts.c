@@ -68,23 +68,20 @@ void facts_free(struct facts *facts)
 
 /* --- reading: the newest segment first; a record that is damaged or does not fit may stand in an older one ---------- */
 
-static struct code code_of(struct segment_record content, struct arena *arena)
-{
-	return (struct code){.at = content.at, .end = content.at + content.n, .arena = arena};
-}
-
 bool facts_read(const struct facts *facts, const unsigned char id[20], struct arena *arena, struct document *document)
 {
 	const struct document before = *document;
 	struct segment_entry entry;
 
 	for (size_t i = 0; i < facts->folder.segments.n; i++) {
-		struct code code = {0};
+		struct segment_record content;
+		struct code code;
 		if (!segment_find(facts->folder.segments.at[i].segment, id, &entry))
 			continue;
-		code = code_of(segment_content(&entry, SEGMENT_DOCUMENT), arena);
-		if (!code.at)
+		content = segment_content(&entry, SEGMENT_DOCUMENT);
+		if (!content.n)
 			continue;
+		code = code_of(content.at, content.n, arena);
 		document_code(&code, document);
 		if (code_is_done(&code))
 			return true;
@@ -104,7 +101,7 @@ static bool citations_read(struct segment_record content, uint64_t names, struct
 	memcpy(&known, content.at, sizeof known);
 	if (known != names)
 		return false;
-	code = code_of((struct segment_record){content.at + sizeof known, content.n - sizeof known}, arena);
+	code = code_of(content.at + sizeof known, content.n - sizeof known, arena);
 	document_code_citations(&code, document);
 	return code_is_done(&code);
 }

@@ -275,7 +275,7 @@ static int found_in(struct yard *yard, struct str bytes)
 	bare.citation_count = 0;
 	if (segment && segment_find(segment, yard->ids[0], &entry)) {
 		struct segment_record content = segment_content(&entry, SEGMENT_DOCUMENT);
-		struct code code = {.at = content.at, .end = content.at + content.n, .arena = &arena};
+		struct code code = code_of(content.at, content.n, &arena);
 		if (content.n) {
 			document_code(&code, &read);
 			assert_true(code_is_done(&code));
