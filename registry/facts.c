@@ -10,9 +10,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-struct added { /* what one thread has to add; records lie one behind the other */
-	struct code_bytes bytes;
-	VEC(struct segment_entry) entries; /* `at` is not set until all is there: the bytes may move */
+struct added {                   /* what one thread has to add */
+	struct code_bytes bytes; /* of the document that is being added */
+	struct arena arena;      /* owns the records; in small chunks, which find room where bodies were */
+	struct facts_entries entries;
 };
 
 struct facts {
@@ -59,6 +60,7 @@ void facts_free(struct facts *facts)
 		return;
 	for (unsigned i = 0; i < facts->threads; i++) {
 		vec_release(&facts->added[i].bytes);
+		arena_release(&facts->added[i].arena);
 		vec_release(&facts->added[i].entries);
 	}
 	free(facts->added);
@@ -134,6 +136,20 @@ static void bytes_add(struct code_bytes *out, const void *bytes, size_t n)
 	out->n += n;
 }
 
+/* Gives the record a place of its own, sealed. */
+static struct segment_record record_keep(struct added *added, size_t from, size_t n, const unsigned char id[20],
+                                         enum segment_part part)
+{
+	unsigned char *copy = NULL;
+
+	if (!n)
+		return (struct segment_record){NULL, 0};
+	copy = ARENA_ARRAY(&added->arena, unsigned char, n);
+	memcpy(copy, added->bytes.at + from, n);
+	segment_seal(copy, n, id, part);
+	return (struct segment_record){copy, n};
+}
+
 void facts_add(struct facts *facts, unsigned thread, const unsigned char id[20], struct document *document,
                const uint64_t *names)
 {
@@ -141,53 +157,37 @@ void facts_add(struct facts *facts, unsigned thread, const unsigned char id[20],
 	struct added *added = &facts->added[thread];
 	struct code code = {.out = &added->bytes};
 	struct segment_entry entry = {0};
-	size_t before = added->bytes.n, middle = 0;
+	size_t first = 0;
 
-	memcpy(entry.id, id, sizeof entry.id);
+	added->bytes.n = 0;
 	bytes_add(&added->bytes, no_sum, sizeof no_sum);
 	document_code(&code, document);
-	middle = added->bytes.n;
+	first = added->bytes.n;
 	if (names) {
 		bytes_add(&added->bytes, no_sum, sizeof no_sum);
 		bytes_add(&added->bytes, names, sizeof *names);
 		document_code_citations(&code, document);
 	}
-	if (code.broken) {
-		added->bytes.n = before;
+	if (code.broken)
 		return;
-	}
-	entry.records[SEGMENT_DOCUMENT].n = middle - before;
-	entry.records[SEGMENT_CITATIONS].n = added->bytes.n - middle;
-	segment_seal(added->bytes.at + before, middle - before, id, SEGMENT_DOCUMENT);
-	if (names)
-		segment_seal(added->bytes.at + middle, added->bytes.n - middle, id, SEGMENT_CITATIONS);
+	memcpy(entry.id, id, sizeof entry.id);
+	entry.records[SEGMENT_DOCUMENT] = record_keep(added, 0, first, id, SEGMENT_DOCUMENT);
+	entry.records[SEGMENT_CITATIONS] = record_keep(added, first, added->bytes.n - first, id, SEGMENT_CITATIONS);
 	vec_push(&added->entries, entry);
-}
-
-/* --- writing ------------------------------------------------------------------------------------------------------- */
-
-/* All that was added, the same blob perhaps more than once. */
-static void entries_collect(struct facts *facts, struct facts_entries *entries)
-{
-	for (unsigned i = 0; i < facts->threads; i++) {
-		const unsigned char *at = facts->added[i].bytes.at;
-		for (size_t k = 0; k < facts->added[i].entries.n; k++) {
-			struct segment_entry entry = facts->added[i].entries.at[k];
-			for (int part = 0; part < SEGMENT_PARTS; part++) {
-				entry.records[part].at = at;
-				at += entry.records[part].n;
-			}
-			vec_push(entries, entry);
-		}
-	}
 }
 
 void facts_write(struct facts *facts, const unsigned char *(*used)(const void *context, size_t n), const void *context)
 {
 	struct facts_entries entries = {0};
 
-	entries_collect(facts, &entries);
+	for (unsigned i = 0; i < facts->threads; i++)
+		for (size_t k = 0; k < facts->added[i].entries.n; k++)
+			vec_push(&entries, facts->added[i].entries.at[k]);
 	if (entries.n)
 		facts_folder_add(&facts->folder, &entries, used, context);
 	vec_release(&entries);
+	for (unsigned i = 0; i < facts->threads; i++) {
+		facts->added[i].entries.n = 0;
+		arena_release(&facts->added[i].arena);
+	}
 }
