@@ -150,7 +150,7 @@ static struct segment_record record_keep(struct added *added, size_t from, size_
 	return (struct segment_record){copy, n};
 }
 
-void facts_add(struct facts *facts, unsigned thread, const unsigned char id[20], struct document *document,
+void facts_add(struct facts *facts, unsigned thread, const unsigned char id[20], struct document *document, bool known,
                const uint64_t *names)
 {
 	static const unsigned char no_sum[SEGMENT_SUM] = {0};
@@ -159,9 +159,13 @@ void facts_add(struct facts *facts, unsigned thread, const unsigned char id[20],
 	struct segment_entry entry = {0};
 	size_t first = 0;
 
+	if (known && !names)
+		return;
 	added->bytes.n = 0;
-	bytes_add(&added->bytes, no_sum, sizeof no_sum);
-	document_code(&code, document);
+	if (!known) {
+		bytes_add(&added->bytes, no_sum, sizeof no_sum);
+		document_code(&code, document);
+	}
 	first = added->bytes.n;
 	if (names) {
 		bytes_add(&added->bytes, no_sum, sizeof no_sum);

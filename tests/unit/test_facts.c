@@ -77,7 +77,7 @@ static void learn(struct yard *yard, const char *with_key, uint32_t document, si
 	struct facts *facts = facts_open(yard->common, with_key, true, 1);
 	uint64_t names = NAMES;
 
-	facts_add(facts, 0, yard->ids[id], &yard->room.registry->documents[document], &names);
+	facts_add(facts, 0, yard->ids[id], &yard->room.registry->documents[document], false, &names);
 	facts_write(facts, all_used, yard);
 	facts_free(facts);
 }
@@ -237,6 +237,23 @@ static void citations_are_of_their_titles(void **state)
 	arena_release(&arena);
 }
 
+/* When only the titles have changed, only citations are added; they stay with their documents, also when segments are put together. */
+static void citations_alone(void **state)
+{
+	struct yard *yard = *state;
+	uint64_t names = NAMES;
+
+	for (size_t i = 0; i < FACTS_SEGMENTS_MAX + 3; i++) {
+		struct facts *facts = facts_open(yard->common, key, true, 1);
+		facts_add(facts, 0, yard->ids[0], &yard->room.registry->documents[1], i > 0, i % 3 ? &names : NULL);
+		facts_add(facts, 0, yard->ids[1], &yard->room.registry->documents[2], i > 0, i ? NULL : &names);
+		facts_write(facts, all_used, yard);
+		facts_free(facts);
+		assert_int_equal(found_now(yard, key, 1, 0), i ? 2 : 1);
+		assert_int_equal(found_now(yard, key, 2, 1), 2);
+	}
+}
+
 static void newest_first(void **state)
 {
 	struct yard *yard = *state;
@@ -354,7 +371,7 @@ static void no_folder(void **state)
 	memset(longest, 'a', sizeof longest - 1);
 	longest[sizeof longest - 1] = '\0';
 	facts = facts_open(longest, key, true, 1);
-	facts_add(facts, 0, yard->ids[0], &yard->room.registry->documents[1], NULL);
+	facts_add(facts, 0, yard->ids[0], &yard->room.registry->documents[1], false, NULL);
 	facts_write(facts, all_used, yard);
 	facts_free(facts);
 }
@@ -396,7 +413,7 @@ static void forgotten(void **state)
 	for (size_t i = 0; i < FACTS_SEGMENTS_MAX; i++)
 		learn(yard, key, 1, i);
 	facts = facts_open(yard->common, key, false, 1);
-	facts_add(facts, 0, yard->ids[7], &yard->room.registry->documents[2], NULL);
+	facts_add(facts, 0, yard->ids[7], &yard->room.registry->documents[2], false, NULL);
 	facts_write(facts, first_used, yard);
 	facts_free(facts);
 	assert_int_equal(files(yard, NULL), 1);
@@ -463,11 +480,11 @@ static void many_at_once(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(same_again),   TEST(id_of_the_path), TEST(citations_are_of_their_titles),
-		TEST(newest_first), TEST(keys),           TEST(every_byte),
-		TEST(rebuilt),      TEST(no_folder),      TEST(removed_while_in_use),
-		TEST(put_together), TEST(forgotten),      TEST(nothing_new),
-		TEST(file_limit),   TEST(many_at_once),
+		TEST(same_again),           TEST(id_of_the_path), TEST(citations_are_of_their_titles),
+		TEST(citations_alone),      TEST(newest_first),   TEST(keys),
+		TEST(every_byte),           TEST(rebuilt),        TEST(no_folder),
+		TEST(removed_while_in_use), TEST(put_together),   TEST(forgotten),
+		TEST(nothing_new),          TEST(file_limit),     TEST(many_at_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
