@@ -31,7 +31,7 @@ static uint32_t number_read(struct code *code)
 
 	for (unsigned shift = 0; shift < 35 && code->at < code->end; shift += 7) {
 		unsigned char byte = *code->at++;
-		if (shift == 28 && byte > 0x0F)
+		if ((shift == 28 && byte > 0x0F) || (shift && !byte)) /* too large; longer than it is ever written */
 			break;
 		number |= (uint32_t)(byte & 0x7F) << shift;
 		if (byte < 0x80)
@@ -150,6 +150,11 @@ void *code_items(struct code *code, void *items, uint32_t *count, size_t size)
 	if (code->broken)
 		*count = 0;
 	return *count ? arena_alloc(code->arena, *count, size) : NULL;
+}
+
+struct code code_of(const unsigned char *at, size_t n, struct arena *arena)
+{
+	return (struct code){.at = at, .end = at ? at + n : at, .arena = arena}; /* even NULL + 0 is undefined */
 }
 
 bool code_is_done(const struct code *code)

@@ -42,6 +42,9 @@ void *code_items(struct code *code, void *items, uint32_t *count, size_t size);
 		(field) = (__typeof__(field))word_;                                                                    \
 	} while (0)
 
+/* A record that is to be read. */
+struct code code_of(const unsigned char *at, size_t n, struct arena *arena);
+
 /* Was the whole record read, and nothing left over? */
 bool code_is_done(const struct code *code);
 

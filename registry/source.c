@@ -302,6 +302,16 @@ static int compare_files(const void *a, const void *b)
 	return str_compare(((const struct source_file *)a)->path, ((const struct source_file *)b)->path);
 }
 
+/* A revision's files come sorted. */
+static void sort_files(struct source_file *files, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (compare_files(&files[i - 1], &files[i]) > 0) {
+			qsort(files, count, sizeof *files, compare_files);
+			return;
+		}
+}
+
 static int list_worktree(struct listing *listing, struct str folder)
 {
 	struct str name = arena_copy(listing->arena, folder);
@@ -362,9 +372,8 @@ static int list_revision(struct listing *listing, struct str folder)
 		if (has_dot_name(files[i].path))
 			continue;
 		memcpy(file.id, files[i].id.bytes, sizeof file.id);
-		file.path = folder.n
-		                    ? arena_format(listing->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(files[i].path))
-		                    : files[i].path;
+		file.path = folder.n ? arena_list(listing->arena, (struct str[]){folder, files[i].path}, 2, STR("/"))
+		                     : files[i].path;
 		add_listed(listing, file, bytes_too_deep(files[i].path, listing->depth));
 	}
 	return 0;
@@ -380,7 +389,7 @@ int source_list(struct source *source, struct str folder, size_t limit, size_t d
 	*files = ARENA_ARRAY(arena, struct source_file, listing.files.n);
 	if (listing.files.n) {
 		memcpy(*files, listing.files.at, listing.files.n * sizeof **files);
-		qsort(*files, *count, sizeof **files, compare_files);
+		sort_files(*files, *count);
 	}
 	vec_release(&listing.files);
 	return result;
