@@ -273,6 +273,8 @@ void output_diff_json(FILE *out, const struct diff_report *report)
 	json_number(&json, 1);
 	json_pair(&json, "from", str_from(source_revision(comparison->old->source)));
 	json_pair(&json, "to", str_from(source_revision(comparison->new->source)));
+	json_pair(&json, "body", report->body);
+	json_pair(&json, "topic", report->topic);
 	json_list(&json, "documents");
 	for (size_t i = 0; i < comparison->count; i++)
 		json_document(&json, &report->telling, &comparison->documents[i]);

@@ -14,6 +14,7 @@ struct side { /* one register, and what is known of its documents */
 
 struct work {
 	struct comparison *out;
+	const struct comparison_question *question;
 	struct side old, new;
 	change_vec found;
 	VEC(struct str) digests; /* of what is added or gone, else "" */
@@ -220,7 +221,7 @@ static int compare_pair(struct work *work, uint32_t old, uint32_t new)
 		vec_push(&work->found, change);
 		vec_push(&work->digests,
 		         change.old && change.new ? STR_EMPTY : digest_of(arena, change.new ? &after : &before));
-	} else if (differs && !str_equal(before.text, after.text)) {
+	} else if (!str_equal(before.text, after.text) && comparison_asks(work->question, work->out, old, new)) {
 		work->out->unmoved++;
 	}
 	arena_reset(&work->text);
@@ -358,14 +359,14 @@ static int compare_changes(const void *a, const void *b)
 	return x->kind != y->kind ? (x->kind < y->kind ? -1 : 1) : str_compare(x->id, y->id);
 }
 
-static void give(struct work *work, const struct comparison_question *question)
+static void give(struct work *work)
 {
 	struct comparison *out = work->out;
 
 	out->documents = ARENA_ARRAY(&out->arena, struct document_change, work->found.n);
 	for (size_t i = 0; i < work->found.n; i++) {
 		const struct document_change *change = &work->found.at[i];
-		if (!comparison_asks(question, out, change->old_index, change->new_index))
+		if (!comparison_asks(work->question, out, change->old_index, change->new_index))
 			continue;
 		out->documents[out->count++] = *change;
 		out->by_kind[change->kind]++;
@@ -384,7 +385,7 @@ static void side_init(struct side *side, struct arena *arena, struct registry *r
 int comparison_make(struct comparison *out, struct registry *old, struct registry *new,
                     const struct comparison_question *question, struct error *error)
 {
-	struct work work = {.out = out, .error = error};
+	struct work work = {.out = out, .question = question, .error = error};
 	struct arena flags = ARENA_EMPTY;
 	int result = -1;
 
@@ -401,7 +402,7 @@ int comparison_make(struct comparison *out, struct registry *old, struct registr
 		goto out;
 	name_namesakes(&work);
 	find_endings(&work);
-	give(&work, question);
+	give(&work);
 	if (!question->documents_only)
 		comparison_bodies(out, question);
 	result = 0;

@@ -25,6 +25,8 @@ struct body_changes {       /* bodies for which the same documents apply differe
 	uint32_t body_count;
 	struct bound_change **changes;
 	size_t count;
+	const struct body_changes *besides; /* of bodies that hold these, whose changes are all among these; or NULL */
+	struct str holder;                  /* the one of those that holds the first body */
 };
 
 struct documents_of { /* indexes */

@@ -22,6 +22,7 @@ struct one { /* a body, and what applies differently for it */
 	uint32_t like;       /* the first body with the same changes */
 	uint32_t next, last; /* the next of those, or NO_BODY; in the first, the last */
 	bool within;         /* another of those is told, and stands for it */
+	uint32_t told;       /* in the first: where in comparison.bodies */
 };
 
 struct bodies {
@@ -80,9 +81,11 @@ static bool same_tree(const struct comparison *comparison)
 	return true;
 }
 
+/* May the document say what applies? One that cannot be read may. */
 static bool governs(const struct registry *registry, uint32_t document)
 {
-	return document != NO_DOCUMENT && registry_governs(registry, document);
+	return document != NO_DOCUMENT &&
+	       (!registry->documents[document].readable || registry_governs(registry, document));
 }
 
 /* What does not apply is all one, however it ended; so are the periods of what governs nothing. */
@@ -142,11 +145,27 @@ static void add_subjects(struct bodies *bodies, const struct comparison_question
 
 /* --- how each is bound --------------------------------------------------------------------------------------------- */
 
+/* Does the document name bodies, and only such as the vocabulary knows? */
+static bool names_known(const struct registry *registry, uint32_t document)
+{
+	const struct document *about = &registry->documents[document];
+
+	for (uint32_t i = 0; i < about->scope_count; i++)
+		if (about->scopes[i].body_index == NO_BODY)
+			return false;
+	return about->scope_count > 0;
+}
+
+/* A body that a vocabulary does not know, did not exist for it: it is not bound by what others are bound by. */
 static enum tri bound_by(const struct registry *registry, uint32_t document, uint32_t body, struct str id)
 {
 	uint32_t scope = 0;
+	enum tri bound = TRI_NO;
 
-	return governs(registry, document) ? document_binds(registry, document, body, id, &scope) : TRI_NO;
+	if (!governs(registry, document))
+		return TRI_NO;
+	bound = document_binds(registry, document, body, id, &scope);
+	return bound == TRI_UNKNOWN && body == NO_BODY && names_known(registry, document) ? TRI_NO : bound;
 }
 
 /* The periods as they are for a body that is bound so. */
@@ -230,21 +249,35 @@ static bool are_alike(const struct one *a, const struct one *b)
 	return a->changes.n && b->changes.n && a->like == b->like;
 }
 
-/* Is the body a member or an office of one for which the same documents apply differently? As the newer vocabulary has it, which knows
- * what the older one only knew. */
-static bool is_within_one_alike(const struct bodies *bodies, const struct one *one)
+/* Are all changes of the one among those of the other? Both are in the order of the subjects. */
+static bool is_among(const struct one *few, const struct one *many)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < many->changes.n && k < few->changes.n; i++)
+		k += many->changes.at[i] == few->changes.at[k];
+	return few->changes.n && k == few->changes.n;
+}
+
+/* The nearest body that holds this one as a member or office and is wanted, or NULL. As the newer vocabulary has it, which knows what the
+ * older one only knew. */
+static const struct one *holder_of(const struct bodies *bodies, const struct one *one,
+                                   bool (*is_wanted)(const struct one *holder, const struct one *one))
 {
 	const struct vocabulary *vocabulary =
 		one->new != NO_BODY ? &bodies->comparison->new->vocabulary : &bodies->comparison->old->vocabulary;
 	uint32_t body = one->new != NO_BODY ? one->new : one->old;
 
 	if (body == NO_BODY)
-		return false;
-	for (uint32_t up = vocabulary->bodies[body].parent; up != NO_BODY; up = vocabulary->bodies[up].parent)
-		if (are_alike(one, &bodies->all.at[map_get(&bodies->by_id, vocabulary->bodies[up].id)]) &&
-		    body_is_within(vocabulary, body, up, false))
-			return true;
-	return false;
+		return NULL;
+	for (uint32_t up = vocabulary->bodies[body].parent; up != NO_BODY; up = vocabulary->bodies[up].parent) {
+		uint32_t at = map_get(&bodies->by_id, vocabulary->bodies[up].id);
+		const struct one *holder =
+			at == MAP_NONE ? NULL : &bodies->all.at[at]; /* one body alone was asked for */
+		if (holder && is_wanted(holder, one) && body_is_within(vocabulary, body, up, false))
+			return holder;
+	}
+	return NULL;
 }
 
 /* Bodies alike are told together; of those the ones that another holds are left out. */
@@ -263,7 +296,7 @@ static void group(struct bodies *bodies)
 		like->last = i;
 	}
 	for (size_t i = 0; i < bodies->all.n; i++)
-		bodies->all.at[i].within = is_within_one_alike(bodies, &bodies->all.at[i]);
+		bodies->all.at[i].within = holder_of(bodies, &bodies->all.at[i], are_alike) != NULL;
 	map_release(&first);
 }
 
@@ -283,28 +316,50 @@ static void give_body(struct bodies *bodies, uint32_t like, struct body_changes 
 	memcpy(out->changes, first->changes.at, out->count * sizeof *out->changes);
 }
 
+/* Where all bodies of a class are held by bodies of another, whose changes are theirs too. */
+static void find_holder(struct bodies *bodies, uint32_t like)
+{
+	struct comparison *comparison = bodies->comparison;
+	struct body_changes *told = &comparison->bodies[bodies->all.at[like].told];
+	const struct one *first = NULL;
+
+	for (uint32_t i = like; i != NO_BODY; i = bodies->all.at[i].next) {
+		const struct one *one = &bodies->all.at[i];
+		const struct one *holder = one->within ? NULL : holder_of(bodies, one, is_among);
+		if (!one->within && (!holder || (first && first->like != holder->like)))
+			return;
+		first = first ? first : holder;
+	}
+	if (first) {
+		told->besides = &comparison->bodies[bodies->all.at[first->like].told];
+		told->holder = first->id;
+	}
+}
+
 static void give(struct bodies *bodies)
 {
 	struct comparison *comparison = bodies->comparison;
 
 	comparison->bodies = ARENA_ARRAY(bodies->arena, struct body_changes, bodies->all.n);
 	for (uint32_t i = 0; i < bodies->all.n; i++)
-		if (bodies->all.at[i].changes.n && bodies->all.at[i].like == i)
+		if (bodies->all.at[i].changes.n && bodies->all.at[i].like == i) {
+			bodies->all.at[i].told = (uint32_t)comparison->body_count;
 			give_body(bodies, i, &comparison->bodies[comparison->body_count++]);
+		}
+	for (uint32_t i = 0; i < bodies->all.n; i++)
+		if (bodies->all.at[i].changes.n && bodies->all.at[i].like == i)
+			find_holder(bodies, i);
 }
 
 /* --- for whom is not known ----------------------------------------------------------------------------------------- */
 
-static bool names_all(const struct registry *registry, uint32_t document)
+/* Is it known whom the document binds? Without a vocabulary of bodies, those that it names. */
+static bool is_bound(const struct registry *registry, uint32_t document)
 {
-	const struct document *about = document_at(registry, document);
-
 	if (!governs(registry, document))
 		return true;
-	for (uint32_t i = 0; i < about->scope_count; i++)
-		if (about->scopes[i].body_index == NO_BODY && registry->vocabulary.held[VOCABULARY_BODIES])
-			return false;
-	return about->scope_count > 0;
+	return registry->vocabulary.held[VOCABULARY_BODIES] ? names_known(registry, document)
+	                                                    : registry->documents[document].scope_count > 0;
 }
 
 static void find_unbound(struct bodies *bodies)
@@ -314,7 +369,7 @@ static void find_unbound(struct bodies *bodies)
 	comparison->unbound = ARENA_ARRAY(bodies->arena, struct document_change *, bodies->subjects.n);
 	for (size_t i = 0; i < bodies->subjects.n; i++) {
 		struct subject *subject = &bodies->subjects.at[i];
-		bool named = names_all(comparison->old, subject->old) && names_all(comparison->new, subject->new);
+		bool named = is_bound(comparison->old, subject->old) && is_bound(comparison->new, subject->new);
 		if (subject->change && !named && periods_compare(bodies->arena, subject->before, subject->after).n)
 			comparison->unbound[comparison->unbound_count++] = subject->change;
 	}
