@@ -128,7 +128,8 @@ static void write_text(struct logging *logging)
 	sheet_paragraph(&sheet, logging->gone ? str_from(say(logging, "No longer in the register",
 	                                                     "Finns inte längre i registret"))
 	                                      : logging->path);
-	fputc('\n', stdout);
+	if (logging->history.count)
+		fputc('\n', stdout);
 	for (size_t i = 0; i < logging->history.count; i++)
 		write_entry(logging, &sheet, &logging->history.entries[i]);
 	write_effects(logging, &sheet);

@@ -273,30 +273,38 @@ static void write_bound(const struct sheet_of *of, const struct bound_change *ch
 	put_remark(of, text, NULL, PLACE_FILE, STR_EMPTY);
 }
 
-/* The names, and in `text` whose changes are theirs too. */
-static struct str bodies_names(const struct sheet_of *of, const struct body_changes *bodies, struct str *text)
+static struct str names_text(const struct sheet_of *of, const struct str *ids, uint32_t count)
 {
-	struct str *names = ARENA_ARRAY(of->words->arena, struct str, bodies->body_count);
-	bool english = str_equal(of->words->language, STR("en"));
+	struct str *names = ARENA_ARRAY(of->words->arena, struct str, count);
 
-	for (uint32_t i = 0; i < bodies->body_count; i++)
-		names[i] = body_name(of, bodies->bodies[i]);
-	*text = STR_EMPTY;
+	for (uint32_t i = 0; i < count; i++)
+		names[i] = body_name(of, ids[i]);
+	return arena_list(of->words->arena, names, count, STR(", "));
+}
+
+/* "utom Kulturnämnden; det som sägs om Staden, och dessutom:" */
+static struct str bodies_text(const struct sheet_of *of, const struct body_changes *bodies)
+{
+	bool english = str_equal(of->words->language, STR("en"));
+	struct str text = STR_EMPTY;
+
+	if (bodies->except_count)
+		text = arena_format(of->words->arena, "%s %.*s", english ? "but for" : "utom",
+		                    STR_ARG(names_text(of, bodies->except, bodies->except_count)));
 	if (bodies->besides)
-		*text = arena_format(of->words->arena,
-		                     english ? "what is told of %.*s, and besides:"
-		                             : "det som sägs om %.*s, och dessutom:",
-		                     STR_ARG(body_name(of, bodies->holder)));
-	return arena_list(of->words->arena, names, bodies->body_count, STR(", "));
+		text = arena_format(of->words->arena,
+		                    english ? "%.*s%swhat is told of %.*s, and besides:"
+		                            : "%.*s%sdet som sägs om %.*s, och dessutom:",
+		                    STR_ARG(text), text.n ? "; " : "", STR_ARG(body_name(of, bodies->holder)));
+	return text;
 }
 
 static void write_body(const struct sheet_of *of, const struct body_changes *bodies)
 {
 	const struct body_changes *besides = bodies->besides;
-	struct str text = STR_EMPTY, names = bodies_names(of, bodies, &text);
 	size_t told = 0;
 
-	sheet_entry(&of->sheet, names, text);
+	sheet_entry(&of->sheet, names_text(of, bodies->bodies, bodies->body_count), bodies_text(of, bodies));
 	for (size_t i = 0; i < bodies->count; i++)
 		if (besides && told < besides->count && besides->changes[told] == bodies->changes[i])
 			told++;

@@ -225,6 +225,12 @@ static void json_bodies(struct json *json, const struct diff_report *report)
 		for (uint32_t k = 0; k < bodies->body_count; k++)
 			json_string(json, bodies->bodies[k]);
 		json_close(json);
+		if (bodies->except_count)
+			json_list(json, "except");
+		for (uint32_t k = 0; k < bodies->except_count; k++)
+			json_string(json, bodies->except[k]);
+		if (bodies->except_count)
+			json_close(json);
 		json_list(json, "changes");
 		for (size_t k = 0; k < bodies->count; k++) {
 			json_open(json, '{');

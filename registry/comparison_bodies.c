@@ -1,5 +1,5 @@
 /* For each body what applies differently from when. */
-#include "registry/comparison_internal.h"
+#include "registry/comparison_bodies.h"
 
 #include "registry/binding.h"
 
@@ -15,23 +15,7 @@ struct subject {           /* a document that may apply differently for a body *
 	bool none[TRIS][TRIS];                       /* nothing applies differently */
 };
 
-struct one { /* a body, and what applies differently for it */
-	struct str id;
-	uint32_t old, new; /* indexes in the vocabularies, or NO_BODY */
-	VEC(struct bound_change *) changes;
-	uint32_t like;       /* the first body with the same changes */
-	uint32_t next, last; /* the next of those, or NO_BODY; in the first, the last */
-	bool within;         /* another of those is told, and stands for it */
-	uint32_t told;       /* in the first: where in comparison.bodies */
-};
-
-struct bodies {
-	struct comparison *comparison;
-	struct arena *arena;
-	VEC(struct subject) subjects;
-	VEC(struct one) all;
-	struct map by_id;
-};
+typedef VEC(struct subject) subject_vec;
 
 /* --- which bodies, which documents --------------------------------------------------------------------------------- */
 
@@ -104,7 +88,7 @@ static struct periods applied(struct bodies *bodies, struct arena *scratch, cons
 	return (struct periods){periods, found.n};
 }
 
-static void add_subject(struct bodies *bodies, struct arena *scratch, uint32_t old, uint32_t new,
+static void add_subject(struct bodies *bodies, subject_vec *subjects, struct arena *scratch, uint32_t old, uint32_t new,
                         struct document_change *change)
 {
 	const struct comparison *comparison = bodies->comparison;
@@ -118,10 +102,10 @@ static void add_subject(struct bodies *bodies, struct arena *scratch, uint32_t o
 		add_named(bodies, change->old);
 	if (change && change->new)
 		add_named(bodies, change->new);
-	vec_push(&bodies->subjects, subject);
+	vec_push(subjects, subject);
 }
 
-static void add_subjects(struct bodies *bodies, const struct comparison_question *question)
+static void add_subjects(struct bodies *bodies, subject_vec *subjects, const struct comparison_question *question)
 {
 	struct comparison *comparison = bodies->comparison;
 	const struct registry *old = comparison->old, *new = comparison->new;
@@ -131,13 +115,13 @@ static void add_subjects(struct bodies *bodies, const struct comparison_question
 	for (size_t i = 0; i < comparison->count; i++) {
 		struct document_change *change = &comparison->documents[i];
 		map_add(&told, change->id, 1);
-		add_subject(bodies, &scratch, change->old_index, change->new_index, change);
+		add_subject(bodies, subjects, &scratch, change->old_index, change->new_index, change);
 	}
 	for (uint32_t i = 0; !same_tree(comparison) && i < new->count; i++) {
 		uint32_t like = registry_find(old, new->documents[i].id);
 		if (like != NO_DOCUMENT && registry_find(new, new->documents[i].id) == i &&
 		    map_get(&told, new->documents[i].id) == MAP_NONE && comparison_asks(question, comparison, like, i))
-			add_subject(bodies, &scratch, like, i, NULL);
+			add_subject(bodies, subjects, &scratch, like, i, NULL);
 	}
 	map_release(&told);
 	arena_release(&scratch);
@@ -222,12 +206,12 @@ static struct bound_change *change_for(struct bodies *bodies, struct subject *su
 	return *change;
 }
 
-static void bind(struct bodies *bodies, struct one *one)
+static void bind_body(struct bodies *bodies, const subject_vec *subjects, struct one *one)
 {
 	const struct comparison *comparison = bodies->comparison;
 
-	for (size_t i = 0; i < bodies->subjects.n; i++) {
-		struct subject *subject = &bodies->subjects.at[i];
+	for (size_t i = 0; i < subjects->n; i++) {
+		struct subject *subject = &subjects->at[i];
 		enum tri old = bound_by(comparison->old, subject->old, one->old, one->id);
 		enum tri new = bound_by(comparison->new, subject->new, one->new, one->id);
 		struct bound_change *change =
@@ -235,120 +219,6 @@ static void bind(struct bodies *bodies, struct one *one)
 		if (change)
 			vec_push(&one->changes, change);
 	}
-}
-
-/* --- bodies alike -------------------------------------------------------------------------------------------------- */
-
-static struct str changes_key(const struct one *one)
-{
-	return (struct str){(const char *)one->changes.at, one->changes.n * sizeof *one->changes.at};
-}
-
-static bool are_alike(const struct one *a, const struct one *b)
-{
-	return a->changes.n && b->changes.n && a->like == b->like;
-}
-
-/* Are all changes of the one among those of the other? Both are in the order of the subjects. */
-static bool is_among(const struct one *few, const struct one *many)
-{
-	size_t k = 0;
-
-	for (size_t i = 0; i < many->changes.n && k < few->changes.n; i++)
-		k += many->changes.at[i] == few->changes.at[k];
-	return few->changes.n && k == few->changes.n;
-}
-
-/* The nearest body that holds this one as a member or office and is wanted, or NULL. As the newer vocabulary has it, which knows what the
- * older one only knew. */
-static const struct one *holder_of(const struct bodies *bodies, const struct one *one,
-                                   bool (*is_wanted)(const struct one *holder, const struct one *one))
-{
-	const struct vocabulary *vocabulary =
-		one->new != NO_BODY ? &bodies->comparison->new->vocabulary : &bodies->comparison->old->vocabulary;
-	uint32_t body = one->new != NO_BODY ? one->new : one->old;
-
-	if (body == NO_BODY)
-		return NULL;
-	for (uint32_t up = vocabulary->bodies[body].parent; up != NO_BODY; up = vocabulary->bodies[up].parent) {
-		uint32_t at = map_get(&bodies->by_id, vocabulary->bodies[up].id);
-		const struct one *holder =
-			at == MAP_NONE ? NULL : &bodies->all.at[at]; /* one body alone was asked for */
-		if (holder && is_wanted(holder, one) && body_is_within(vocabulary, body, up, false))
-			return holder;
-	}
-	return NULL;
-}
-
-/* Bodies alike are told together; of those the ones that another holds are left out. */
-static void group(struct bodies *bodies)
-{
-	struct map first = {0};
-
-	for (uint32_t i = 0; i < bodies->all.n; i++) {
-		struct one *one = &bodies->all.at[i], *like = one;
-		if (!one->changes.n)
-			continue;
-		one->like = map_add(&first, changes_key(one), i);
-		like = &bodies->all.at[one->like];
-		if (like != one)
-			bodies->all.at[like->last].next = i;
-		like->last = i;
-	}
-	for (size_t i = 0; i < bodies->all.n; i++)
-		bodies->all.at[i].within = holder_of(bodies, &bodies->all.at[i], are_alike) != NULL;
-	map_release(&first);
-}
-
-static void give_body(struct bodies *bodies, uint32_t like, struct body_changes *out)
-{
-	const struct one *first = &bodies->all.at[like];
-	uint32_t count = 0;
-
-	for (uint32_t i = like; i != NO_BODY; i = bodies->all.at[i].next)
-		count++;
-	out->bodies = ARENA_ARRAY(bodies->arena, struct str, count);
-	for (uint32_t i = like; i != NO_BODY; i = bodies->all.at[i].next)
-		if (!bodies->all.at[i].within)
-			out->bodies[out->body_count++] = bodies->all.at[i].id;
-	out->count = first->changes.n;
-	out->changes = ARENA_ARRAY(bodies->arena, struct bound_change *, out->count);
-	memcpy(out->changes, first->changes.at, out->count * sizeof *out->changes);
-}
-
-/* Where all bodies of a class are held by bodies of another, whose changes are theirs too. */
-static void find_holder(struct bodies *bodies, uint32_t like)
-{
-	struct comparison *comparison = bodies->comparison;
-	struct body_changes *told = &comparison->bodies[bodies->all.at[like].told];
-	const struct one *first = NULL;
-
-	for (uint32_t i = like; i != NO_BODY; i = bodies->all.at[i].next) {
-		const struct one *one = &bodies->all.at[i];
-		const struct one *holder = one->within ? NULL : holder_of(bodies, one, is_among);
-		if (!one->within && (!holder || (first && first->like != holder->like)))
-			return;
-		first = first ? first : holder;
-	}
-	if (first) {
-		told->besides = &comparison->bodies[bodies->all.at[first->like].told];
-		told->holder = first->id;
-	}
-}
-
-static void give(struct bodies *bodies)
-{
-	struct comparison *comparison = bodies->comparison;
-
-	comparison->bodies = ARENA_ARRAY(bodies->arena, struct body_changes, bodies->all.n);
-	for (uint32_t i = 0; i < bodies->all.n; i++)
-		if (bodies->all.at[i].changes.n && bodies->all.at[i].like == i) {
-			bodies->all.at[i].told = (uint32_t)comparison->body_count;
-			give_body(bodies, i, &comparison->bodies[comparison->body_count++]);
-		}
-	for (uint32_t i = 0; i < bodies->all.n; i++)
-		if (bodies->all.at[i].changes.n && bodies->all.at[i].like == i)
-			find_holder(bodies, i);
 }
 
 /* --- for whom is not known ----------------------------------------------------------------------------------------- */
@@ -362,13 +232,13 @@ static bool is_bound(const struct registry *registry, uint32_t document)
 	                                                    : registry->documents[document].scope_count > 0;
 }
 
-static void find_unbound(struct bodies *bodies)
+static void find_unbound(struct bodies *bodies, const subject_vec *subjects)
 {
 	struct comparison *comparison = bodies->comparison;
 
-	comparison->unbound = ARENA_ARRAY(bodies->arena, struct document_change *, bodies->subjects.n);
-	for (size_t i = 0; i < bodies->subjects.n; i++) {
-		struct subject *subject = &bodies->subjects.at[i];
+	comparison->unbound = ARENA_ARRAY(bodies->arena, struct document_change *, subjects->n);
+	for (size_t i = 0; i < subjects->n; i++) {
+		struct subject *subject = &subjects->at[i];
 		bool named = is_bound(comparison->old, subject->old) && is_bound(comparison->new, subject->new);
 		if (subject->change && !named && periods_compare(bodies->arena, subject->before, subject->after).n)
 			comparison->unbound[comparison->unbound_count++] = subject->change;
@@ -378,6 +248,7 @@ static void find_unbound(struct bodies *bodies)
 void comparison_bodies(struct comparison *comparison, const struct comparison_question *question)
 {
 	struct bodies bodies = {.comparison = comparison, .arena = &comparison->arena};
+	subject_vec subjects = {0};
 
 	if (question->body) {
 		add_body(&bodies, str_from(question->body));
@@ -385,17 +256,15 @@ void comparison_bodies(struct comparison *comparison, const struct comparison_qu
 		add_vocabulary(&bodies, &comparison->new->vocabulary);
 		add_vocabulary(&bodies, &comparison->old->vocabulary);
 	}
-	add_subjects(&bodies, question);
+	add_subjects(&bodies, &subjects, question);
 	for (size_t i = 0; i < bodies.all.n; i++)
 		if (!question->body || i == 0)
-			bind(&bodies, &bodies.all.at[i]);
-	if (!question->body)
-		group(&bodies);
-	give(&bodies);
-	find_unbound(&bodies);
+			bind_body(&bodies, &subjects, &bodies.all.at[i]);
+	bodies_give(&bodies);
+	find_unbound(&bodies, &subjects);
 	for (size_t i = 0; i < bodies.all.n; i++)
 		vec_release(&bodies.all.at[i].changes);
 	vec_release(&bodies.all);
-	vec_release(&bodies.subjects);
+	vec_release(&subjects);
 	map_release(&bodies.by_id);
 }
