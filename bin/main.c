@@ -9,7 +9,7 @@
 
 static const struct command *const commands[] = {&command_check, &command_applies, &command_status,  &command_show,
                                                  &command_scan,  &command_rules,   &command_explain, &command_new,
-                                                 &command_diff,  &command_log};
+                                                 &command_diff,  &command_log, &command_impact};
 
 #define COMMANDS (sizeof commands / sizeof *commands)
 

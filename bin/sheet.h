@@ -16,6 +16,7 @@ struct sheet_line {
 	struct str text;
 	struct str path; /* "" : without a place */
 	struct place at;
+	uint32_t column; /* in characters, to be told; or 0 */
 	struct str where; /* said behind the place, in brackets; or "" */
 };
 
