@@ -134,8 +134,9 @@ static uint32_t tell_citing(struct telling_impact *telling, uint32_t first)
 	sheet_item(&telling->sheet, 0,
 	           link->certain ? impact_named(telling, link->document, link->status)
 	                         : arena_format(telling->arena,
-	                                        impact_say(telling, "%.*s: may mean it; '%.*s' is the name of several",
-	                                                   "%.*s: kan mena det; ”%.*s” är namnet på flera"),
+	                                        impact_say(telling,
+	                                                   "%.*s: may mean it; '%.*s' is shared by several documents",
+	                                                   "%.*s: kan mena det; ”%.*s” delas av flera dokument"),
 	                                        STR_ARG(impact_named(telling, link->document, link->status)),
 	                                        STR_ARG(link->citation->text)),
 	           path, link->citation->at.line, lines_column(&telling->lines, path, link->citation->at));

@@ -1,8 +1,7 @@
 /* What would follow if a document were repealed. */
 #include "bin/out_impact.h"
 
-#define DEPTH_INDENTED 8 /* deeper ones stand no further in */
-#define RULES_LISTED 5   /* one by one, even if all of them would end */
+#define RULES_LISTED 5 /* one by one, even if all of them would end */
 
 /* --- what would follow ---------------------------------------------------------------------------------------------- */
 
@@ -27,16 +26,21 @@ static void tell_dangling(struct telling_impact *telling)
 	}
 }
 
+/* Where it rests on what rests on the document, how many steps away it is. */
 static void tell_dependant(struct telling_impact *telling, const struct impact_dependant *dependant)
 {
 	bool ordered = dependant->relation->type == RELATION_MANDATES;
-	struct str on = telling->report->registry->documents[dependant->on].id;
+	struct str steps = dependant->depth == 1
+	                           ? STR_EMPTY
+	                           : arena_format(telling->arena, impact_say(telling, "step %u: ", "i led %u: "),
+	                                          dependant->depth);
 
-	impact_item(telling, dependant->depth - 1 < DEPTH_INDENTED ? dependant->depth - 1 : DEPTH_INDENTED,
-	            arena_format(telling->arena, "%.*s: %.*s %.*s%s",
+	impact_item(telling, 0,
+	            arena_format(telling->arena, "%.*s%.*s: %.*s %.*s%s", STR_ARG(steps),
 	                         STR_ARG(impact_named(telling, dependant->document, dependant->status)),
 	                         STR_ARG(relation_words(dependant->relation->type, ordered, telling->language)),
-	                         STR_ARG(on), relation_state_text(dependant->relation->state, telling->language)),
+	                         STR_ARG(telling->report->registry->documents[dependant->on].id),
+	                         relation_state_text(dependant->relation->state, telling->language)),
 	            dependant->relation->stated_in, dependant->relation->target.at);
 }
 
@@ -99,7 +103,7 @@ static void tell_effect(struct telling_impact *telling, const struct impact_effe
 		           STR_EMPTY, 0, 0);
 	if (remaining)
 		impact_item(
-			telling, 2,
+			telling, 1,
 			arena_format(
 				telling->arena,
 				impact_say(telling, "it would still be to be replaced or updated because of '%.*s'",
@@ -196,15 +200,18 @@ static void tell_case(struct telling_impact *telling)
 
 void impact_tell_consequences(struct telling_impact *telling)
 {
+	static const struct texts headings[2][2] = {
+		{{"If it were repealed on %s", "Om det upphävdes %s"},
+	         {"If this part were repealed on %s", "Om delen upphävdes %s"}},
+		{{"If it were withdrawn on %s", "Om det återkallades %s"},
+	         {"If this part were withdrawn on %s", "Om delen återkallades %s"}}};
 	const struct impact *impact = telling->impact;
 	bool withdraw = impact->kind == IMPACT_WITHDRAW;
+	bool part = impact->part != MARKDOWN_NO_PART;
 	char date[DATE_TEXT];
 
 	sheet_heading(&telling->sheet, 2,
-	              arena_format(telling->arena,
-	                           withdraw
-	                                   ? impact_say(telling, "If it were withdrawn on %s", "Om det återkallades %s")
-	                                   : impact_say(telling, "If it were repealed on %s", "Om det upphävdes %s"),
+	              arena_format(telling->arena, in_language(headings[withdraw][part], telling->language),
 	                           date_format(impact->on, date)));
 	tell_case(telling);
 	if (impact->kind == IMPACT_UNDECIDED || impact->kind == IMPACT_ENDED)
