@@ -153,27 +153,23 @@ static bool rule_would_end(const struct telling_impact *telling, const struct im
 static void tell_rules(struct telling_impact *telling)
 {
 	const struct impact_report *report = telling->report;
-	struct str list = STR_EMPTY;
+	struct str *ids = ARENA_ARRAY(telling->arena, struct str, report->rule_count);
 	size_t n = 0;
 
 	for (size_t i = 0; i < report->rule_count; i++)
-		n += rule_would_end(telling, &report->rules[i]);
+		if (rule_would_end(telling, &report->rules[i]))
+			ids[n++] = report->rules[i].rule->id;
 	if (!n)
 		return;
 	impact_heading(telling, 3, "Rules that would not apply any more, or never",
 	               "Regler som inte längre, eller aldrig, skulle gälla");
-	if (n > RULES_LISTED && n == report->rule_count) {
+	if (n > RULES_LISTED && n == report->rule_count)
 		sheet_sentence(&telling->sheet, arena_format(telling->arena,
 		                                             impact_say(telling, "All of the %zu rules above.",
 		                                                        "Alla de %zu reglerna ovan."),
 		                                             n));
-		return;
-	}
-	for (size_t i = 0; i < report->rule_count; i++)
-		if (rule_would_end(telling, &report->rules[i]))
-			list = arena_format(telling->arena, "%.*s%s%.*s", STR_ARG(list), list.n ? ", " : "",
-			                    STR_ARG(report->rules[i].rule->id));
-	sheet_sentence(&telling->sheet, list);
+	else
+		sheet_sentence(&telling->sheet, arena_list(telling->arena, ids, n, STR(", ")));
 }
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */

@@ -17,20 +17,19 @@ static struct str topic_name(const struct telling_impact *telling, const struct 
 
 static struct str bodies_told(const struct telling_impact *telling, const struct cover_bodies *bodies)
 {
-	struct str list = STR_EMPTY;
+	struct str *names = ARENA_ARRAY(telling->arena, struct str, bodies->n);
 
 	for (uint32_t i = 0; i < bodies->n; i++) {
 		const struct body *body = &telling->report->registry->vocabulary.bodies[bodies->at[i].body];
 		bool company = bodies->at[i].all && str_equal(body->kind, STR("company"));
-		list = arena_format(telling->arena, "%.*s%s%.*s%s%s", STR_ARG(list), i ? ", " : "",
-		                    STR_ARG(body->name.n ? body->name : body->id),
-		                    company ? impact_say(telling, " with subsidiaries", " med dotterbolag") : "",
-		                    bodies->at[i].exists == TRI_UNKNOWN
-		                            ? impact_say(telling, " (whether it existed then cannot be told)",
-		                                         " (om organet fanns då kan inte avgöras)")
-		                            : "");
+		names[i] = arena_format(telling->arena, "%.*s%s%s", STR_ARG(body->name.n ? body->name : body->id),
+		                        company ? impact_say(telling, " with subsidiaries", " med dotterbolag") : "",
+		                        bodies->at[i].exists == TRI_UNKNOWN
+		                                ? impact_say(telling, " (whether it existed then cannot be told)",
+		                                             " (om organet fanns då kan inte avgöras)")
+		                                : "");
 	}
-	return list;
+	return arena_list(telling->arena, names, bodies->n, STR(", "));
 }
 
 static struct str documents_told(const struct telling_impact *telling, const struct cover_documents *documents)
