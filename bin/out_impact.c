@@ -10,14 +10,40 @@ const char *impact_say(const struct telling_impact *telling, const char *en, con
 	return in_language((struct texts){en, sv}, telling->language);
 }
 
+void impact_put_heading(struct telling_impact *telling, unsigned level, struct str text)
+{
+	telling->in_section = level > 1;
+	if (level > 2)
+		sheet_entry(&telling->sheet, text, STR_EMPTY);
+	else
+		(level == 1 ? sheet_title : sheet_heading)(&telling->sheet, text);
+}
+
+void impact_put_item(struct telling_impact *telling, bool deep, struct str text, struct str path, uint32_t line,
+                     uint32_t column)
+{
+	sheet_line(&telling->sheet,
+	           &(struct sheet_line){
+			   .text = text, .path = line ? path : STR_EMPTY, .at = {.line = line}, .column = column},
+	           deep);
+}
+
+void impact_put_sentence(struct telling_impact *telling, struct str text)
+{
+	if (telling->in_section)
+		impact_put_item(telling, false, text, STR_EMPTY, 0, 0);
+	else
+		sheet_paragraph(&telling->sheet, text);
+}
+
 void impact_sentence(struct telling_impact *telling, const char *en, const char *sv)
 {
-	sheet_sentence(&telling->sheet, str_from(impact_say(telling, en, sv)));
+	impact_put_sentence(telling, str_from(impact_say(telling, en, sv)));
 }
 
 void impact_heading(struct telling_impact *telling, unsigned level, const char *en, const char *sv)
 {
-	sheet_heading(&telling->sheet, level, str_from(impact_say(telling, en, sv)));
+	impact_put_heading(telling, level, str_from(impact_say(telling, en, sv)));
 }
 
 /* The status in words. Of what governs nothing, its type, and that it was decided; of a draft, the stage, even if it cannot be told whether
@@ -52,10 +78,10 @@ struct str impact_named(const struct telling_impact *telling, uint32_t index, en
 	                    STR_ARG(document->title), STR_ARG(standing(telling, index, status)));
 }
 
-void impact_item(struct telling_impact *telling, unsigned depth, struct str text, uint32_t document, struct place at)
+void impact_item(struct telling_impact *telling, bool deep, struct str text, uint32_t document, struct place at)
 {
-	sheet_item(&telling->sheet, depth, text, telling->report->registry->documents[document].path,
-	           at.line ? at.line : 1, 0);
+	impact_put_item(telling, deep, text, telling->report->registry->documents[document].path, at.line ? at.line : 1,
+	                0);
 }
 
 /* --- what points at it ---------------------------------------------------------------------------------------------- */
@@ -93,12 +119,12 @@ static void tell_relations(struct telling_impact *telling)
 		const struct impact_link *link = &impact->relations[i];
 		enum relation_type type = link->relation->type;
 		if (!i || impact->relations[i - 1].relation->type != type)
-			sheet_heading(&telling->sheet, 3,
-			              as_heading(telling, relation_words(type, true, telling->language)));
-		impact_item(telling, 0, relation_told(telling, link), link->relation->stated_in,
+			impact_put_heading(telling, 3,
+			                   as_heading(telling, relation_words(type, true, telling->language)));
+		impact_item(telling, false, relation_told(telling, link), link->relation->stated_in,
 		            link->relation->target.at);
 		if (link->relation->note.n)
-			sheet_item(&telling->sheet, 1, link->relation->note, STR_EMPTY, 0, 0);
+			impact_put_item(telling, true, link->relation->note, STR_EMPTY, 0, 0);
 	}
 }
 
@@ -131,20 +157,21 @@ static uint32_t tell_citing(struct telling_impact *telling, uint32_t first)
 	while (first + n < impact->citation_count && impact->citations[first + n].document == link->document &&
 	       impact->citations[first + n].certain == link->certain)
 		n++;
-	sheet_item(&telling->sheet, 0,
-	           link->certain ? impact_named(telling, link->document, link->status)
-	                         : arena_format(telling->arena,
-	                                        impact_say(telling,
-	                                                   "%.*s: may mean it; '%.*s' is shared by several documents",
-	                                                   "%.*s: kan mena det; ”%.*s” delas av flera dokument"),
-	                                        STR_ARG(impact_named(telling, link->document, link->status)),
-	                                        STR_ARG(link->citation->text)),
-	           path, link->citation->at.line, lines_column(&telling->lines, path, link->citation->at));
+	impact_put_item(
+		telling, false,
+		link->certain
+			? impact_named(telling, link->document, link->status)
+			: arena_format(telling->arena,
+	                               impact_say(telling, "%.*s: may mean it; '%.*s' is shared by several documents",
+	                                          "%.*s: kan mena det; ”%.*s” delas av flera dokument"),
+	                               STR_ARG(impact_named(telling, link->document, link->status)),
+	                               STR_ARG(link->citation->text)),
+		path, link->citation->at.line, lines_column(&telling->lines, path, link->citation->at));
 	if (n > 1)
-		sheet_item(&telling->sheet, 1,
-		           arena_format(telling->arena, impact_say(telling, "also %.*s", "även %.*s"),
-		                        STR_ARG(places_told(telling, first + 1, n - 1))),
-		           STR_EMPTY, 0, 0);
+		impact_put_item(telling, true,
+		                arena_format(telling->arena, impact_say(telling, "also %.*s", "även %.*s"),
+		                             STR_ARG(places_told(telling, first + 1, n - 1))),
+		                STR_EMPTY, 0, 0);
 	return n;
 }
 
@@ -165,22 +192,22 @@ static void tell_rule(struct telling_impact *telling, const struct impact_rule *
 	                                           : impact_say(telling, ", cannot be told whether it applies",
 	                                                        ", om den gäller kan inte avgöras");
 
-	sheet_item(&telling->sheet, 0,
-	           arena_format(telling->arena, "%.*s, %.*s (%.*s%s)%s%.*s", STR_ARG(rule->id),
-	                        STR_ARG(label_in(&rule->title, telling->language)),
-	                        STR_ARG(strength_label(rule->strength, telling->language)), live,
-	                        rule->clause.target.part.n ? " #" : "", STR_ARG(rule->clause.target.part)),
-	           rule->pack->path, rule->at.line, 0);
+	impact_put_item(telling, false,
+	                arena_format(telling->arena, "%.*s, %.*s (%.*s%s)%s%.*s", STR_ARG(rule->id),
+	                             STR_ARG(label_in(&rule->title, telling->language)),
+	                             STR_ARG(strength_label(rule->strength, telling->language)), live,
+	                             rule->clause.target.part.n ? " #" : "", STR_ARG(rule->clause.target.part)),
+	                rule->pack->path, rule->at.line, 0);
 	for (size_t i = 0; i < telling->report->waivers.n; i++) {
 		const struct waiver *waiver = &telling->report->waivers.at[i];
 		if (str_equal(waiver->rule.text, rule->id))
-			sheet_item(&telling->sheet, 1,
-			           arena_format(telling->arena,
-			                        impact_say(telling, "waived by %.*s until %.*s",
-			                                   "undantag av %.*s till och med %.*s"),
-			                        STR_ARG(waiver->granted_by),
-			                        STR_ARG(date_text(telling->arena, waiver->until))),
-			           waiver->path, waiver->rule.at.line, 0);
+			impact_put_item(telling, true,
+			                arena_format(telling->arena,
+			                             impact_say(telling, "waived by %.*s until %.*s",
+			                                        "undantag av %.*s till och med %.*s"),
+			                             STR_ARG(waiver->granted_by),
+			                             STR_ARG(date_text(telling->arena, waiver->until))),
+			                waiver->path, waiver->rule.at.line, 0);
 	}
 }
 
@@ -201,8 +228,8 @@ static void tell_whole(struct telling_impact *telling)
 
 	if (impact->part == MARKDOWN_NO_PART)
 		return;
-	sheet_sentence(
-		&telling->sheet,
+	impact_put_sentence(
+		telling,
 		arena_format(telling->arena,
 	                     impact_say(telling,
 	                                "Only what names this part, a part within it or one that holds it is told. The "
@@ -228,23 +255,23 @@ static void tell_title(struct telling_impact *telling)
 	uint32_t count = impact->status.reason_count;
 	char date[DATE_TEXT];
 
-	sheet_heading(&telling->sheet, 1, document->title.n ? document->title : document->id);
+	impact_put_heading(telling, 1, document->title.n ? document->title : document->id);
 	if (impact->part != MARKDOWN_NO_PART) {
 		const struct markdown_part *part = &document->parts[impact->part];
-		sheet_sentence(&telling->sheet,
-		               arena_format(telling->arena, "%s %.*s (#%.*s)", impact_say(telling, "part", "del"),
-		                            STR_ARG(part->title), STR_ARG(part->anchor)));
+		impact_put_sentence(telling,
+		                    arena_format(telling->arena, "%s %.*s (#%.*s)", impact_say(telling, "part", "del"),
+		                                 STR_ARG(part->title), STR_ARG(part->anchor)));
 	}
 	if (impact->part != MARKDOWN_NO_PART && !follows_whole(&impact->status.parts[impact->part])) {
 		reasons = impact->status.parts[impact->part].reasons;
 		count = impact->status.parts[impact->part].reason_count;
 	}
-	sheet_sentence(
-		&telling->sheet,
+	impact_put_sentence(
+		telling,
 		arena_format(telling->arena, "%.*s, %s: %.*s", STR_ARG(document->id), date_format(impact->on, date),
 	                     STR_ARG(status_words(&telling->report->telling, impact->document, impact->part_status))));
 	for (uint32_t i = 0; i < count; i++)
-		impact_item(telling, 0, reason_says(telling->arena, &reasons[i], telling->language),
+		impact_item(telling, false, reason_says(telling->arena, &reasons[i], telling->language),
 		            reasons[i].document, reasons[i].at);
 }
 
@@ -255,7 +282,7 @@ static void write(FILE *out, const struct impact_report *report, bool markdown)
 		.impact = &report->impact,
 		.arena = report->arena,
 		.language = report->telling.language,
-		.sheet = {.out = out, .markdown = markdown, .colors = colors_of(report->telling.color && !markdown)},
+		.sheet = {.out = out, .markdown = markdown, .color = report->telling.color && !markdown},
 		.lines = {.registry = report->registry}};
 
 	tell_title(&telling);

@@ -17,7 +17,7 @@ static void tell_dangling(struct telling_impact *telling)
 		struct str what =
 			link->relation ? relation_words(link->relation->type, false, telling->language)
 				       : str_from(impact_say(telling, "names it in the text", "nämner det i texten"));
-		impact_item(telling, 0,
+		impact_item(telling, false,
 		            arena_format(telling->arena, "%.*s: %.*s%s",
 		                         STR_ARG(impact_named(telling, link->document, link->status)), STR_ARG(what),
 		                         link->relation ? impact_say(telling, " it", " det") : ""),
@@ -35,7 +35,7 @@ static void tell_dependant(struct telling_impact *telling, const struct impact_d
 	                           : arena_format(telling->arena, impact_say(telling, "step %u: ", "i led %u: "),
 	                                          dependant->depth);
 
-	impact_item(telling, 0,
+	impact_item(telling, false,
 	            arena_format(telling->arena, "%.*s%.*s: %.*s %.*s%s", STR_ARG(steps),
 	                         STR_ARG(impact_named(telling, dependant->document, dependant->status)),
 	                         STR_ARG(relation_words(dependant->relation->type, ordered, telling->language)),
@@ -55,7 +55,7 @@ static void tell_dependants(struct telling_impact *telling)
 		tell_dependant(telling, &impact->dependants[i]);
 	for (uint32_t i = 0; i < impact->order_count; i++)
 		impact_item(
-			telling, 0,
+			telling, false,
 			arena_format(
 				telling->arena,
 				impact_say(telling,
@@ -92,18 +92,18 @@ static void tell_effect(struct telling_impact *telling, const struct impact_effe
 {
 	const struct relation *remaining = effect->remaining;
 
-	impact_item(telling, 0,
+	impact_item(telling, false,
 	            arena_format(telling->arena, "%.*s%s", STR_ARG(effect_told(telling, effect->relation)),
 	                         relation_state_text(effect->relation->state, telling->language)),
 	            effect->relation->stated_in, effect->relation->target.at);
 	if (effect->answer.effect == EFFECT_UNSURE)
-		sheet_item(&telling->sheet, 1,
-		           str_from(impact_say(telling, "whether this has taken effect already cannot be told",
-		                               "om detta redan har fått verkan kan inte avgöras")),
-		           STR_EMPTY, 0, 0);
+		impact_put_item(telling, true,
+		                str_from(impact_say(telling, "whether this has taken effect already cannot be told",
+		                                    "om detta redan har fått verkan kan inte avgöras")),
+		                STR_EMPTY, 0, 0);
 	if (remaining)
 		impact_item(
-			telling, 1,
+			telling, true,
 			arena_format(
 				telling->arena,
 				impact_say(telling, "it would still be to be replaced or updated because of '%.*s'",
@@ -132,7 +132,7 @@ static void tell_lasting(struct telling_impact *telling)
 	for (uint32_t i = 0; i < impact->lasting_count; i++) {
 		const struct impact_effect *effect = &impact->lasting[i];
 		bool repeals = effect->relation->type == RELATION_REPEALS;
-		impact_item(telling, 0,
+		impact_item(telling, false,
 		            arena_format(telling->arena,
 		                         repeals ? impact_say(telling, "%.*s, repealed by it from %.*s",
 		                                              "%.*s, upphävt genom det från och med %.*s")
@@ -164,12 +164,12 @@ static void tell_rules(struct telling_impact *telling)
 	impact_heading(telling, 3, "Rules that would not apply any more, or never",
 	               "Regler som inte längre, eller aldrig, skulle gälla");
 	if (n > RULES_LISTED && n == report->rule_count)
-		sheet_sentence(&telling->sheet, arena_format(telling->arena,
-		                                             impact_say(telling, "All of the %zu rules above.",
-		                                                        "Alla de %zu reglerna ovan."),
-		                                             n));
+		impact_put_sentence(telling, arena_format(telling->arena,
+		                                          impact_say(telling, "All of the %zu rules above.",
+		                                                     "Alla de %zu reglerna ovan."),
+		                                          n));
 	else
-		sheet_sentence(&telling->sheet, arena_list(telling->arena, ids, n, STR(", ")));
+		impact_put_sentence(telling, arena_list(telling->arena, ids, n, STR(", ")));
 }
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
@@ -191,7 +191,7 @@ static void tell_case(struct telling_impact *telling)
 	struct str text = str_from(in_language(texts[telling->impact->kind], telling->language));
 
 	if (text.n)
-		sheet_sentence(&telling->sheet, text);
+		impact_put_sentence(telling, text);
 }
 
 void impact_tell_consequences(struct telling_impact *telling)
@@ -206,9 +206,9 @@ void impact_tell_consequences(struct telling_impact *telling)
 	bool part = impact->part != MARKDOWN_NO_PART;
 	char date[DATE_TEXT];
 
-	sheet_heading(&telling->sheet, 2,
-	              arena_format(telling->arena, in_language(headings[withdraw][part], telling->language),
-	                           date_format(impact->on, date)));
+	impact_put_heading(telling, 2,
+	                   arena_format(telling->arena, in_language(headings[withdraw][part], telling->language),
+	                                date_format(impact->on, date)));
 	tell_case(telling);
 	if (impact->kind == IMPACT_UNDECIDED || impact->kind == IMPACT_ENDED)
 		return;
@@ -218,8 +218,8 @@ void impact_tell_consequences(struct telling_impact *telling)
 	tell_effects(telling);
 	tell_lasting(telling);
 	if (impact->unplaced)
-		sheet_sentence(
-			&telling->sheet,
+		impact_put_sentence(
+			telling,
 			arena_format(telling->arena,
 		                     impact_say(telling,
 		                                "Of %u of its relations to others the register does not say in which "

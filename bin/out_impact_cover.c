@@ -50,25 +50,25 @@ static void tell_topic(struct telling_impact *telling, const struct cover_topic 
 	struct str name = topic_name(telling, topic);
 
 	if (topic->bare.n)
-		sheet_item(&telling->sheet, 0,
-		           arena_format(telling->arena, "%.*s: %.*s", STR_ARG(name),
-		                        STR_ARG(bodies_told(telling, &topic->bare))),
-		           STR_EMPTY, 0, 0);
+		impact_put_item(telling, false,
+		                arena_format(telling->arena, "%.*s: %.*s", STR_ARG(name),
+		                             STR_ARG(bodies_told(telling, &topic->bare))),
+		                STR_EMPTY, 0, 0);
 	if (topic->bare.n && topic->narrower.n)
-		sheet_item(&telling->sheet, 1,
-		           arena_format(telling->arena,
-		                        impact_say(telling, "a narrower topic is covered by %.*s",
-		                                   "ett snävare ämne täcks av %.*s"),
-		                        STR_ARG(documents_told(telling, &topic->narrower))),
-		           STR_EMPTY, 0, 0);
+		impact_put_item(telling, true,
+		                arena_format(telling->arena,
+		                             impact_say(telling, "a narrower topic is covered by %.*s",
+		                                        "ett snävare ämne täcks av %.*s"),
+		                             STR_ARG(documents_told(telling, &topic->narrower))),
+		                STR_EMPTY, 0, 0);
 	if (topic->unsure.n)
-		sheet_item(&telling->sheet, 0,
-		           arena_format(telling->arena,
-		                        impact_say(telling, "%.*s: cannot be told for %.*s; it depends on %.*s",
-		                                   "%.*s: kan inte avgöras för %.*s; det beror på %.*s"),
-		                        STR_ARG(name), STR_ARG(bodies_told(telling, &topic->unsure)),
-		                        STR_ARG(documents_told(telling, &topic->perhaps))),
-		           STR_EMPTY, 0, 0);
+		impact_put_item(telling, false,
+		                arena_format(telling->arena,
+		                             impact_say(telling, "%.*s: cannot be told for %.*s; it depends on %.*s",
+		                                        "%.*s: kan inte avgöras för %.*s; det beror på %.*s"),
+		                             STR_ARG(name), STR_ARG(bodies_told(telling, &topic->unsure)),
+		                             STR_ARG(documents_told(telling, &topic->perhaps))),
+		                STR_EMPTY, 0, 0);
 }
 
 static void tell_covered(struct telling_impact *telling)
@@ -84,11 +84,11 @@ static void tell_covered(struct telling_impact *telling)
 			impact_heading(telling, 3, "Topics that would still be covered",
 			               "Ämnen som fortfarande skulle täckas");
 		told = true;
-		sheet_item(&telling->sheet, 0,
-		           arena_format(telling->arena, impact_say(telling, "%.*s, by %.*s", "%.*s, av %.*s"),
-		                        STR_ARG(topic_name(telling, topic)),
-		                        STR_ARG(documents_told(telling, &topic->by))),
-		           STR_EMPTY, 0, 0);
+		impact_put_item(telling, false,
+		                arena_format(telling->arena, impact_say(telling, "%.*s, by %.*s", "%.*s, av %.*s"),
+		                             STR_ARG(topic_name(telling, topic)),
+		                             STR_ARG(documents_told(telling, &topic->by))),
+		                STR_EMPTY, 0, 0);
 	}
 }
 

@@ -16,8 +16,8 @@ struct sheet_line {
 	struct str text;
 	struct str path; /* "" : without a place */
 	struct place at;
-	uint32_t column; /* in characters, to be told; or 0 */
 	struct str where; /* said behind the place, in brackets; or "" */
+	uint32_t column;  /* of the place, in characters, to be told as well; or 0 */
 };
 
 void sheet_title(const struct sheet *sheet, struct str text);
