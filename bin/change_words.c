@@ -19,7 +19,7 @@ static struct str before(const struct telling *telling)
 
 static void line_put(const struct sheet *sheet, struct str text, struct str path, struct place at, struct str where)
 {
-	sheet_line(sheet, &(struct sheet_line){text, path, at, where}, false);
+	sheet_line(sheet, &(struct sheet_line){.text = text, .path = path, .at = at, .where = where}, false);
 }
 
 /* --- fields -------------------------------------------------------------------------------------------------------- */
@@ -307,8 +307,9 @@ static void tell_reasons(const struct sheet *sheet, const struct telling *tellin
 {
 	for (uint32_t i = 0; i < count; i++) {
 		struct str says = reason_says(telling->arena, &reasons[i], telling->language);
-		struct sheet_line line = {says, telling->registry->documents[reasons[i].document].path, reasons[i].at,
-		                          STR_EMPTY};
+		struct sheet_line line = {.text = says,
+		                          .path = telling->registry->documents[reasons[i].document].path,
+		                          .at = reasons[i].at};
 		if (lost) {
 			line.text = arena_format(telling->arena, say(telling, "no longer: %.*s", "inte längre: %.*s"),
 			                         STR_ARG(says));

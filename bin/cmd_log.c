@@ -70,8 +70,9 @@ static void write_effects(struct logging *logging, const struct sheet *sheet)
 			                    STR_ARG(text), STR_ARG(day_text(logging, effect->day)), SHORT_ID,
 			                    effect->hex, STR_ARG(effect->subject));
 		sheet_line(sheet,
-		           &(struct sheet_line){text, effect->stated.in->path, effect->stated.relation->target.at,
-		                                STR_EMPTY},
+		           &(struct sheet_line){.text = text,
+		                                .path = effect->stated.in->path,
+		                                .at = effect->stated.relation->target.at},
 		           false);
 	}
 }

@@ -128,7 +128,9 @@ static void write_head(const struct sheet_of *of)
 static void put_remark(const struct sheet_of *of, struct str text, const struct document *in, struct place at,
                        struct str where)
 {
-	sheet_line(&of->sheet, &(struct sheet_line){text, in ? in->path : STR_EMPTY, at, where}, false);
+	sheet_line(&of->sheet,
+	           &(struct sheet_line){.text = text, .path = in ? in->path : STR_EMPTY, .at = at, .where = where},
+	           false);
 }
 
 static void write_gone(const struct sheet_of *of, const struct document_change *change)
