@@ -1,0 +1,289 @@
+#include "bin/out_timeline.h"
+
+#include "bin/date_words.h"
+#include "bin/escape.h"
+#include "bin/options.h"
+#include "bin/svg.h"
+#include "bin/timeline.h"
+
+#define HEAD_TOP 30.0
+#define LINE 18.0
+#define GROUP_HEIGHT 26.0
+#define GROUPED_FROM 12 /* lanes, from which on topics are told */
+#define AXIS_EVERY 40
+#define SWATCH 34.0
+#define LEGEND_SIZE 12.0
+
+static struct str say(const struct timeline *timeline, const char *en, const char *sv)
+{
+	return str_from(in_language((struct texts){en, sv}, timeline->view->language));
+}
+
+/* --- where everything stands ---------------------------------------------------------------------------------------- */
+
+static bool is_grouped(const struct timeline *timeline)
+{
+	return timeline->lane_count >= GROUPED_FROM &&
+	       timeline->lanes[0].group != timeline->lanes[timeline->lane_count - 1].group;
+}
+
+static bool begins_group(const struct timeline *timeline, uint32_t lane)
+{
+	return is_grouped(timeline) && (!lane || timeline->lanes[lane].group != timeline->lanes[lane - 1].group);
+}
+
+/* Does an axis stand above the lane? */
+static bool has_axis(uint32_t lane)
+{
+	return lane % AXIS_EVERY == 0;
+}
+
+/* Gives each lane its y; returns where the last one ends. */
+static double place_lanes(struct timeline *timeline, double y)
+{
+	for (uint32_t i = 0; i < timeline->lane_count; i++) {
+		if (has_axis(i))
+			y += AXIS_HEIGHT;
+		if (begins_group(timeline, i))
+			y += GROUP_HEIGHT;
+		lane_place_notes(timeline, &timeline->lanes[i]);
+		timeline->lanes[i].y = y;
+		y += lane_height(&timeline->lanes[i]);
+	}
+	return y;
+}
+
+/* --- legend --------------------------------------------------------------------------------------------------------- */
+
+struct legend {
+	FILE *out; /* NULL: only measured */
+	struct timeline *timeline;
+	double x, y;
+};
+
+static void legend_text(struct legend *legend, struct str text)
+{
+	if (legend->out)
+		svg_text(legend->out, legend->x + SWATCH + 6, legend->y + 4, "legend", "start", text);
+	legend->x += SWATCH + 6 + svg_text_width(text, LEGEND_SIZE, false) + 18;
+}
+
+/* A new line where the entry does not fit. */
+static void legend_next(struct legend *legend, struct str text)
+{
+	double end = legend->x + SWATCH + 6 + svg_text_width(text, LEGEND_SIZE, false);
+
+	if (end > TIMELINE_WIDTH - TIMELINE_MARGIN && legend->x > TIMELINE_MARGIN) {
+		legend->x = TIMELINE_MARGIN;
+		legend->y += LINE + 2;
+	}
+}
+
+static void legend_bar(struct legend *legend, enum status status, struct str text)
+{
+	legend_next(legend, text);
+	if (legend->out) {
+		char class[64];
+		snprintf(class, sizeof class, "bar %s", svg_status_class(status));
+		svg_rect(legend->out, legend->x, legend->y - BAR_HEIGHT / 2, SWATCH, BAR_HEIGHT, class);
+	}
+	legend_text(legend, text);
+}
+
+static void legend_arrow(struct legend *legend, const char *class, struct str text)
+{
+	legend_next(legend, text);
+	if (legend->out) {
+		char classes[64];
+		snprintf(classes, sizeof classes, "arrow %s", class);
+		svg_line(legend->out, legend->x, legend->y, legend->x + SWATCH, legend->y, classes);
+	}
+	legend_text(legend, text);
+}
+
+struct used { /* what occurs, and so is explained */
+	bool status[STATUS_COUNT], mark, arrow[4][2];
+};
+
+static void find_used(struct used *used, const struct timeline *timeline)
+{
+	for (uint32_t i = 0; i < timeline->lane_count; i++) {
+		const struct lane *lane = &timeline->lanes[i];
+		for (size_t k = 0; k < lane->count; k++)
+			used->status[lane->periods[k].status] = true;
+		used->mark = used->mark || (!lane->count && lane->mark.known);
+	}
+	for (uint32_t i = 0; i < timeline->arrow_count; i++)
+		if (timeline->lane_of[timeline->arrows[i].from] != NO_LANE)
+			used->arrow[timeline->arrows[i].style][timeline->arrows[i].relation->type == RELATION_AFFECTS] =
+				true;
+}
+
+static void legend_arrows(struct legend *legend, const struct used *used)
+{
+	const struct timeline *timeline = legend->timeline;
+
+	if (used->arrow[ARROW_TAKEN][0])
+		legend_arrow(legend, "taken ends",
+		             say(timeline, "supersedes or repeals, wholly or in part",
+		                 "ersätter eller upphäver, helt eller i del"));
+	if (used->arrow[ARROW_PENDING][0])
+		legend_arrow(
+			legend, "pending ends",
+			say(timeline, "is to supersede or repeal", "ska ersätta eller upphäva, eller föreslår det"));
+	if (used->arrow[ARROW_PENDING][1])
+		legend_arrow(legend, "pending updates", say(timeline, "requires an update", "kräver uppdatering"));
+	if (used->arrow[ARROW_UNSURE][0] || used->arrow[ARROW_UNSURE][1])
+		legend_arrow(legend, "doubtful ends",
+		             say(timeline, "whether it does cannot be told", "om så sker kan inte avgöras"));
+}
+
+/* Draws the legend, or measures it when there is no `out`. Returns the y behind it. */
+static double put_legend(FILE *out, struct timeline *timeline, double y)
+{
+	static const enum status statuses[] = {STATUS_IN_FORCE, STATUS_IN_FORCE_IN_PART, STATUS_IN_FORCE_TO_BE_REPLACED,
+	                                       STATUS_UNKNOWN};
+	struct legend legend = {out, timeline, TIMELINE_MARGIN, y};
+	struct used used = {0};
+
+	find_used(&used, timeline);
+	if (out)
+		fputs("<g aria-hidden=\"true\">\n", out);
+	for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
+		if (used.status[statuses[i]])
+			legend_bar(&legend, statuses[i], status_label(statuses[i], timeline->view->language));
+	legend_arrows(&legend, &used);
+	if (used.mark) {
+		struct str text = say(timeline, "governs nothing itself, or not decided",
+		                      "styr inget själv, eller inte beslutat");
+		legend_next(&legend, text);
+		if (out) {
+			fprintf(out, "<path class=\"mark\" d=\"M%s", svg_number(legend.x + SWATCH / 2).text);
+			fprintf(out, " %sl5 6l-5 6l-5 -6z\"/>\n", svg_number(legend.y - 6).text);
+		}
+		legend_text(&legend, text);
+	}
+	if (out)
+		fputs("</g>\n", out);
+	return legend.y + LINE / 2;
+}
+
+/* --- the whole ------------------------------------------------------------------------------------------------------ */
+
+/* What the drawing shows, and what it leaves out. */
+static struct str about(struct timeline *timeline)
+{
+	const struct timeline_view *view = timeline->view;
+	const char *shown = timeline->lane_count == 1
+	                            ? in_language((struct texts){"%u document. The vertical line is %.*s.",
+	                                                         "%u dokument. Det lodräta strecket är %.*s."},
+	                                          view->language)
+	                            : in_language((struct texts){"%u documents. The vertical line is %.*s.",
+	                                                         "%u dokument. Det lodräta strecket är %.*s."},
+	                                          view->language);
+	struct str text = arena_format(&timeline->arena, shown, timeline->lane_count,
+	                               STR_ARG(date_words(&timeline->arena, view->on, view->language)));
+
+	if (timeline->left_out)
+		text = arena_format(&timeline->arena,
+		                    in_language((struct texts){"%.*s Not shown: %zu that govern nothing themselves.",
+		                                               "%.*s Inte med: %zu som inte styr något själva."},
+		                                view->language),
+		                    STR_ARG(text), timeline->left_out);
+	if (timeline->outside)
+		text = arena_format(&timeline->arena,
+		                    in_language((struct texts){"%.*s Not shown: %zu outside the period.",
+		                                               "%.*s Inte med: %zu utanför perioden."},
+		                                view->language),
+		                    STR_ARG(text), timeline->outside);
+	return text;
+}
+
+static void put_group(FILE *out, struct timeline *timeline, uint32_t lane)
+{
+	struct str name = timeline->groups[timeline->lanes[lane].group];
+
+	if (!name.n)
+		name = say(timeline, "No topic stated", "Inget ämne angivet");
+	fputs("<g role=\"list\" aria-label=\"", out);
+	put_html(out, name);
+	fputs("\">\n", out);
+	if (!is_grouped(timeline))
+		return;
+	fputs("<g aria-hidden=\"true\">\n", out);
+	svg_rect(out, 0, timeline->lanes[lane].y - GROUP_HEIGHT + 1, TIMELINE_WIDTH, GROUP_HEIGHT - 1, "band");
+	svg_text(out, TIMELINE_MARGIN, timeline->lanes[lane].y - 8, "group", "start", name);
+	fputs("</g>\n", out);
+}
+
+static void put_lanes(FILE *out, struct timeline *timeline)
+{
+	for (uint32_t i = 0; i < timeline->lane_count; i++) {
+		if (has_axis(i))
+			draw_axis(out, timeline,
+			          timeline->lanes[i].y - AXIS_HEIGHT - (begins_group(timeline, i) ? GROUP_HEIGHT : 0));
+		if (!i || begins_group(timeline, i)) {
+			fputs(i ? "</g>\n" : "", out);
+			put_group(out, timeline, i);
+		}
+		draw_lane_texts(out, timeline, &timeline->lanes[i]);
+	}
+	fputs("</g>\n", out);
+}
+
+static void put_day(FILE *out, const struct timeline *timeline, double top, double bottom)
+{
+	int32_t day = timeline_on(timeline);
+
+	if (day >= timeline->first && day <= timeline->last)
+		svg_line(out, timeline_x(timeline, day), top, timeline_x(timeline, day), bottom, "today");
+}
+
+static void put_rules(FILE *out, const struct timeline *timeline)
+{
+	fputs("<g class=\"rules\">\n", out);
+	for (uint32_t i = 0; i < timeline->lane_count; i++) {
+		double y = timeline->lanes[i].y + lane_height(&timeline->lanes[i]) - 0.5;
+		svg_line(out, TIMELINE_MARGIN, y, TIMELINE_WIDTH - TIMELINE_MARGIN, y, "");
+	}
+	fputs("</g>\n", out);
+}
+
+static void put_timeline(FILE *out, struct timeline *timeline)
+{
+	double legend = HEAD_TOP + LINE + 22, top = put_legend(NULL, timeline, legend) + 4;
+	double bottom = place_lanes(timeline, top);
+	struct svg_head head = {.width = TIMELINE_WIDTH,
+	                        .height = bottom + TIMELINE_MARGIN,
+	                        .language = timeline->view->language,
+	                        .title = say(timeline, "When the documents apply", "När dokumenten gäller"),
+	                        .description = about(timeline),
+	                        .style = "timeline.css"};
+
+	timeline_place_arrows(timeline);
+	svg_begin(out, &head);
+	svg_rect(out, 0, 0, head.width, head.height, "page");
+	svg_text(out, TIMELINE_MARGIN, HEAD_TOP, "head", "start", head.title);
+	svg_text(out, TIMELINE_MARGIN, HEAD_TOP + LINE + 2, "small", "start", head.description);
+	put_legend(out, timeline, legend);
+	draw_grid(out, timeline, top + AXIS_HEIGHT - 3, bottom);
+	put_rules(out, timeline);
+	draw_arrows(out, timeline);
+	draw_bars(out, timeline);
+	draw_arrow_ends(out, timeline);
+	put_day(out, timeline, top + LINE, bottom);
+	put_lanes(out, timeline);
+	svg_end(out);
+}
+
+int timeline_write(FILE *out, const struct registry *registry, const uint32_t *documents, size_t count,
+                   const struct timeline_view *view)
+{
+	struct timeline timeline;
+	bool any = timeline_init(&timeline, registry, documents, count, view);
+
+	if (any)
+		put_timeline(out, &timeline);
+	timeline_release(&timeline);
+	return any ? 0 : -1;
+}

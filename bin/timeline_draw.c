@@ -1,0 +1,173 @@
+/* Bars, arrows and texts of a timeline's lanes. */
+#include "bin/escape.h"
+#include "bin/svg.h"
+#include "bin/timeline.h"
+
+#define HEAD 9.0 /* of a bar that goes on */
+#define BAR_MIN 3.0
+#define TITLE_SIZE 13.0
+#define META_SIZE 11.0
+
+static double middle(const struct lane *lane)
+{
+	return bar_top(lane) + BAR_HEIGHT / 2;
+}
+
+/* --- bars ----------------------------------------------------------------------------------------------------------- */
+
+/* What is only known to begin or end within a period fades in or out. */
+static const char *fading(const struct lane *lane, size_t i)
+{
+	bool from = i && status_applies(lane->periods[i - 1].status) &&
+	            lane->periods[i - 1].last + 1 == lane->periods[i].first;
+	bool to = i + 1 < lane->count && status_applies(lane->periods[i + 1].status) &&
+	          lane->periods[i].last + 1 == lane->periods[i + 1].first;
+
+	if (lane->periods[i].status != STATUS_UNKNOWN || from == to)
+		return "";
+	return to ? " fades-in" : " fades-out";
+}
+
+static void draw_bar(FILE *out, struct timeline *timeline, const struct lane *lane, size_t i)
+{
+	const struct period *period = &lane->periods[i];
+	double left = timeline_x(timeline, period->first), top = bar_top(lane);
+	double right = period->last == DAY_MAX ? PLOT_LEFT + PLOT_WIDTH : timeline_x(timeline, period->last + 1);
+	double width = right - left < BAR_MIN ? BAR_MIN : right - left;
+
+	if (period->first > timeline->last || period->last < timeline->first)
+		return;
+	if (left + width > PLOT_LEFT + PLOT_WIDTH)
+		left = PLOT_LEFT + PLOT_WIDTH - width;
+	fprintf(out, "<path class=\"bar %s%s\" d=\"M%s", svg_status_class(period->status), fading(lane, i),
+	        svg_number(left).text);
+	fprintf(out, " %s", svg_number(top).text);
+	if (period->last == DAY_MAX && width > HEAD) {
+		fprintf(out, "h%s", svg_number(width - HEAD).text);
+		fprintf(out, "l%s", svg_number(HEAD).text);
+		fprintf(out, " %sl", svg_number(BAR_HEIGHT / 2).text);
+		fprintf(out, "%s ", svg_number(-HEAD).text);
+		fprintf(out, "%s", svg_number(BAR_HEIGHT / 2).text);
+		fprintf(out, "h%sz\">", svg_number(HEAD - width).text);
+	} else {
+		fprintf(out, "h%s", svg_number(width).text);
+		fprintf(out, "v%s", svg_number(BAR_HEIGHT).text);
+		fprintf(out, "h%sz\">", svg_number(-width).text);
+	}
+	svg_title(out, period_words(timeline, lane, period));
+	fputs("</path>\n", out);
+}
+
+static void draw_mark(FILE *out, const struct timeline *timeline, const struct lane *lane)
+{
+	int32_t day = date_middle(lane->mark);
+	double x = timeline_x(timeline, day);
+
+	if (day < timeline->first || day > timeline->last)
+		return;
+	if (!date_is_day(lane->mark))
+		svg_line(out, timeline_x(timeline, lane->mark.first), middle(lane),
+		         timeline_x(timeline, lane->mark.last), middle(lane), "whenever");
+	fprintf(out, "<path class=\"mark\" d=\"M%s", svg_number(x).text);
+	fprintf(out, " %sl5 6l-5 6l-5 -6z\"/>\n", svg_number(middle(lane) - 6).text);
+}
+
+void draw_bars(FILE *out, struct timeline *timeline)
+{
+	fputs("<g aria-hidden=\"true\">\n", out);
+	for (uint32_t i = 0; i < timeline->lane_count; i++) {
+		const struct lane *lane = &timeline->lanes[i];
+		for (size_t k = 0; k < lane->count; k++)
+			draw_bar(out, timeline, lane, k);
+		if (!lane->count)
+			draw_mark(out, timeline, lane);
+	}
+	fputs("</g>\n", out);
+}
+
+/* --- arrows --------------------------------------------------------------------------------------------------------- */
+
+static bool is_shown(const struct timeline *timeline, const struct arrow *arrow)
+{
+	int32_t day = date_middle(arrow->when);
+
+	return day >= timeline->first && day <= timeline->last && timeline->lane_of[arrow->from] != NO_LANE;
+}
+
+void draw_arrows(FILE *out, const struct timeline *timeline)
+{
+	static const char *const classes[] = {"", "taken", "pending", "doubtful"};
+
+	fputs("<g aria-hidden=\"true\">\n", out);
+	for (uint32_t i = 0; i < timeline->arrow_count; i++) {
+		const struct arrow *arrow = &timeline->arrows[i];
+		const struct lane *to = &timeline->lanes[timeline->lane_of[arrow->to]];
+		bool updates = arrow->relation->type == RELATION_AFFECTS;
+		double from_y = 0, to_y = 0;
+		if (!is_shown(timeline, arrow))
+			continue;
+		from_y = middle(&timeline->lanes[timeline->lane_of[arrow->from]]);
+		to_y = bar_top(to) + (from_y > middle(to) ? BAR_HEIGHT + 1 : -1);
+		fprintf(out, "<path class=\"arrow %s %s\" d=\"M%s", classes[arrow->style], updates ? "updates" : "ends",
+		        svg_number(arrow->x).text);
+		fprintf(out, " %sV", svg_number(from_y).text);
+		fprintf(out, "%s\"/>\n", svg_number(to_y).text);
+	}
+	fputs("</g>\n", out);
+}
+
+void draw_arrow_ends(FILE *out, const struct timeline *timeline)
+{
+	fputs("<g aria-hidden=\"true\">\n", out);
+	for (uint32_t i = 0; i < timeline->arrow_count; i++) {
+		const struct arrow *arrow = &timeline->arrows[i];
+		if (!is_shown(timeline, arrow))
+			continue;
+		fputs("<circle class=\"origin\"", out);
+		svg_attribute(out, "cx", arrow->x);
+		svg_attribute(out, "cy", middle(&timeline->lanes[timeline->lane_of[arrow->from]]));
+		fputs(" r=\"3\"/>\n", out);
+	}
+	fputs("</g>\n", out);
+}
+
+/* --- texts ---------------------------------------------------------------------------------------------------------- */
+
+static void draw_notes(FILE *out, const struct lane *lane)
+{
+	fputs("<g aria-hidden=\"true\">\n", out);
+	for (size_t i = 0; i < lane->note_count; i++)
+		svg_text(out, lane->notes[i].x, bar_top(lane) - 5 - NOTE_LINE * lane->notes[i].row, "note",
+		         lane->notes[i].ends ? "end" : "start", lane->notes[i].texts[0]);
+	fputs("</g>\n", out);
+}
+
+static struct str meta(struct timeline *timeline, const struct document *document)
+{
+	const struct vocabulary *vocabulary = &timeline->registry->vocabulary;
+	struct str type = document->type;
+
+	if (document->type_index != NO_BODY && vocabulary->types[document->type_index].name.sv.n)
+		type = label_in(&vocabulary->types[document->type_index].name, timeline->view->language);
+	return arena_format(&timeline->arena, "%.*s%s%.*s", STR_ARG(type), type.n ? " · " : "", STR_ARG(document->id));
+}
+
+void draw_lane_texts(FILE *out, struct timeline *timeline, const struct lane *lane)
+{
+	const struct document *document = &timeline->registry->documents[lane->document];
+	double room = PLOT_LEFT - TIMELINE_MARGIN - 14;
+	struct str title = document->title.n ? document->title : document->id;
+
+	fputs("<g class=\"lane\" role=\"listitem\">\n", out);
+	svg_title(out, lane_words(timeline, lane));
+	fputs("<a href=\"", out);
+	svg_address(out, document->path);
+	fputs("\">", out);
+	svg_text(out, TIMELINE_MARGIN, lane->y + 15, "name", "start",
+	         svg_text_fit(&timeline->arena, title, TITLE_SIZE, true, room));
+	fputs("</a>\n", out);
+	svg_text(out, TIMELINE_MARGIN, lane->y + 29, "meta", "start",
+	         svg_text_fit(&timeline->arena, meta(timeline, document), META_SIZE, false, room));
+	draw_notes(out, lane);
+	fputs("</g>\n", out);
+}
