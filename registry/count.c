@@ -49,18 +49,15 @@ static enum count_kind kind_of(enum status status)
 }
 
 /* What the document counts as on a date: COUNT_KINDS where it is not in force. */
-static enum count_kind kind_on(const struct counted_document *counted, struct date on)
+static enum count_kind kind_on(const struct registry *registry, const struct counted_document *counted, struct date on)
 {
-	enum count_kind kind = COUNT_KINDS;
-	size_t from = 0;
+	size_t i = 0;
 
-	while (counted->periods[from].last < on.first)
-		from++;
-	kind = kind_of(counted->periods[from].status);
-	for (; from < counted->count && counted->periods[from].first <= on.last; from++)
-		if (kind_of(counted->periods[from].status) != kind)
-			return COUNT_CANNOT_TELL;
-	return kind;
+	if (!date_is_day(on)) /* periods tell of single days */
+		return kind_of(status_on(registry, counted->document, MARKDOWN_NO_PART, on));
+	while (counted->periods[i].last < on.first)
+		i++;
+	return kind_of(counted->periods[i].status);
 }
 
 uint32_t counts_applying(const struct counts *counts)
@@ -226,7 +223,7 @@ void counting_table(struct count_table *out, struct arena *arena, const struct c
 	for (uint32_t i = 0; i < counting->count; i++) {
 		const struct counted_document *counted = &counting->documents[i];
 		for (size_t k = 0; k < day_count; k++)
-			table.kinds[k] = kind_on(counted, days[k]);
+			table.kinds[k] = kind_on(counting->registry, counted, days[k]);
 		count_days(&table, out->total);
 		count_document(&table, counted->document);
 	}

@@ -41,8 +41,7 @@ struct count_table {
 /* Owned by the arena. */
 void counting_init(struct counting *counting, struct arena *arena, const struct registry *registry);
 
-/* Counts on each of the days. On one that is imprecise a document counts as what it is on all the days that it may be, else as what
- * cannot be told. Labels are in the language. Owned by the arena. */
+/* Counts on each of the days, which can be imprecise. Labels are in the language. Owned by the arena. */
 void counting_table(struct count_table *out, struct arena *arena, const struct counting *counting, enum count_by by,
                     struct str language, const struct date *days, size_t day_count);
 

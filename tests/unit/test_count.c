@@ -185,7 +185,7 @@ static void rows_in_order(void **state)
 	room_close(&room);
 }
 
-/* On an imprecise day a document counts as what it is all the time, else as what cannot be told. */
+/* On an imprecise day a document counts as what can be told of all of it. */
 static void imprecise_day(void **state)
 {
 	struct room room;
