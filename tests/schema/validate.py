@@ -15,7 +15,7 @@ HERE = os.path.dirname(__file__)
 # The shapes are the same in both builds; the sanitized one, which is slow, shows a few documents of each register.
 SHOWN = 5 if "sanitize" in PROGRAM else 60
 SCHEMAS = {}
-for name in ("check", "status", "show", "explain", "scan", "rules-list", "rules-coverage"):
+for name in ("check", "status", "show", "explain", "scan", "rules-list", "rules-coverage", "stats"):
     with open(os.path.join(HERE, name + ".json"), encoding="utf-8") as schema_file:
         SCHEMAS[name] = json.load(schema_file)
     Draft202012Validator.check_schema(SCHEMAS[name])
@@ -97,7 +97,24 @@ def problems_of_coverage(data, _):
     return problems
 
 
-MORE_PROBLEMS = {"check": problems_of_check, "scan": problems_of_scan, "rules-coverage": problems_of_coverage}
+def problems_of_stats(data, _):
+    """Each row has as many counts as there are years; by type and by body the rows add up, by topic none exceeds the total."""
+    problems = []
+    days = len(data.get("years", [0]))
+    columns = [row["counts"] if "years" in data else [row["counts"]] for row in data["rows"]]
+    totals = data["total"] if "years" in data else [data["total"]]
+    if any(len(column) != days for column in [*columns, totals]):
+        return ["not as many counts as days"]
+    for day, total in enumerate(totals):
+        for key, count in total.items():
+            counts = [column[day][key] for column in columns]
+            if sum(counts) < count or max(counts, default=0) > count or (data["by"] != "topic" and sum(counts) != count):
+                problems.append(f"{key} does not add up on day {day}")
+    return problems
+
+
+MORE_PROBLEMS = {"check": problems_of_check, "scan": problems_of_scan, "rules-coverage": problems_of_coverage,
+                 "stats": problems_of_stats}
 
 
 def output(label, command, *arguments, schema=None, codes=(0, 1)):
@@ -127,6 +144,8 @@ def register(label, folder, *more):
     for language in ("sv", "en"):
         output(f"check {label} {language}", "check", "--repo", folder, "--on=2008-07-01", "--lang", language, *more)
     answer = output(f"status {label}", "status", "--repo", folder, "--all", "--on=2008-07-01", *more)
+    for by, over in (("topic", ["--over=time"]), ("type", []), ("body", ["--over=time"])):
+        output(f"stats {label} by {by}", "stats", "--repo", folder, "--by", by, "--on=2008-07-01", *over, *more)
     for document in (answer or {"documents": []})["documents"][:SHOWN]:
         output(f"show {label} {document['id']}", "show", "--repo", folder, document["id"], "--on=2008-07-01", *more)
 
@@ -249,6 +268,7 @@ def main():
                             "explain": output("explain", "explain", "relation.overlap"),
                             "scan": output("scan", "scan", f"{work}/proposals/undantag.md"),
                             "rules-list": output("rules list", "rules list"),
+                            "stats": output("stats", "stats", on),
                             "rules-coverage": output("rules coverage", "rules coverage")})
     finally:
         shutil.rmtree(work)
