@@ -3,7 +3,6 @@
 #include "bin/date_words.h"
 #include "bin/escape.h"
 #include "bin/options.h"
-#include "bin/svg.h"
 #include "bin/timeline.h"
 
 #define HEAD_TOP 30.0
@@ -12,7 +11,8 @@
 #define GROUPED_FROM 12 /* lanes, from which on topics are told */
 #define AXIS_EVERY 40
 #define SWATCH 34.0
-#define LEGEND_SIZE 12.0
+
+static const struct chart_style legend_style = {"legend", {12, false}}, group_style = {"group", {14, true}};
 
 static struct str say(const struct timeline *timeline, const char *en, const char *sv)
 {
@@ -64,14 +64,14 @@ struct legend {
 static void legend_text(struct legend *legend, struct str text)
 {
 	if (legend->out)
-		svg_text(legend->out, legend->x + SWATCH + 6, legend->y + 4, "legend", "start", text);
-	legend->x += SWATCH + 6 + svg_text_width(text, LEGEND_SIZE, false) + 18;
+		chart_text(legend->out, legend->x + SWATCH + 6, legend->y + 4, &legend_style, CHART_BEGINS, text);
+	legend->x += SWATCH + 6 + svg_width(text, legend_style.font) + 18;
 }
 
 /* A new line where the entry does not fit. */
 static void legend_next(struct legend *legend, struct str text)
 {
-	double end = legend->x + SWATCH + 6 + svg_text_width(text, LEGEND_SIZE, false);
+	double end = legend->x + SWATCH + 6 + svg_width(text, legend_style.font);
 
 	if (end > TIMELINE_WIDTH - TIMELINE_MARGIN && legend->x > TIMELINE_MARGIN) {
 		legend->x = TIMELINE_MARGIN;
@@ -84,8 +84,8 @@ static void legend_bar(struct legend *legend, enum status status, struct str tex
 	legend_next(legend, text);
 	if (legend->out) {
 		char class[64];
-		snprintf(class, sizeof class, "bar %s", svg_status_class(status));
-		svg_rect(legend->out, legend->x, legend->y - BAR_HEIGHT / 2, SWATCH, BAR_HEIGHT, class);
+		snprintf(class, sizeof class, "bar %s", chart_status_class(status));
+		chart_rect(legend->out, legend->x, legend->y - BAR_HEIGHT / 2, SWATCH, BAR_HEIGHT, class);
 	}
 	legend_text(legend, text);
 }
@@ -96,7 +96,7 @@ static void legend_arrow(struct legend *legend, const char *class, struct str te
 	if (legend->out) {
 		char classes[64];
 		snprintf(classes, sizeof classes, "arrow %s", class);
-		svg_line(legend->out, legend->x, legend->y, legend->x + SWATCH, legend->y, classes);
+		chart_line(legend->out, legend->x, legend->y, legend->x + SWATCH, legend->y, classes);
 	}
 	legend_text(legend, text);
 }
@@ -157,10 +157,8 @@ static double put_legend(FILE *out, struct timeline *timeline, double y)
 		struct str text = say(timeline, "governs nothing itself, or not decided",
 		                      "styr inget själv, eller inte beslutat");
 		legend_next(&legend, text);
-		if (out) {
-			fprintf(out, "<path class=\"mark\" d=\"M%s", svg_number(legend.x + SWATCH / 2).text);
-			fprintf(out, " %sl5 6l-5 6l-5 -6z\"/>\n", svg_number(legend.y - 6).text);
-		}
+		if (out)
+			draw_diamond(out, legend.x + SWATCH / 2, legend.y);
 		legend_text(&legend, text);
 	}
 	if (out)
@@ -211,8 +209,9 @@ static void put_group(FILE *out, struct timeline *timeline, uint32_t lane)
 	if (!is_grouped(timeline))
 		return;
 	fputs("<g aria-hidden=\"true\">\n", out);
-	svg_rect(out, 0, timeline->lanes[lane].y - GROUP_HEIGHT + 1, TIMELINE_WIDTH, GROUP_HEIGHT - 1, "band");
-	svg_text(out, TIMELINE_MARGIN, timeline->lanes[lane].y - 8, "group", "start", name);
+	chart_rect(out, 0, timeline->lanes[lane].y - GROUP_HEIGHT + 1, TIMELINE_WIDTH, GROUP_HEIGHT - 1, "band");
+	chart_text(out, TIMELINE_MARGIN, timeline->lanes[lane].y - 8, &group_style, CHART_BEGINS,
+	           svg_one_line(&timeline->arena, name));
 	fputs("</g>\n", out);
 }
 
@@ -236,7 +235,7 @@ static void put_day(FILE *out, const struct timeline *timeline, double top, doub
 	int32_t day = timeline_on(timeline);
 
 	if (day >= timeline->first && day <= timeline->last)
-		svg_line(out, timeline_x(timeline, day), top, timeline_x(timeline, day), bottom, "today");
+		chart_line(out, timeline_x(timeline, day), top, timeline_x(timeline, day), bottom, "today");
 }
 
 static void put_rules(FILE *out, const struct timeline *timeline)
@@ -244,7 +243,7 @@ static void put_rules(FILE *out, const struct timeline *timeline)
 	fputs("<g class=\"rules\">\n", out);
 	for (uint32_t i = 0; i < timeline->lane_count; i++) {
 		double y = timeline->lanes[i].y + lane_height(&timeline->lanes[i]) - 0.5;
-		svg_line(out, TIMELINE_MARGIN, y, TIMELINE_WIDTH - TIMELINE_MARGIN, y, "");
+		chart_line(out, TIMELINE_MARGIN, y, TIMELINE_WIDTH - TIMELINE_MARGIN, y, "");
 	}
 	fputs("</g>\n", out);
 }
@@ -253,18 +252,16 @@ static void put_timeline(FILE *out, struct timeline *timeline)
 {
 	double legend = HEAD_TOP + LINE + 22, top = put_legend(NULL, timeline, legend) + 4;
 	double bottom = place_lanes(timeline, top);
-	struct svg_head head = {.width = TIMELINE_WIDTH,
-	                        .height = bottom + TIMELINE_MARGIN,
-	                        .language = timeline->view->language,
-	                        .title = say(timeline, "When the documents apply", "När dokumenten gäller"),
-	                        .description = about(timeline),
-	                        .style = "timeline.css"};
+	struct chart_head head = {.width = TIMELINE_WIDTH,
+	                          .height = bottom + TIMELINE_MARGIN,
+	                          .language = timeline->view->language,
+	                          .title = say(timeline, "When the documents apply", "När dokumenten gäller"),
+	                          .description = about(timeline),
+	                          .style = "timeline.css"};
 
 	timeline_place_arrows(timeline);
-	svg_begin(out, &head);
-	svg_rect(out, 0, 0, head.width, head.height, "page");
-	svg_text(out, TIMELINE_MARGIN, HEAD_TOP, "head", "start", head.title);
-	svg_text(out, TIMELINE_MARGIN, HEAD_TOP + LINE + 2, "small", "start", head.description);
+	chart_begin(out, &head);
+	chart_heading(out, &head, TIMELINE_MARGIN, HEAD_TOP);
 	put_legend(out, timeline, legend);
 	draw_grid(out, timeline, top + AXIS_HEIGHT - 3, bottom);
 	put_rules(out, timeline);
@@ -273,7 +270,7 @@ static void put_timeline(FILE *out, struct timeline *timeline)
 	draw_arrow_ends(out, timeline);
 	put_day(out, timeline, top + LINE, bottom);
 	put_lanes(out, timeline);
-	svg_end(out);
+	chart_end(out);
 }
 
 int timeline_write(FILE *out, const struct registry *registry, const uint32_t *documents, size_t count,

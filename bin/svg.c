@@ -1,180 +1,178 @@
 #include "bin/svg.h"
 
 #include "bin/escape.h"
-#include "bin/templates.h"
 #include "registry/base/utf8.h"
 
-#define WIDTH_SPARE 1.03
-#define WIDTH_BOLD 1.07
-#define WIDTH_OTHER 600 /* of letters beyond ASCII: wider than å ä ö é */
-#define WIDTH_FULL 1000 /* of what is as wide as it is high: CJK, pictures */
-#define POINT_FULL 0x1100
+#include <stdlib.h>
 
-/* Helvetica's widths of ASCII from the space on, in thousandths of the size (Adobe's metrics). */
-static const unsigned short widths[] = {
-	278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333,  278, 278, 556, 556, 556,
-	556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667,
-	611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667,  611, 722, 667, 944, 667,
-	667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278,  556, 556, 222, 222, 500,
-	222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500,  500, 334, 260, 334, 584,
+#define ELLIPSIS "\xE2\x80\xA6"
+
+/* Hundredths of the size, of ' ' to '~' in Arial, Helvetica and Liberation Sans. */
+static const unsigned char widths[] = {
+	28, 28, 36, 56, 56, 89, 67, 19, 33,  33, 39, 58, 28, 33, 28, 28, 56, 56, 56, 56, 56, 56, 56, 56,
+	56, 56, 28, 28, 58, 58, 58, 56, 102, 67, 67, 72, 72, 67, 61, 78, 72, 28, 50, 67, 56, 83, 72, 78,
+	67, 78, 72, 67, 61, 72, 67, 94, 67,  67, 61, 28, 28, 28, 47, 56, 33, 56, 56, 50, 56, 56, 28, 56,
+	56, 22, 22, 50, 22, 83, 56, 56, 56,  56, 33, 50, 28, 56, 50, 72, 50, 50, 50, 33, 26, 33, 58,
 };
 
-struct svg_number svg_number(double number)
-{
-	struct svg_number out;
-	long tenths = (long)(number * 10 + (number < 0 ? -0.5 : 0.5));
+#define BOLD 1.07 /* bold letters are wider by some seven in a hundred */
 
-	snprintf(out.text, sizeof out.text, tenths % 10 ? "%s%ld.%ld" : "%s%ld", tenths < 0 ? "-" : "",
-	         (tenths < 0 ? -tenths : tenths) / 10, (tenths < 0 ? -tenths : tenths) % 10);
-	return out;
+static bool is_within(uint32_t point, uint32_t first, uint32_t last)
+{
+	return point >= first && point <= last;
 }
 
-static double point_width(uint32_t point)
+/* Of other letters the width is a guess, on the wide side; textLength sets it right. */
+static unsigned point_width(uint32_t point)
 {
-	if (point >= ' ' && point - ' ' < sizeof widths / sizeof *widths)
+	if (is_within(point, ' ', '~'))
 		return widths[point - ' '];
-	if (point == 0x2026)
-		return WIDTH_FULL;
-	return point >= POINT_FULL && (point < 0x2000 || point > 0x22FF) ? WIDTH_FULL : WIDTH_OTHER;
+	if (point == 0xA0)
+		return 28;
+	if (is_within(point, 0x300, 0x36F) || is_within(point, 0x200B, 0x200F))
+		return 0;
+	if (is_within(point, 0xE0, 0xFF) || point == 0x2013 || point == 0x201C || point == 0x201D)
+		return 56; /* å ä ö é – “ ” */
+	if (is_within(point, 0x1100, 0x115F) || is_within(point, 0x2E80, 0xA4CF) || is_within(point, 0xAC00, 0xD7A3) ||
+	    is_within(point, 0xF900, 0xFAFF) || is_within(point, 0xFE30, 0xFE6F) || is_within(point, 0xFF00, 0xFFFD) ||
+	    is_within(point, 0x1F000, 0x3FFFD) || point == 0x2014 || point == 0x2026)
+		return 100;
+	return 72;
 }
 
-double svg_text_width(struct str text, double size, bool bold)
+double svg_width(struct str text, struct svg_font font)
 {
-	double width = 0;
+	unsigned long sum = 0;
 
-	if (utf8_invalid_at(text) != SIZE_MAX) /* shown as so many question marks */
-		return (double)text.n * size;
 	for (size_t at = 0; at < text.n;)
-		width += point_width(utf8_next(text, &at));
-	return width * size / 1000 * WIDTH_SPARE * (bold ? WIDTH_BOLD : 1);
+		sum += point_width(utf8_next(text, &at));
+	return (double)sum / 100 * font.size * (font.bold ? BOLD : 1);
 }
 
-struct str svg_text_fit(struct arena *arena, struct str text, double size, bool bold, double width)
+static bool is_space(char byte)
 {
-	static const struct str dots = STR("…");
-	double room = 0, used = 0, scale = size / 1000 * WIDTH_SPARE * (bold ? WIDTH_BOLD : 1);
-	size_t end = 0;
+	return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+struct str svg_one_line(struct arena *arena, struct str text)
+{
+	bool valid = utf8_invalid_at(text) == SIZE_MAX;
+	char *to = NULL;
+	size_t n = 0;
 
 	text = str_trim(text);
-	if (svg_text_width(text, size, bold) <= width)
-		return text;
-	if (utf8_invalid_at(text) != SIZE_MAX)
-		return dots;
-	room = width - svg_text_width(dots, size, bold);
-	for (size_t at = 0; at < text.n; end = at) {
-		size_t next = at;
-		used += point_width(utf8_next(text, &next)) * scale;
-		if (used > room)
-			break;
-		at = next;
+	to = ARENA_ARRAY(arena, char, text.n + 1);
+	for (size_t i = 0; i < text.n; i++) {
+		if (is_space(text.at[i])) {
+			if (!is_space(to[n - 1])) /* trimmed: something stands before it */
+				to[n++] = ' ';
+		} else {
+			to[n++] = !valid && (unsigned char)text.at[i] >= 0x7F ? '?' : text.at[i];
+		}
 	}
-	text = str_trim(str_part(text, 0, end));
-	return arena_format(arena, "%.*s%s", STR_ARG(text), dots.at);
+	return (struct str){to, n};
 }
 
-void svg_attribute(FILE *out, const char *name, double number)
+/* The end of the word that begins at `from`: its space, or the letter behind a hyphen or dash within it, is not part of it. */
+static size_t word_end(struct str text, size_t from)
 {
-	fprintf(out, " %s=\"%s\"", name, svg_number(number).text);
+	size_t at = from;
+
+	while (at < text.n) {
+		size_t before = at;
+		uint32_t point = utf8_next(text, &at);
+		if (point == ' ')
+			return before;
+		if ((point == '-' || point == 0x2013 || point == '/') && before > from)
+			return at;
+	}
+	return text.n;
 }
 
-static void put_class(FILE *out, const char *class)
+/* How many bytes of the text go into the width; at least one letter. */
+static size_t fitting(struct str text, struct svg_font font, double width)
 {
-	if (*class)
-		fprintf(out, " class=\"%s\"", class);
+	double used = 0;
+	size_t at = 0, fits = 0;
+
+	while (at < text.n) {
+		size_t before = at;
+		utf8_next(text, &at);
+		used += svg_width(str_part(text, before, at - before), font);
+		if (fits && used > width)
+			break;
+		fits = at;
+	}
+	return fits;
 }
 
-void svg_text(FILE *out, double x, double y, const char *class, const char *anchor, struct str text)
+/* The end of the line that begins at `from`. */
+static size_t line_end(struct str text, size_t from, struct svg_font font, double width)
 {
-	if (!text.n)
+	size_t end = from;
+
+	while (end < text.n) {
+		size_t next = word_end(text, text.at[end] == ' ' ? end + 1 : end);
+		if (svg_width(str_part(text, from, next - from), font) > width)
+			break;
+		end = next;
+	}
+	return end > from ? end : from + fitting(str_part(text, from, text.n), font, width);
+}
+
+static struct str with_ellipsis(struct arena *arena, struct str text, struct svg_font font, double width)
+{
+	struct str kept = str_part(text, 0, fitting(text, font, width - svg_width(STR(ELLIPSIS), font)));
+
+	return arena_format(arena, "%.*s" ELLIPSIS, STR_ARG(str_trim(kept)));
+}
+
+size_t svg_wrap(struct str *lines, size_t room, struct arena *arena, struct str text, struct svg_font font,
+                double width)
+{
+	size_t from = 0, begin = 0, n = 0;
+
+	text = svg_one_line(arena, text);
+	do {
+		size_t end = line_end(text, from, font, width);
+		begin = from;
+		lines[n++] = str_part(text, from, end - from);
+		from = end + (end < text.n && text.at[end] == ' ');
+	} while (from < text.n && n < room);
+	if (from < text.n)
+		lines[n - 1] = with_ellipsis(arena, str_part(text, begin, text.n), font, width);
+	return n;
+}
+
+void svg_number(FILE *out, double number)
+{
+	long tenths = (long)(number * 10 + (number < 0 ? -0.5 : 0.5));
+	long whole = labs(tenths) / 10, rest = labs(tenths) % 10;
+
+	fprintf(out, rest ? "%s%ld.%ld" : "%s%ld", tenths < 0 ? "-" : "", whole, rest);
+}
+
+void svg_line(FILE *out, const char *class, double x, double y, struct str line, struct svg_font font)
+{
+	if (!line.n)
 		return;
-	fputs("<text", out);
-	svg_attribute(out, "x", x);
-	svg_attribute(out, "y", y);
-	put_class(out, class);
-	if (strcmp(anchor, "start") != 0)
-		fprintf(out, " text-anchor=\"%s\"", anchor);
-	fputc('>', out);
-	put_html(out, text);
+	fprintf(out, "<text class=\"%s\" x=\"", class);
+	svg_number(out, x);
+	fputs("\" y=\"", out);
+	svg_number(out, y);
+	fputs("\" textLength=\"", out);
+	svg_number(out, svg_width(line, font));
+	fputs("\" lengthAdjust=\"spacingAndGlyphs\">", out);
+	put_html(out, line);
 	fputs("</text>\n", out);
 }
 
-void svg_rect(FILE *out, double x, double y, double width, double height, const char *class)
+void svg_href(FILE *out, struct str path)
 {
-	fputs("<rect", out);
-	svg_attribute(out, "x", x);
-	svg_attribute(out, "y", y);
-	svg_attribute(out, "width", width);
-	svg_attribute(out, "height", height);
-	put_class(out, class);
-	fputs("/>\n", out);
-}
-
-void svg_line(FILE *out, double x1, double y1, double x2, double y2, const char *class)
-{
-	fputs("<path d=\"M", out);
-	fputs(svg_number(x1).text, out);
-	fprintf(out, " %s", svg_number(y1).text);
-	fprintf(out, "L%s", svg_number(x2).text);
-	fprintf(out, " %s\"", svg_number(y2).text);
-	put_class(out, class);
-	fputs("/>\n", out);
-}
-
-void svg_title(FILE *out, struct str text)
-{
-	fputs("<title>", out);
-	put_html(out, text);
-	fputs("</title>\n", out);
-}
-
-static bool is_plain(char byte)
-{
-	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-	       strchr("-._~/", byte);
-}
-
-void svg_address(FILE *out, struct str path)
-{
-	for (size_t i = 0; i < path.n; i++)
-		if (path.at[i] && is_plain(path.at[i]))
-			fputc(path.at[i], out);
-		else
-			fprintf(out, "%%%02X", (unsigned)(unsigned char)path.at[i]);
-}
-
-void svg_begin(FILE *out, const struct svg_head *head)
-{
-	struct str common = template_text("svg.css"), style = template_text(head->style);
-	struct str patterns = template_text("patterns.svg");
-
-	fputs("<svg xmlns=\"http://www.w3.org/2000/svg\"", out);
-	svg_attribute(out, "width", head->width);
-	svg_attribute(out, "height", head->height);
-	fprintf(out, " viewBox=\"0 0 %s", svg_number(head->width).text);
-	fprintf(out, " %s\" role=\"figure\" lang=\"%.*s\" aria-labelledby=\"title\" aria-describedby=\"about\">\n",
-	        svg_number(head->height).text, STR_ARG(head->language));
-	fputs("<title id=\"title\">", out);
-	put_html(out, head->title);
-	fputs("</title>\n<desc id=\"about\">", out);
-	put_html(out, head->description);
-	fprintf(out, "</desc>\n<style>\n%.*s%.*s</style>\n%.*s", STR_ARG(common), STR_ARG(style), STR_ARG(patterns));
-}
-
-void svg_end(FILE *out)
-{
-	fputs("</svg>\n", out);
-}
-
-const char *svg_status_class(enum status status)
-{
-	switch (status) {
-	case STATUS_IN_FORCE:
-		return "in-force";
-	case STATUS_IN_FORCE_IN_PART:
-		return "in-part";
-	case STATUS_IN_FORCE_TO_BE_REPLACED:
-		return "to-be-replaced";
-	default:
-		return "unsure";
+	for (size_t i = 0; i < path.n; i++) {
+		unsigned char byte = (unsigned char)path.at[i];
+		bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+		             (byte >= '0' && byte <= '9') || (byte && strchr("-._~/", byte));
+		fprintf(out, plain ? "%c" : "%%%02X", byte);
 	}
 }

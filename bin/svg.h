@@ -1,50 +1,38 @@
-/* SVG as it is written: numbers, texts whose width is known beforehand, links, and the patterns that stand for a status. Nothing in it
- * runs or is fetched. */
+/* Text in SVG, which knows no lines: how wide a text is, where it breaks, and how it is written. Widths are those of Arial and its likes, from
+ * a table: what the machine has installed makes no difference. Each line is told its width (textLength), so that it keeps to its place in
+ * whichever font it is shown. */
 #ifndef STYRDOK_BIN_SVG_H
 #define STYRDOK_BIN_SVG_H
 
 #include "registry/base/arena.h"
-#include "registry/status.h"
 
 #include <stdio.h>
 
-struct svg_number {
-	char text[24];
+struct svg_font {
+	double size; /* in pixels */
+	bool bold;
 };
 
-/* A length in user units with at most one decimal, the same in every locale: fputs(svg_number(x).text, out). */
-struct svg_number svg_number(double number);
+/* In pixels. */
+double svg_width(struct str text, struct svg_font font);
 
-/* How wide a line is in Helvetica, Arial or Liberation Sans, with a little to spare; bold is wider. */
-double svg_text_width(struct str text, double size, bool bold);
+/* The text on one line and valid: white space is trimmed and folded, and bytes that are not UTF-8 (names of files can be any) become "?". Owned by
+ * the arena. */
+struct str svg_one_line(struct arena *arena, struct str text);
 
-/* The text, or as much of its beginning as the width holds, with "…". Owned by the arena. */
-struct str svg_text_fit(struct arena *arena, struct str text, double size, bool bold, double width);
+/* Breaks the text into at most `room` lines of at most `width`, at spaces and after hyphens and dashes, in the midst of a word only where that is
+ * wider than a line. White space is folded; what is left out is told by an ellipsis. Returns the number of lines, at least 1; owned by the
+ * arena. */
+size_t svg_wrap(struct str *lines, size_t room, struct arena *arena, struct str text, struct svg_font font,
+                double width);
 
-/* ` name="number"` */
-void svg_attribute(FILE *out, const char *name, double number);
+/* <text> with one line at x, y (its baseline). The class is ours. Nothing is written for an empty line. */
+void svg_line(FILE *out, const char *class, double x, double y, struct str line, struct svg_font font);
 
-/* <text> of a class ("" for none), whose beginning, middle or end ("start", "middle", "end") is at x, on the base line y. */
-void svg_text(FILE *out, double x, double y, const char *class, const char *anchor, struct str text);
-void svg_rect(FILE *out, double x, double y, double width, double height, const char *class);
-void svg_line(FILE *out, double x1, double y1, double x2, double y2, const char *class);
+/* A length, to a tenth, without needless digits. */
+void svg_number(FILE *out, double number);
 
-/* <title>: what a screen reader says of the element that it stands first in, and what a pointer shows. */
-void svg_title(FILE *out, struct str text);
-
-/* A path from the register's root as the address of a link, without the quotes. */
-void svg_address(FILE *out, struct str path);
-
-/* The element's beginning, up to the styles and patterns: named by a title and a description. */
-struct svg_head {
-	double width, height;
-	struct str language, title, description;
-	const char *style; /* a template, beside svg.css */
-};
-void svg_begin(FILE *out, const struct svg_head *head);
-void svg_end(FILE *out);
-
-/* The class whose fill stands for a status that applies or cannot be told: "s-in-force"... */
-const char *svg_status_class(enum status status);
+/* A path from the register's root as a relative reference (RFC 3986), with nothing in it that could be a scheme, a query or a quote. */
+void svg_href(FILE *out, struct str path);
 
 #endif

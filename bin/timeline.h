@@ -2,6 +2,7 @@
 #ifndef STYRDOK_BIN_TIMELINE_H
 #define STYRDOK_BIN_TIMELINE_H
 
+#include "bin/chart.h"
 #include "bin/out_timeline.h"
 #include "registry/period.h"
 
@@ -97,6 +98,8 @@ bool arrow_is_proposal(const struct timeline *timeline, const struct arrow *arro
 /* The imprecise date that a period of STATUS_UNKNOWN comes from, where one can be named, else the period itself. */
 struct date period_date(const struct timeline *timeline, const struct lane *lane, const struct period *period);
 
+extern const struct chart_style note_style;
+
 /* timeline_notes.c: what stands above the lane's bar, and in how many rows. */
 void lane_place_notes(struct timeline *timeline, struct lane *lane);
 
@@ -117,7 +120,6 @@ static inline int32_t timeline_on(const struct timeline *timeline)
 #define NOTE_LINE 13.0   /* of each further row */
 #define BAR_TOP 19.0     /* below the lane's upper edge */
 #define BAR_HEIGHT 11.0
-#define NOTE_SIZE 11.0
 
 static inline double bar_top(const struct lane *lane)
 {
@@ -133,6 +135,7 @@ static inline double lane_height(const struct lane *lane)
 void draw_arrows(FILE *out, const struct timeline *timeline);
 void draw_bars(FILE *out, struct timeline *timeline);
 void draw_arrow_ends(FILE *out, const struct timeline *timeline);
+void draw_diamond(FILE *out, double x, double y);
 void draw_lane_texts(FILE *out, struct timeline *timeline, const struct lane *lane);
 
 /* timeline_axis.c */

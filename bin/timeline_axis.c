@@ -1,11 +1,12 @@
 /* The axis of a timeline: years, or months where there are few, and the day that it is told for. */
+#include "bin/chart.h"
 #include "bin/date_words.h"
-#include "bin/svg.h"
 #include "bin/timeline.h"
 
 #define TICK_ROOM 40.0 /* for a year and some air */
 #define MONTHS_ROOM 64.0
-#define TICK_SIZE 12.0
+
+static const struct chart_style tick_style = {"tick", {12, false}}, day_style = {"day", {12, true}};
 
 /* Months between ticks: one that divides a year, or years. */
 static int tick_step(const struct timeline *timeline)
@@ -48,7 +49,7 @@ void draw_grid(FILE *out, const struct timeline *timeline, double top, double bo
 	fputs("<g class=\"grid\">\n", out);
 	for (struct tick tick = tick_first(timeline); tick_day(&tick) <= timeline->last; tick.month += tick.step) {
 		double x = timeline_x(timeline, tick_day(&tick));
-		svg_line(out, x, top, x, bottom, "");
+		chart_line(out, x, top, x, bottom, "");
 	}
 	fputs("</g>\n", out);
 }
@@ -59,8 +60,8 @@ static void draw_tick(FILE *out, const struct timeline *timeline, const struct t
 	char text[32];
 
 	snprintf(text, sizeof text, tick->step < 12 ? "%04d-%02d" : "%04d", tick->month / 12, tick->month % 12 + 1);
-	if (x + svg_text_width(str_from(text), TICK_SIZE, false) <= TIMELINE_WIDTH - TIMELINE_MARGIN + 4)
-		svg_text(out, x, y, "tick", "start", str_from(text));
+	if (x + svg_width(str_from(text), tick_style.font) <= TIMELINE_WIDTH - TIMELINE_MARGIN + 4)
+		chart_text(out, x, y, &tick_style, CHART_BEGINS, str_from(text));
 }
 
 /* The day itself, above the axis, beside its line. */
@@ -68,7 +69,7 @@ static void draw_day(FILE *out, struct timeline *timeline, double y)
 {
 	struct str words = date_words(&timeline->arena, timeline->view->on, timeline->view->language);
 	int32_t day = timeline_on(timeline);
-	double x = timeline_x(timeline, day), width = svg_text_width(words, TICK_SIZE, true);
+	double x = timeline_x(timeline, day), width = svg_width(words, day_style.font);
 
 	if (day < timeline->first || day > timeline->last)
 		return;
@@ -76,16 +77,16 @@ static void draw_day(FILE *out, struct timeline *timeline, double y)
 		x = PLOT_LEFT + PLOT_WIDTH - width / 2;
 	if (x - width / 2 < PLOT_LEFT)
 		x = PLOT_LEFT + width / 2;
-	svg_text(out, x, y, "day", "middle", words);
+	chart_text(out, x, y, &day_style, CHART_CENTRED, words);
 }
 
 void draw_axis(FILE *out, struct timeline *timeline, double top)
 {
 	fputs("<g class=\"axis\">\n", out);
-	svg_rect(out, 0, top, TIMELINE_WIDTH, AXIS_HEIGHT - 2, "page");
+	chart_rect(out, 0, top, TIMELINE_WIDTH, AXIS_HEIGHT - 2, "page");
 	draw_day(out, timeline, top + 14);
 	for (struct tick tick = tick_first(timeline); tick_day(&tick) <= timeline->last; tick.month += tick.step)
 		draw_tick(out, timeline, &tick, top + AXIS_HEIGHT - 8);
-	svg_line(out, PLOT_LEFT, top + AXIS_HEIGHT - 3, PLOT_LEFT + PLOT_WIDTH, top + AXIS_HEIGHT - 3, "base");
+	chart_line(out, PLOT_LEFT, top + AXIS_HEIGHT - 3, PLOT_LEFT + PLOT_WIDTH, top + AXIS_HEIGHT - 3, "base");
 	fputs("</g>\n", out);
 }

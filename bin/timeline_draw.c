@@ -1,12 +1,11 @@
 /* Bars, arrows and texts of a timeline's lanes. */
 #include "bin/escape.h"
-#include "bin/svg.h"
 #include "bin/timeline.h"
 
 #define HEAD 9.0 /* of a bar that goes on */
 #define BAR_MIN 3.0
-#define TITLE_SIZE 13.0
-#define META_SIZE 11.0
+
+static const struct chart_style name_style = {"name", {13, true}}, meta_style = {"meta", {11, false}};
 
 static double middle(const struct lane *lane)
 {
@@ -39,23 +38,28 @@ static void draw_bar(FILE *out, struct timeline *timeline, const struct lane *la
 		return;
 	if (left + width > PLOT_LEFT + PLOT_WIDTH)
 		left = PLOT_LEFT + PLOT_WIDTH - width;
-	fprintf(out, "<path class=\"bar %s%s\" d=\"M%s", svg_status_class(period->status), fading(lane, i),
-	        svg_number(left).text);
-	fprintf(out, " %s", svg_number(top).text);
+	fprintf(out, "<path class=\"bar %s%s\" d=\"", chart_status_class(period->status), fading(lane, i));
+	chart_move(out, 'M', left, top);
 	if (period->last == DAY_MAX && width > HEAD) {
-		fprintf(out, "h%s", svg_number(width - HEAD).text);
-		fprintf(out, "l%s", svg_number(HEAD).text);
-		fprintf(out, " %sl", svg_number(BAR_HEIGHT / 2).text);
-		fprintf(out, "%s ", svg_number(-HEAD).text);
-		fprintf(out, "%s", svg_number(BAR_HEIGHT / 2).text);
-		fprintf(out, "h%sz\">", svg_number(HEAD - width).text);
+		chart_step(out, 'h', width - HEAD);
+		chart_move(out, 'l', HEAD, BAR_HEIGHT / 2);
+		chart_move(out, 'l', -HEAD, BAR_HEIGHT / 2);
+		chart_step(out, 'h', HEAD - width);
 	} else {
-		fprintf(out, "h%s", svg_number(width).text);
-		fprintf(out, "v%s", svg_number(BAR_HEIGHT).text);
-		fprintf(out, "h%sz\">", svg_number(-width).text);
+		chart_step(out, 'h', width);
+		chart_step(out, 'v', BAR_HEIGHT);
+		chart_step(out, 'h', -width);
 	}
-	svg_title(out, period_words(timeline, lane, period));
+	fputs("z\">", out);
+	chart_title(out, period_words(timeline, lane, period));
 	fputs("</path>\n", out);
+}
+
+void draw_diamond(FILE *out, double x, double y)
+{
+	fputs("<path class=\"mark\" d=\"", out);
+	chart_move(out, 'M', x, y - 6);
+	fputs("l5 6l-5 6l-5 -6z\"/>\n", out);
 }
 
 static void draw_mark(FILE *out, const struct timeline *timeline, const struct lane *lane)
@@ -66,10 +70,9 @@ static void draw_mark(FILE *out, const struct timeline *timeline, const struct l
 	if (day < timeline->first || day > timeline->last)
 		return;
 	if (!date_is_day(lane->mark))
-		svg_line(out, timeline_x(timeline, lane->mark.first), middle(lane),
-		         timeline_x(timeline, lane->mark.last), middle(lane), "whenever");
-	fprintf(out, "<path class=\"mark\" d=\"M%s", svg_number(x).text);
-	fprintf(out, " %sl5 6l-5 6l-5 -6z\"/>\n", svg_number(middle(lane) - 6).text);
+		chart_line(out, timeline_x(timeline, lane->mark.first), middle(lane),
+		           timeline_x(timeline, lane->mark.last), middle(lane), "whenever");
+	draw_diamond(out, x, middle(lane));
 }
 
 void draw_bars(FILE *out, struct timeline *timeline)
@@ -108,10 +111,10 @@ void draw_arrows(FILE *out, const struct timeline *timeline)
 			continue;
 		from_y = middle(&timeline->lanes[timeline->lane_of[arrow->from]]);
 		to_y = bar_top(to) + (from_y > middle(to) ? BAR_HEIGHT + 1 : -1);
-		fprintf(out, "<path class=\"arrow %s %s\" d=\"M%s", classes[arrow->style], updates ? "updates" : "ends",
-		        svg_number(arrow->x).text);
-		fprintf(out, " %sV", svg_number(from_y).text);
-		fprintf(out, "%s\"/>\n", svg_number(to_y).text);
+		fprintf(out, "<path class=\"arrow %s %s\" d=\"", classes[arrow->style], updates ? "updates" : "ends");
+		chart_move(out, 'M', arrow->x, from_y);
+		chart_step(out, 'V', to_y);
+		fputs("\"/>\n", out);
 	}
 	fputs("</g>\n", out);
 }
@@ -124,8 +127,8 @@ void draw_arrow_ends(FILE *out, const struct timeline *timeline)
 		if (!is_shown(timeline, arrow))
 			continue;
 		fputs("<circle class=\"origin\"", out);
-		svg_attribute(out, "cx", arrow->x);
-		svg_attribute(out, "cy", middle(&timeline->lanes[timeline->lane_of[arrow->from]]));
+		chart_attribute(out, "cx", arrow->x);
+		chart_attribute(out, "cy", middle(&timeline->lanes[timeline->lane_of[arrow->from]]));
 		fputs(" r=\"3\"/>\n", out);
 	}
 	fputs("</g>\n", out);
@@ -137,8 +140,8 @@ static void draw_notes(FILE *out, const struct lane *lane)
 {
 	fputs("<g aria-hidden=\"true\">\n", out);
 	for (size_t i = 0; i < lane->note_count; i++)
-		svg_text(out, lane->notes[i].x, bar_top(lane) - 5 - NOTE_LINE * lane->notes[i].row, "note",
-		         lane->notes[i].ends ? "end" : "start", lane->notes[i].texts[0]);
+		chart_text(out, lane->notes[i].x, bar_top(lane) - 5 - NOTE_LINE * lane->notes[i].row, &note_style,
+		           lane->notes[i].ends ? CHART_ENDS : CHART_BEGINS, lane->notes[i].texts[0]);
 	fputs("</g>\n", out);
 }
 
@@ -159,15 +162,15 @@ void draw_lane_texts(FILE *out, struct timeline *timeline, const struct lane *la
 	struct str title = document->title.n ? document->title : document->id;
 
 	fputs("<g class=\"lane\" role=\"listitem\">\n", out);
-	svg_title(out, lane_words(timeline, lane));
+	chart_title(out, lane_words(timeline, lane));
 	fputs("<a href=\"", out);
-	svg_address(out, document->path);
+	svg_href(out, document->path);
 	fputs("\">", out);
-	svg_text(out, TIMELINE_MARGIN, lane->y + 15, "name", "start",
-	         svg_text_fit(&timeline->arena, title, TITLE_SIZE, true, room));
+	chart_text(out, TIMELINE_MARGIN, lane->y + 15, &name_style, CHART_BEGINS,
+	           chart_fit(&timeline->arena, title, &name_style, room));
 	fputs("</a>\n", out);
-	svg_text(out, TIMELINE_MARGIN, lane->y + 29, "meta", "start",
-	         svg_text_fit(&timeline->arena, meta(timeline, document), META_SIZE, false, room));
+	chart_text(out, TIMELINE_MARGIN, lane->y + 29, &meta_style, CHART_BEGINS,
+	           chart_fit(&timeline->arena, meta(timeline, document), &meta_style, room));
 	draw_notes(out, lane);
 	fputs("</g>\n", out);
 }

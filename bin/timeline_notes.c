@@ -1,7 +1,7 @@
 /* What stands above the bars of a timeline, and where. */
+#include "bin/chart.h"
 #include "bin/date_words.h"
 #include "bin/options.h"
-#include "bin/svg.h"
 #include "bin/timeline.h"
 #include "registry/effect.h"
 
@@ -35,6 +35,8 @@ static struct str actor_words(struct timeline *timeline, const struct arrow *arr
 	                    STR_ARG(timeline->registry->documents[arrow->from].id));
 }
 
+const struct chart_style note_style = {"note", {11, false}};
+
 struct noting {
 	struct timeline *timeline;
 	struct note *notes;
@@ -47,23 +49,43 @@ static struct note *note_add(struct noting *noting, int32_t day, struct str text
 
 	if (noting->count == NOTES_MAX)
 		return NULL;
+	text = svg_one_line(memory(noting->timeline), text);
 	for (size_t i = 0; i < noting->count; i++)
 		if (str_equal(noting->notes[i].texts[0], text))
 			return NULL; /* several proposals of the same */
 	note = &noting->notes[noting->count++];
-	*note = (struct note){.texts = {text, short_text}};
+	*note = (struct note){.texts = {text, svg_one_line(memory(noting->timeline), short_text)}};
 	note->x = timeline_x(noting->timeline, day);
 	return note;
 }
 
 /* "från 11 september 1996", and "1996-09-11" for less room. */
-static struct note *note_date(struct noting *noting, int32_t day, const char *word, int32_t told)
+static struct note *note_date(struct noting *noting, int32_t day, const char *word, int32_t told, struct str more)
 {
 	struct timeline *timeline = noting->timeline;
 	struct str date = day_words(memory(timeline), told, timeline->view->language);
 
-	return note_add(noting, day, arena_format(memory(timeline), "%s %.*s", word, STR_ARG(date)),
+	return note_add(noting, day, arena_format(memory(timeline), "%s %.*s%.*s", word, STR_ARG(date), STR_ARG(more)),
 	                date_text(memory(timeline), date_from_day(told)));
+}
+
+/* Does the end of the bar tell it already? */
+static bool is_end(const struct timeline *timeline, const struct arrow *arrow)
+{
+	const struct lane *lane = &timeline->lanes[timeline->lane_of[arrow->to]];
+	const struct period *last = &lane->periods[lane->count - 1];
+
+	return relation_family(arrow->relation->type) == FAMILY_ENDS && !arrow->relation->target.part.n &&
+	       arrow->style != ARROW_UNSURE && last->last != DAY_MAX && last->last + 1 == date_middle(arrow->when);
+}
+
+/* By which document it ends, where no arrow leads there. */
+static struct str ender_words(struct timeline *timeline, const struct lane *lane)
+{
+	for (uint32_t i = 0; i < lane->arrow_count; i++)
+		if (is_end(timeline, &timeline->arrows[lane->arrow_start + i]))
+			return actor_words(timeline, &timeline->arrows[lane->arrow_start + i]);
+	return STR_EMPTY;
 }
 
 /* How it ends, from a day on: in the present tense where that is still to come. */
@@ -79,7 +101,7 @@ static const char *end_words(const struct timeline *timeline, const struct lane 
 
 static void note_end(struct noting *noting, const struct lane *lane)
 {
-	const struct timeline *timeline = noting->timeline;
+	struct timeline *timeline = noting->timeline;
 	const struct period *last = &lane->periods[lane->count - 1];
 	struct note *note = NULL;
 
@@ -90,9 +112,10 @@ static void note_end(struct noting *noting, const struct lane *lane)
 		                STR_EMPTY);
 	else if (status_on(timeline->registry, lane->document, MARKDOWN_NO_PART, date_from_day(last->last + 1)) ==
 	         STATUS_EXPIRED)
-		note = note_date(noting, last->last + 1, say(timeline, "until", "till"), last->last);
+		note = note_date(noting, last->last + 1, say(timeline, "until", "till"), last->last, STR_EMPTY);
 	else
-		note = note_date(noting, last->last + 1, end_words(timeline, lane, last->last + 1), last->last + 1);
+		note = note_date(noting, last->last + 1, end_words(timeline, lane, last->last + 1), last->last + 1,
+		                 ender_words(timeline, lane));
 	if (note) {
 		note->ends = true;
 		note->minor = last->last == DAY_MAX; /* the bar's head tells it */
@@ -114,16 +137,6 @@ static void note_unsure(struct noting *noting, const struct lane *lane, const st
 		         date_text(memory(timeline), date));
 }
 
-/* Does the end of the bar tell it already? */
-static bool is_end(const struct timeline *timeline, const struct arrow *arrow)
-{
-	const struct lane *lane = &timeline->lanes[timeline->lane_of[arrow->to]];
-	const struct period *last = &lane->periods[lane->count - 1];
-
-	return relation_family(arrow->relation->type) == FAMILY_ENDS && !arrow->relation->target.part.n &&
-	       arrow->style != ARROW_UNSURE && last->last != DAY_MAX && last->last + 1 == date_middle(arrow->when);
-}
-
 static void note_arrow(struct noting *noting, const struct arrow *arrow)
 {
 	struct timeline *timeline = noting->timeline;
@@ -131,7 +144,7 @@ static void note_arrow(struct noting *noting, const struct arrow *arrow)
 	struct str when = arrow->when.known ? words(timeline, arrow->when) : STR_EMPTY;
 	const char *effect = arrow_effect_words(timeline, arrow);
 
-	if (is_end(timeline, arrow) && !actor.n)
+	if (is_end(timeline, arrow))
 		return;
 	note_add(noting, date_middle(arrow->when),
 	         arena_format(memory(timeline), "%.*s%s%.*s%s%.*s", STR_ARG(when), when.n ? ": " : "",
@@ -155,7 +168,7 @@ static void collect(struct noting *noting, const struct lane *lane)
 		if (period->status == STATUS_UNKNOWN)
 			note_unsure(noting, lane, period);
 		else if (!follows && period->first != DAY_MIN)
-			note_date(noting, period->first, say(timeline, "from", "från"), period->first);
+			note_date(noting, period->first, say(timeline, "from", "från"), period->first, STR_EMPTY);
 	}
 	note_end(noting, lane);
 	for (int proposals = 0; proposals < 2; proposals++)
@@ -213,7 +226,7 @@ static double note_from(const struct placing *placing, const struct note *note, 
 static bool note_place(struct placing *placing, struct note *note)
 {
 	for (size_t form = 0; form < 2 && note->texts[form].n; form++) {
-		double width = svg_text_width(note->texts[form], NOTE_SIZE, false);
+		double width = svg_width(note->texts[form], note_style.font);
 		for (placing->row = 0; placing->row < (note->minor ? 1 : ROWS); placing->row++) {
 			double from = note_from(placing, note, width);
 			if (from < 0)
