@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 static const struct command *const commands[] = {&command_check, &command_status,  &command_show, &command_scan,
-                                                 &command_rules, &command_explain, &command_new};
+                                                 &command_rules, &command_explain, &command_new,  &command_graph};
 
 #define COMMANDS (sizeof commands / sizeof *commands)
 
