@@ -14,7 +14,7 @@ endif
 
 # Debian's packages: to build and test; for `make lint`; for `make fuzz`.
 PACKAGES = gcc libc6-dev libgit2-dev libcmark-dev libpcre2-dev libyaml-dev libicu-dev libcmocka-dev \
-	libmbedtls-dev pandoc poppler-utils qpdf python3 python3-jsonschema python3-yaml
+	libmbedtls-dev libgraphviz-dev pandoc poppler-utils qpdf python3 python3-jsonschema python3-yaml
 LINT_PACKAGES = clang-format clang-tidy
 FUZZ_PACKAGES = clang libclang-rt-14-dev
 
@@ -35,7 +35,7 @@ OUT = build/$(KIND)$(if $(filter-out gcc,$(CC)),-$(notdir $(CC)))
 PROGRAM = $(if $(filter release,$(KIND)),build/styrdok,$(OUT)/styrdok)
 
 # The libraries are named outright, not by pkg-config, so that this file can be read before they are installed.
-LDLIBS = -lgit2 -lcmark -lpcre2-8 -lyaml -licui18n -licuuc -lmbedcrypto
+LDLIBS = -lgit2 -lcmark -lpcre2-8 -lyaml -licui18n -licuuc -lmbedcrypto -lgvc -lcgraph -lm
 COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -I. -pthread -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(CFLAGS) $(CPPFLAGS)
 LINK = $(CC) -pthread $(CFLAGS) $(LDFLAGS)
 

@@ -5,6 +5,6 @@
 #include "bin/options.h"
 
 extern const struct command command_check, command_status, command_show, command_explain, command_scan, command_rules,
-	command_new, command_stats;
+	command_new, command_graph, command_stats;
 
 #endif

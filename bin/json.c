@@ -131,6 +131,12 @@ void json_number(struct json *json, long number)
 	fprintf(json->out, "%ld", number);
 }
 
+void json_bool(struct json *json, bool value)
+{
+	begin(json);
+	fputs(value ? "true" : "false", json->out);
+}
+
 void json_pair(struct json *json, const char *key, struct str text)
 {
 	if (!text.n)

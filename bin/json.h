@@ -22,6 +22,7 @@ void json_close(struct json *json);
 void json_key(struct json *json, const char *key);
 void json_string(struct json *json, struct str text); /* valid UTF-8; what is not is replaced */
 void json_number(struct json *json, long number);
+void json_bool(struct json *json, bool value);
 
 /* A key with a text, left out when the text is empty: absent rather than null. */
 void json_pair(struct json *json, const char *key, struct str text);

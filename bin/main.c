@@ -7,8 +7,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static const struct command *const commands[] = {&command_check, &command_status,  &command_show, &command_scan,
-                                                 &command_rules, &command_explain, &command_new,  &command_stats};
+static const struct command *const commands[] = {&command_check, &command_status, &command_show,
+                                                 &command_scan,  &command_rules,  &command_explain,
+                                                 &command_new,   &command_graph,  &command_stats};
 
 #define COMMANDS (sizeof commands / sizeof *commands)
 
