@@ -99,7 +99,7 @@ void chart_begin(FILE *out, const struct chart_head *head)
 void chart_heading(FILE *out, const struct chart_head *head, double x, double y)
 {
 	fputs("<g aria-hidden=\"true\">\n", out);
-	chart_text(out, x, y, &chart_heading_style, CHART_BEGINS, head->title);
+	chart_text(out, x, y, &chart_heading_style, CHART_BEGINS, head->shown.n ? head->shown : head->title);
 	chart_text(out, x, y + 20, &chart_small_style, CHART_BEGINS, head->description);
 	fputs("</g>\n", out);
 }

@@ -17,6 +17,7 @@ enum chart_anchor { CHART_BEGINS, CHART_CENTRED, CHART_ENDS };
 struct chart_head {
 	double width, height;
 	struct str language, title, description;
+	struct str shown;  /* the title where it is seen, when that is shorter */
 	const char *style; /* a template, beside chart.css */
 };
 void chart_begin(FILE *out, const struct chart_head *head);

@@ -3,6 +3,7 @@
 #include "bin/commands.h"
 #include "bin/graph.h"
 #include "bin/graph_picture.h"
+#include "bin/out_timeline.h"
 
 #include <stdio.h>
 
@@ -121,6 +122,46 @@ static int write_graph(struct graphing *graphing)
 	}
 }
 
+static int write_timeline(struct graphing *graphing)
+{
+	const struct view *view = &graphing->view;
+	struct timeline_view timeline = {.on = graphing->options->on,
+	                                 .from = graphing->options->from,
+	                                 .to = graphing->options->to,
+	                                 .language = graphing->language};
+	uint32_t *named = ARENA_ARRAY(&graphing->arena, uint32_t, view->count);
+
+	for (uint32_t i = 0; i < view->count; i++)
+		if (view->asked[i])
+			named[timeline.named_count++] = view->documents[i];
+	timeline.named = named;
+	if (graphing->options->arg_count || graphing->options->topic)
+		timeline.subject = graphing->subject;
+	timeline_write(stdout, graphing->registry, view->documents, view->count, &timeline);
+	return EXIT_CLEAN;
+}
+
+/* EXIT_CLEAN, or EXIT_USAGE with a message. */
+static int check_timeline(const struct options *options)
+{
+	struct date from = options->from, to = options->to;
+
+	if (!options->timeline && (from.known || to.known))
+		return usage_error(
+			language_of_shell(options),
+			(struct texts){"--from and --to go with --timeline%s", "--from och --to hör till --timeline%s"},
+			"");
+	if (options->timeline && options->format != FORMAT_SVG)
+		return usage_error(
+			language_of_shell(options),
+			(struct texts){"a timeline is written as svg alone%s", "en tidslinje skrivs bara som svg%s"},
+			"");
+	if (from.known && to.known && from.first > to.last)
+		return usage_error(language_of_shell(options),
+		                   (struct texts){"--from is later than --to%s", "--from är senare än --to%s"}, "");
+	return EXIT_CLEAN;
+}
+
 /* EXIT_CLEAN, or EXIT_USAGE with a message. */
 static int check_options(const struct options *options)
 {
@@ -134,7 +175,7 @@ static int check_options(const struct options *options)
 		                   (struct texts){"--depth needs a document to begin from%s",
 		                                  "--depth behöver ett dokument att utgå från%s"},
 		                   "");
-	return EXIT_CLEAN;
+	return check_timeline(options);
 }
 
 static int run(const struct options *options)
@@ -153,7 +194,7 @@ static int run(const struct options *options)
 	graphing.language = language_of(options, registry);
 	status = select_documents(&graphing);
 	if (!status)
-		status = write_graph(&graphing);
+		status = options->timeline ? write_timeline(&graphing) : write_graph(&graphing);
 	arena_release(&graphing.arena);
 	registry_free(registry);
 	return status;
@@ -163,14 +204,23 @@ const struct command command_graph = {
 	.name = "graph",
 	.arguments = {"[OPTIONS] [DOC..]", "[FLAGGOR] [DOK..]"},
 	.summary = {"documents and their relations as a picture", "dokument och deras relationer som en bild"},
-	.details = {"Without DOC or --topic, the whole register. Of a topic, the documents that name it; relations "
-                    "that lead out "
-                    "of\nthe picture are counted. Links lead to the files from the register's folder: keep the picture "
-                    "there.",
-                    "Utan DOK och --topic: hela registret. Av ett ämne visas de dokument som anger det; relationer som "
-                    "leder "
-                    "ut ur\nbilden räknas. Länkarna utgår från registrets mapp: spara bilden där."},
+	.details =
+		{"Without DOC or --topic, the whole register. Of a topic, the documents that name it; relations "
+                 "that lead out of\nthe picture are counted. Links lead to the files from the register's folder: keep "
+                 "the "
+                 "picture there.\n\nA timeline (--timeline) has a lane for each document that governs, and for what "
+                 "ends or "
+                 "changes one: bars for when\nit applies, arrows for what ends or changes it, and a line for --on. "
+                 "What "
+                 "is not known exactly is shown as such.",
+                 "Utan DOK och --topic: hela registret. Av ett ämne visas de dokument som anger det; relationer som "
+                 "leder ut ur\nbilden räknas. Länkarna utgår från registrets mapp: spara bilden där.\n\nEn tidslinje "
+                 "(--timeline) har en rad för varje styrdokument, och för det som upphäver eller ändrar ett sådant:\n"
+                 "staplar för när det gäller, pilar för det som upphäver eller ändrar det, och ett streck för --on. "
+                 "Det som "
+                 "inte är\nkänt exakt visas så."},
 	.formats = "svg|dot|mermaid|json",
-	.options = OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_SUBJECT | OPTION_DEPTH,
+	.options =
+		OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_SUBJECT | OPTION_DEPTH | OPTION_TIMELINE | OPTION_PERIOD,
 	.run = run,
 };

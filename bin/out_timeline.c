@@ -1,6 +1,5 @@
 #include "bin/out_timeline.h"
 
-#include "bin/date_words.h"
 #include "bin/escape.h"
 #include "bin/options.h"
 #include "bin/timeline.h"
@@ -110,11 +109,12 @@ static void find_used(struct used *used, const struct timeline *timeline)
 	for (uint32_t i = 0; i < timeline->lane_count; i++) {
 		const struct lane *lane = &timeline->lanes[i];
 		for (size_t k = 0; k < lane->count; k++)
-			used->status[lane->periods[k].status] = true;
+			if (period_is_shown(timeline, &lane->periods[k]))
+				used->status[lane->periods[k].status] = true;
 		used->mark = used->mark || (!lane->count && lane->mark.known);
 	}
 	for (uint32_t i = 0; i < timeline->arrow_count; i++)
-		if (timeline->lane_of[timeline->arrows[i].from] != NO_LANE)
+		if (arrow_is_shown(timeline, &timeline->arrows[i]))
 			used->arrow[timeline->arrows[i].style][timeline->arrows[i].relation->type == RELATION_AFFECTS] =
 				true;
 }
@@ -168,35 +168,6 @@ static double put_legend(FILE *out, struct timeline *timeline, double y)
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
 
-/* What the drawing shows, and what it leaves out. */
-static struct str about(struct timeline *timeline)
-{
-	const struct timeline_view *view = timeline->view;
-	const char *shown = timeline->lane_count == 1
-	                            ? in_language((struct texts){"%u document. The vertical line is %.*s.",
-	                                                         "%u dokument. Det lodräta strecket är %.*s."},
-	                                          view->language)
-	                            : in_language((struct texts){"%u documents. The vertical line is %.*s.",
-	                                                         "%u dokument. Det lodräta strecket är %.*s."},
-	                                          view->language);
-	struct str text = arena_format(&timeline->arena, shown, timeline->lane_count,
-	                               STR_ARG(date_words(&timeline->arena, view->on, view->language)));
-
-	if (timeline->left_out)
-		text = arena_format(&timeline->arena,
-		                    in_language((struct texts){"%.*s Not shown: %zu that govern nothing themselves.",
-		                                               "%.*s Inte med: %zu som inte styr något själva."},
-		                                view->language),
-		                    STR_ARG(text), timeline->left_out);
-	if (timeline->outside)
-		text = arena_format(&timeline->arena,
-		                    in_language((struct texts){"%.*s Not shown: %zu outside the period.",
-		                                               "%.*s Inte med: %zu utanför perioden."},
-		                                view->language),
-		                    STR_ARG(text), timeline->outside);
-	return text;
-}
-
 static void put_group(FILE *out, struct timeline *timeline, uint32_t lane)
 {
 	struct str name = timeline->groups[timeline->lanes[lane].group];
@@ -248,16 +219,29 @@ static void put_rules(FILE *out, const struct timeline *timeline)
 	fputs("</g>\n", out);
 }
 
+static struct chart_head head_of(struct timeline *timeline, double height)
+{
+	struct str title = say(timeline, "When the documents apply", "När dokumenten gäller"),
+		   subject = timeline->view->subject;
+	struct str about = timeline_about(timeline);
+
+	if (subject.n)
+		title = arena_format(&timeline->arena, "%.*s: %.*s", STR_ARG(title), STR_ARG(subject));
+	return (struct chart_head){
+		.width = TIMELINE_WIDTH,
+		.height = height,
+		.language = timeline->view->language,
+		.title = title,
+		.shown = chart_fit(&timeline->arena, title, &chart_heading_style, TIMELINE_WIDTH - 2 * TIMELINE_MARGIN),
+		.description = about,
+		.style = "timeline.css"};
+}
+
 static void put_timeline(FILE *out, struct timeline *timeline)
 {
 	double legend = HEAD_TOP + LINE + 22, top = put_legend(NULL, timeline, legend) + 4;
 	double bottom = place_lanes(timeline, top);
-	struct chart_head head = {.width = TIMELINE_WIDTH,
-	                          .height = bottom + TIMELINE_MARGIN,
-	                          .language = timeline->view->language,
-	                          .title = say(timeline, "When the documents apply", "När dokumenten gäller"),
-	                          .description = about(timeline),
-	                          .style = "timeline.css"};
+	struct chart_head head = head_of(timeline, bottom + TIMELINE_MARGIN);
 
 	timeline_place_arrows(timeline);
 	chart_begin(out, &head);
@@ -273,14 +257,23 @@ static void put_timeline(FILE *out, struct timeline *timeline)
 	chart_end(out);
 }
 
-int timeline_write(FILE *out, const struct registry *registry, const uint32_t *documents, size_t count,
-                   const struct timeline_view *view)
+static void put_nothing(FILE *out, struct timeline *timeline)
+{
+	struct chart_head head = head_of(timeline, HEAD_TOP + 2 * LINE);
+
+	chart_begin(out, &head);
+	chart_heading(out, &head, TIMELINE_MARGIN, HEAD_TOP);
+	chart_end(out);
+}
+
+void timeline_write(FILE *out, const struct registry *registry, const uint32_t *documents, size_t count,
+                    const struct timeline_view *view)
 {
 	struct timeline timeline;
-	bool any = timeline_init(&timeline, registry, documents, count, view);
 
-	if (any)
+	if (timeline_init(&timeline, registry, documents, count, view))
 		put_timeline(out, &timeline);
+	else
+		put_nothing(out, &timeline);
 	timeline_release(&timeline);
-	return any ? 0 : -1;
 }

@@ -87,6 +87,8 @@ void timeline_choose_days(struct timeline *timeline);
 struct str lane_words(struct timeline *timeline, const struct lane *lane);
 struct str period_words(struct timeline *timeline, const struct lane *lane, const struct period *period);
 
+/* What the drawing shows, and what it leaves out. */
+struct str timeline_about(struct timeline *timeline);
 /* What governs nothing, or never did: its stage where it is to govern, and its date. */
 struct str mark_words(struct timeline *timeline, const struct lane *lane);
 /* The part that an arrow concerns, with a space behind it, or "". */
@@ -109,6 +111,19 @@ static inline int32_t timeline_on(const struct timeline *timeline)
 	const struct date *on = &timeline->view->on;
 
 	return on->first == DAY_MIN ? on->last : on->first;
+}
+
+/* Is an arrow drawn: are its day and both of its ends there? */
+static inline bool arrow_is_shown(const struct timeline *timeline, const struct arrow *arrow)
+{
+	int32_t day = date_middle(arrow->when);
+
+	return day >= timeline->first && day <= timeline->last && timeline->lane_of[arrow->from] != NO_LANE;
+}
+
+static inline bool period_is_shown(const struct timeline *timeline, const struct period *period)
+{
+	return period->first <= timeline->last && period->last >= timeline->first;
 }
 
 /* The drawing, in user units, which are pixels at natural size. */

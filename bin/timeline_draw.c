@@ -34,7 +34,7 @@ static void draw_bar(FILE *out, struct timeline *timeline, const struct lane *la
 	double right = period->last == DAY_MAX ? PLOT_LEFT + PLOT_WIDTH : timeline_x(timeline, period->last + 1);
 	double width = right - left < BAR_MIN ? BAR_MIN : right - left;
 
-	if (period->first > timeline->last || period->last < timeline->first)
+	if (!period_is_shown(timeline, period))
 		return;
 	if (left + width > PLOT_LEFT + PLOT_WIDTH)
 		left = PLOT_LEFT + PLOT_WIDTH - width;
@@ -90,13 +90,6 @@ void draw_bars(FILE *out, struct timeline *timeline)
 
 /* --- arrows --------------------------------------------------------------------------------------------------------- */
 
-static bool is_shown(const struct timeline *timeline, const struct arrow *arrow)
-{
-	int32_t day = date_middle(arrow->when);
-
-	return day >= timeline->first && day <= timeline->last && timeline->lane_of[arrow->from] != NO_LANE;
-}
-
 void draw_arrows(FILE *out, const struct timeline *timeline)
 {
 	static const char *const classes[] = {"", "taken", "pending", "doubtful"};
@@ -107,7 +100,7 @@ void draw_arrows(FILE *out, const struct timeline *timeline)
 		const struct lane *to = &timeline->lanes[timeline->lane_of[arrow->to]];
 		bool updates = arrow->relation->type == RELATION_AFFECTS;
 		double from_y = 0, to_y = 0;
-		if (!is_shown(timeline, arrow))
+		if (!arrow_is_shown(timeline, arrow))
 			continue;
 		from_y = middle(&timeline->lanes[timeline->lane_of[arrow->from]]);
 		to_y = bar_top(to) + (from_y > middle(to) ? BAR_HEIGHT + 1 : -1);
@@ -124,7 +117,7 @@ void draw_arrow_ends(FILE *out, const struct timeline *timeline)
 	fputs("<g aria-hidden=\"true\">\n", out);
 	for (uint32_t i = 0; i < timeline->arrow_count; i++) {
 		const struct arrow *arrow = &timeline->arrows[i];
-		if (!is_shown(timeline, arrow))
+		if (!arrow_is_shown(timeline, arrow))
 			continue;
 		fputs("<circle class=\"origin\"", out);
 		chart_attribute(out, "cx", arrow->x);

@@ -169,3 +169,34 @@ struct str lane_words(struct timeline *timeline, const struct lane *lane)
 	return arena_format(memory(timeline), "%.*s (%.*s): %.*s", STR_ARG(document->title), STR_ARG(document->id),
 	                    STR_ARG(arena_list(memory(timeline), pieces, n, STR("; "))));
 }
+
+/* --- the whole ------------------------------------------------------------------------------------------------------ */
+
+/* A sentence more, with a number in it, unless that is 0. */
+static struct str with_count(struct timeline *timeline, struct str text, size_t count, struct texts sentence)
+{
+	if (!count)
+		return text;
+	return arena_format(memory(timeline), in_language(sentence, timeline->view->language), STR_ARG(text), count);
+}
+
+struct str timeline_about(struct timeline *timeline)
+{
+	const char *shown = timeline->lane_count == 0
+	                            ? say(timeline, "No governing document to show.", "Inget styrdokument att visa.")
+	                    : timeline->lane_count == 1 ? say(timeline, "1 document.", "1 dokument.")
+	                                                : say(timeline, "%u documents.", "%u dokument.");
+	struct str text = arena_format(memory(timeline), shown, timeline->lane_count);
+
+	if (timeline->lane_count && timeline_on(timeline) >= timeline->first && timeline_on(timeline) <= timeline->last)
+		text = arena_format(
+			memory(timeline),
+			say(timeline, "%.*s The vertical line is %.*s.", "%.*s Det lodräta strecket är %.*s."),
+			STR_ARG(text), STR_ARG(words(timeline, timeline->view->on)));
+	text = with_count(timeline, text, timeline->left_out,
+	                  (struct texts){"%.*s Not shown: %zu that govern nothing themselves.",
+	                                 "%.*s Inte med: %zu som inte styr något själva."});
+	return with_count(
+		timeline, text, timeline->outside,
+		(struct texts){"%.*s Not shown: %zu outside the period.", "%.*s Inte med: %zu utanför perioden."});
+}
