@@ -15,7 +15,7 @@ HERE = os.path.dirname(__file__)
 # The shapes are the same in both builds; the sanitized one, which is slow, shows a few documents of each register.
 SHOWN = 5 if "sanitize" in PROGRAM else 60
 SCHEMAS = {}
-for name in ("check", "status", "show", "explain", "scan", "rules-list", "rules-coverage"):
+for name in ("check", "status", "show", "explain", "scan", "rules-list", "rules-coverage", "graph"):
     with open(os.path.join(HERE, name + ".json"), encoding="utf-8") as schema_file:
         SCHEMAS[name] = json.load(schema_file)
     Draft202012Validator.check_schema(SCHEMAS[name])
@@ -97,7 +97,17 @@ def problems_of_coverage(data, _):
     return problems
 
 
-MORE_PROBLEMS = {"check": problems_of_check, "scan": problems_of_scan, "rules-coverage": problems_of_coverage}
+def problems_of_graph(data, _):
+    """Relations stand between documents that are shown, and `pending` says what `effect` says."""
+    shown = {document["id"] for document in data["documents"]}
+    problems = [f"{end} is not shown" for relation in data["relations"] for end in (relation["from"], relation["to"])
+                if end not in shown]
+    return problems + ["pending and effect differ" for relation in data["relations"]
+                       if relation["pending"] != (relation["effect"] == "pending")]
+
+
+MORE_PROBLEMS = {"check": problems_of_check, "scan": problems_of_scan, "rules-coverage": problems_of_coverage,
+                 "graph": problems_of_graph}
 
 
 def output(label, command, *arguments, schema=None, codes=(0, 1)):
@@ -126,6 +136,7 @@ def register(label, folder, *more):
     """All outputs about one register."""
     for language in ("sv", "en"):
         output(f"check {label} {language}", "check", "--repo", folder, "--on=2008-07-01", "--lang", language, *more)
+    output(f"graph {label}", "graph", "--repo", folder, "--on=2008-07-01", *more)
     answer = output(f"status {label}", "status", "--repo", folder, "--all", "--on=2008-07-01", *more)
     for document in (answer or {"documents": []})["documents"][:SHOWN]:
         output(f"show {label} {document['id']}", "show", "--repo", folder, document["id"], "--on=2008-07-01", *more)
@@ -246,6 +257,7 @@ def main():
         schemas_are_closed({"check": output("check", "check", "--repo", f"{work}/broken", on),
                             "status": output("status", "status", "infosak-policy-2005", "it-handbok", on),
                             "show": output("show", "show", "it-program-2008-bilaga4", on),
+                            "graph": output("graph", "graph", "it-program-2008-bilaga4", on),
                             "explain": output("explain", "explain", "relation.overlap"),
                             "scan": output("scan", "scan", f"{work}/proposals/undantag.md"),
                             "rules-list": output("rules list", "rules list"),
