@@ -44,9 +44,11 @@ static struct str neighbourhood_subject(struct graphing *graphing, const uint32_
 	static const struct texts more = {"%.*s and %d more", "%.*s och %d till"};
 	const struct document *first = &graphing->registry->documents[documents[0]];
 	struct str names = first->title.n ? first->title : first->id;
-	int others = graphing->options->arg_count - 1;
+	int others = -1;
 
-	if (others)
+	for (uint32_t i = 0; i < graphing->view.count; i++)
+		others += graphing->view.asked[i];
+	if (others > 0)
 		names = arena_format(&graphing->arena, in_language(more, graphing->language), STR_ARG(names), others);
 	return filled(graphing, around, names);
 }

@@ -152,6 +152,7 @@ struct str graph_summary(const struct graph *graph)
 	struct str names[LOOK_COUNT] = {STR_EMPTY};
 	uint32_t counts[LOOK_COUNT] = {0};
 	size_t edges = graph->view->edge_count;
+	bool told = false;
 
 	words = arena_format(
 		arena, in_language(of, language), graph->view->count,
@@ -166,10 +167,12 @@ struct str graph_summary(const struct graph *graph)
 		counts[look]++;
 	}
 	for (int look = 0; look < LOOK_COUNT; look++)
-		if (counts[look])
-			words = arena_format(arena, "%.*s %.*s: %u.", STR_ARG(words), STR_ARG(names[look]),
-			                     counts[look]);
-	return words;
+		if (counts[look]) {
+			words = arena_format(arena, "%.*s%s %.*s %u", STR_ARG(words),
+			                     told ? ";" : " Status:", STR_ARG(names[look]), counts[look]);
+			told = true;
+		}
+	return told ? arena_format(arena, "%.*s.", STR_ARG(words)) : words;
 }
 
 const char *effect_name(enum effect effect)

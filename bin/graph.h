@@ -39,7 +39,7 @@ struct str graph_relation_words(const struct graph *graph, const struct view_edg
 /* "IT-program för Stockholms stad påverkar Telefonpolicy för Stockholms stad (föreslaget)" */
 struct str graph_edge_words(const struct graph *graph, const struct view_edge *edge);
 
-/* "20 dokument, 31 relationer. Gäller: 12. Ersatt: 3." */
+/* "20 dokument, 31 relationer. Status: gäller 12; ersatt 3." */
 struct str graph_summary(const struct graph *graph);
 
 const char *effect_name(enum effect effect); /* "taken", "pending", "unsure", "none" */

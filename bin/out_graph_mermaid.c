@@ -5,20 +5,36 @@
 #include "bin/svg.h"
 #include "bin/text.h"
 
-static bool is_plain(char byte)
+static bool is_letter(char byte)
 {
-	return byte == ' ' || byte == ',' || (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
-	       (byte >= 'a' && byte <= 'z') || (unsigned char)byte >= 0x80;
+	return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') || (unsigned char)byte >= 0x80;
 }
 
-/* Within quotes: every sign of ASCII that could mean something is written as its number (#35; for #), and white space is folded. */
+static bool is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+/* Signs that begin nothing behind a letter are left: "1. " would begin a list, "e-post" nothing. */
+static bool is_plain(struct str text, size_t at)
+{
+	char byte = text.at[at], before = at ? text.at[at - 1] : ' ';
+
+	if (byte == '-')
+		return is_letter(before) || is_digit(before);
+	if (byte == '.' || byte == ':' || byte == '/')
+		return is_letter(before);
+	return byte == ' ' || byte == ',' || byte == '(' || byte == ')' || is_letter(byte) || is_digit(byte);
+}
+
+/* Within quotes or on a line of its own: a sign that could mean something is written as its number (#35; for #), and white space is folded. */
 static void put_quoted(FILE *out, struct arena *arena, struct str text)
 {
 	struct str line = svg_one_line(arena, text);
 	size_t from = 0;
 
 	for (size_t i = 0; i < line.n; i++) {
-		if (is_plain(line.at[i]))
+		if (is_plain(line, i))
 			continue;
 		put_text(out, str_part(line, from, i - from));
 		fprintf(out, "#%u;", (unsigned char)line.at[i]);

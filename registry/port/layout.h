@@ -9,7 +9,7 @@
 
 #define LAYOUT_BOXES_MAX 1000u
 #define LAYOUT_ARROWS_MAX 3000u
-#define LAYOUT_SECONDS_MAX 10u /* a graph within the limits can still be too tangled */
+#define LAYOUT_SECONDS_MAX 5u /* a graph within the limits can still be too tangled */
 
 struct layout_point {
 	double x, y;

@@ -15,7 +15,7 @@ HERE = os.path.dirname(__file__)
 # The shapes are the same in both builds; the sanitized one, which is slow, shows a few documents of each register.
 SHOWN = 5 if "sanitize" in PROGRAM else 60
 SCHEMAS = {}
-for name in ("check", "status", "show", "explain", "scan", "rules-list", "rules-coverage", "stats"):
+for name in ("check", "status", "show", "explain", "scan", "rules-list", "rules-coverage", "graph", "stats"):
     with open(os.path.join(HERE, name + ".json"), encoding="utf-8") as schema_file:
         SCHEMAS[name] = json.load(schema_file)
     Draft202012Validator.check_schema(SCHEMAS[name])
@@ -97,6 +97,15 @@ def problems_of_coverage(data, _):
     return problems
 
 
+def problems_of_graph(data, _):
+    """Relations stand between documents that are shown, and `pending` says what `effect` says."""
+    shown = {document["id"] for document in data["documents"]}
+    problems = [f"{end} is not shown" for relation in data["relations"] for end in (relation["from"], relation["to"])
+                if end not in shown]
+    return problems + ["pending and effect differ" for relation in data["relations"]
+                       if relation["pending"] != (relation["effect"] == "pending")]
+
+
 def problems_of_stats(data, _):
     """Each row has as many counts as there are years; by type and by body the rows add up, by topic none exceeds the total."""
     problems = []
@@ -114,7 +123,7 @@ def problems_of_stats(data, _):
 
 
 MORE_PROBLEMS = {"check": problems_of_check, "scan": problems_of_scan, "rules-coverage": problems_of_coverage,
-                 "stats": problems_of_stats}
+                 "graph": problems_of_graph, "stats": problems_of_stats}
 
 
 def output(label, command, *arguments, schema=None, codes=(0, 1)):
@@ -143,6 +152,7 @@ def register(label, folder, *more):
     """All outputs about one register."""
     for language in ("sv", "en"):
         output(f"check {label} {language}", "check", "--repo", folder, "--on=2008-07-01", "--lang", language, *more)
+    output(f"graph {label}", "graph", "--repo", folder, "--on=2008-07-01", *more)
     answer = output(f"status {label}", "status", "--repo", folder, "--all", "--on=2008-07-01", *more)
     for by, over in (("topic", ["--over=time"]), ("type", []), ("body", ["--over=time"])):
         output(f"stats {label} by {by}", "stats", "--repo", folder, "--by", by, "--on=2008-07-01", *over, *more)
@@ -265,6 +275,7 @@ def main():
         schemas_are_closed({"check": output("check", "check", "--repo", f"{work}/broken", on),
                             "status": output("status", "status", "infosak-policy-2005", "it-handbok", on),
                             "show": output("show", "show", "it-program-2008-bilaga4", on),
+                            "graph": output("graph", "graph", "it-program-2008-bilaga4", on),
                             "explain": output("explain", "explain", "relation.overlap"),
                             "scan": output("scan", "scan", f"{work}/proposals/undantag.md"),
                             "rules-list": output("rules list", "rules list"),
