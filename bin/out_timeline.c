@@ -172,7 +172,9 @@ static void put_group(FILE *out, struct timeline *timeline, uint32_t lane)
 {
 	struct str name = timeline->groups[timeline->lanes[lane].group];
 
-	if (!name.n)
+	if (!is_grouped(timeline))
+		name = say(timeline, "Documents", "Dokument");
+	else if (!name.n)
 		name = say(timeline, "No topic stated", "Inget ämne angivet");
 	fputs("<g role=\"list\" aria-label=\"", out);
 	put_html(out, name);
@@ -211,7 +213,7 @@ static void put_day(FILE *out, const struct timeline *timeline, double top, doub
 
 static void put_rules(FILE *out, const struct timeline *timeline)
 {
-	fputs("<g class=\"rules\">\n", out);
+	fputs("<g class=\"rules\" aria-hidden=\"true\">\n", out);
 	for (uint32_t i = 0; i < timeline->lane_count; i++) {
 		double y = timeline->lanes[i].y + lane_height(&timeline->lanes[i]) - 0.5;
 		chart_line(out, TIMELINE_MARGIN, y, TIMELINE_WIDTH - TIMELINE_MARGIN, y, "");

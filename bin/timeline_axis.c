@@ -46,7 +46,7 @@ static struct tick tick_first(const struct timeline *timeline)
 
 void draw_grid(FILE *out, const struct timeline *timeline, double top, double bottom)
 {
-	fputs("<g class=\"grid\">\n", out);
+	fputs("<g class=\"grid\" aria-hidden=\"true\">\n", out);
 	for (struct tick tick = tick_first(timeline); tick_day(&tick) <= timeline->last; tick.month += tick.step) {
 		double x = timeline_x(timeline, tick_day(&tick));
 		chart_line(out, x, top, x, bottom, "");
@@ -82,7 +82,7 @@ static void draw_day(FILE *out, struct timeline *timeline, double y)
 
 void draw_axis(FILE *out, struct timeline *timeline, double top)
 {
-	fputs("<g class=\"axis\">\n", out);
+	fputs("<g class=\"axis\" aria-hidden=\"true\">\n", out);
 	chart_rect(out, 0, top, TIMELINE_WIDTH, AXIS_HEIGHT - 2, "page");
 	draw_day(out, timeline, top + 14);
 	for (struct tick tick = tick_first(timeline); tick_day(&tick) <= timeline->last; tick.month += tick.step)

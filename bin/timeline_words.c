@@ -166,7 +166,8 @@ struct str lane_words(struct timeline *timeline, const struct lane *lane)
 		pieces[n++] = mark_words(timeline, lane);
 	for (uint32_t i = 0; i < lane->arrow_count; i++)
 		pieces[n++] = arrow_words(timeline, &timeline->arrows[lane->arrow_start + i]);
-	return arena_format(memory(timeline), "%.*s (%.*s): %.*s", STR_ARG(document->title), STR_ARG(document->id),
+	return arena_format(memory(timeline), document->title.n ? "%.*s (%.*s): %.*s" : "%.*s%.*s: %.*s",
+	                    STR_ARG(document->title), STR_ARG(document->id),
 	                    STR_ARG(arena_list(memory(timeline), pieces, n, STR("; "))));
 }
 
