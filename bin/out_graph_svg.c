@@ -8,6 +8,8 @@
 #include "bin/templates.h"
 #include "rules/finding.h"
 
+#include <math.h>
+
 #define MARGIN 24.0
 #define WIDTH_MIN 720.0
 #define LEGEND_WIDTH_MAX 1100.0
@@ -224,7 +226,7 @@ static void put_footer(struct sheet *sheet)
 
 static void measure(struct sheet *sheet)
 {
-	sheet->width = sheet->picture.width + 2 * MARGIN;
+	sheet->width = ceil(sheet->picture.width) + 2 * MARGIN;
 	if (sheet->width < WIDTH_MIN)
 		sheet->width = WIDTH_MIN;
 	sheet->legend_width = sheet->width - 2 * MARGIN;
@@ -235,7 +237,7 @@ static void measure(struct sheet *sheet)
 	if (sheet->graph->view->count)
 		sheet->graph_top += legend_write(NULL, sheet->graph, &sheet->picture, MARGIN, sheet->legend_top,
 		                                 sheet->legend_width);
-	sheet->height = sheet->graph_top + sheet->picture.height + FOOTER_HEIGHT + MARGIN;
+	sheet->height = ceil(sheet->graph_top + sheet->picture.height) + FOOTER_HEIGHT + MARGIN;
 }
 
 int graph_write_svg(FILE *out, const struct graph *graph)

@@ -35,7 +35,7 @@ static void lines(void **state)
 	wraps("Stockholms IT-program", 75, 3, "Stockholms IT-|program");
 	wraps("2013–2018", 32, 3, "2013–|2018");
 	wraps("en två tre fyra fem sex", 40, 2, "en två|tre fyr\xE2\x80\xA6");
-	wraps("sammansattordutanslut", 50, 3, "sammansatt|ordutanslut");
+	wraps("sammansattordutanslut", 50, 3, "sammansa|ttordutansl|ut");
 	wraps("abc", 1, 2, "a|b\xE2\x80\xA6");
 	wraps("\xFF\xFE fil\xE5", 100, 1, "?? fil?");
 }
