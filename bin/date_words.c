@@ -10,75 +10,66 @@ static const char *month_name(unsigned month, bool english)
 	return english ? en[month - 1] : sv[month - 1];
 }
 
-static int year_of(int32_t day)
-{
-	int year = 0;
-	unsigned month = 0, mday = 0;
+struct civil { /* a day, and whether a month or a year begins or ends with it */
+	int year;
+	unsigned month, mday;
+	bool month_edge, year_edge;
+};
 
-	day_to_civil(day, &year, &month, &mday);
-	return year;
+static struct civil civil_of(int32_t day, bool last)
+{
+	struct civil civil = {0}, beside = {0};
+
+	day_to_civil(day, &civil.year, &civil.month, &civil.mday);
+	day_to_civil(last ? day + 1 : day - 1, &beside.year, &beside.month, &beside.mday);
+	civil.month_edge = beside.month != civil.month;
+	civil.year_edge = beside.year != civil.year;
+	return civil;
+}
+
+static struct str civil_words(struct arena *arena, const struct civil *civil, bool by_year, bool by_month, bool english)
+{
+	if (by_year && civil->year_edge)
+		return arena_format(arena, "%d", civil->year);
+	if (by_month && civil->month_edge)
+		return arena_format(arena, "%s %d", month_name(civil->month, english), civil->year);
+	return arena_format(arena, "%u %s %d", civil->mday, month_name(civil->month, english), civil->year);
 }
 
 struct str day_words(struct arena *arena, int32_t day, struct str language)
 {
-	int year = 0;
-	unsigned month = 0, mday = 0;
+	struct civil civil = civil_of(day, false);
 
-	day_to_civil(day, &year, &month, &mday);
-	return arena_format(arena, "%u %s %d", mday, month_name(month, str_equal(language, STR("en"))), year);
+	return civil_words(arena, &civil, false, false, str_equal(language, STR("en")));
 }
 
-static bool begins_year(int32_t day)
+static struct str interval_words(struct arena *arena, struct date date, bool english)
 {
-	return day == day_from_civil(year_of(day), 1, 1);
-}
+	struct civil first = civil_of(date.first, false), last = civil_of(date.last, true);
+	bool by_year = first.year != last.year || (first.year_edge && last.year_edge);
+	bool by_month = first.month_edge && last.month_edge;
+	struct str from = civil_words(arena, &first, by_year, by_month, english);
+	struct str to = civil_words(arena, &last, by_year, by_month, english);
+	bool years = first.year_edge && last.year_edge;
 
-static bool ends_year(int32_t day)
-{
-	return day == day_from_civil(year_of(day), 12, 31);
-}
-
-/* The first or last day of an interval; a year where it is that of the year. */
-static struct str end_words(struct arena *arena, int32_t day, bool year, struct str language)
-{
-	return year ? arena_format(arena, "%d", year_of(day)) : day_words(arena, day, language);
-}
-
-/* Is it all the days of one month? */
-static bool is_month(struct date date, int *year, unsigned *month)
-{
-	unsigned mday = 0, month_after = 0, mday_after = 0;
-	int year_after = 0;
-
-	day_to_civil(date.first, year, month, &mday);
-	day_to_civil(date.last + 1, &year_after, &month_after, &mday_after);
-	return mday == 1 && mday_after == 1 && year_after * 12 + (int)month_after - (*year * 12 + (int)*month) == 1;
+	if (str_equal(from, to))
+		return from;
+	return arena_format(arena, "%.*s%s%.*s", STR_ARG(from), years ? "–" : " – ", STR_ARG(to));
 }
 
 struct str date_words(struct arena *arena, struct date date, struct str language)
 {
 	bool english = str_equal(language, STR("en"));
-	struct str first = STR_EMPTY, last = STR_EMPTY;
-	bool years = false;
-	unsigned month = 0;
-	int year = 0;
+	struct civil end = {0};
 
 	if (!date.known || (date.first == DAY_MIN && date.last == DAY_MAX))
 		return STR("?");
 	if (date_is_day(date))
 		return day_words(arena, date.first, language);
-	if (date.first != DAY_MIN)
-		first = end_words(arena, date.first, begins_year(date.first), language);
-	if (date.last != DAY_MAX)
-		last = end_words(arena, date.last, ends_year(date.last), language);
-	if (!first.n)
-		return arena_format(arena, english ? "%.*s or earlier" : "%.*s eller tidigare", STR_ARG(last));
-	if (!last.n)
-		return arena_format(arena, english ? "%.*s or later" : "%.*s eller senare", STR_ARG(first));
-	if (is_month(date, &year, &month))
-		return arena_format(arena, "%s %d", month_name(month, english), year);
-	if (str_equal(first, last))
-		return first;
-	years = begins_year(date.first) && ends_year(date.last);
-	return arena_format(arena, "%.*s%s%.*s", STR_ARG(first), years ? "–" : " – ", STR_ARG(last));
+	if (date.first != DAY_MIN && date.last != DAY_MAX)
+		return interval_words(arena, date, english);
+	end = date.first == DAY_MIN ? civil_of(date.last, true) : civil_of(date.first, false);
+	return arena_format(arena, "%.*s %s", STR_ARG(civil_words(arena, &end, true, true, english)),
+	                    date.first == DAY_MIN ? (english ? "or earlier" : "eller tidigare")
+	                                          : (english ? "or later" : "eller senare"));
 }

@@ -138,8 +138,8 @@ static void put_legend(FILE *out, const struct stats *stats, double y)
 
 static double over_time_height(const struct stats *stats)
 {
-	double height = YEARS_TOP + MARGIN + years_row_height(stats, stats->table.total) +
-	                YEARS_HEAD * (double)(stats->table.row_count / HEAD_EVERY + 1);
+	size_t heads = stats->table.row_count / HEAD_EVERY + 1;
+	double height = YEARS_TOP + MARGIN + years_row_height(stats, stats->table.total) + YEARS_HEAD * (double)heads;
 
 	for (size_t i = 0; i < stats->table.row_count; i++)
 		height += years_row_height(stats, stats->table.rows[i].days);

@@ -13,9 +13,9 @@
 
 static const struct chart_style legend_style = {"legend", {12, false}}, group_style = {"group", {14, true}};
 
-static struct str say(const struct timeline *timeline, const char *en, const char *sv)
+static struct str timeline_text(const struct timeline *timeline, const char *en, const char *sv)
 {
-	return str_from(in_language((struct texts){en, sv}, timeline->view->language));
+	return str_from(timeline_say(timeline, en, sv));
 }
 
 /* --- where everything stands ---------------------------------------------------------------------------------------- */
@@ -125,17 +125,18 @@ static void legend_arrows(struct legend *legend, const struct used *used)
 
 	if (used->arrow[ARROW_TAKEN][0])
 		legend_arrow(legend, "taken ends",
-		             say(timeline, "supersedes or repeals, wholly or in part",
-		                 "ersätter eller upphäver, helt eller i del"));
+		             timeline_text(timeline, "supersedes or repeals, wholly or in part",
+		                           "ersätter eller upphäver, helt eller i del"));
 	if (used->arrow[ARROW_PENDING][0])
-		legend_arrow(
-			legend, "pending ends",
-			say(timeline, "is to supersede or repeal", "ska ersätta eller upphäva, eller föreslår det"));
+		legend_arrow(legend, "pending ends",
+		             timeline_text(timeline, "is to supersede or repeal",
+		                           "ska ersätta eller upphäva, eller föreslår det"));
 	if (used->arrow[ARROW_PENDING][1])
-		legend_arrow(legend, "pending updates", say(timeline, "requires an update", "kräver uppdatering"));
+		legend_arrow(legend, "pending updates",
+		             timeline_text(timeline, "requires an update", "kräver uppdatering"));
 	if (used->arrow[ARROW_UNSURE][0] || used->arrow[ARROW_UNSURE][1])
 		legend_arrow(legend, "doubtful ends",
-		             say(timeline, "whether it does cannot be told", "om så sker kan inte avgöras"));
+		             timeline_text(timeline, "whether it does cannot be told", "om så sker kan inte avgöras"));
 }
 
 /* Draws the legend, or measures it when there is no `out`. Returns the y behind it. */
@@ -154,8 +155,8 @@ static double put_legend(FILE *out, struct timeline *timeline, double y)
 			legend_bar(&legend, statuses[i], status_label(statuses[i], timeline->view->language));
 	legend_arrows(&legend, &used);
 	if (used.mark) {
-		struct str text = say(timeline, "governs nothing itself, or not decided",
-		                      "styr inget själv, eller inte beslutat");
+		struct str text = timeline_text(timeline, "governs nothing itself, or not decided",
+		                                "styr inget själv, eller inte beslutat");
 		legend_next(&legend, text);
 		if (out)
 			draw_diamond(out, legend.x + SWATCH / 2, legend.y);
@@ -173,9 +174,9 @@ static void put_group(FILE *out, struct timeline *timeline, uint32_t lane)
 	struct str name = timeline->groups[timeline->lanes[lane].group];
 
 	if (!is_grouped(timeline))
-		name = say(timeline, "Documents", "Dokument");
+		name = timeline_text(timeline, "Documents", "Dokument");
 	else if (!name.n)
-		name = say(timeline, "No topic stated", "Inget ämne angivet");
+		name = timeline_text(timeline, "No topic stated", "Inget ämne angivet");
 	fputs("<g role=\"list\" aria-label=\"", out);
 	put_html(out, name);
 	fputs("\">\n", out);
@@ -223,7 +224,7 @@ static void put_rules(FILE *out, const struct timeline *timeline)
 
 static struct chart_head head_of(struct timeline *timeline, double height)
 {
-	struct str title = say(timeline, "When the documents apply", "När dokumenten gäller"),
+	struct str title = timeline_text(timeline, "When the documents apply", "När dokumenten gäller"),
 		   subject = timeline->view->subject;
 	struct str about = timeline_about(timeline);
 

@@ -83,7 +83,11 @@ void timeline_place_arrows(struct timeline *timeline);
 /* timeline_days.c: chooses the days of the axis. */
 void timeline_choose_days(struct timeline *timeline);
 
-/* timeline_words.c: the lane in a sentence, for those who do not see it; a period of it in words. */
+/* timeline_words.c: one of the two, by language; a date in words. */
+const char *timeline_say(const struct timeline *timeline, const char *en, const char *sv);
+struct str timeline_date(struct timeline *timeline, struct date date);
+
+/* The lane in a sentence, for those who do not see it; a period of it in words. */
 struct str lane_words(struct timeline *timeline, const struct lane *lane);
 struct str period_words(struct timeline *timeline, const struct lane *lane, const struct period *period);
 

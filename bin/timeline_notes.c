@@ -9,21 +9,6 @@
 #define ASIDE 160.0 /* how far from its place a text may stand */
 #define ROWS 3
 
-static struct arena *memory(struct timeline *timeline)
-{
-	return &timeline->arena;
-}
-
-static const char *say(const struct timeline *timeline, const char *en, const char *sv)
-{
-	return in_language((struct texts){en, sv}, timeline->view->language);
-}
-
-static struct str words(struct timeline *timeline, struct date date)
-{
-	return date_words(memory(timeline), date, timeline->view->language);
-}
-
 /* --- which ---------------------------------------------------------------------------------------------------------- */
 
 /* By which document, where no arrow leads to it. */
@@ -31,7 +16,7 @@ static struct str actor_words(struct timeline *timeline, const struct arrow *arr
 {
 	if (timeline->lane_of[arrow->from] != NO_LANE)
 		return STR_EMPTY;
-	return arena_format(memory(timeline), say(timeline, " ('%.*s')", " (”%.*s”)"),
+	return arena_format(&timeline->arena, timeline_say(timeline, " ('%.*s')", " (”%.*s”)"),
 	                    STR_ARG(timeline->registry->documents[arrow->from].id));
 }
 
@@ -49,12 +34,12 @@ static struct note *note_add(struct noting *noting, int32_t day, struct str text
 
 	if (noting->count == NOTES_MAX)
 		return NULL;
-	text = svg_one_line(memory(noting->timeline), text);
+	text = svg_one_line(&noting->timeline->arena, text);
 	for (size_t i = 0; i < noting->count; i++)
 		if (str_equal(noting->notes[i].texts[0], text))
 			return NULL; /* several proposals of the same */
 	note = &noting->notes[noting->count++];
-	*note = (struct note){.texts = {text, svg_one_line(memory(noting->timeline), short_text)}};
+	*note = (struct note){.texts = {text, svg_one_line(&noting->timeline->arena, short_text)}};
 	note->x = timeline_x(noting->timeline, day);
 	return note;
 }
@@ -63,10 +48,10 @@ static struct note *note_add(struct noting *noting, int32_t day, struct str text
 static struct note *note_date(struct noting *noting, int32_t day, const char *word, int32_t told, struct str more)
 {
 	struct timeline *timeline = noting->timeline;
-	struct str date = day_words(memory(timeline), told, timeline->view->language);
+	struct str date = day_words(&timeline->arena, told, timeline->view->language);
 
-	return note_add(noting, day, arena_format(memory(timeline), "%s %.*s%.*s", word, STR_ARG(date), STR_ARG(more)),
-	                date_text(memory(timeline), date_from_day(told)));
+	return note_add(noting, day, arena_format(&timeline->arena, "%s %.*s%.*s", word, STR_ARG(date), STR_ARG(more)),
+	                date_text(&timeline->arena, date_from_day(told)));
 }
 
 /* Does the end of the bar tell it already? */
@@ -95,8 +80,10 @@ static const char *end_words(const struct timeline *timeline, const struct lane 
 		status_on(timeline->registry, lane->document, MARKDOWN_NO_PART, date_from_day(day)) == STATUS_REPEALED;
 
 	if (day > timeline_on(timeline))
-		return repealed ? say(timeline, "is repealed", "upphävs") : say(timeline, "is superseded", "ersätts");
-	return repealed ? say(timeline, "repealed", "upphävt") : say(timeline, "superseded", "ersatt");
+		return repealed ? timeline_say(timeline, "is repealed", "upphävs")
+		                : timeline_say(timeline, "is superseded", "ersätts");
+	return repealed ? timeline_say(timeline, "repealed", "upphävt")
+	                : timeline_say(timeline, "superseded", "ersatt");
 }
 
 static void note_end(struct noting *noting, const struct lane *lane)
@@ -108,11 +95,12 @@ static void note_end(struct noting *noting, const struct lane *lane)
 	if (last->status == STATUS_UNKNOWN)
 		return;
 	if (last->last == DAY_MAX)
-		note = note_add(noting, DAY_MAX, str_from(say(timeline, "until further notice", "tills vidare")),
-		                STR_EMPTY);
+		note = note_add(noting, DAY_MAX,
+		                str_from(timeline_say(timeline, "until further notice", "tills vidare")), STR_EMPTY);
 	else if (status_on(timeline->registry, lane->document, MARKDOWN_NO_PART, date_from_day(last->last + 1)) ==
 	         STATUS_EXPIRED)
-		note = note_date(noting, last->last + 1, say(timeline, "until", "till"), last->last, STR_EMPTY);
+		note = note_date(noting, last->last + 1, timeline_say(timeline, "until", "till"), last->last,
+		                 STR_EMPTY);
 	else
 		note = note_date(noting, last->last + 1, end_words(timeline, lane, last->last + 1), last->last + 1,
 		                 ender_words(timeline, lane));
@@ -126,30 +114,31 @@ static void note_unsure(struct noting *noting, const struct lane *lane, const st
 {
 	struct timeline *timeline = noting->timeline;
 	struct date date = period_date(timeline, lane, period);
-	struct str when = words(timeline, date);
+	struct str when = timeline_date(timeline, date);
 
 	if (date.first == DAY_MIN && date.last == DAY_MAX)
 		note_add(noting, DAY_MIN, status_label(STATUS_UNKNOWN, timeline->view->language), STR("?"));
 	else
 		note_add(noting, period->first,
-		         arena_format(memory(timeline), say(timeline, "%.*s, not known when", "%.*s, oklart när"),
+		         arena_format(&timeline->arena,
+		                      timeline_say(timeline, "%.*s, not known when", "%.*s, oklart när"),
 		                      STR_ARG(when)),
-		         date_text(memory(timeline), date));
+		         date_text(&timeline->arena, date));
 }
 
 static void note_arrow(struct noting *noting, const struct arrow *arrow)
 {
 	struct timeline *timeline = noting->timeline;
 	struct str actor = actor_words(timeline, arrow);
-	struct str when = arrow->when.known ? words(timeline, arrow->when) : STR_EMPTY;
+	struct str when = arrow->when.known ? timeline_date(timeline, arrow->when) : STR_EMPTY;
 	const char *effect = arrow_effect_words(timeline, arrow);
 
 	if (is_end(timeline, arrow))
 		return;
 	note_add(noting, date_middle(arrow->when),
-	         arena_format(memory(timeline), "%.*s%s%.*s%s%.*s", STR_ARG(when), when.n ? ": " : "",
+	         arena_format(&timeline->arena, "%.*s%s%.*s%s%.*s", STR_ARG(when), when.n ? ": " : "",
 	                      STR_ARG(arrow_part_words(timeline, arrow, false)), effect, STR_ARG(actor)),
-	         arena_format(memory(timeline), "%.*s%s", STR_ARG(arrow_part_words(timeline, arrow, true)), effect));
+	         arena_format(&timeline->arena, "%.*s%s", STR_ARG(arrow_part_words(timeline, arrow, true)), effect));
 }
 
 /* The most important first, since the first finds room. */
@@ -159,7 +148,7 @@ static void collect(struct noting *noting, const struct lane *lane)
 
 	if (!lane->count) {
 		note_add(noting, date_middle(lane->mark), mark_words(timeline, lane),
-		         lane->mark.known ? date_text(memory(timeline), lane->mark) : STR_EMPTY);
+		         lane->mark.known ? date_text(&timeline->arena, lane->mark) : STR_EMPTY);
 		return;
 	}
 	for (size_t i = 0; i < lane->count; i++) {
@@ -168,7 +157,8 @@ static void collect(struct noting *noting, const struct lane *lane)
 		if (period->status == STATUS_UNKNOWN)
 			note_unsure(noting, lane, period);
 		else if (!follows && period->first != DAY_MIN)
-			note_date(noting, period->first, say(timeline, "from", "från"), period->first, STR_EMPTY);
+			note_date(noting, period->first, timeline_say(timeline, "from", "från"), period->first,
+			          STR_EMPTY);
 	}
 	note_end(noting, lane);
 	for (int proposals = 0; proposals < 2; proposals++)
@@ -249,7 +239,7 @@ void lane_place_notes(struct timeline *timeline, struct lane *lane)
 	struct placing placing = {0};
 
 	collect(&noting, lane);
-	lane->notes = ARENA_ARRAY(memory(timeline), struct note, noting.count);
+	lane->notes = ARENA_ARRAY(&timeline->arena, struct note, noting.count);
 	lane->rows = 1;
 	for (size_t i = 0; i < noting.count; i++)
 		if (note_place(&placing, &notes[i])) {

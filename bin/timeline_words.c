@@ -4,19 +4,14 @@
 #include "bin/timeline.h"
 #include "registry/effect.h"
 
-static struct arena *memory(struct timeline *timeline)
-{
-	return &timeline->arena;
-}
-
-static const char *say(const struct timeline *timeline, const char *en, const char *sv)
+const char *timeline_say(const struct timeline *timeline, const char *en, const char *sv)
 {
 	return in_language((struct texts){en, sv}, timeline->view->language);
 }
 
-static struct str words(struct timeline *timeline, struct date date)
+struct str timeline_date(struct timeline *timeline, struct date date)
 {
-	return date_words(memory(timeline), date, timeline->view->language);
+	return date_words(&timeline->arena, date, timeline->view->language);
 }
 
 /* --- periods ------------------------------------------------------------------------------------------------------- */
@@ -51,17 +46,18 @@ static struct str range_words(struct timeline *timeline, const struct period *pe
 	struct str language = timeline->view->language;
 
 	if (period->first != DAY_MIN)
-		first = day_words(memory(timeline), period->first, language);
+		first = day_words(&timeline->arena, period->first, language);
 	if (period->last != DAY_MAX)
-		last = day_words(memory(timeline), period->last, language);
+		last = day_words(&timeline->arena, period->last, language);
 	if (first.n && last.n)
-		return arena_format(memory(timeline), say(timeline, " from %.*s to %.*s", " från %.*s till %.*s"),
+		return arena_format(&timeline->arena,
+		                    timeline_say(timeline, " from %.*s to %.*s", " från %.*s till %.*s"),
 		                    STR_ARG(first), STR_ARG(last));
 	if (first.n)
-		return arena_format(memory(timeline), say(timeline, " from %.*s", " från och med %.*s"),
+		return arena_format(&timeline->arena, timeline_say(timeline, " from %.*s", " från och med %.*s"),
 		                    STR_ARG(first));
 	if (last.n)
-		return arena_format(memory(timeline), say(timeline, " until %.*s", " till och med %.*s"),
+		return arena_format(&timeline->arena, timeline_say(timeline, " until %.*s", " till och med %.*s"),
 		                    STR_ARG(last));
 	return STR_EMPTY;
 }
@@ -72,10 +68,10 @@ struct str period_words(struct timeline *timeline, const struct lane *lane, cons
 	struct date date = period_date(timeline, lane, period);
 
 	if (period->status == STATUS_UNKNOWN && (date.first != DAY_MIN || date.last != DAY_MAX))
-		range = arena_format(memory(timeline), ": %.*s", STR_ARG(words(timeline, date)));
+		range = arena_format(&timeline->arena, ": %.*s", STR_ARG(timeline_date(timeline, date)));
 	else
 		range = range_words(timeline, period);
-	return arena_format(memory(timeline), "%.*s%.*s", STR_ARG(label), STR_ARG(range));
+	return arena_format(&timeline->arena, "%.*s%.*s", STR_ARG(label), STR_ARG(range));
 }
 
 /* --- relations ----------------------------------------------------------------------------------------------------- */
@@ -91,7 +87,7 @@ struct str arrow_part_words(struct timeline *timeline, const struct arrow *arrow
 		return STR_EMPTY;
 	if (part != MARKDOWN_NO_PART && target->parts[part].title.n && !short_form)
 		name = target->parts[part].title;
-	return arena_format(memory(timeline), say(timeline, "'%.*s' ", "”%.*s” "), STR_ARG(name));
+	return arena_format(&timeline->arena, timeline_say(timeline, "'%.*s' ", "”%.*s” "), STR_ARG(name));
 }
 
 bool arrow_is_proposal(const struct timeline *timeline, const struct arrow *arrow)
@@ -108,32 +104,34 @@ const char *arrow_effect_words(const struct timeline *timeline, const struct arr
 
 	if (arrow->style == ARROW_UNSURE)
 		return relation->type == RELATION_AFFECTS
-		               ? say(timeline, "may have to be updated", "ska kanske uppdateras")
-		       : repeals ? say(timeline, "may have been repealed", "kan vara upphävt")
-		                 : say(timeline, "may have been superseded", "kan vara ersatt");
+		               ? timeline_say(timeline, "may have to be updated", "ska kanske uppdateras")
+		       : repeals ? timeline_say(timeline, "may have been repealed", "kan vara upphävt")
+		                 : timeline_say(timeline, "may have been superseded", "kan vara ersatt");
 	if (arrow->style == ARROW_TAKEN)
-		return repeals ? say(timeline, "repealed", "upphävt") : say(timeline, "superseded", "ersatt");
+		return repeals ? timeline_say(timeline, "repealed", "upphävt")
+		               : timeline_say(timeline, "superseded", "ersatt");
 	if (arrow_is_proposal(timeline, arrow))
-		return relation->type == RELATION_AFFECTS ? say(timeline, "update proposed", "föreslås uppdateras")
-		       : repeals                          ? say(timeline, "repeal proposed", "föreslås upphävas")
-		                 : say(timeline, "replacement proposed", "föreslås ersättas");
+		return relation->type == RELATION_AFFECTS
+		               ? timeline_say(timeline, "update proposed", "föreslås uppdateras")
+		       : repeals ? timeline_say(timeline, "repeal proposed", "föreslås upphävas")
+		                 : timeline_say(timeline, "replacement proposed", "föreslås ersättas");
 	if (relation->type == RELATION_AFFECTS)
-		return say(timeline, "to be updated", "ska uppdateras");
+		return timeline_say(timeline, "to be updated", "ska uppdateras");
 	if (relation->condition != CONDITION_NONE)
-		return repeals ? say(timeline, "repealed on a condition", "upphävs på villkor")
-		               : say(timeline, "superseded on a condition", "ersätts på villkor");
-	return repeals ? say(timeline, "to be repealed", "ska upphävas")
-	               : say(timeline, "to be replaced", "ska ersättas");
+		return repeals ? timeline_say(timeline, "repealed on a condition", "upphävs på villkor")
+		               : timeline_say(timeline, "superseded on a condition", "ersätts på villkor");
+	return repeals ? timeline_say(timeline, "to be repealed", "ska upphävas")
+	               : timeline_say(timeline, "to be replaced", "ska ersättas");
 }
 
 static struct str arrow_words(struct timeline *timeline, const struct arrow *arrow)
 {
-	struct str when = arrow->when.known ? words(timeline, arrow->when) : STR_EMPTY;
+	struct str when = arrow->when.known ? timeline_date(timeline, arrow->when) : STR_EMPTY;
 
-	return arena_format(memory(timeline), "%.*s%s%.*s%s%s%.*s%s", STR_ARG(when), when.n ? ": " : "",
+	return arena_format(&timeline->arena, "%.*s%s%.*s%s%s%.*s%s", STR_ARG(when), when.n ? ": " : "",
 	                    STR_ARG(arrow_part_words(timeline, arrow, false)), arrow_effect_words(timeline, arrow),
-	                    say(timeline, " ('", " (”"), STR_ARG(timeline->registry->documents[arrow->from].id),
-	                    say(timeline, "')", "”)"));
+	                    timeline_say(timeline, " ('", " (”"),
+	                    STR_ARG(timeline->registry->documents[arrow->from].id), timeline_say(timeline, "')", "”)"));
 }
 
 /* What governs nothing, or never did: its stage where it is to govern, and its date. */
@@ -141,16 +139,16 @@ struct str mark_words(struct timeline *timeline, const struct lane *lane)
 {
 	const struct document *document = &timeline->registry->documents[lane->document];
 	struct str label = STR_EMPTY, date = STR_EMPTY;
-	const char *word = document->decided.known    ? say(timeline, "decided", "beslutat")
-	                   : document->dated.known    ? say(timeline, "dated", "daterat")
-	                   : document->referred.known ? say(timeline, "referred", "remitterat")
-	                                              : say(timeline, "from", "från");
+	const char *word = document->decided.known    ? timeline_say(timeline, "decided", "beslutat")
+	                   : document->dated.known    ? timeline_say(timeline, "dated", "daterat")
+	                   : document->referred.known ? timeline_say(timeline, "referred", "remitterat")
+	                                              : timeline_say(timeline, "from", "från");
 
 	if (lane->mark.known)
-		date = arena_format(memory(timeline), "%s %.*s", word, STR_ARG(words(timeline, lane->mark)));
+		date = arena_format(&timeline->arena, "%s %.*s", word, STR_ARG(timeline_date(timeline, lane->mark)));
 	if (registry_governs(timeline->registry, lane->document) || !date.n)
 		label = status_label(lane->mark_status, timeline->view->language);
-	return arena_format(memory(timeline), "%.*s%s%.*s", STR_ARG(label), label.n && date.n ? ", " : "",
+	return arena_format(&timeline->arena, "%.*s%s%.*s", STR_ARG(label), label.n && date.n ? ", " : "",
 	                    STR_ARG(date));
 }
 
@@ -158,7 +156,7 @@ struct str lane_words(struct timeline *timeline, const struct lane *lane)
 {
 	const struct document *document = &timeline->registry->documents[lane->document];
 	size_t room = lane->count + lane->arrow_count + 1, n = 0;
-	struct str *pieces = ARENA_ARRAY(memory(timeline), struct str, room);
+	struct str *pieces = ARENA_ARRAY(&timeline->arena, struct str, room);
 
 	for (size_t i = 0; i < lane->count; i++)
 		pieces[n++] = period_words(timeline, lane, &lane->periods[i]);
@@ -166,9 +164,9 @@ struct str lane_words(struct timeline *timeline, const struct lane *lane)
 		pieces[n++] = mark_words(timeline, lane);
 	for (uint32_t i = 0; i < lane->arrow_count; i++)
 		pieces[n++] = arrow_words(timeline, &timeline->arrows[lane->arrow_start + i]);
-	return arena_format(memory(timeline), document->title.n ? "%.*s (%.*s): %.*s" : "%.*s%.*s: %.*s",
+	return arena_format(&timeline->arena, document->title.n ? "%.*s (%.*s): %.*s" : "%.*s%.*s: %.*s",
 	                    STR_ARG(document->title), STR_ARG(document->id),
-	                    STR_ARG(arena_list(memory(timeline), pieces, n, STR("; "))));
+	                    STR_ARG(arena_list(&timeline->arena, pieces, n, STR("; "))));
 }
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
@@ -178,22 +176,22 @@ static struct str with_count(struct timeline *timeline, struct str text, size_t 
 {
 	if (!count)
 		return text;
-	return arena_format(memory(timeline), in_language(sentence, timeline->view->language), STR_ARG(text), count);
+	return arena_format(&timeline->arena, in_language(sentence, timeline->view->language), STR_ARG(text), count);
 }
 
 struct str timeline_about(struct timeline *timeline)
 {
-	const char *shown = timeline->lane_count == 0
-	                            ? say(timeline, "No governing document to show.", "Inget styrdokument att visa.")
-	                    : timeline->lane_count == 1 ? say(timeline, "1 document.", "1 dokument.")
-	                                                : say(timeline, "%u documents.", "%u dokument.");
-	struct str text = arena_format(memory(timeline), shown, timeline->lane_count);
+	const char *shown = timeline->lane_count == 0   ? timeline_say(timeline, "No governing document to show.",
+	                                                               "Inget styrdokument att visa.")
+	                    : timeline->lane_count == 1 ? timeline_say(timeline, "1 document.", "1 dokument.")
+	                                                : timeline_say(timeline, "%u documents.", "%u dokument.");
+	struct str text = arena_format(&timeline->arena, shown, timeline->lane_count);
 
 	if (timeline->lane_count && timeline_on(timeline) >= timeline->first && timeline_on(timeline) <= timeline->last)
 		text = arena_format(
-			memory(timeline),
-			say(timeline, "%.*s The vertical line is %.*s.", "%.*s Det lodräta strecket är %.*s."),
-			STR_ARG(text), STR_ARG(words(timeline, timeline->view->on)));
+			&timeline->arena,
+			timeline_say(timeline, "%.*s The vertical line is %.*s.", "%.*s Det lodräta strecket är %.*s."),
+			STR_ARG(text), STR_ARG(timeline_date(timeline, timeline->view->on)));
 	text = with_count(timeline, text, timeline->left_out,
 	                  (struct texts){"%.*s Not shown: %zu that govern nothing themselves.",
 	                                 "%.*s Inte med: %zu som inte styr något själva."});

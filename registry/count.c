@@ -1,7 +1,5 @@
 #include "registry/count.h"
 
-#include "registry/base/vec.h"
-
 #define NO_ROW UINT32_MAX
 
 struct counted_document {
@@ -73,11 +71,11 @@ struct table { /* while it is filled */
 	enum count_by by;
 	struct str language;
 	size_t day_count;
-	VEC(struct count_row) rows;
-	uint32_t *of_entry; /* the row of each entry of the vocabulary, or NO_ROW */
-	struct map by_id;   /* the rows of ids that the vocabulary does not know */
-	uint32_t *counted;  /* of each row, the last document that was counted there: one more than its number */
-	size_t counted_room;
+	struct count_row *rows;
+	uint32_t row_count;
+	uint32_t *of_entry;     /* the row of each entry of the vocabulary, or NO_ROW */
+	struct map by_id;       /* the rows of ids that the vocabulary does not know */
+	uint32_t *counted;      /* of each row, the last document that was counted there: one more than its number */
 	enum count_kind *kinds; /* of the document at hand, day by day */
 };
 
@@ -117,8 +115,8 @@ static uint32_t row_add(struct table *table, struct str id, uint32_t entry)
 		for (uint32_t broader = vocabulary->topics[entry].broader; broader != NO_BODY;
 		     broader = vocabulary->topics[broader].broader)
 			row.depth++;
-	vec_push(&table->rows, row);
-	return (uint32_t)table->rows.n - 1;
+	table->rows[table->row_count] = row;
+	return table->row_count++;
 }
 
 static uint32_t row_of(struct table *table, uint32_t entry, struct str id)
@@ -145,16 +143,10 @@ static void count_days(const struct table *table, struct counts *days)
 /* Counts the document at hand in a row; false when it stands there already. */
 static bool count_in(struct table *table, uint32_t row, uint32_t document)
 {
-	while (row >= table->counted_room) {
-		size_t room = table->counted_room ? table->counted_room * 2 : 64;
-		table->counted = memory_resize(table->counted, room, sizeof *table->counted);
-		memset(table->counted + table->counted_room, 0, (room - table->counted_room) * sizeof *table->counted);
-		table->counted_room = room;
-	}
 	if (table->counted[row] == document + 1)
 		return false;
 	table->counted[row] = document + 1;
-	count_days(table, table->rows.at[row].days);
+	count_days(table, table->rows[row].days);
 	return true;
 }
 
@@ -198,22 +190,36 @@ static bool counts_anything(const struct table *table, const struct count_row *r
 
 static void give_rows(struct count_table *out, const struct table *table)
 {
-	out->rows = ARENA_ARRAY(table->arena, struct count_row, table->rows.n);
-	for (size_t i = 0; i < table->rows.n; i++)
-		if (counts_anything(table, &table->rows.at[i]))
-			out->rows[out->row_count++] = table->rows.at[i];
+	out->rows = table->rows;
+	for (uint32_t i = 0; i < table->row_count; i++)
+		if (counts_anything(table, &table->rows[i]))
+			out->rows[out->row_count++] = table->rows[i];
 	count_rows_sort(out->rows, out->row_count, &table->counting->registry->vocabulary, table->by, table->language);
+}
+
+/* As many rows as there can be: one for each entry of the vocabulary, and for each word that it may not know. */
+static size_t rows_most(const struct counting *counting, enum count_by by)
+{
+	size_t room = entry_count(&counting->registry->vocabulary, by) + 1;
+
+	for (uint32_t i = 0; i < counting->count; i++)
+		room += by == COUNT_BY_TOPIC ? counting->registry->documents[counting->documents[i].document].topics.n
+		                             : 1;
+	return room;
 }
 
 void counting_table(struct count_table *out, struct arena *arena, const struct counting *counting, enum count_by by,
                     struct str language, const struct date *days, size_t day_count)
 {
 	uint32_t entries = entry_count(&counting->registry->vocabulary, by);
+	size_t room = rows_most(counting, by);
 	struct table table = {.counting = counting,
 	                      .arena = arena,
 	                      .by = by,
 	                      .language = language,
 	                      .day_count = day_count,
+	                      .rows = ARENA_ARRAY(arena, struct count_row, room),
+	                      .counted = ARENA_ARRAY(arena, uint32_t, room),
 	                      .of_entry = ARENA_ARRAY(arena, uint32_t, entries),
 	                      .kinds = ARENA_ARRAY(arena, enum count_kind, day_count)};
 
@@ -228,7 +234,5 @@ void counting_table(struct count_table *out, struct arena *arena, const struct c
 		count_document(&table, counted->document);
 	}
 	give_rows(out, &table);
-	vec_release(&table.rows);
 	map_release(&table.by_id);
-	free(table.counted);
 }
