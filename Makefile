@@ -14,7 +14,9 @@ endif
 
 # Debian's packages: to build and test; for `make lint`; for `make fuzz`.
 PACKAGES = gcc libc6-dev libgit2-dev libcmark-dev libpcre2-dev libyaml-dev libicu-dev libcmocka-dev \
-	libmbedtls-dev pandoc poppler-utils qpdf openssh-client python3 python3-jsonschema python3-yaml
+	libmbedtls-dev libgraphviz-dev pandoc poppler-utils qpdf openssh-client python3 python3-jsonschema python3-yaml
+# For the tests in a browser; npm may have come with another nodejs than Debian's.
+BROWSER_PACKAGES = chromium graphviz fonts-liberation fonts-dejavu-core $(if $(shell command -v npm),,nodejs npm)
 LINT_PACKAGES = clang-format clang-tidy
 FUZZ_PACKAGES = clang libclang-rt-14-dev
 
@@ -35,7 +37,7 @@ OUT = build/$(KIND)$(if $(filter-out gcc,$(CC)),-$(notdir $(CC)))
 PROGRAM = $(if $(filter release,$(KIND)),build/styrdok,$(OUT)/styrdok)
 
 # The libraries are named outright, not by pkg-config, so that this file can be read before they are installed.
-LDLIBS = -lgit2 -lcmark -lpcre2-8 -lyaml -licui18n -licuuc -lmbedcrypto
+LDLIBS = -lgit2 -lcmark -lpcre2-8 -lyaml -licui18n -licuuc -lmbedcrypto -lgvc -lcgraph -lm
 COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -I. -pthread -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(CFLAGS) $(CPPFLAGS)
 LINK = $(CC) -pthread -Wl,--build-id $(CFLAGS) $(LDFLAGS) # stored facts are bound to the build's id
 
@@ -51,7 +53,7 @@ FUZZERS = $(patsubst tests/fuzz/%.c,$(OUT)/fuzz/%,$(wildcard tests/fuzz/$(or $(T
 # Sub-makes use every processor unless -j was given.
 JOBS = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
-.PHONY: all units replays fuzzers demo test lint fuzz bench install clean deps FORCE
+.PHONY: browser all units replays fuzzers demo test lint fuzz bench install clean deps FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -64,10 +66,20 @@ demo: deps
 	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE= all
 	build/styrdok check docs-corpus
 
-test: deps
-	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE= all units
+test: browser
+	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE= all units build/generate
 	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE=1 all units replays
 	@RELEASE='$(OUT:build/sanitize%=build/release%)' SANITIZED='$(OUT:build/release%=build/sanitize%)' tests/run
+
+# What tests/browser.sh needs.
+browser: deps
+	@tools/install-packages $(BROWSER_PACKAGES)
+	@$(MAKE) --no-print-directory build/browser/node_modules/.package-lock.json
+
+build/browser/node_modules/.package-lock.json: tests/browser/package.json tests/browser/package-lock.json
+	@mkdir -p build/browser
+	cp $^ build/browser/
+	npm ci --prefix build/browser --ignore-scripts --no-audit --no-fund
 
 lint:
 	@tools/install-packages $(PACKAGES) $(LINT_PACKAGES)

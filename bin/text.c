@@ -16,6 +16,8 @@ static bool is_harmless(uint32_t point)
 		return false;
 	if (point == 0x061C || point == 0x200E || point == 0x200F || point == 0x2028 || point == 0x2029)
 		return false;
+	if (point == 0xFFFE || point == 0xFFFF) /* XML allows no such characters */
+		return false;
 	return !(point >= 0x202A && point <= 0x202E) && !(point >= 0x2066 && point <= 0x2069);
 }
 

@@ -16,7 +16,7 @@ HERE = os.path.dirname(__file__)
 # The shapes are the same in both builds; the sanitized one, which is slow, shows a few documents of each register.
 SHOWN = 5 if "sanitize" in PROGRAM else 60
 SCHEMAS = {}
-for name in ("applies", "check", "status", "show", "impact", "explain", "scan", "rules-list", "rules-coverage"):
+for name in ("applies", "check", "status", "show", "impact", "graph", "stats", "explain", "scan", "rules-list", "rules-coverage"):
     with open(os.path.join(HERE, name + ".json"), encoding="utf-8") as schema_file:
         SCHEMAS[name] = json.load(schema_file)
     Draft202012Validator.check_schema(SCHEMAS[name])
@@ -114,7 +114,33 @@ def problems_of_applies(data, _):
     return problems
 
 
-MORE_PROBLEMS = {"applies": problems_of_applies, "check": problems_of_check, "scan": problems_of_scan, "rules-coverage": problems_of_coverage}
+def problems_of_graph(data, _):
+    """Relations stand between documents that are shown, and `pending` says what `effect` says."""
+    shown = {document["id"] for document in data["documents"]}
+    problems = [f"{end} is not shown" for relation in data["relations"] for end in (relation["from"], relation["to"])
+                if end not in shown]
+    return problems + ["pending and effect differ" for relation in data["relations"]
+                       if relation["pending"] != (relation["effect"] == "pending")]
+
+
+def problems_of_stats(data, _):
+    """Each row has as many counts as there are years; by type and by body the rows add up, by topic none exceeds the total."""
+    problems = []
+    days = len(data.get("years", [0]))
+    columns = [row["counts"] if "years" in data else [row["counts"]] for row in data["rows"]]
+    totals = data["total"] if "years" in data else [data["total"]]
+    if any(len(column) != days for column in [*columns, totals]):
+        return ["not as many counts as days"]
+    for day, total in enumerate(totals):
+        for key, count in total.items():
+            counts = [column[day][key] for column in columns]
+            if sum(counts) < count or max(counts, default=0) > count or (data["by"] != "topic" and sum(counts) != count):
+                problems.append(f"{key} does not add up on day {day}")
+    return problems
+
+
+MORE_PROBLEMS = {"applies": problems_of_applies, "check": problems_of_check, "scan": problems_of_scan,
+                 "rules-coverage": problems_of_coverage, "graph": problems_of_graph, "stats": problems_of_stats}
 
 
 def output(label, command, *arguments, schema=None, codes=(0, 1)):
@@ -154,9 +180,12 @@ def register(label, folder, *more):
     """All outputs about one register."""
     for language in ("sv", "en"):
         output(f"check {label} {language}", "check", "--repo", folder, "--on=2008-07-01", "--lang", language, *more)
+    output(f"graph {label}", "graph", "--repo", folder, "--on=2008-07-01", *more)
     answer = output(f"status {label}", "status", "--repo", folder, "--all", "--on=2008-07-01", *more)
     for body in bodies_of(folder):
         output(f"applies {label} {body}", "applies", "--repo", folder, f"--body={body}", "--on=2008-07-01", *more, codes=(0,))
+    for by, over in (("topic", ["--over=time"]), ("type", []), ("body", ["--over=time"])):
+        output(f"stats {label} by {by}", "stats", "--repo", folder, "--by", by, "--on=2008-07-01", *over, *more)
     for document in (answer or {"documents": []})["documents"][:SHOWN]:
         for command in ("show", "impact"):
             output(f"{command} {label} {document['id']}", command, "--repo", folder, document["id"], "--on=2008-07-01", *more)
@@ -283,9 +312,11 @@ def main():
                             "show": output("show", "show", "it-program-2008-bilaga4", on),
                             "impact": output("impact", "impact", "miljopolicy", "--part=mal", "--on=2010-06-01", "--repo",
                                              "tests/golden/impact/sections/input"),
+                            "graph": output("graph", "graph", "it-program-2008-bilaga4", on),
                             "explain": output("explain", "explain", "relation.overlap"),
                             "scan": output("scan", "scan", f"{work}/proposals/undantag.md"),
                             "rules-list": output("rules list", "rules list"),
+                            "stats": output("stats", "stats", on),
                             "rules-coverage": output("rules coverage", "rules coverage")})
     finally:
         shutil.rmtree(work)

@@ -140,7 +140,7 @@ static void make_bodies(struct room *room, uint32_t one_in)
 /* Two registers, of which the second has some documents otherwise. */
 static void make_rooms(struct room *old, struct room *new)
 {
-	static const char types[] = "- {id: policy, name: P}\n- {id: svar, name: S, governing: false}\n";
+	static const char types_yaml[] = "- {id: policy, name: P}\n- {id: svar, name: S, governing: false}\n";
 	char text[2048], path[32];
 
 	room_begin(old);
@@ -155,8 +155,8 @@ static void make_rooms(struct room *old, struct room *new)
 		if (next_chance(10))
 			room_write(new, path, text);
 	}
-	room_write(old, "vocabulary/types.yaml", types);
-	room_write(new, "vocabulary/types.yaml", types);
+	room_write(old, "vocabulary/types_yaml.yaml", types);
+	room_write(new, "vocabulary/types_yaml.yaml", types);
 	make_bodies(old, 1000);
 	make_bodies(new, 1 + next_chance(3) * 20);
 	room_open(old);
