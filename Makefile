@@ -14,7 +14,7 @@ endif
 
 # Debian's packages: to build and test; for `make lint`; for `make fuzz`.
 PACKAGES = gcc libc6-dev libgit2-dev libcmark-dev libpcre2-dev libyaml-dev libicu-dev libcmocka-dev \
-	libmbedtls-dev libgraphviz-dev pandoc poppler-utils qpdf python3 python3-jsonschema python3-yaml
+	libmbedtls-dev libgraphviz-dev pandoc poppler-utils qpdf openssh-client python3 python3-jsonschema python3-yaml
 # For the tests in a browser; npm may have come with another nodejs than Debian's.
 BROWSER_PACKAGES = chromium graphviz fonts-liberation fonts-dejavu-core $(if $(shell command -v npm),,nodejs npm)
 LINT_PACKAGES = clang-format clang-tidy
@@ -39,7 +39,7 @@ PROGRAM = $(if $(filter release,$(KIND)),build/styrdok,$(OUT)/styrdok)
 # The libraries are named outright, not by pkg-config, so that this file can be read before they are installed.
 LDLIBS = -lgit2 -lcmark -lpcre2-8 -lyaml -licui18n -licuuc -lmbedcrypto -lgvc -lcgraph -lm
 COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -I. -pthread -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(CFLAGS) $(CPPFLAGS)
-LINK = $(CC) -pthread $(CFLAGS) $(LDFLAGS)
+LINK = $(CC) -pthread -Wl,--build-id $(CFLAGS) $(LDFLAGS) # stored facts are bound to the build's id
 
 SOURCES = $(filter-out bin/main.c,$(wildcard registry/base/*.c registry/port/*.c registry/*.c rules/*.c bin/*.c))
 OBJECTS = $(SOURCES:%.c=$(OUT)/%.o) $(OUT)/pages.o $(OUT)/templates.o

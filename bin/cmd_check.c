@@ -1,7 +1,7 @@
 /* styrdok check: validates documents and graph. */
 #include "bin/commands.h"
 #include "bin/output.h"
-#include "rules/check.h"
+#include "rules/since.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -95,7 +95,17 @@ static int failing(const struct report *report, const char *fail_on)
 	return EXIT_CLEAN;
 }
 
-static int check_and_report(const struct options *options, struct registry *registry)
+static int check(struct check_result *result, const struct options *options, struct registry *registry,
+                 struct registry *base, struct error *error)
+{
+	if (base)
+		return check_since(result,
+		                   &(struct since_request){.registry = registry, .base = base, .today = options->on},
+		                   error);
+	return check_registry(result, &(struct check_request){.registry = registry, .today = options->on}, error);
+}
+
+static int check_and_report(const struct options *options, struct registry *registry, struct registry *base)
 {
 	struct report report = {
 		.registry = registry, .language = language_of(options, registry), .color = options->color};
@@ -106,7 +116,7 @@ static int check_and_report(const struct options *options, struct registry *regi
 	int status = EXIT_SYSTEM;
 
 	if (select_paths(&selection, &arena, options, registry, &error) < 0 ||
-	    check_registry(&result, registry, options->on, &error) < 0) {
+	    check(&result, options, registry, base, &error) < 0) {
 		tell_error(&error, report.language);
 	} else {
 		report.waived = result.waived;
@@ -119,15 +129,39 @@ static int check_and_report(const struct options *options, struct registry *regi
 	return status;
 }
 
+/* The register that the change is reckoned from; NULL when there is none, with 0 (nothing was committed yet) or an exit status. */
+static int open_base(struct registry **base, const struct options *options, struct registry *registry)
+{
+	struct options asked = *options;
+	struct error error = {0};
+	char hex[41];
+
+	*base = NULL;
+	if (!options->since)
+		return 0;
+	if (source_base(registry->source, options->since, hex, &error) < 0) {
+		tell_error(&error, language_of(options, registry));
+		return error.kind == ERROR_SHALLOW ? EXIT_USAGE : EXIT_SYSTEM; /* the caller can fetch more */
+	}
+	if (!hex[0])
+		return 0;
+	asked.repo = source_root(registry->source);
+	asked.rev = hex;
+	*base = open_registry(&asked, true, &error);
+	return *base ? 0 : EXIT_SYSTEM;
+}
+
 static int run(const struct options *options)
 {
 	struct error error;
-	struct registry *registry = open_registry(options, true, &error);
+	struct registry *registry = open_registry(options, true, &error), *base = NULL;
 	int status = EXIT_SYSTEM;
 
-	if (!registry)
-		return EXIT_SYSTEM;
-	status = check_and_report(options, registry);
+	if (registry)
+		status = open_base(&base, options, registry);
+	if (registry && !status)
+		status = check_and_report(options, registry, base);
+	registry_free(base);
 	registry_free(registry);
 	return status;
 }
@@ -143,6 +177,6 @@ const struct command command_check = {
                     "som\n"
                     "rör sökvägarna; utan sökvägar allt. ”styrdok explain KOD” berättar mer om en anmärkning."},
 	.formats = "text|json",
-	.options = OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_FAIL_ON,
+	.options = OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_FAIL_ON | OPTION_SINCE,
 	.run = run,
 };

@@ -4,11 +4,15 @@
 #include "bin/json.h"
 #include "bin/reasons.h"
 #include "bin/text.h"
+#include "registry/base/pool.h"
 #include "registry/order.h"
 #include "registry/status.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+
+#define PIECE 16  /* documents that one thread writes at a time */
+#define PIECES 64 /* that are held at once: memory does not grow with their number */
 
 struct asking {
 	const struct options *options;
@@ -44,28 +48,71 @@ static int select_named(struct asking *asking)
 
 /* --- JSON ---------------------------------------------------------------------------------------------------------- */
 
-static void json_document(struct json *json, struct asking *asking, uint32_t index)
+static void json_document(struct json *json, const struct asking *asking, struct arena *arena, uint32_t index)
 {
 	const struct document *document = &asking->registry->documents[index];
+	struct telling telling = asking->telling;
 	struct status_answer answer;
 
-	status_explain(&answer, &asking->arena, asking->registry, index, asking->options->on);
+	telling.arena = arena;
+	status_explain(&answer, arena, asking->registry, index, asking->options->on);
 	json_open(json, '{');
 	json_pair(json, "id", document->id);
 	json_pair(json, "title", document->title);
 	json_pair(json, "status", str_from(status_name(answer.status)));
-	json_reasons(json, &asking->telling, answer.reasons, answer.reason_count);
+	json_reasons(json, &telling, answer.reasons, answer.reason_count);
 	json_key(json, "parts");
 	json_open(json, '[');
 	for (uint32_t i = 0; i < answer.part_count; i++) {
 		json_open(json, '{');
 		json_pair(json, "part", document->parts[answer.parts[i].part].anchor);
 		json_pair(json, "status", str_from(status_name(answer.parts[i].status)));
-		json_reasons(json, &asking->telling, answer.parts[i].reasons, answer.parts[i].reason_count);
+		json_reasons(json, &telling, answer.parts[i].reasons, answer.parts[i].reason_count);
 		json_close(json);
 	}
 	json_close(json);
 	json_close(json);
+}
+
+/* Of a whole register, writing takes longer than judging: so threads write pieces of it. */
+struct pieces {
+	const struct asking *asking;
+	const struct json *whole;
+	size_t from; /* the first document */
+	struct arena arenas[POOL_THREADS_MAX];
+	struct json written[PIECES];
+};
+
+static void write_piece(void *context, unsigned thread, size_t item)
+{
+	struct pieces *pieces = context;
+	const struct asking *asking = pieces->asking;
+	size_t from = pieces->from + item * PIECE;
+
+	json_piece_begin(&pieces->written[item], pieces->whole, from == 0);
+	for (size_t i = from; i < from + PIECE && i < asking->count; i++) {
+		json_document(&pieces->written[item], asking, &pieces->arenas[thread], asking->documents[i]);
+		arena_reset(&pieces->arenas[thread]);
+	}
+}
+
+static void json_documents(struct json *json, const struct asking *asking)
+{
+	struct pieces pieces = {.asking = asking, .whole = json};
+	unsigned threads = pool_threads(asking->count);
+	struct error error;
+
+	for (; pieces.from < asking->count; pieces.from += PIECE * PIECES) {
+		size_t left = (asking->count - pieces.from + PIECE - 1) / PIECE, count = left < PIECES ? left : PIECES;
+		if (pool_run(threads, count, write_piece, &pieces, &error) < 0)
+			(void)pool_run(1, count, write_piece, &pieces, &error);
+		for (size_t i = 0; i < count; i++)
+			json_piece_put(json, &pieces.written[i]);
+	}
+	for (unsigned i = 0; i < POOL_THREADS_MAX; i++)
+		arena_release(&pieces.arenas[i]);
+	for (size_t i = 0; i < PIECES; i++)
+		json_piece_release(&pieces.written[i]);
 }
 
 static void print_json(struct asking *asking)
@@ -80,8 +127,7 @@ static void print_json(struct asking *asking)
 	json_pair(&json, "on", str_from(date_format(asking->options->on, date)));
 	json_key(&json, "documents");
 	json_open(&json, '[');
-	for (size_t i = 0; i < asking->count; i++)
-		json_document(&json, asking, asking->documents[i]);
+	json_documents(&json, asking);
 	json_close(&json);
 	json_close(&json);
 }
@@ -199,4 +245,5 @@ const struct command command_status = {
 	.formats = "text|json",
 	.options = OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_ALL,
 	.run = run,
+	.extent = REGISTRY_GRAPH,
 };

@@ -1,5 +1,7 @@
 #include "bin/csv.h"
 
+#include "bin/text.h"
+
 static void separate(struct csv *csv)
 {
 	if (csv->begun)
@@ -13,17 +15,18 @@ void csv_text(struct csv *csv, struct str text)
 	bool quoted = is_formula;
 
 	for (size_t i = 0; i < text.n && !quoted; i++)
-		quoted = text.at[i] == ',' || text.at[i] == '"' || text.at[i] == '\n' || text.at[i] == '\r';
+		quoted = text.at[i] == ',' || text.at[i] == '"';
 	separate(csv);
 	if (!quoted) {
-		fwrite(text.at ? text.at : "", 1, text.n, csv->out);
+		put_text(csv->out, text);
 		return;
 	}
 	fputs(is_formula ? "\"'" : "\"", csv->out);
-	for (size_t i = 0; i < text.n; i++) {
-		if (text.at[i] == '"')
-			fputc('"', csv->out);
-		fputc(text.at[i], csv->out);
+	while (text.n) {
+		struct str plain = str_part(text, 0, str_find(text, STR("\""), 0));
+		put_text(csv->out, plain);
+		fputs(plain.n < text.n ? "\"\"" : "", csv->out);
+		text = str_part(text, plain.n + 1, text.n);
 	}
 	fputc('"', csv->out);
 }

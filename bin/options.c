@@ -31,7 +31,8 @@ enum {
 	LETTER_BY,
 	LETTER_OVER,
 	LETTER_FROM,
-	LETTER_TO
+	LETTER_TO,
+	LETTER_SINCE
 };
 
 static const struct option long_options[] = {
@@ -56,6 +57,7 @@ static const struct option long_options[] = {
 	{"over", required_argument, NULL, LETTER_OVER},
 	{"from", required_argument, NULL, LETTER_FROM},
 	{"to", required_argument, NULL, LETTER_TO},
+	{"since", required_argument, NULL, LETTER_SINCE},
 	{NULL, 0, NULL, 0},
 };
 
@@ -74,6 +76,12 @@ static const struct {
          "--rev=REV",
          {"the register as of a git revision or a date (default: the files as they are)",
           "registret som det var i en git-version eller på ett datum (annars: filerna som de är)"}},
+	{OPTION_SINCE,
+         LETTER_SINCE,
+         "--since=BASE",
+         {"only what has come since BASE (a revision, a branch or a date): what the change causes, wherever it shows",
+          "bara det som tillkommit sedan BASE (en version, en gren eller ett datum): vad ändringen orsakar, var det än "
+          "syns"}},
 	{OPTION_ON,
          LETTER_ON,
          "--on=DATE",
@@ -197,15 +205,16 @@ void show_help(const struct command *command, struct str language)
 	if (command->details.en)
 		printf("\n%s\n", in_language(command->details, language));
 	printf("\n");
-	for (size_t i = 0; i < sizeof described / sizeof *described; i++)
+	for (size_t i = 0; i < sizeof described / sizeof *described; i++) {
+		if (!described[i].bit && described[i].letter == LETTER_LANG && command->formats)
+			printf("  %-20s %s: %s\n", "--format=FORM",
+			       in_language((struct texts){"form of the result, the first by default",
+			                                  "resultatets form, annars den första"},
+			                   language),
+			       command->formats);
 		if (!described[i].bit || (described[i].bit & command->options))
 			printf("  %-20s %s\n", described[i].shown, in_language(described[i].text, language));
-	if (command->formats)
-		printf("  %-20s %s: %s\n", "--format=FORM",
-		       in_language((struct texts){"form of the result, the first by default",
-		                                  "resultatets form, annars den första"},
-		                   language),
-		       command->formats);
+	}
 	printf("\n%s\n",
 	       in_language((struct texts){"exit status: 0 clean, 1 findings, 2 usage, 3 input or system failure",
 	                                  "avslutskod: 0 inget att anmärka, 1 anmärkningar, 2 felaktigt anrop, 3 fel i "
@@ -370,6 +379,9 @@ static int option_set(struct options *options, const struct command *command, in
 	case LETTER_SLOW:
 		options->slow = true;
 		break;
+	case LETTER_SINCE:
+		options->since = value;
+		break;
 	case LETTER_REPO:
 		options->repo = value;
 		break;
@@ -405,6 +417,7 @@ int options_read(struct options *options, const struct command *command, int arg
 	                            .to = DATE_NONE,
 	                            .depth = DEPTH_ALL,
 	                            .fail_on = "error",
+	                            .extent = command->extent,
 	                            .color = isatty(STDOUT_FILENO) && !getenv("NO_COLOR")};
 	if (command->formats)
 		options->format = format_of(command, NULL, STR_EMPTY);
@@ -442,15 +455,28 @@ static const struct texts error_texts[] = {
                          "safe.directory '%1$s'"},
 	[ERROR_UNKNOWN_REVISION] = {"'%s' is no revision of this repository, and no date",
                                     "”%s” är ingen version i detta arkiv och inget datum"},
-	[ERROR_SHALLOW] =
-		{"the repository is a shallow clone, so '%s' cannot be found; fetch more: git fetch --unshallow",
-                 "arkivet är en grund kopia (shallow clone), så ”%s” kan inte hittas; hämta mer: git fetch "
-                 "--unshallow"},
+	[ERROR_TOO_EARLY] = {"'%s' is before the register's first version",
+                             "”%s” ligger före registrets första version"},
+	[ERROR_UNRELATED] =
+		{"'%s' has no history in common with the revision that is checked, so it cannot be told what the "
+                 "change is",
+                 "”%s” har ingen historia gemensam med den version som granskas, så det går inte att säga vad "
+                 "ändringen är"},
+	[ERROR_SHALLOW] = {"the repository is a shallow clone, so '%s' cannot be found; fetch all of it: git fetch "
+                           "--unshallow (in "
+                           "GitHub Actions: fetch-depth: 0; in GitLab CI: GIT_DEPTH: 0)",
+                           "arkivet är en grund kopia (shallow clone), så ”%s” kan inte hittas; hämta hela: git fetch "
+                           "--unshallow (i "
+                           "GitHub Actions: fetch-depth: 0; i GitLab CI: GIT_DEPTH: 0)"},
 	[ERROR_OBJECT] = {"'%s' cannot be read from the git repository", "”%s” kan inte läsas ur git-arkivet"},
 	[ERROR_READ] = {"'%s' cannot be read", "”%s” kan inte läsas"},
 	[ERROR_NO_FOLDER] = {"there is no folder '%s'", "mappen ”%s” finns inte"},
 	[ERROR_TOO_MANY] = {"there are more than %s files below the documents folder",
                             "det finns fler än %s filer i dokumentmappen"},
+	[ERROR_TOO_MANY_COMMITS] =
+		{"the push brings more than %s commits, which is more than is looked at; push them in parts",
+                 "det som skickas har fler än %s versioner (commits), vilket är fler än som granskas; skicka dem "
+                 "i delar"},
 	[ERROR_CONFIG] = {"'%s' cannot be used", "”%s” kan inte användas"},
 	[ERROR_NO_PATH] = {"there is nothing named '%s' in the register", "inget heter ”%s” i registret"},
 	[ERROR_NO_FILE] = {"there is no file or folder '%s'", "det finns ingen fil eller mapp ”%s”"},
@@ -475,6 +501,11 @@ static const struct texts error_texts[] = {
                  "först"},
 	[ERROR_CONVERT_LIMIT] = {"'%s' is too large or takes too much work to read; limit passed",
                                  "”%s” är för stor eller kräver för mycket arbete att läsa; passerad gräns"},
+	[ERROR_SIGNATURE] =
+		{"signatures cannot be verified: '%s' is not installed or does not work here (on Debian: apt "
+                 "install openssh-client)",
+                 "underskrifter kan inte kontrolleras: ”%s” är inte installerat eller fungerar inte här (i "
+                 "Debian: apt install openssh-client)"},
 	[ERROR_NOT_CONVERTED] = {"'%s' could not be converted to text", "”%s” kunde inte omvandlas till text"},
 };
 
@@ -495,7 +526,7 @@ struct registry *open_registry(const struct options *options, bool paths, struct
 
 	*error = (struct error){0};
 	if (source_open(&source, options->repo, start, options->rev, error) < 0 ||
-	    registry_load(&registry, source, error) < 0) {
+	    registry_load_extent(&registry, source, options->extent, error) < 0) {
 		tell_error(error, language_of_shell(options));
 		return NULL;
 	}

@@ -31,6 +31,7 @@ enum option_set { /* bits: which options a command takes */
 	          OPTION_BY = 1 << 17,
 	          OPTION_OVER = 1 << 18,
 	          OPTION_PERIOD = 1 << 19, /* --from and --to */
+	          OPTION_SINCE = 1 << 20,
 };
 
 enum format {
@@ -53,7 +54,7 @@ struct texts { /* one text in each language */
 };
 
 struct options {
-	const char *repo, *rev;
+	const char *repo, *rev, *since;
 	enum format format;
 	struct date on;      /* --on, else today */
 	const char *fail_on; /* "error", "warning", "note" */
@@ -65,7 +66,8 @@ struct options {
 	bool on_stated;
 	bool everywhere; /* --no-prefilter */
 	bool color;
-	struct str language; /* as asked for; "" when not */
+	struct str language;         /* as asked for; "" when not */
+	enum registry_extent extent; /* the command's */
 	char **args;
 	int arg_count;
 };
@@ -81,6 +83,7 @@ struct command {
 		*formats; /* what --format can be, the first unless it is stated: "text|json"; NULL: no such option */
 	unsigned options;
 	int (*run)(const struct options *options);
+	enum registry_extent extent; /* how much open_registry loads for it */
 };
 
 /* Reads argv[1..] of a command. Returns -1 to go on, or an exit status when the program is done: --help was asked for, or the

@@ -10,8 +10,7 @@ static void put_document(struct json *json, const struct graph *graph, uint32_t 
 	json_pair(json, "title", document->title);
 	json_pair(json, "type", document->type);
 	json_pair(json, "status", str_from(status_name(graph->view->statuses[place])));
-	json_key(json, "governing");
-	json_bool(json, registry_governs(graph->registry, graph->view->documents[place]));
+	json_bool(json, "governing", registry_governs(graph->registry, graph->view->documents[place]));
 	json_pair(json, "path", document->path);
 	json_close(json);
 }
@@ -26,8 +25,7 @@ static void put_relation(struct json *json, const struct graph *graph, const str
 	json_pair(json, "to", graph_document(graph, edge->to)->id);
 	json_pair(json, "part", edge->relation->target.part);
 	json_pair(json, "state", str_from(states[edge->relation->state]));
-	json_key(json, "pending");
-	json_bool(json, edge->effect == EFFECT_PENDING);
+	json_bool(json, "pending", edge->effect == EFFECT_PENDING);
 	json_pair(json, "effect", str_from(effect_name(edge->effect)));
 	json_close(json);
 }

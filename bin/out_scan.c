@@ -92,10 +92,8 @@ struct str scan_place_words(const struct scan_place *place, struct arena *arena,
 static struct str register_reason(const struct scan_printing *printing, const struct reason *reason,
                                   struct arena *arena)
 {
-	const struct document *document = &printing->registry->documents[reason->document];
-
 	return arena_format(arena, "%.*s (%.*s:%u)", STR_ARG(reason_says(arena, reason, printing->language)),
-	                    STR_ARG(document->path), reason->at.line ? reason->at.line : 1);
+	                    STR_ARG(reason_path(printing->registry, reason)), reason->at.line ? reason->at.line : 1);
 }
 
 struct str scan_reason(const struct scan_printing *printing, const struct verdict *verdict, struct arena *arena)

@@ -1,8 +1,8 @@
 /* Scans as one page of HTML that needs nothing else: to be read on a screen, printed, and attached to the case. */
 #include "bin/escape.h"
 #include "bin/options.h"
+#include "bin/page.h"
 #include "bin/scan_article.h"
-#include "bin/templates.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -16,28 +16,19 @@ static struct {
 } page;
 
 /* `title` is that of the only text, or "". */
-static void put_head(const struct scan_report *report, struct str title)
+static void put_head(struct scan_report *report, struct str title)
 {
-	FILE *out = report->printing->out;
-	struct str style = template_text("scan.css");
+	struct str of = report_word(report, WORD_REPORT);
 
-	fprintf(out,
-	        "<!DOCTYPE html>\n<html lang=\"%.*s\">\n<head>\n<meta charset=\"utf-8\">\n"
-	        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-	        "<meta name=\"generator\" content=\"styrdok\">\n<title>",
-	        STR_ARG(report->printing->language));
-	put_html(out, report_word(report, WORD_REPORT));
-	fputs(title.n ? ": " : "", out);
-	put_html(out, title);
-	fprintf(out, "</title>\n<style>\n%.*s</style>\n</head>\n<body>\n", STR_ARG(style));
-	fputs("<a class=\"skip\" href=\"#main\">", out);
-	put_html(out, report_word(report, WORD_SKIP));
-	fputs("</a>\n", out);
+	if (title.n)
+		of = arena_format(&report->arena, "%.*s: %.*s", STR_ARG(of), STR_ARG(title));
+	page_begin(report->printing->out, of, "scan.css", report_word(report, WORD_SKIP), report->printing->language);
 }
 
 static void put_foot(const struct scan_printing *printing)
 {
-	fputs("</main>\n</body>\n</html>\n", printing->out);
+	fputs("</main>\n", printing->out);
+	page_end(printing->out);
 }
 
 /* A page that cannot be whole is not written. */

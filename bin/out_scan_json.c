@@ -39,7 +39,7 @@ static void put_register_reasons(struct writing *writing, const struct verdict *
 	for (uint32_t i = 0; i < verdict->reason_count; i++) {
 		const struct reason *reason = &verdict->reasons[i];
 		json_open(json, '{');
-		json_pair(json, "path", writing->printing->registry->documents[reason->document].path);
+		json_pair(json, "path", reason_path(writing->printing->registry, reason));
 		put_number(json, "line", reason->at.line ? (long)reason->at.line : 1);
 		put_number(json, "column", reason->at.column ? (long)reason->at.column : 1);
 		json_pair(json, "text", reason_says(writing->arena, reason, writing->printing->language));

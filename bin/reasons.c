@@ -19,11 +19,11 @@ void json_reasons(struct json *json, const struct telling *telling, const struct
 	json_key(json, "reasons");
 	json_open(json, '[');
 	for (uint32_t i = 0; i < count; i++) {
-		const struct document *document = &telling->registry->documents[reasons[i].document];
 		json_open(json, '{');
 		json_pair(json, "says", reason_says(telling->arena, &reasons[i], telling->language));
-		json_pair(json, "document", document->id);
-		json_pair(json, "path", document->path);
+		if (reasons[i].document != NO_DOCUMENT)
+			json_pair(json, "document", telling->registry->documents[reasons[i].document].id);
+		json_pair(json, "path", reason_path(telling->registry, &reasons[i]));
 		json_key(json, "line");
 		json_number(json, reasons[i].at.line ? (long)reasons[i].at.line : 1);
 		json_close(json);
@@ -41,7 +41,7 @@ void text_reasons(const struct telling *telling, const struct reason *reasons, u
 		printf("  – ");
 		put_text(stdout, reason_says(telling->arena, &reasons[i], telling->language));
 		printf("  %s", colors.dim);
-		put_text(stdout, telling->registry->documents[reasons[i].document].path);
+		put_text(stdout, reason_path(telling->registry, &reasons[i]));
 		printf(":%u%s\n", reasons[i].at.line ? reasons[i].at.line : 1, colors.off);
 	}
 }
@@ -60,4 +60,14 @@ const char *status_color(const struct colors *colors, enum status status)
 	if (status_applies(status) || status == STATUS_UNKNOWN)
 		return colors->yellow;
 	return colors->dim;
+}
+
+const char *relation_state_text(enum relation_state state, struct str language)
+{
+	static const struct texts texts[] = {{"", ""},
+	                                     {" (proposed)", " (föreslaget)"},
+	                                     {" (conditional)", " (villkorat)"},
+	                                     {"", ""},
+	                                     {" (disputed)", " (omstritt)"}};
+	return in_language(texts[state], language);
 }

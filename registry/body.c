@@ -20,44 +20,63 @@ static void body_limit(struct document *document, struct arena *arena, enum mark
 	document_add_limit(document, arena, kinds[found], at, values[found]);
 }
 
-static bool link_read(const struct document *document, const struct body_reading *reading,
-                      const struct markdown_link *link, struct citation *out)
+/* A link that may lead to a document: all that can be said without knowing which there are. */
+static bool link_state(struct arena *arena, const struct markdown_link *link, struct citation *out)
 {
-	const struct registry *registry = reading->registry;
-	size_t end = 0, hash = str_find(link->url, STR("#"), 0);
-	struct str target = str_part(link->url, 0, hash == SIZE_MAX ? link->url.n : hash), path = STR_EMPTY;
+	size_t hash = str_find(link->url, STR("#"), 0);
+	struct str target = str_part(link->url, 0, hash == SIZE_MAX ? link->url.n : hash);
 
 	if (!link->url.n || path_has_scheme(link->url) || str_starts(link->url, STR("//")))
 		return false;
-	*out = (struct citation){.kind = CITATION_LINK,
-	                         .at = link->at,
-	                         .document = reading->self,
-	                         .name = NO_NAME,
-	                         .decided = DATE_NONE};
+	*out = (struct citation){
+		.kind = CITATION_LINK, .at = link->at, .document = NO_DOCUMENT, .name = NO_NAME, .decided = DATE_NONE};
 	if (hash != SIZE_MAX)
-		out->part = path_decoded(reading->arena, str_part(link->url, hash + 1, link->url.n));
-	end = str_find(target, STR("?"), 0);
-	target = str_part(target, 0, end);
-	out->text = arena_copy(reading->arena, target);
-	if (!target.n)
-		return out->part.n > 0;
-	path = path_resolved(reading->scratch, document->path, path_decoded(reading->scratch, target));
-	out->document = map_get(&registry->by_path, path);
-	if (out->document == MAP_NONE && (!path.n || !registry_has_path(registry, reading->reader, path)))
-		out->outcome = CITATION_UNKNOWN;
-	return out->document != MAP_NONE || out->outcome == CITATION_UNKNOWN;
+		out->part = path_decoded(arena, str_part(link->url, hash + 1, link->url.n));
+	target = str_part(target, 0, str_find(target, STR("?"), 0));
+	out->text = arena_copy(arena, target);
+	return target.n || out->part.n;
 }
 
-static void wiki_resolve(const struct registry *registry, uint32_t self, struct citations *citations)
+/* False when the link leads to a file that is no document. */
+static bool link_resolve(const struct document *document, const struct body_reading *reading, struct citation *link)
 {
-	for (size_t i = 0; i < citations->n; i++) {
-		struct citation *citation = &citations->at[i];
-		if (citation->kind != CITATION_WIKI)
-			continue;
-		citation->document = citation->text.n ? registry_find(registry, citation->text) : self;
-		if (citation->document == NO_DOCUMENT)
-			citation->outcome = CITATION_UNKNOWN;
+	const struct registry *registry = reading->registry;
+	struct str path = STR_EMPTY;
+
+	link->document = reading->self;
+	if (!link->text.n)
+		return true;
+	path = path_resolved(reading->scratch, document->path, path_decoded(reading->scratch, link->text));
+	link->document = map_get(&registry->by_path, path); /* MAP_NONE is NO_DOCUMENT */
+	if (link->document == NO_DOCUMENT && (!path.n || !registry_has_path(registry, reading->reader, path)))
+		link->outcome = CITATION_UNKNOWN;
+	return link->document != NO_DOCUMENT || link->outcome == CITATION_UNKNOWN;
+}
+
+static void wiki_resolve(const struct body_reading *reading, struct citation *citation)
+{
+	citation->document = citation->text.n ? registry_find(reading->registry, citation->text) : reading->self;
+	if (citation->document == NO_DOCUMENT)
+		citation->outcome = CITATION_UNKNOWN;
+}
+
+void body_resolve(struct document *document, const struct body_reading *reading)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < document->citation_count; i++) {
+		struct citation *citation = &document->citations[i];
+		bool keep = true;
+		if (citation->kind == CITATION_LINK)
+			keep = link_resolve(document, reading, citation);
+		else if (citation->kind == CITATION_WIKI)
+			wiki_resolve(reading, citation);
+		else
+			citation_resolve(citation, reading->registry->names);
+		if (keep)
+			document->citations[kept++] = *citation;
 	}
+	document->citation_count = kept;
 }
 
 static int compare_citations(const void *a, const void *b)
@@ -69,8 +88,9 @@ static int compare_citations(const void *a, const void *b)
 	return x->column < y->column ? -1 : x->column > y->column;
 }
 
-static void citations_read(struct document *document, const struct body_reading *reading,
-                           const struct markdown *markdown)
+/* The sort keeps the order of what stands in one place (glibc's is a merge sort), whatever is left out later. */
+static void citations_state(struct document *document, const struct body_reading *reading,
+                            const struct markdown *markdown)
 {
 	const struct registry *registry = reading->registry;
 	struct citation_scan scan = {registry->names, &registry->config, &registry->vocabulary, reading->self,
@@ -90,9 +110,8 @@ static void citations_read(struct document *document, const struct body_reading 
 		problem.args[0] = registry->config.citations[found.stuck - 1].name;
 		document_add_problem(document, reading->arena, problem);
 	}
-	wiki_resolve(registry, reading->self, &found);
 	for (uint32_t i = 0; i < markdown->link_count; i++)
-		if (link_read(document, reading, &markdown->links[i], &link))
+		if (link_state(reading->arena, &markdown->links[i], &link))
 			vec_push(&found, link);
 	if (found.n)
 		qsort(found.at, found.n, sizeof *found.at, compare_citations);
@@ -131,8 +150,8 @@ static void tables_check(struct document *document, struct arena *arena, const s
 	}
 }
 
-bool body_read(struct document *document, const struct body_reading *reading, struct str text,
-               struct markdown *markdown)
+bool body_state(struct document *document, const struct body_reading *reading, struct str text,
+                struct markdown *markdown)
 {
 	const struct limits *limits = &reading->registry->config.limits;
 	struct markdown_limits bounds = {limits->parts, limits->links, limits->blocks, limits->nesting, limits->images};
@@ -150,8 +169,18 @@ bool body_read(struct document *document, const struct body_reading *reading, st
 	document->part_count = found.part_count;
 	anchors_twice(document, reading->arena);
 	tables_check(document, reading->arena, &found, limits);
-	citations_read(document, reading, &found);
+	if (reading->registry->names)
+		citations_state(document, reading, &found);
 	if (markdown)
 		*markdown = found;
+	return true;
+}
+
+bool body_read(struct document *document, const struct body_reading *reading, struct str text,
+               struct markdown *markdown)
+{
+	if (!body_state(document, reading, text, markdown))
+		return false;
+	body_resolve(document, reading);
 	return true;
 }

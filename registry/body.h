@@ -18,4 +18,12 @@ struct body_reading { /* how a body is read; borrowed */
 bool body_read(struct document *document, const struct body_reading *reading, struct str text,
                struct markdown *markdown);
 
+/* The same in two steps. First what the text says: its parts, and (when the registry has names) what it cites, links to anything
+ * within the register included. This depends on the text, styrdok.yaml and names_digest alone. */
+bool body_state(struct document *document, const struct body_reading *reading, struct str text,
+                struct markdown *markdown);
+
+/* Then which documents are meant by its citations. Links to files that are no documents are left out. */
+void body_resolve(struct document *document, const struct body_reading *reading);
+
 #endif

@@ -175,31 +175,61 @@ static uint32_t spelled_alike(const struct names_index *names, uint32_t name, st
 	return NO_NAME;
 }
 
+/* The first of the names that end with this word, which leads from `node` to `next`; one that ends just so goes before one
+ * that ends without the s. */
+static uint32_t ending_with(const struct names_index *names, uint32_t node, uint32_t next, const struct word *word)
+{
+	uint32_t name = next == NO_NAME ? NO_NAME : names_ending(names, next);
+
+	if (name == NO_NAME && word->stem != word->hash) {
+		next = names_step(names, node, word->stem);
+		name = next == NO_NAME ? NO_NAME : names_ending(names, next);
+	}
+	return name;
+}
+
+static uint32_t title_resolve(const struct names_index *names, struct str text)
+{
+	struct words words = words_of(text);
+	struct word word = {0};
+	uint32_t node = NAMES_ROOT, name = NO_NAME, count = 0;
+
+	while (node != NO_NAME && words_next(&words, &word)) {
+		uint32_t next = names_step(names, node, word.hash);
+		name = ending_with(names, node, next, &word);
+		node = next;
+		count++;
+	}
+	return count == 1 ? spelled_alike(names, name, text) : name;
+}
+
+void citation_resolve(struct citation *citation, const struct names_index *names)
+{
+	citation->name = citation->kind == CITATION_DNR ? names_by_dnr(names, citation->text)
+	                                                : title_resolve(names, citation->text);
+	citation->outcome = citation->name == NO_NAME ? CITATION_UNKNOWN : CITATION_FOUND;
+}
+
 static size_t scan_title(struct citations *out, struct arena *arena, const struct citation_scan *scan,
                          struct cursor *cursor, struct word first, bool *room)
 {
 	struct words words = {cursor->text, first.to};
 	struct word word = first;
-	uint32_t node = NAMES_ROOT, name = NO_NAME, count = 0;
+	uint32_t node = NAMES_ROOT, name = NO_NAME;
 	size_t end = 0, previous = first.from;
 
 	for (;;) {
-		uint32_t next = names_step(scan->names, node, word.hash);
-		uint32_t genitive = word.stem == word.hash ? NO_NAME : names_step(scan->names, node, word.stem);
+		uint32_t next = names_step(scan->names, node, word.hash), ending = NO_NAME;
 		if (!is_joint(str_part(cursor->text, previous, word.from - previous)))
 			break;
-		count++;
-		if (genitive != NO_NAME && names_ending(scan->names, genitive) != NO_NAME) {
-			name = names_ending(scan->names, genitive);
+		ending = ending_with(scan->names, node, next, &word);
+		if (ending != NO_NAME) {
+			name = ending;
 			end = word.to;
 		}
 		if (next == NO_NAME)
 			break;
 		node = next;
-		if (names_ending(scan->names, node) != NO_NAME) {
-			name = names_ending(scan->names, node);
-			end = word.to;
-		}
 		previous = word.to;
 		if (!words_next(&words, &word))
 			break;

@@ -25,4 +25,8 @@ struct citation_scan { /* what a scan needs to know; borrowed */
 bool citations_scan(struct citations *out, struct arena *arena, const struct citation_scan *scan,
                     const struct markdown_block *block);
 
+/* Finds again the name that a citation by case number or title means: it says the same as the scan did, as long as names_digest
+ * is the same, wherever the documents now stand in the registry. */
+void citation_resolve(struct citation *citation, const struct names_index *names);
+
 #endif

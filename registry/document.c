@@ -460,6 +460,11 @@ void document_add_problem(struct document *document, struct arena *arena, struct
 	document->problems[document->problem_count++] = problem;
 }
 
+bool problem_is_of_citations(const struct problem *problem)
+{
+	return problem->kind == PROBLEM_LIMIT_citations || problem->kind == PROBLEM_PATTERN_STUCK;
+}
+
 void document_add_limit(struct document *document, struct arena *arena, enum problem_kind kind, struct place at,
                         uint32_t limit)
 {

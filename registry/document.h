@@ -123,6 +123,9 @@ void document_add_problem(struct document *document, struct arena *arena, struct
 void document_add_limit(struct document *document, struct arena *arena, enum problem_kind kind, struct place at,
                         uint32_t limit);
 
+/* Is it a problem that is met when citations are looked for? These come after all others. */
+bool problem_is_of_citations(const struct problem *problem);
+
 /* The part with this anchor, or MARKDOWN_NO_PART. */
 uint32_t document_part(const struct document *document, struct str anchor);
 

@@ -123,6 +123,8 @@ static struct effect_answer effect_as_stated(const struct registry *registry, co
 		return condition;
 	if (relation->state == STATE_DISPUTED)
 		return answer(EFFECT_UNSURE, REASON_END_DISPUTED);
+	if (relation->against)
+		return answer(EFFECT_UNSURE, REASON_END_CONTRADICTED);
 	if (date_not_after(when, on) == TRI_UNKNOWN)
 		condition.effect = EFFECT_UNSURE, condition.why = when.known ? REASON_END_UNSURE : REASON_END_UNDATED;
 	return condition;
@@ -182,4 +184,15 @@ bool relation_is_pending(const struct registry *registry, const struct relation 
 	enum effect effect = relation_effect_on(registry, relation, on).effect;
 
 	return effect == EFFECT_PENDING || (effect != EFFECT_NONE && relation->type == RELATION_AFFECTS);
+}
+
+enum tri document_governs_with(const struct registry *registry, uint32_t document, enum status status)
+{
+	enum stage stage = document_stage(&registry->documents[document]);
+
+	if (!registry_governs(registry, document))
+		return TRI_NO;
+	if (status == STATUS_UNKNOWN)
+		return stage == STAGE_DRAFT || stage == STAGE_REFERRED ? TRI_NO : TRI_UNKNOWN;
+	return status_applies(status) ? TRI_YES : TRI_NO;
 }

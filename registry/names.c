@@ -28,6 +28,7 @@ struct names_index {
 	struct map by_dnr;
 	struct arena arena;
 	uint64_t first_words[1024]; /* by word_key: most words begin no title */
+	uint64_t digest;
 };
 
 static uint64_t edge_key(uint32_t node, uint64_t word)
@@ -113,7 +114,15 @@ const uint64_t *names_first_words(const struct names_index *names)
 	return names->first_words;
 }
 
-static void title_add(struct names_index *names, uint32_t document, struct str title, bool alias)
+/* A title of one word is looked for as it is spelled, and of several spellings the first document's counts, so that its
+ * place matters. */
+static uint64_t title_digest(struct str title, uint32_t words, struct str path)
+{
+	return edge_key((uint32_t)title.n, str_hash(title) ^ (words == 1 ? edge_key(0, str_hash(path)) : 0));
+}
+
+static void title_add(struct names_index *names, const struct document *documents, uint32_t document, struct str title,
+                      bool alias)
 {
 	struct words words = words_of(title);
 	struct word word = {0};
@@ -129,6 +138,7 @@ static void title_add(struct names_index *names, uint32_t document, struct str t
 	}
 	if (!count || words_next(&words, &word))
 		return;
+	names->digest += title_digest(title, count, documents[document].path);
 	vec_push(&names->names, (struct name){document, NO_NAME, name, alias, title});
 	if (names->nodes.at[node].first == NO_NAME)
 		names->nodes.at[node].first = name;
@@ -158,9 +168,9 @@ struct names_index *names_new(const struct document *documents, uint32_t count)
 	edges_grow(names);
 	vec_push(&names->nodes, (struct node_names){NO_NAME}); /* NAMES_ROOT */
 	for (uint32_t i = 0; i < count; i++) {
-		title_add(names, i, documents[i].title, false);
+		title_add(names, documents, i, documents[i].title, false);
 		for (uint32_t k = 0; k < documents[i].aliases.n; k++)
-			title_add(names, i, documents[i].aliases.at[k].text, true);
+			title_add(names, documents, i, documents[i].aliases.at[k].text, true);
 		for (uint32_t k = 0; k < documents[i].dnr.n; k++)
 			dnr_add(names, i, documents[i].dnr.at[k].text);
 	}
@@ -177,6 +187,11 @@ void names_free(struct names_index *names)
 	map_release(&names->by_dnr);
 	arena_release(&names->arena);
 	free(names);
+}
+
+uint64_t names_digest(const struct names_index *names)
+{
+	return names->digest;
 }
 
 const struct name *names_at(const struct names_index *names, uint32_t name)

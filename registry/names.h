@@ -19,6 +19,9 @@ struct names_index;
 struct names_index *names_new(const struct document *documents, uint32_t count);
 void names_free(struct names_index *names);
 
+/* A digest of what decides where a text is read as a title: the titles and aliases, not the documents' order or case numbers. */
+uint64_t names_digest(const struct names_index *names);
+
 const struct name *names_at(const struct names_index *names, uint32_t name);
 
 /* First of the documents with this case number (normalised), or NO_NAME. */

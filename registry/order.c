@@ -1,38 +1,66 @@
 #include "registry/order.h"
 
+#include "registry/base/memory.h"
+#include "registry/base/pool.h"
 #include "registry/port/unicode.h"
 
 #include <stdlib.h>
 
-struct order {
-	const struct registry *registry;
-	const struct unicode_order *titles;
+struct place_in_order { /* of one document; keys are made once, since comparing Swedish texts is slow */
+	uint32_t document, rank;
+	bool governs;
+	struct str title, id;
 };
 
-static int compare_documents(const void *a, const void *b, void *context)
+static int compare_places(const void *a, const void *b)
 {
-	const struct order *order = context;
-	const struct registry *registry = order->registry;
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-	const struct document *first = &registry->documents[x], *second = &registry->documents[y];
-	uint32_t rank_x = vocabulary_type_rank(&registry->vocabulary, first->type_index);
-	uint32_t rank_y = vocabulary_type_rank(&registry->vocabulary, second->type_index);
+	const struct place_in_order *x = a, *y = b;
 	int titles = 0;
 
-	if (registry_governs(registry, x) != registry_governs(registry, y))
-		return registry_governs(registry, x) ? -1 : 1;
-	if (rank_x != rank_y)
-		return rank_x < rank_y ? -1 : 1;
-	titles = unicode_order_compare(order->titles, first->title, second->title);
-	return titles ? titles : str_compare(first->id, second->id);
+	if (x->governs != y->governs)
+		return x->governs ? -1 : 1;
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
+	titles = str_compare(x->title, y->title);
+	return titles ? titles : str_compare(x->id, y->id);
+}
+
+struct ordering {
+	const struct registry *registry;
+	const struct unicode_order *titles;
+	const uint32_t *documents;
+	struct place_in_order *places;
+	struct arena arenas[POOL_THREADS_MAX];
+};
+
+static void place_make(void *context, unsigned thread, size_t item)
+{
+	struct ordering *ordering = context;
+	const struct registry *registry = ordering->registry;
+	uint32_t index = ordering->documents[item];
+	const struct document *document = &registry->documents[index];
+
+	ordering->places[item] = (struct place_in_order){
+		index, vocabulary_type_rank(&registry->vocabulary, document->type_index),
+		registry_governs(registry, index),
+		unicode_order_key(ordering->titles, &ordering->arenas[thread], document->title), document->id};
 }
 
 void documents_sort(const struct registry *registry, uint32_t *documents, size_t count)
 {
 	struct unicode_order *titles = unicode_order_new();
-	struct order order = {registry, titles};
+	struct ordering ordering = {.registry = registry, .titles = titles, .documents = documents};
+	struct error error;
 
-	qsort_r(documents, count, sizeof *documents, compare_documents, &order);
+	ordering.places = memory_new(count, sizeof *ordering.places);
+	if (pool_run(pool_threads(count), count, place_make, &ordering, &error) < 0)
+		(void)pool_run(1, count, place_make, &ordering, &error);
+	qsort(ordering.places, count, sizeof *ordering.places, compare_places);
+	for (size_t i = 0; i < count; i++)
+		documents[i] = ordering.places[i].document;
+	free(ordering.places);
+	for (size_t i = 0; i < POOL_THREADS_MAX; i++)
+		arena_release(&ordering.arenas[i]);
 	unicode_order_free(titles);
 }
 

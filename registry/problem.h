@@ -40,6 +40,13 @@ enum problem_kind {
 #undef LIMIT
 };
 
+enum {
+	PROBLEM_KINDS = PROBLEM_PATTERN_STUCK + 1
+#define LIMIT(field, key, value) +1
+#include "registry/limits.def"
+#undef LIMIT
+};
+
 struct problem {
 	enum problem_kind kind;
 	struct place at, other;

@@ -4,6 +4,7 @@
 
 #include "registry/config.h"
 #include "registry/document.h"
+#include "registry/facts.h"
 #include "registry/names.h"
 #include "registry/source.h"
 #include "registry/vocabulary.h"
@@ -25,7 +26,7 @@ struct registry {
 	uint32_t count;
 	struct map by_id; /* of duplicates, the one whose file bears it, else the first in path order */
 	struct map by_path;
-	struct names_index *names;
+	struct names_index *names;  /* NULL unless citations were asked for */
 	struct edge_rows to;        /* relations by the document that they act upon */
 	struct edge_rows by;        /* relations by the document that acts */
 	struct edge_rows ending;    /* of `to`, those that decide a status: supersedes, repeals, affects */
@@ -33,6 +34,9 @@ struct registry {
 	uint64_t *letters;          /* which letters each document's id holds, to find near ones fast */
 	struct source_file *others; /* the other files below the documents folder, sorted by path */
 	size_t other_count;
+	struct facts *facts; /* or NULL; documents point into it */
+	char facts_key[SEGMENT_KEY + 1];
+	bool has_facts_key;
 	bool overfull; /* more files than the limit: none was read */
 	struct arena arena;
 };
@@ -42,6 +46,13 @@ struct registry {
  * returned only when the register as a whole cannot be read. When there are more files than the limit, the register is
  * empty and says so (overfull). Freed with registry_free. */
 int registry_load(struct registry **out, struct source *source, struct error *error);
+
+/* How much is loaded. A question about documents, their relations and parts needs no more than the graph: no citations, and no
+ * index of names. */
+enum registry_extent { REGISTRY_WHOLE, REGISTRY_GRAPH };
+
+int registry_load_extent(struct registry **out, struct source *source, enum registry_extent extent,
+                         struct error *error);
 void registry_free(struct registry *registry);
 
 /* The document with this id, or NO_DOCUMENT. */

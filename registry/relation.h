@@ -54,6 +54,8 @@ struct relation {
 	struct date from;
 	struct place from_at, state_at;
 	struct reference source; /* on whose word; name "" when not told */
+	const struct relation
+		*against; /* what contradicts that it ends its target (registry/contradiction.h), or NULL */
 	struct str note;
 };
 

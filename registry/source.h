@@ -20,11 +20,19 @@ struct source_file {
 /* Opens the registry that `start` (a file or folder, or NULL for the current folder) lies in: the nearest folder at or above
  * that holds styrdok.yaml, docs-corpus/ or .git, else the nearest that holds a vocabulary/, else `start` itself. With `root`, that folder (or bare repository) is
  * it, and nothing is looked for. With a revision (see git_resolve), the files are those of that commit; a bare repository is read at HEAD. */
+#define SOURCE_STAGED ":" /* no revision of git's: what is staged for the next commit */
 int source_open(struct source **out, const char *root, const char *start, const char *revision, struct error *error);
 void source_close(struct source *source);
 
-const char *source_root(const struct source *source);     /* absolute, without a final slash */
-const char *source_revision(const struct source *source); /* 40 hexadecimal digits, or "worktree" */
+const char *source_root(const struct source *source); /* absolute, without a final slash */
+const char *
+source_revision(const struct source *source); /* 40 hexadecimal digits, "worktree", or "index" for what is staged */
+struct date source_date(const struct source *source); /* the day of the revision; DATE_NONE of a folder */
+
+/* The commit from which a change is reckoned: the newest that `revision` (see git_resolve) and the source's commit (HEAD, for a folder and for
+ * what is staged) have in common. `hex` gets its id; "" when the source's repository has no commit yet. 0, or -1 and what git_resolve says,
+ * ERROR_SHALLOW, ERROR_UNRELATED. */
+int source_base(struct source *source, const char *revision, char hex[41], struct error *error);
 
 /* All files below the folder ("": all), sorted by the bytes of their paths, names with a leading dot left out. More than `limit`
  * files are ERROR_TOO_MANY; a folder more than `depth` folders below is named, not entered. */
@@ -49,8 +57,22 @@ int reader_read_path(struct reader *reader, struct str path, size_t limit, struc
 /* Is there a file or folder of this path? */
 bool reader_has(struct reader *reader, struct str path);
 
+/* The folder that all working trees of the registry's repository share, with a final slash: a place for what may be forgotten.
+ * NULL when the registry lies in no repository that can be opened. Borrowed. */
+const char *source_common_folder(struct source *source);
+
+/* Is source_file.id set as listed? In a folder it is not; source_identify tells it from the file's bytes, once
+ * source_common_folder has opened the repository. */
+bool source_has_ids(const struct source *source);
+void source_identify(struct source_file *file, struct str text);
+
 /* See git_last_seen; false too when there is no history to look into. */
 bool source_last_seen(struct source *source, struct str folder, struct str name, struct arena *arena, struct str *path,
                       char hex[41], struct date *when);
+
+/* For history: the repository, the commit, and the registry's folder in it ("" or with a final slash), borrowed; NULL for a folder. */
+struct git;
+struct git_id;
+struct git *source_git(struct source *source, struct git_id *commit, struct str *prefix);
 
 #endif

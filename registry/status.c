@@ -69,7 +69,8 @@ static void say(struct chain *chain, enum reason_kind kind, uint32_t document, s
                 struct str b, struct str c)
 {
 	if (chain->arena)
-		vec_push(&chain->found, (struct reason){kind, document, at, {a, b, c}});
+		vec_push(&chain->found,
+		         (struct reason){.kind = kind, .document = document, .at = at, .args = {a, b, c}});
 }
 
 static void say_date(struct chain *chain, enum reason_kind kind, uint32_t document, struct place at, struct date date)
@@ -134,6 +135,15 @@ static void say_taken(struct chain *chain, const struct registry *registry, cons
 		    STR_EMPTY, STR_EMPTY);
 }
 
+/* The statement that contradicts. */
+static void say_against(struct chain *chain, const struct registry *registry, const struct relation *against)
+{
+	say(chain, REASON_CONTRADICTED_HERE, against->stated_in, against->target.at,
+	    registry->documents[against->stated_in].id,
+	    str_from(against->inverse ? relation_inverse_name(against->type) : relation_name(against->type)),
+	    reference_text(chain->arena, &against->target));
+}
+
 static void say_not_taken(struct chain *chain, const struct registry *registry, const struct relation *relation,
                           const struct effect_answer *found, enum reason_kind kind)
 {
@@ -149,6 +159,8 @@ static void say_not_taken(struct chain *chain, const struct registry *registry, 
 		    document_place(actor, KEY_STATUS), actor->id, STR_EMPTY, STR_EMPTY);
 	else if (found->why == REASON_PENDING_DECIDED || found->why == REASON_END_UNSURE)
 		say_when(chain, registry, relation);
+	if (found->why == REASON_END_CONTRADICTED)
+		say_against(chain, registry, relation->against);
 	if (relation->target.part.n)
 		say(chain, REASON_PENDING_PART, relation->stated_in, relation->target.part_at, relation->target.part,
 		    STR_EMPTY, STR_EMPTY);
@@ -471,4 +483,20 @@ void status_explain(struct status_answer *out, struct arena *arena, const struct
 		}
 		chain_give(&chain, &part->reasons, &part->reason_count);
 	}
+}
+
+enum tri status_in_force(const struct registry *registry, uint32_t document, uint32_t part, struct date on)
+{
+	enum stage stage = document_stage(&registry->documents[document]);
+	enum status status = STATUS_UNKNOWN;
+
+	if (stage == STAGE_DRAFT || stage == STAGE_REFERRED)
+		return TRI_NO;
+	status = status_on(registry, document, part, on);
+	return status_applies(status) ? TRI_YES : status == STATUS_UNKNOWN ? TRI_UNKNOWN : TRI_NO;
+}
+
+struct str reason_path(const struct registry *registry, const struct reason *reason)
+{
+	return reason->document == NO_DOCUMENT ? reason->path : registry->documents[reason->document].path;
 }

@@ -30,9 +30,10 @@ enum reason_kind {
 
 struct reason {
 	enum reason_kind kind;
-	uint32_t document; /* whose file says so */
+	uint32_t document; /* whose file says so; NO_DOCUMENT: the file `path`, of the vocabulary */
 	struct place at;
 	struct str args[3];
+	struct str path;
 };
 
 struct part_status {
@@ -64,5 +65,11 @@ void status_explain(struct status_answer *out, struct arena *arena, const struct
 
 /* The status alone, of a document or (part != MARKDOWN_NO_PART) of one of its parts. Keeps nothing. */
 enum status status_on(const struct registry *registry, uint32_t document, uint32_t part, struct date on);
+
+/* Is it in force on the day? Unlike its status, that is certain of a draft whose day is not: it is not. */
+enum tri status_in_force(const struct registry *registry, uint32_t document, uint32_t part, struct date on);
+
+/* The file that a reason points at. */
+struct str reason_path(const struct registry *registry, const struct reason *reason);
 
 #endif

@@ -1,4 +1,5 @@
 /* Relations as a document states them. */
+#include "registry/contradiction.h"
 #include "rules/check.h"
 
 static struct str type_name(const struct relation *relation)
@@ -86,15 +87,6 @@ static void check_inverse(struct check *check, uint32_t index, const struct rela
 	relate(check, RELATED_OTHER_DOCUMENT, actor->path, document_place(actor, KEY_ID), actor->id);
 }
 
-/* Does the second exclude the first, said of one document? */
-static bool excludes(const struct relation *a, const struct relation *b)
-{
-	if (relation_family(a->type) != FAMILY_ENDS)
-		return false;
-	return b->type == RELATION_AFFECTS || b->type == RELATION_COMPLEMENTS || b->type == RELATION_AMENDS ||
-	       b->type == RELATION_REQUIRES;
-}
-
 static bool is_undecided(const struct relation *relation)
 {
 	return relation->state == STATE_PROPOSED || relation->state == STATE_DISPUTED ||
@@ -110,12 +102,6 @@ static bool is_same_target(const struct relation *a, const struct relation *b)
 static bool is_repeated(const struct relation *later, const struct relation *earlier)
 {
 	return later->type == earlier->type && !later->from.known && is_same_target(later, earlier);
-}
-
-static bool is_contradicted(const struct relation *later, const struct relation *earlier)
-{
-	return (excludes(later, earlier) || excludes(earlier, later)) && !is_undecided(later) &&
-	       !is_undecided(earlier) && is_same_target(later, earlier);
 }
 
 /* The first relation before number `i` of which that holds, or NULL. */
@@ -140,7 +126,7 @@ static void check_pairs(struct check *check, uint32_t index)
 			report(check, DIAGNOSTIC_RELATION_DUPLICATE, index, later->target.at, type_name(later),
 			       later->target.name);
 			relate(check, RELATED_FIRST_HERE, document->path, earlier->target.at, STR_EMPTY);
-		} else if ((earlier = earlier_one(document, i, is_contradicted))) {
+		} else if ((earlier = earlier_one(document, i, relations_exclude))) {
 			report(check, DIAGNOSTIC_RELATION_CONTRADICTORY, index, later->target.at, type_name(earlier),
 			       type_name(later), later->target.name);
 			relate(check, RELATED_STATED_HERE, document->path, earlier->target.at, STR_EMPTY);

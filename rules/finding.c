@@ -35,6 +35,25 @@ int finding_compare(const void *a, const void *b)
 	return order;
 }
 
+static uint64_t mix(uint64_t hash, struct str text)
+{
+	return (hash ^ str_hash(text)) * UINT64_C(0x100000001b3);
+}
+
+uint64_t finding_identity(const struct finding *finding, struct str id)
+{
+	const struct diagnostic_row *row = diagnostic_row(finding->diagnostic);
+	uint64_t hash = mix(str_hash(row->code), id.n ? id : finding->path);
+	char place[] = "{1}";
+
+	for (size_t i = 0; i < FINDING_ARGS; i++) {
+		place[1] = (char)('1' + i);
+		if (str_find(row->message.en, str_from(place), 0) != SIZE_MAX)
+			hash = mix(hash, finding->args[i]);
+	}
+	return hash;
+}
+
 static struct str in_language(struct language_texts texts, struct str language)
 {
 	return str_equal(language, STR("en")) ? texts.en : texts.sv;

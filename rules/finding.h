@@ -41,6 +41,11 @@ struct findings {
 /* Order of output: path, line, column, code, arguments. */
 int finding_compare(const void *a, const void *b);
 
+/* What a finding says, wherever it stands: a hash (FNV-1a, 64 bits) of its code, of the document's id (or, where there is none, the
+ * path) and of what its message tells; what the help proposes is no part of it. Two findings that differ in line and column alone have
+ * the same. `id` is the document's, or "". */
+uint64_t finding_identity(const struct finding *finding, struct str id);
+
 /* An interval as date_format writes it ("2001/..") in words; any other text as it is. */
 struct str date_in_words(struct arena *arena, struct str text, struct str language);
 

@@ -1,8 +1,10 @@
 #!/bin/bash
 # What README.md shows as output is what the program prints: each line of a block that begins with "$ build/styrdok" must come,
-# in that order, from the command. Last line: "N passed, N failed".
+# in that order, from the command; what begins with "$ tools" is run before it. /tmp/register stands for a temporary folder. Last line: "N passed, N failed".
 set -u
 cd "$(dirname "$0")/.." || exit 1
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
 passed=0 failed=0
 
 # shows COMMAND LINE..: the lines are a subsequence of the command's output.
@@ -23,7 +25,9 @@ shows() {
 export STYRDOK=${STYRDOK:-build/styrdok}
 command='' lines=()
 while IFS= read -r line; do
+	line=${line//\/tmp\/register/$work/register}
 	case $line in
+	'$ tools/'*) bash -c "${line#\$ }" || { failed=$((failed + 1)); echo "FAILED README: ${line#\$ }"; } ;;
 	'$ build/styrdok '*) command=${line#\$ } lines=() ;;
 	'```') [ -z "$command" ] || shows "$command" "${lines[@]}"; command='' ;;
 	*) [ -z "$command" ] || [ -z "${line// /}" ] || lines+=("$(sed 's/^ *//' <<<"$line")") ;;

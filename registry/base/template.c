@@ -59,8 +59,12 @@ static void fill(struct output *out, struct str text, const struct str *args, si
 			if (!has_empty_argument(segment, args, count))
 				fill(out, segment, args, count);
 			i = end;
-		} else {
-			put(out, str_part(text, i, 1));
+		} else { /* up to where something else may begin */
+			size_t plain = 1;
+			while (i + plain < text.n && text.at[i + plain] != '{' && text.at[i + plain] != '[')
+				plain++;
+			put(out, str_part(text, i, plain));
+			i += plain - 1;
 		}
 	}
 }

@@ -2,6 +2,7 @@
 
 #include "registry/base/memory.h"
 #include "registry/port/convert_internal.h"
+#include "registry/port/program.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -75,6 +76,12 @@ static const char *const word_arguments[] = {"pandoc",
                                              "--wrap=none",
                                              "--lua-filter=/dev/fd/3",
                                              NULL};
+
+/* No --sandbox: with it, Debian's pandoc does not find the parts that a Word file is made of. */
+static const char no_pictures[] = "return {{Image = function(i) return i.caption end}}\n";
+static const char *const to_word_arguments[] = {
+	"pandoc",     "+RTS", "-M512m", "-RTS", "--from=commonmark", "--to=docx", "--lua-filter=/dev/fd/3",
+	"--output=-", NULL};
 
 static const char *const pdf_arguments[] = {"pdftotext", "-enc", "UTF-8", "-raw", "-bbox", "-", "-", NULL};
 
@@ -164,7 +171,7 @@ static bool says(const char *words, const char *const *phrases)
 	return false;
 }
 
-static int fail_by_status(const struct convert_result *result, const struct convert_program *program, const char *path,
+static int fail_by_status(const struct program_result *result, const struct program *program, const char *path,
                           struct error *error)
 {
 	static const char *const locked[] = {"Incorrect password", "security handler", "Copying of text", NULL},
@@ -188,19 +195,19 @@ static int fail_by_status(const struct convert_result *result, const struct conv
 	return error_set(error, ERROR_NOT_CONVERTED, path, shown);
 }
 
-static int run_outcome(const struct convert_result *result, enum convert_end end, const struct convert_program *program,
+static int run_outcome(const struct program_result *result, enum program_end end, const struct program *program,
                        const char *path, struct error *error)
 {
 	switch (end) {
-	case CONVERT_MISSING:
+	case PROGRAM_MISSING:
 		return error_set(error, ERROR_NO_CONVERTER, path, program->arguments[0]);
-	case CONVERT_FAILED:
+	case PROGRAM_FAILED:
 		return error_set(error, ERROR_NOT_CONVERTED, path, result->words);
-	case CONVERT_TOO_SLOW:
+	case PROGRAM_TOO_SLOW:
 		return error_set(error, ERROR_CONVERT_LIMIT, path, "time > 30 s");
-	case CONVERT_TOO_LONG:
+	case PROGRAM_TOO_LONG:
 		return error_set(error, ERROR_CONVERT_LIMIT, path, "text > 8 MiB");
-	case CONVERT_ENDED:
+	case PROGRAM_ENDED:
 		break;
 	}
 	return result->status == 0 ? 0 : fail_by_status(result, program, path, error);
@@ -226,9 +233,9 @@ static int text_finish(char **text, size_t *size, char *made, size_t n, char pag
 
 /* ---- the whole way ---- */
 
-static const struct convert_program pandoc = {
+static const struct program pandoc = {
 	.arguments = word_arguments,
-	.filter = {word_filter, sizeof word_filter - 1},
+	.files = {{word_filter, sizeof word_filter - 1}},
 	.seconds = CONVERT_SECONDS,
 	.cpu_seconds = CONVERT_CPU_SECONDS,
 	.output = RAW_MAX,
@@ -236,7 +243,17 @@ static const struct convert_program pandoc = {
 	.memory = "memory > 512 MiB", /* that of -M; GHC sets aside a terabyte of addresses: no limit on those */
 };
 
-static const struct convert_program pdftotext = {
+static const struct program pandoc_to_word = {
+	.arguments = to_word_arguments,
+	.files = {{no_pictures, sizeof no_pictures - 1}},
+	.seconds = CONVERT_SECONDS,
+	.cpu_seconds = CONVERT_CPU_SECONDS,
+	.output = RAW_MAX,
+	.data = CONVERT_MEMORY,
+	.memory = "memory > 512 MiB",
+};
+
+static const struct program pdftotext = {
 	.arguments = pdf_arguments,
 	.seconds = CONVERT_SECONDS,
 	.cpu_seconds = CONVERT_CPU_SECONDS,
@@ -248,12 +265,12 @@ static const struct convert_program pdftotext = {
 
 static int convert_word(char **text, size_t *size, struct str bytes, const char *path, struct error *error)
 {
-	struct convert_result result;
-	enum convert_end end;
+	struct program_result result;
+	enum program_end end;
 
 	if (check_word(bytes, path, error) < 0)
 		return -1;
-	end = convert_run(&result, &pandoc, bytes);
+	end = program_run(&result, &pandoc, bytes);
 	if (run_outcome(&result, end, &pandoc, path, error) < 0) {
 		free(result.output);
 		return -1;
@@ -267,18 +284,32 @@ static int convert_word(char **text, size_t *size, struct str bytes, const char 
 
 static int convert_pdf(char **text, size_t *size, struct str bytes, const char *path, struct error *error)
 {
-	struct convert_result result;
-	enum convert_end end;
+	struct program_result result;
+	enum program_end end;
 	char *made = NULL;
 	size_t n = 0;
 
 	if (check_pdf(bytes, path, error) < 0)
 		return -1;
-	end = convert_run(&result, &pdftotext, bytes);
+	end = program_run(&result, &pdftotext, bytes);
 	if (run_outcome(&result, end, &pdftotext, path, error) == 0)
 		made = convert_pdf_text((struct str){result.output, result.size}, &n);
 	free(result.output);
 	return made ? text_finish(text, size, made, n, '\f', path, error) : -1;
+}
+
+int convert_to_word(char **bytes, size_t *size, struct str markdown, struct error *error)
+{
+	struct program_result result;
+	enum program_end end = program_run(&result, &pandoc_to_word, markdown);
+
+	if (run_outcome(&result, end, &pandoc_to_word, "docx", error) < 0) {
+		free(result.output);
+		return -1;
+	}
+	*bytes = result.output;
+	*size = result.output ? result.size : 0;
+	return *size ? 0 : error_set(error, ERROR_NOT_CONVERTED, "docx", NULL);
 }
 
 int convert_bytes(char **text, size_t *size, enum convert_kind kind, struct str bytes, const char *path,

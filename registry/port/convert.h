@@ -1,4 +1,4 @@
-/* Word through pandoc, PDF through pdftotext, when they are installed. The only place that starts other programs: without
+/* Word through pandoc (both ways), PDF through pdftotext, when they are installed; started by port/program: without
  * a shell, with an environment of its own, the file on standard input, and limits on time, memory and output. */
 #ifndef STYRDOK_PORT_CONVERT_H
 #define STYRDOK_PORT_CONVERT_H
@@ -39,5 +39,9 @@ int convert_bytes(char **text, size_t *size, enum convert_kind kind, struct str 
 
 /* The same of the file at `path`, which must be a regular file; ERROR_READ when it cannot be read. */
 int convert_text(char **text, size_t *size, enum convert_kind kind, const char *path, struct error *error);
+
+/* The other way: makes a Word file (.docx) of Markdown (CommonMark). Pictures are left out, since they would be read from files. The bytes are
+ * malloc'ed, owned by the caller. 0, or -1 and ERROR_NO_CONVERTER, ERROR_CONVERT_LIMIT, ERROR_NOT_CONVERTED. */
+int convert_to_word(char **bytes, size_t *size, struct str markdown, struct error *error);
 
 #endif

@@ -2,25 +2,13 @@
 
 #include "registry/base/map.h"
 #include "registry/base/vec.h"
+#include "registry/port/git_internal.h"
 
-#include <git2.h>
 #include <stdio.h>
-
-/* Longer paths cannot be checked out on Linux; the bound keeps recursion into trees shallow, too. */
-#define PATH_BYTES_MAX 4096
 
 /* A pack is mapped piecewise, so that reading all of it does not make all of it resident. */
 #define MAPPED_WINDOW ((size_t)16 << 20)
 #define MAPPED_LIMIT ((size_t)64 << 20)
-
-#define SECONDS_A_DAY 86400
-
-struct git {
-	git_repository *repository;
-	git_odb *objects;
-	char *path; /* as given, to open it again */
-	bool from_environment;
-};
 
 /* ---- errors ---- */
 
@@ -38,15 +26,14 @@ static int git_class(void)
 	return last ? last->klass : GIT_ERROR_NONE;
 }
 
-/* Turns libgit2's last error into ours; always -1. */
-static int git_fail(struct error *error, enum error_kind kind, const char *subject)
+int git_fail(struct error *error, enum error_kind kind, const char *subject)
 {
 	if (git_class() == GIT_ERROR_NOMEMORY)
 		memory_failed();
 	return error_set(error, kind, subject, git_words());
 }
 
-static int git_fail_object(struct error *error, const git_oid *id)
+int git_fail_object(struct error *error, const git_oid *id)
 {
 	char hex[GIT_OID_HEXSZ + 1];
 
@@ -58,8 +45,8 @@ static int git_fail_object(struct error *error, const git_oid *id)
 /* The options are global in libgit2 and set before the first handle, while there is one thread. */
 static void git_set_options(bool from_environment)
 {
-	/* What is read is trusted as git itself trusts it; checking costs two thirds more time. */
-	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+	/* What is read is trusted as git itself trusts it; checking costs two thirds more time. Not so what is being pushed. */
+	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, getenv("GIT_QUARANTINE_PATH") != NULL);
 	/* Every object is read once. */
 	git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
 	git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, MAPPED_WINDOW);
@@ -78,6 +65,18 @@ static int git_open_failed(struct error *error, int code, const char *path)
 	return git_fail(error, ERROR_REPOSITORY, path);
 }
 
+/* In quarantine, git names the repository's own objects as an alternate, in quotes when there is a colon in the path, and libgit2 does not know
+ * those. */
+static int git_add_own_objects(struct git *git)
+{
+	struct arena arena = ARENA_EMPTY;
+	struct str objects = arena_format(&arena, "%sobjects", git_repository_commondir(git->repository));
+	int code = git_odb_add_disk_alternate(git->objects, objects.at);
+
+	arena_release(&arena);
+	return code;
+}
+
 static int git_open(struct git **out, const char *path, bool from_environment, struct error *error)
 {
 	struct git *git = memory_new(1, sizeof *git);
@@ -90,10 +89,13 @@ static int git_open(struct git **out, const char *path, bool from_environment, s
 	/* The environment names the objects' folder, too: in pre-receive the new objects lie in quarantine. */
 	if (from_environment)
 		code = git_repository_open_ext(&git->repository, NULL, GIT_REPOSITORY_OPEN_FROM_ENV, NULL);
-	else
-		code = git_repository_open_ext(&git->repository, path, 0, NULL);
+	else /* in pre-commit it may name the index alone */
+		code = git_repository_open_ext(&git->repository, path,
+		                               getenv("GIT_INDEX_FILE") ? GIT_REPOSITORY_OPEN_FROM_ENV : 0, NULL);
 	if (code == 0)
 		code = git_repository_odb(&git->objects, git->repository);
+	if (code == 0 && from_environment && getenv("GIT_QUARANTINE_PATH"))
+		code = git_add_own_objects(git);
 	if (code < 0) {
 		git_open_failed(error, code, path);
 		git_close(git);
@@ -137,6 +139,39 @@ const char *git_worktree_folder(const struct git *git)
 	return git_repository_workdir(git->repository);
 }
 
+const char *git_common_folder(const struct git *git)
+{
+	return git_repository_commondir(git->repository);
+}
+
+struct str git_hooks_folder(const struct git *git, struct arena *arena)
+{
+	git_config *config = NULL;
+	git_buf path = {0};
+	const char *worktree = git_repository_workdir(git->repository);
+	struct str folder = STR_EMPTY;
+
+	if (git_repository_config(&config, git->repository) == 0 &&
+	    git_config_get_path(&path, config, "core.hooksPath") == 0 && path.size)
+		folder = path.ptr[0] == '/' || !worktree ? arena_format(arena, "%s", path.ptr)
+		                                         : arena_format(arena, "%s%s", worktree, path.ptr);
+	else
+		folder = arena_format(arena, "%shooks", git_common_folder(git));
+	git_buf_dispose(&path);
+	git_config_free(config);
+	return folder;
+}
+
+void git_hash_blob(struct str text, struct git_id *id)
+{
+	git_oid oid;
+
+	/* It fails only for what is no type of object. */
+	if (git_odb_hash(&oid, text.at ? text.at : "", text.n, GIT_OBJECT_BLOB) < 0)
+		memory_failed();
+	memcpy(id->bytes, oid.id, sizeof id->bytes);
+}
+
 /* ---- revisions ---- */
 
 static void git_give_commit(const git_oid *id, struct git_id *commit, char hex[41])
@@ -145,7 +180,7 @@ static void git_give_commit(const git_oid *id, struct git_id *commit, char hex[4
 	git_oid_tostr(hex, 41, id);
 }
 
-static git_oid git_oid_of(const struct git_id *id)
+git_oid git_oid_of(const struct git_id *id)
 {
 	git_oid oid;
 
@@ -153,7 +188,7 @@ static git_oid git_oid_of(const struct git_id *id)
 	return oid;
 }
 
-static bool git_is_shallow(struct git *git)
+bool git_is_shallow(struct git *git)
 {
 	return git_repository_is_shallow(git->repository) == 1;
 }
@@ -174,7 +209,7 @@ static int git_resolve_failed(struct git *git, int code, const char *revision, s
 	              code == GIT_EUNBORNBRANCH || code == GIT_EPEEL;
 
 	if (code == GIT_ENOTFOUND && git_is_shallow(git) && git_may_be_cut_off(revision))
-		return git_fail(error, ERROR_SHALLOW, revision);
+		return error_set(error, ERROR_SHALLOW, revision, NULL);
 	return git_fail(error, absent ? ERROR_UNKNOWN_REVISION : ERROR_OBJECT, revision);
 }
 
@@ -212,11 +247,14 @@ static int git_resolve_time(struct git *git, git_time_t end, const char *revisio
 		git_commit_free(commit);
 		if (time < end)
 			return 0;
-		if (first)
-			return error_set(error, ERROR_UNKNOWN_REVISION, revision, NULL);
+		if (first) {
+			char day[DATE_TEXT];
+			return error_set(error, ERROR_TOO_EARLY, revision,
+			                 date_format(date_from_day((int32_t)(time / SECONDS_A_DAY)), day));
+		}
 	}
 	if (code == GIT_ENOTFOUND && git_is_shallow(git))
-		return git_fail(error, ERROR_SHALLOW, revision);
+		return error_set(error, ERROR_SHALLOW, revision, NULL);
 	return git_fail_object(error, id);
 }
 
@@ -227,6 +265,29 @@ static bool git_has_name(struct git *git, const char *name)
 
 	git_reference_free(reference);
 	return found;
+}
+
+struct date git_day_of(git_time_t time)
+{
+	git_time_t day = time / SECONDS_A_DAY - (time % SECONDS_A_DAY < 0);
+
+	if (day < day_from_civil(1000, 1, 1) || day > day_from_civil(9999, 12, 31))
+		return DATE_NONE;
+	return date_from_day((int32_t)day);
+}
+
+struct date git_commit_day(struct git *git, const struct git_id *commit)
+{
+	git_commit *found = NULL;
+	struct date date = DATE_NONE;
+	git_oid id;
+
+	memcpy(id.id, commit->bytes, sizeof id.id);
+	if (git_commit_lookup(&found, git->repository, &id) < 0)
+		return date;
+	date = git_day_of(git_commit_time(found));
+	git_commit_free(found);
+	return date;
 }
 
 int git_resolve(struct git *git, const char *revision, struct git_id *commit, char hex[41], struct error *error)
@@ -249,21 +310,20 @@ int git_resolve(struct git *git, const char *revision, struct git_id *commit, ch
 
 /* ---- trees ---- */
 
-/* The tree at the prefix in a commit. 1 found, 0 not there or no folder, -1 an error. */
-static int git_tree_at(struct git *git, const git_oid *commit_id, const char *prefix, git_tree **out,
-                       struct error *error)
+int git_tree_at(struct git *git, const git_oid *commit_id, const char *prefix, git_tree **out, struct error *error)
 {
-	git_commit *commit = NULL;
+	git_object *object = NULL, *peeled = NULL;
 	git_tree *root = NULL;
 	git_tree_entry *entry = NULL;
-	int code = git_commit_lookup(&commit, git->repository, commit_id);
+	int code = git_object_lookup(&object, git->repository, commit_id, GIT_OBJECT_ANY);
 
 	*out = NULL;
 	if (code == 0)
-		code = git_commit_tree(&root, commit);
-	git_commit_free(commit);
+		code = git_object_peel(&peeled, object, GIT_OBJECT_TREE);
+	git_object_free(object);
 	if (code < 0)
 		return git_fail_object(error, commit_id);
+	root = (git_tree *)peeled;
 	if (!*prefix) {
 		*out = root;
 		return 1;
@@ -294,13 +354,7 @@ static enum git_kind git_entry_kind(const git_tree_entry *entry)
 	}
 }
 
-/* A path that grows and shrinks while trees are descended. */
-struct git_path {
-	char at[PATH_BYTES_MAX];
-	size_t n;
-};
-
-static int git_path_add(struct git_path *path, const char *name, bool folder, struct error *error)
+int git_path_add(struct git_path *path, const char *name, bool folder, struct error *error)
 {
 	size_t length = strlen(name);
 
@@ -317,7 +371,7 @@ static int git_path_add(struct git_path *path, const char *name, bool folder, st
 	return 0;
 }
 
-static struct str git_path_copy(const struct git_path *path, struct arena *arena)
+struct str git_path_copy(const struct git_path *path, struct arena *arena)
 {
 	return arena_copy(arena, (struct str){path->at, path->n});
 }
@@ -638,16 +692,6 @@ static int git_search_run(struct git_search *search, unsigned depth, struct git_
 			return -1;
 	}
 	return 0;
-}
-
-/* A commit can claim any time; what is beyond the years that we write is no date. */
-static struct date git_day_of(git_time_t time)
-{
-	git_time_t day = time / SECONDS_A_DAY - (time % SECONDS_A_DAY < 0);
-
-	if (day < day_from_civil(1000, 1, 1) || day > day_from_civil(9999, 12, 31))
-		return DATE_NONE;
-	return date_from_day((int32_t)day);
 }
 
 int git_last_seen(struct git *git, const struct git_id *commit, const char *prefix, struct str name, unsigned depth,

@@ -310,15 +310,24 @@ struct unicode_order *unicode_order_new(void)
 	return order;
 }
 
-int unicode_order_compare(const struct unicode_order *order, struct str a, struct str b)
+/* ICU's sort key ends with a NUL; the text behind it gives an order to texts that only look the same. */
+struct str unicode_order_key(const struct unicode_order *order, struct arena *arena, struct str text)
 {
-	UErrorCode status = U_ZERO_ERROR;
-	if (!order->collator || !text_fits(a) || !text_fits(b))
-		return str_compare(a, b);
-	UCollationResult result = ucol_strcollUTF8(order->collator, a.at ? a.at : "", (int32_t)a.n, b.at ? b.at : "",
-	                                           (int32_t)b.n, &status);
-	/* texts that only look the same get an order too, so that sorting has one outcome */
-	return U_SUCCESS(status) && result != UCOL_EQUAL ? (int)result : str_compare(a, b);
+	if (!order->collator || !text_fits(text))
+		return text;
+	int32_t count = 0;
+	UChar *wide = text_to_utf16(text, &count);
+	uint8_t near[512]; /* most keys fit, and need making only once */
+	size_t size = (size_t)ucol_getSortKey(order->collator, wide, count, near, (int32_t)sizeof near);
+	char *key = arena_alloc(arena, size + text.n, 1);
+	if (size <= sizeof near)
+		memcpy(key, near, size);
+	else
+		ucol_getSortKey(order->collator, wide, count, (uint8_t *)key, (int32_t)size);
+	free(wide);
+	if (text.n)
+		memcpy(key + size, text.at, text.n);
+	return (struct str){key, size + text.n};
 }
 
 void unicode_order_free(struct unicode_order *order)

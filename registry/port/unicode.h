@@ -35,8 +35,9 @@ struct str unicode_slug(struct arena *arena, struct str text);
 /* A collator for Swedish (å ä ö after z), case ignored at first; costs about a millisecond to open. */
 struct unicode_order;
 struct unicode_order *unicode_order_new(void); /* never NULL; falls back to byte order when ICU lacks its data */
-/* Negative, 0 or positive; 0 only for the same bytes. Safe from many threads at once. */
-int unicode_order_compare(const struct unicode_order *order, struct str a, struct str b);
+/* The text's key: keys sort by their bytes (str_compare) as Swedes sort the texts, and are the same only for the same bytes. Owned by the
+ * arena. Safe from many threads at once, with an arena each. */
+struct str unicode_order_key(const struct unicode_order *order, struct arena *arena, struct str text);
 void unicode_order_free(struct unicode_order *order);
 
 /* Cuts running text into sentences by ICU's rules for Swedish, with abbreviations (t.ex., bl.a., dvs., kap., dnr., m.m.,

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 
+import yaml
 from jsonschema import Draft202012Validator
 
 PROGRAM = os.environ.get("STYRDOK", "build/styrdok")
@@ -15,7 +16,7 @@ HERE = os.path.dirname(__file__)
 # The shapes are the same in both builds; the sanitized one, which is slow, shows a few documents of each register.
 SHOWN = 5 if "sanitize" in PROGRAM else 60
 SCHEMAS = {}
-for name in ("check", "status", "show", "explain", "scan", "rules-list", "rules-coverage", "graph"):
+for name in ("applies", "check", "status", "show", "impact", "explain", "scan", "rules-list", "rules-coverage", "graph"):
     with open(os.path.join(HERE, name + ".json"), encoding="utf-8") as schema_file:
         SCHEMAS[name] = json.load(schema_file)
     Draft202012Validator.check_schema(SCHEMAS[name])
@@ -106,7 +107,23 @@ def problems_of_graph(data, _):
                        if relation["pending"] != (relation["effect"] == "pending")]
 
 
-MORE_PROBLEMS = {"check": problems_of_check, "scan": problems_of_scan, "rules-coverage": problems_of_coverage,
+IN_FORCE = {"in-force", "in-force-in-part", "in-force-to-be-replaced"}
+
+
+def problems_of_applies(data, _):
+    """Each document is in one group, and its status is one that the group may hold."""
+    fitting = {"apply": IN_FORCE - {"in-force-to-be-replaced"}, "to_be_replaced": IN_FORCE - {"in-force"},
+               "cannot_tell": IN_FORCE | {"unknown"}}
+    ids = [entry["id"] for group in (*fitting, "do_not_apply") for entry in data[group]]
+    problems = ["a document is in two groups"] if len(set(ids)) < len(ids) else []
+    problems += [f"{entry['id']} is {entry['status']} in {group}" for group, allowed in fitting.items()
+                 for entry in data[group] if entry["status"] not in allowed]
+    problems += [f"{entry['id']} is {entry['status']} and does not apply" for entry in data["do_not_apply"]
+                 if entry["status"] in IN_FORCE]
+    return problems
+
+
+MORE_PROBLEMS = {"applies": problems_of_applies, "check": problems_of_check, "scan": problems_of_scan, "rules-coverage": problems_of_coverage,
                  "graph": problems_of_graph}
 
 
@@ -132,14 +149,28 @@ def output(label, command, *arguments, schema=None, codes=(0, 1)):
     return data
 
 
+def bodies_of(folder):
+    """A few ids of the register's bodies, where its vocabulary can be read."""
+    try:
+        with open(f"{folder}/docs-corpus/vocabulary/bodies.yaml", encoding="utf-8") as file:
+            ids = [entry["id"] for entry in yaml.safe_load(file) if isinstance(entry.get("id"), str)]
+    except (OSError, ValueError, TypeError, AttributeError, yaml.YAMLError):
+        return []
+    return [body for body in dict.fromkeys(ids[:2] + ids[-2:])
+            if run("applies", "--repo", folder, f"--body={body}")[0] == 0]
+
+
 def register(label, folder, *more):
     """All outputs about one register."""
     for language in ("sv", "en"):
         output(f"check {label} {language}", "check", "--repo", folder, "--on=2008-07-01", "--lang", language, *more)
     output(f"graph {label}", "graph", "--repo", folder, "--on=2008-07-01", *more)
     answer = output(f"status {label}", "status", "--repo", folder, "--all", "--on=2008-07-01", *more)
+    for body in bodies_of(folder):
+        output(f"applies {label} {body}", "applies", "--repo", folder, f"--body={body}", "--on=2008-07-01", *more, codes=(0,))
     for document in (answer or {"documents": []})["documents"][:SHOWN]:
-        output(f"show {label} {document['id']}", "show", "--repo", folder, document["id"], "--on=2008-07-01", *more)
+        for command in ("show", "impact"):
+            output(f"{command} {label} {document['id']}", command, "--repo", folder, document["id"], "--on=2008-07-01", *more)
 
 
 def write(path, text):
@@ -249,15 +280,21 @@ def main():
         for number, folder in enumerate(sorted(glob.glob("tests/golden/**/input", recursive=True))):
             shutil.copytree(folder, f"{work}/{number}", symlinks=True)
             register(folder, f"{work}/{number}")
+        for part in ("mal", "resor", "delmal"):
+            output(f"impact on {part}", "impact", "miljopolicy", "--part", part, "--on=2010-06-01", "--repo",
+                   "tests/golden/impact/sections/input")
         for language in ("sv", "en"):
             output(f"explain {language}", "explain", "--lang", language)
             output(f"explain one {language}", "explain", "relation.overlap", "--lang", language)
             output(f"explain two {language}", "explain", "relation.overlap", "relation.cycle", "--lang", language)
         on = "--on=2008-07-01"
-        schemas_are_closed({"check": output("check", "check", "--repo", f"{work}/broken", on),
+        schemas_are_closed({"applies": output("applies", "applies", "--body=svenska-bostader", "--topic=it", on),
+                            "check": output("check", "check", "--repo", f"{work}/broken", on),
                             "status": output("status", "status", "infosak-policy-2005", "it-handbok", on),
                             "show": output("show", "show", "it-program-2008-bilaga4", on),
                             "graph": output("graph", "graph", "it-program-2008-bilaga4", on),
+                            "impact": output("impact", "impact", "miljopolicy", "--part=mal", "--on=2010-06-01", "--repo",
+                                             "tests/golden/impact/sections/input"),
                             "explain": output("explain", "explain", "relation.overlap"),
                             "scan": output("scan", "scan", f"{work}/proposals/undantag.md"),
                             "rules-list": output("rules list", "rules list"),

@@ -1,6 +1,7 @@
 /* registry/port/convert.h on real files, which convert_files.py makes, and its parts on what real files do not have. */
 #include "registry/port/convert.h"
 #include "registry/port/convert_internal.h"
+#include "registry/port/program.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -431,9 +432,9 @@ static void test_broken(void **state)
 
 /* ---- running ---- */
 
-static struct convert_result result;
+static struct program_result result;
 
-static enum convert_end run(const char *script, struct convert_program limits, struct str input)
+static enum program_end run(const char *script, struct program limits, struct str input)
 {
 	const char *const arguments[] = {"sh", "-c", script, NULL};
 
@@ -443,33 +444,38 @@ static enum convert_end run(const char *script, struct convert_program limits, s
 	limits.output = limits.output ? limits.output : 100000;
 	limits.data = limits.data ? limits.data : (size_t)1 << 30;
 	free(result.output);
-	return convert_run(&result, &limits, input);
+	return program_run(&result, &limits, input);
 }
 
-#define DEFAULTS ((struct convert_program){0})
+#define DEFAULTS ((struct program){0})
 
 static void assert_says(const char *script, const char *expected)
 {
-	assert_int_equal(run(script, DEFAULTS, STR("in")), CONVERT_ENDED);
+	assert_int_equal(run(script, DEFAULTS, STR("in")), PROGRAM_ENDED);
 	assert_int_equal(result.status, 0);
 	assert_string_equal(result.output ? result.output : "", expected);
 }
 
 static void test_run(void **state)
 {
-	struct convert_program filtered = {.filter = STR("filter")};
+	struct program filtered = {.files = {STR("filter")}}, both = {.files = {STR("one"), STR("two")}},
+		       second = {.files = {STR_EMPTY, STR("two")}};
 
 	(void)state;
 	assert_says("cat", "in");
 	assert_says("exit 0", "");
-	assert_int_equal(run("cat /dev/fd/3; cat", filtered, STR_EMPTY), CONVERT_ENDED);
+	assert_int_equal(run("cat /dev/fd/3; cat", filtered, STR_EMPTY), PROGRAM_ENDED);
 	assert_string_equal(result.output, "filter");
-	assert_int_equal(run("echo no >&2; echo yes; exit 3", DEFAULTS, STR_EMPTY), CONVERT_ENDED);
+	assert_int_equal(run("cat /dev/fd/3 /dev/fd/4; cat", both, STR("in")), PROGRAM_ENDED);
+	assert_string_equal(result.output, "onetwoin");
+	assert_int_equal(run("[ -e /dev/fd/3 ] || cat /dev/fd/4", second, STR_EMPTY), PROGRAM_ENDED);
+	assert_string_equal(result.output, "two");
+	assert_int_equal(run("echo no >&2; echo yes; exit 3", DEFAULTS, STR_EMPTY), PROGRAM_ENDED);
 	assert_string_equal(result.words, "no\n");
 	assert_string_equal(result.output, "yes\n");
 	assert_int_equal(WEXITSTATUS(result.status), 3);
 	assert_int_equal(run("i=0; while [ $i -lt 9999 ]; do echo words >&2; i=$((i+1)); done", DEFAULTS, STR_EMPTY),
-	                 CONVERT_ENDED);
+	                 PROGRAM_ENDED);
 	assert_int_equal(strlen(result.words), sizeof result.words - 1);
 }
 
@@ -529,12 +535,12 @@ static void assert_dies(const char *process)
 
 static void slow(void)
 {
-	struct convert_program limits = {.seconds = 1};
+	struct program limits = {.seconds = 1};
 
-	assert_int_equal(run("sleep 50", limits, STR_EMPTY), CONVERT_TOO_SLOW);
-	assert_int_equal(run("exec >&- 2>&-; sleep 50", limits, STR_EMPTY), CONVERT_TOO_SLOW);
+	assert_int_equal(run("sleep 50", limits, STR_EMPTY), PROGRAM_TOO_SLOW);
+	assert_int_equal(run("exec >&- 2>&-; sleep 50", limits, STR_EMPTY), PROGRAM_TOO_SLOW);
 	/* One that it leaves behind holds the pipe; and it does not survive. */
-	assert_int_equal(run("sleep 50 & echo $!; exit 0", limits, STR_EMPTY), CONVERT_TOO_SLOW);
+	assert_int_equal(run("sleep 50 & echo $!; exit 0", limits, STR_EMPTY), PROGRAM_TOO_SLOW);
 	assert_dies(result.output);
 }
 
@@ -546,24 +552,24 @@ static void test_slow(void **state)
 
 static void test_limits(void **state)
 {
-	struct convert_program cpu = {.cpu_seconds = 1}, output = {.output = 1000}, memory = {.data = 20 << 20},
-			       space = {.space = 100 << 20};
+	struct program cpu = {.cpu_seconds = 1}, output = {.output = 1000}, memory = {.data = 20 << 20},
+		       space = {.space = 100 << 20};
 	static const char eater[] = "exec python3 -c 'x = bytearray(200 << 20)'";
 
 	(void)state;
-	assert_int_equal(run("while :; do :; done", cpu, STR_EMPTY), CONVERT_ENDED);
+	assert_int_equal(run("while :; do :; done", cpu, STR_EMPTY), PROGRAM_ENDED);
 	assert_true(WIFSIGNALED(result.status) && WTERMSIG(result.status) == SIGXCPU);
-	assert_int_equal(run("yes", output, STR_EMPTY), CONVERT_TOO_LONG);
-	assert_int_equal(run("head -c 1000 /dev/zero", output, STR_EMPTY), CONVERT_ENDED);
+	assert_int_equal(run("yes", output, STR_EMPTY), PROGRAM_TOO_LONG);
+	assert_int_equal(run("head -c 1000 /dev/zero", output, STR_EMPTY), PROGRAM_ENDED);
 	assert_int_equal(result.size, 1000);
-	assert_int_equal(run("head -c 1001 /dev/zero", output, STR_EMPTY), CONVERT_TOO_LONG);
-	assert_int_equal(run(eater, DEFAULTS, STR_EMPTY), CONVERT_ENDED);
+	assert_int_equal(run("head -c 1001 /dev/zero", output, STR_EMPTY), PROGRAM_TOO_LONG);
+	assert_int_equal(run(eater, DEFAULTS, STR_EMPTY), PROGRAM_ENDED);
 	assert_int_equal(result.status, 0);
-	assert_int_equal(run(eater, memory, STR_EMPTY), CONVERT_ENDED);
+	assert_int_equal(run(eater, memory, STR_EMPTY), PROGRAM_ENDED);
 	assert_int_not_equal(result.status, 0);
-	assert_int_equal(run(eater, space, STR_EMPTY), CONVERT_ENDED);
+	assert_int_equal(run(eater, space, STR_EMPTY), PROGRAM_ENDED);
 	assert_int_not_equal(result.status, 0);
-	assert_int_equal(run("echo x >/tmp/styrdok-must-not-be", DEFAULTS, STR_EMPTY), CONVERT_ENDED);
+	assert_int_equal(run("echo x >/tmp/styrdok-must-not-be", DEFAULTS, STR_EMPTY), PROGRAM_ENDED);
 	assert_int_not_equal(result.status, 0);
 	unlink("/tmp/styrdok-must-not-be");
 }

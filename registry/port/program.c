@@ -1,6 +1,6 @@
-/* Another program as a child: started without a shell, limited, read through pipes, and always waited for. */
+#include "registry/port/program.h"
+
 #include "registry/base/memory.h"
-#include "registry/port/convert_internal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,9 +19,9 @@
 
 #define MISSING_STATUS 127 /* as a shell says that a program cannot be started */
 #define UNREADY_STATUS 126 /* it was not even tried */
-#define FILTER_DESCRIPTOR 3
+#define FILES_DESCRIPTOR 3
 #define FIRST_DESCRIPTOR 10 /* ours: clear of those that the child is given */
-#define FILES_MAX 64
+#define DESCRIPTORS_MAX 64
 
 struct limit {
 	int resource;
@@ -29,10 +29,10 @@ struct limit {
 };
 
 struct run {
-	const struct convert_program *program;
-	struct convert_result *result;
-	char file[PATH_MAX]; /* the program's */
-	int input, filter;   /* the child's ends */
+	const struct program *program;
+	struct program_result *result;
+	char file[PATH_MAX];             /* the program's */
+	int input, files[PROGRAM_FILES]; /* the child's ends */
 	int to_output, to_words;
 	int output, words; /* ours */
 	struct limit limits[6];
@@ -111,11 +111,12 @@ static void descriptor_close(int *file)
 
 static bool run_open(struct run *run, struct str input)
 {
-	struct str filter = run->program->filter;
-
 	run->input = descriptor_of(input);
-	if (run->input < 0 || (filter.n && (run->filter = descriptor_of(filter)) < 0))
+	if (run->input < 0)
 		return false;
+	for (int i = 0; i < PROGRAM_FILES; i++)
+		if (run->program->files[i].n && (run->files[i] = descriptor_of(run->program->files[i])) < 0)
+			return false;
 	return pipe_open(&run->output, &run->to_output) && pipe_open(&run->words, &run->to_words);
 }
 
@@ -136,7 +137,7 @@ static struct limit limit_of(int resource, rlim_t most, rlim_t hard)
 
 static void run_limit(struct run *run)
 {
-	const struct convert_program *program = run->program;
+	const struct program *program = run->program;
 	rlim_t space = program->space ? program->space : RLIM_INFINITY;
 
 	run->limits[0] = limit_of(RLIMIT_CPU, program->cpu_seconds, program->cpu_seconds + 1);
@@ -144,7 +145,7 @@ static void run_limit(struct run *run)
 	run->limits[2] = limit_of(RLIMIT_AS, space, space);
 	run->limits[3] = limit_of(RLIMIT_FSIZE, 0, 0); /* pipes are no files */
 	run->limits[4] = limit_of(RLIMIT_CORE, 0, 0);
-	run->limits[5] = limit_of(RLIMIT_NOFILE, FILES_MAX, FILES_MAX);
+	run->limits[5] = limit_of(RLIMIT_NOFILE, DESCRIPTORS_MAX, DESCRIPTORS_MAX);
 	clock_gettime(CLOCK_MONOTONIC, &run->deadline);
 	run->deadline.tv_sec += program->seconds;
 }
@@ -156,10 +157,14 @@ static bool child_descriptors(const struct run *run)
 	if (dup2(run->input, STDIN_FILENO) < 0 || dup2(run->to_output, STDOUT_FILENO) < 0 ||
 	    dup2(run->to_words, STDERR_FILENO) < 0)
 		return false;
-	if (run->filter >= 0 && dup2(run->filter, FILTER_DESCRIPTOR) < 0)
-		return false;
+	for (int i = 0; i < PROGRAM_FILES; i++) {
+		if (run->files[i] < 0)
+			close(FILES_DESCRIPTOR + i); /* whatever of ours it was */
+		else if (dup2(run->files[i], FILES_DESCRIPTOR + i) < 0)
+			return false;
+	}
 	/* What others opened without O_CLOEXEC; a kernel that does not know the call leaves it at that. */
-	close_range(run->filter >= 0 ? FILTER_DESCRIPTOR + 1 : FILTER_DESCRIPTOR, ~0U, 0);
+	close_range(FILES_DESCRIPTOR + PROGRAM_FILES, ~0U, 0);
 	return true;
 }
 
@@ -208,7 +213,8 @@ static bool run_start(struct run *run)
 		setpgid(run->child, run->child); /* the child does it, too: whoever comes first */
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	descriptor_close(&run->input);
-	descriptor_close(&run->filter);
+	for (int i = 0; i < PROGRAM_FILES; i++)
+		descriptor_close(&run->files[i]);
 	descriptor_close(&run->to_output);
 	descriptor_close(&run->to_words);
 	return run->child > 0;
@@ -268,22 +274,22 @@ static void words_read(struct run *run)
 	}
 }
 
-static enum convert_end run_read(struct run *run)
+static enum program_end run_read(struct run *run)
 {
 	while (run->output >= 0 || run->words >= 0) {
 		struct pollfd ends[2] = {{run->output, POLLIN, 0}, {run->words, POLLIN, 0}};
 		int left = milliseconds_left(run), ready = poll(ends, 2, left);
 
 		if (left == 0 || ready == 0)
-			return CONVERT_TOO_SLOW;
+			return PROGRAM_TOO_SLOW;
 		if (ready < 0) /* a signal, or for a moment no memory */
 			continue;
 		if (ends[0].revents && !output_read(run))
-			return CONVERT_TOO_LONG;
+			return PROGRAM_TOO_LONG;
 		if (ends[1].revents)
 			words_read(run);
 	}
-	return CONVERT_ENDED;
+	return PROGRAM_ENDED;
 }
 
 /* ---- the end ---- */
@@ -298,15 +304,15 @@ static bool child_ended(const struct run *run)
 }
 
 /* Both pipes are at their ends, or a limit is passed: what has closed them and goes on has until the deadline. */
-static enum convert_end run_end(struct run *run, enum convert_end end)
+static enum program_end run_end(struct run *run, enum program_end end)
 {
 	const struct timespec nap = {0, 2000000};
 	pid_t reaped;
 	int status = 0;
 
-	while (end == CONVERT_ENDED && !child_ended(run)) {
+	while (end == PROGRAM_ENDED && !child_ended(run)) {
 		if (milliseconds_left(run) == 0)
-			end = CONVERT_TOO_SLOW;
+			end = PROGRAM_TOO_SLOW;
 		else
 			nanosleep(&nap, NULL);
 	}
@@ -315,38 +321,39 @@ static enum convert_end run_end(struct run *run, enum convert_end end)
 		reaped = waitpid(run->child, &status, 0);
 	while (reaped < 0 && errno == EINTR);
 	run->result->status = status;
-	if (end != CONVERT_ENDED)
+	if (end != PROGRAM_ENDED)
 		return end;
 	if (reaped < 0)
-		return CONVERT_FAILED; /* SIGCHLD is ignored: nobody knows how it ended */
+		return PROGRAM_FAILED; /* SIGCHLD is ignored: nobody knows how it ended */
 	if (WIFEXITED(status) && WEXITSTATUS(status) == UNREADY_STATUS) {
 		errno = EPERM;
-		return CONVERT_FAILED;
+		return PROGRAM_FAILED;
 	}
-	return WIFEXITED(status) && WEXITSTATUS(status) == MISSING_STATUS ? CONVERT_MISSING : CONVERT_ENDED;
+	return WIFEXITED(status) && WEXITSTATUS(status) == MISSING_STATUS ? PROGRAM_MISSING : PROGRAM_ENDED;
 }
 
-static enum convert_end run_all(struct run *run, struct str input)
+static enum program_end run_all(struct run *run, struct str input)
 {
-	enum convert_end end = CONVERT_FAILED;
+	enum program_end end = PROGRAM_FAILED;
 
 	if (!program_find(run))
-		return CONVERT_MISSING;
+		return PROGRAM_MISSING;
 	run_limit(run);
 	if (run_open(run, input) && run_start(run))
 		end = run_end(run, run_read(run));
-	if (end == CONVERT_FAILED)
+	if (end == PROGRAM_FAILED)
 		snprintf(run->result->words, sizeof run->result->words, "%s", strerror(errno));
 	return end;
 }
 
-enum convert_end convert_run(struct convert_result *result, const struct convert_program *program, struct str input)
+enum program_end program_run(struct program_result *result, const struct program *program, struct str input)
 {
 	struct run run = {.program = program, .result = result};
-	int *files[] = {&run.input, &run.filter, &run.to_output, &run.to_words, &run.output, &run.words};
-	enum convert_end end;
+	int *files[] = {&run.input,    &run.files[0], &run.files[1], &run.to_output,
+	                &run.to_words, &run.output,   &run.words};
+	enum program_end end;
 
-	*result = (struct convert_result){0};
+	*result = (struct program_result){0};
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
 		*files[i] = -1;
 	end = run_all(&run, input);

@@ -1,0 +1,51 @@
+#!/bin/bash
+# `applies` as a Word file, by the real pandoc, and what is said where there is none. Last line: "N passed, N failed".
+set -u
+cd "$(dirname "$0")/.." || exit 1
+STYRDOK=$(realpath "${STYRDOK:-build/styrdok}")
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+passed=0 failed=0
+question=(applies --body=svenska-bostader --topic=telefoni --on=2008-07-01 --format=docx)
+
+expect() { # LABEL COMMAND..: the command succeeds
+	if "${@:2}" >"$work/log" 2>&1; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAILED $1"
+		cat "$work/log"
+	fi
+}
+
+word_holds() { # TEXT: the Word file, read back, has a line with it
+	pandoc --from=docx --to=plain --wrap=none "$work/answer.docx" | grep -qF -- "$1"
+}
+
+without_pandoc() { # the words and the exit status where pandoc is not installed
+	mkdir -p "$work/empty"
+	PATH=$work/empty "$STYRDOK" "${question[@]}" >"$work/out" 2>"$work/err"
+	[ $? -eq 3 ] && [ ! -s "$work/out" ] && grep -q pandoc "$work/err"
+}
+
+on_a_terminal() { # bytes are not thrown at a terminal
+	script -qec "'$STYRDOK' ${question[*]}" "$work/typed" >/dev/null
+	[ $? -eq 2 ] && ! grep -q '^PK' "$work/typed"
+}
+
+expect 'a Word file is written' bash -c "'$STYRDOK' ${question[*]} >'$work/answer.docx'"
+expect 'it is one' [ "$(head -c 2 "$work/answer.docx")" = PK ]
+expect 'its heading' word_holds 'Styrdokument för Svenska Bostäder'
+expect 'a group' word_holds 'Gäller, men ska ersättas eller uppdateras (1)'
+expect 'a document' word_holds 'Telefonpolicy för Stockholms stad'
+expect 'a place' word_holds 'docs-corpus/program/it-program-2008.md:19'
+expect 'no pandoc' without_pandoc
+expect 'no terminal' on_a_terminal
+cp -r tests/golden/applies/hostile/input "$work/hostile"
+expect 'hostile titles' bash -c "'$STYRDOK' applies --repo '$work/hostile' --body=trafiknamnden --on=2010-01-01 --format=docx >'$work/answer.docx'"
+expect 'a picture is not read' python3 -c "import sys, zipfile; names = zipfile.ZipFile('$work/answer.docx').namelist()
+sys.exit('word/document.xml' not in names or any('media/' in name for name in names))"
+expect 'what looks like markup is text' word_holds '<script>alert(1)</script>'
+
+echo "$passed passed, $failed failed"
+[ $failed -eq 0 ]
