@@ -155,8 +155,8 @@ static void make_rooms(struct room *old, struct room *new)
 		if (next_chance(10))
 			room_write(new, path, text);
 	}
-	room_write(old, "vocabulary/types_yaml.yaml", types);
-	room_write(new, "vocabulary/types_yaml.yaml", types);
+	room_write(old, "vocabulary/types.yaml", types_yaml);
+	room_write(new, "vocabulary/types.yaml", types_yaml);
 	make_bodies(old, 1000);
 	make_bodies(new, 1 + next_chance(3) * 20);
 	room_open(old);
