@@ -2,6 +2,7 @@
 
 #include "bin/options.h"
 #include "registry/base/utf8.h"
+#include "registry/effect.h"
 
 #define SENTENCE_CHARACTERS 200
 
@@ -18,7 +19,7 @@ static struct str before(const struct telling *telling)
 
 static void line_put(const struct sheet *sheet, struct str text, struct str path, struct place at, struct str where)
 {
-	sheet_line(sheet, &(struct sheet_line){text, path, at, where}, false);
+	sheet_line(sheet, &(struct sheet_line){.text = text, .path = path, .at = at, .where = where}, false);
 }
 
 /* --- fields -------------------------------------------------------------------------------------------------------- */
@@ -118,12 +119,16 @@ struct str stated_text(const struct telling *telling, const struct stated *state
 {
 	const struct relation *relation = stated->relation;
 	bool shown = relation->state != STATE_UNSTATED && relation->state != STATE_DECIDED;
+	enum stage stage = stated->inverse ? document_stage(stated->in) : STAGE_DECIDED; /* of what acts */
 	struct str text = ends_text(telling, stated);
 
 	if (relation->target.part.n)
 		text = arena_format(telling->arena, "%.*s %.*s", STR_ARG(text), STR_ARG(part_text(telling, relation)));
 	if (shown)
 		text = arena_format(telling->arena, "%.*s (%s)", STR_ARG(text), state_text(telling, relation->state));
+	if (!relation->inverse && (stage == STAGE_DRAFT || stage == STAGE_REFERRED || stage == STAGE_WITHDRAWN))
+		text = arena_format(telling->arena, "%.*s (%.*s)", STR_ARG(text),
+		                    STR_ARG(value_text(telling, stated->in, KEY_STATUS)));
 	if (relation->condition != CONDITION_NONE)
 		text = arena_format(telling->arena, say(telling, "%.*s, on condition: %.*s", "%.*s, villkor: %.*s"),
 		                    STR_ARG(text), STR_ARG(condition_text(telling, relation)));
@@ -190,8 +195,6 @@ static struct str clipped(const struct telling *telling, struct str text)
 
 static struct str title_text(const struct telling *telling, const struct document *document, uint32_t part)
 {
-	if (part == MARKDOWN_NO_PART)
-		return str_from(say(telling, "the text before the first heading", "texten före första rubriken"));
 	return arena_format(telling->arena, say(telling, "'%.*s' #%.*s", "”%.*s” #%.*s"),
 	                    STR_ARG(document->parts[part].title), STR_ARG(document->parts[part].anchor));
 }
@@ -228,6 +231,11 @@ static struct str part_change_text(const struct telling *telling, const struct d
 	case PART_TEXT:
 		break;
 	}
+	if (part->new == MARKDOWN_NO_PART)
+		return arena_format(telling->arena,
+		                    say(telling, "text changed before the first heading: %.*s",
+		                        "ändrad text före första rubriken: %.*s"),
+		                    STR_ARG(sentences_text(telling, part)));
 	return arena_format(telling->arena, say(telling, "text changed in %.*s: %.*s", "ändrad text i %.*s: %.*s"),
 	                    STR_ARG(title_text(telling, new, part->new)), STR_ARG(sentences_text(telling, part)));
 }
@@ -299,8 +307,9 @@ static void tell_reasons(const struct sheet *sheet, const struct telling *tellin
 {
 	for (uint32_t i = 0; i < count; i++) {
 		struct str says = reason_says(telling->arena, &reasons[i], telling->language);
-		struct sheet_line line = {says, telling->registry->documents[reasons[i].document].path, reasons[i].at,
-		                          STR_EMPTY};
+		struct sheet_line line = {.text = says,
+		                          .path = telling->registry->documents[reasons[i].document].path,
+		                          .at = reasons[i].at};
 		if (lost) {
 			line.text = arena_format(telling->arena, say(telling, "no longer: %.*s", "inte längre: %.*s"),
 			                         STR_ARG(says));

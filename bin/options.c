@@ -473,6 +473,10 @@ static const struct texts error_texts[] = {
 	[ERROR_NO_FOLDER] = {"there is no folder '%s'", "mappen ”%s” finns inte"},
 	[ERROR_TOO_MANY] = {"there are more than %s files below the documents folder",
                             "det finns fler än %s filer i dokumentmappen"},
+	[ERROR_TOO_MANY_COMMITS] =
+		{"the push brings more than %s commits, which is more than is looked at; push them in parts",
+                 "det som skickas har fler än %s versioner (commits), vilket är fler än som granskas; skicka dem "
+                 "i delar"},
 	[ERROR_CONFIG] = {"'%s' cannot be used", "”%s” kan inte användas"},
 	[ERROR_NO_PATH] = {"there is nothing named '%s' in the register", "inget heter ”%s” i registret"},
 	[ERROR_NO_FILE] = {"there is no file or folder '%s'", "det finns ingen fil eller mapp ”%s”"},

@@ -23,8 +23,12 @@ struct bound_change { /* a document that applies differently for a body */
 struct body_changes {       /* bodies for which the same documents apply differently */
 	struct str *bodies; /* ids; those that are within a named body, as members or offices, are left out */
 	uint32_t body_count;
+	struct str *except; /* members and offices of those for which not all of it holds */
+	uint32_t except_count;
 	struct bound_change **changes;
 	size_t count;
+	const struct body_changes *besides; /* of bodies that hold these, whose changes are all among these; or NULL */
+	struct str holder;                  /* the one of those that holds the first body */
 };
 
 struct documents_of { /* indexes */

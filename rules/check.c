@@ -61,19 +61,6 @@ struct str check_date(struct check *check, struct date date)
 
 /* --- what several checks ask --------------------------------------------------------------------------------------- */
 
-static bool acts_upon(const struct registry *registry, uint32_t actor, uint32_t target)
-{
-	for (uint32_t i = registry->by.start[actor]; i < registry->by.start[actor + 1]; i++)
-		if (registry->by.at[i]->target.document == target)
-			return true;
-	return false;
-}
-
-bool check_related(const struct registry *registry, uint32_t a, uint32_t b)
-{
-	return acts_upon(registry, a, b) || acts_upon(registry, b, a);
-}
-
 bool check_is_decided(const struct document *document)
 {
 	return document_stage(document) == STAGE_DECIDED;

@@ -62,9 +62,6 @@ void check_relate_note(struct check *check, const struct relation *relation);
 /* A date as text, in the check's arena. */
 struct str check_date(struct check *check, struct date date);
 
-/* Is there a relation of any type between the two documents, stated on either side? */
-bool check_related(const struct registry *registry, uint32_t a, uint32_t b);
-
 /* The document is decided, or has a day of decision and says nothing else. */
 bool check_is_decided(const struct document *document);
 

@@ -29,15 +29,30 @@ static void report_path(struct changes *changes, enum diagnostic diagnostic, str
 
 /* --- gone, renamed -------------------------------------------------------------------------------------------------- */
 
-/* The id under which the document goes on: with the same text, or in the same file. */
+static bool shares_dnr(const struct document *a, const struct document *b, struct named *shared)
+{
+	for (uint32_t i = 0; i < a->dnr.n; i++)
+		for (uint32_t k = 0; k < b->dnr.n; k++)
+			if (str_equal(a->dnr.at[i].text, b->dnr.at[k].text)) {
+				*shared = a->dnr.at[i];
+				return true;
+			}
+	return false;
+}
+
+/* The id under which the document goes on: in the same file, or with the same text and title or case number. Short texts alone are often the
+ * same. */
 static const struct document *renamed_to(const struct changes *changes, const struct document_change *gone)
 {
 	const struct registry *new = changes->comparison->new;
-	uint32_t index = gone->namesake.n ? registry_find(new, gone->namesake) : NO_DOCUMENT;
+	uint32_t like = gone->namesake.n ? registry_find(new, gone->namesake) : NO_DOCUMENT;
+	uint32_t same_file = map_get(&new->by_path, gone->old->path);
+	struct named shared;
 
-	if (index == NO_DOCUMENT)
-		index = map_get(&new->by_path, gone->old->path);
-	return index == MAP_NONE ? NULL : &new->documents[index];
+	if (like != NO_DOCUMENT && (str_equal(gone->old->title, new->documents[like].title) ||
+	                            shares_dnr(gone->old, &new->documents[like], &shared)))
+		return &new->documents[like];
+	return same_file == MAP_NONE ? NULL : &new->documents[same_file];
 }
 
 /* A draft may be dropped, and what was withdrawn has been dealt with. */
@@ -103,17 +118,6 @@ static void check_reused(struct changes *changes, const struct document_change *
 	arena_release(&scratch);
 	reader_free(reader);
 	source_close(source);
-}
-
-static bool shares_dnr(const struct document *a, const struct document *b, struct named *shared)
-{
-	for (uint32_t i = 0; i < a->dnr.n; i++)
-		for (uint32_t k = 0; k < b->dnr.n; k++)
-			if (str_equal(a->dnr.at[i].text, b->dnr.at[k].text)) {
-				*shared = a->dnr.at[i];
-				return true;
-			}
-	return false;
 }
 
 static void check_elsewhere(struct changes *changes, const struct document_change *change,
@@ -227,7 +231,7 @@ void check_changes(struct check *check, struct registry *registry, const struct 
 		const struct document_change *change = &comparison->documents[i];
 		if (change->kind == CHANGE_GONE) {
 			check_gone(&changes, change);
-		} else if (change->kind == CHANGE_ADDED && change->new->readable && !change->namesake.n) {
+		} else if (change->kind == CHANGE_ADDED && change->new->readable) {
 			check_reused(&changes, change);
 			check_elsewhere(&changes, change, &elsewhere);
 		} else if (change->kind == CHANGE_CHANGED && change->old->readable &&

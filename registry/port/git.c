@@ -45,8 +45,8 @@ int git_fail_object(struct error *error, const git_oid *id)
 /* The options are global in libgit2 and set before the first handle, while there is one thread. */
 static void git_set_options(bool from_environment)
 {
-	/* What is read is trusted as git itself trusts it; checking costs two thirds more time. */
-	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+	/* What is read is trusted as git itself trusts it; checking costs two thirds more time. Not so what is being pushed. */
+	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, getenv("GIT_QUARANTINE_PATH") != NULL);
 	/* Every object is read once. */
 	git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
 	git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, MAPPED_WINDOW);
@@ -65,6 +65,18 @@ static int git_open_failed(struct error *error, int code, const char *path)
 	return git_fail(error, ERROR_REPOSITORY, path);
 }
 
+/* In quarantine, git names the repository's own objects as an alternate, in quotes when there is a colon in the path, and libgit2 does not know
+ * those. */
+static int git_add_own_objects(struct git *git)
+{
+	struct arena arena = ARENA_EMPTY;
+	struct str objects = arena_format(&arena, "%sobjects", git_repository_commondir(git->repository));
+	int code = git_odb_add_disk_alternate(git->objects, objects.at);
+
+	arena_release(&arena);
+	return code;
+}
+
 static int git_open(struct git **out, const char *path, bool from_environment, struct error *error)
 {
 	struct git *git = memory_new(1, sizeof *git);
@@ -77,10 +89,13 @@ static int git_open(struct git **out, const char *path, bool from_environment, s
 	/* The environment names the objects' folder, too: in pre-receive the new objects lie in quarantine. */
 	if (from_environment)
 		code = git_repository_open_ext(&git->repository, NULL, GIT_REPOSITORY_OPEN_FROM_ENV, NULL);
-	else
-		code = git_repository_open_ext(&git->repository, path, 0, NULL);
+	else /* in pre-commit it may name the index alone */
+		code = git_repository_open_ext(&git->repository, path,
+		                               getenv("GIT_INDEX_FILE") ? GIT_REPOSITORY_OPEN_FROM_ENV : 0, NULL);
 	if (code == 0)
 		code = git_repository_odb(&git->objects, git->repository);
+	if (code == 0 && from_environment && getenv("GIT_QUARANTINE_PATH"))
+		code = git_add_own_objects(git);
 	if (code < 0) {
 		git_open_failed(error, code, path);
 		git_close(git);
@@ -127,6 +142,24 @@ const char *git_worktree_folder(const struct git *git)
 const char *git_common_folder(const struct git *git)
 {
 	return git_repository_commondir(git->repository);
+}
+
+struct str git_hooks_folder(const struct git *git, struct arena *arena)
+{
+	git_config *config = NULL;
+	git_buf path = {0};
+	const char *worktree = git_repository_workdir(git->repository);
+	struct str folder = STR_EMPTY;
+
+	if (git_repository_config(&config, git->repository) == 0 &&
+	    git_config_get_path(&path, config, "core.hooksPath") == 0 && path.size)
+		folder = path.ptr[0] == '/' || !worktree ? arena_format(arena, "%s", path.ptr)
+		                                         : arena_format(arena, "%s%s", worktree, path.ptr);
+	else
+		folder = arena_format(arena, "%shooks", git_common_folder(git));
+	git_buf_dispose(&path);
+	git_config_free(config);
+	return folder;
 }
 
 void git_hash_blob(struct str text, struct git_id *id)

@@ -34,6 +34,9 @@ const char *git_worktree_folder(const struct git *git);
 /* The folder that all working trees of the repository share (".git", or the bare repository), with a final slash. Borrowed. */
 const char *git_common_folder(const struct git *git);
 
+/* The folder where git looks for hooks (core.hooksPath, else hooks/ in the common folder), without a final slash; owned by the arena. */
+struct str git_hooks_folder(const struct git *git, struct arena *arena);
+
 /* The id that a blob of these bytes has. About 300 MB a second: libgit2 looks for attempts to collide. Any thread, once a
  * repository has been opened. */
 void git_hash_blob(struct str text, struct git_id *id);
@@ -94,6 +97,21 @@ int git_staged(struct git *git, struct git_id *tree, struct error *error);
 
 /* The id in hexadecimal, with a NUL. */
 void git_id_text(const struct git_id *id, char hex[41]);
+
+#define GIT_PUSHED_MAX 20000u
+
+/* The commits that a push brings: those that `tip` descends from and no branch of the repository does, the oldest first, at most GIT_PUSHED_MAX.
+ * Owned by the arena. 0, or -1: ERROR_TOO_MANY, ERROR_SHALLOW, ERROR_OBJECT. */
+int git_pushed(struct git *git, const struct git_id *tip, struct arena *arena, struct git_id **commits, size_t *count,
+               struct error *error);
+
+/* The commit's parents, owned by the arena. 0, or -1 and ERROR_OBJECT. */
+int git_parents(struct git *git, const struct git_id *commit, struct arena *arena, struct git_id **parents,
+                size_t *count, struct error *error);
+
+/* The commit's signature and the bytes that were signed, owned by the arena. 1 it has one, 0 it has none, -1 and ERROR_OBJECT. */
+int git_signature_of(struct git *git, const struct git_id *commit, struct arena *arena, struct str *signature,
+                     struct str *signed_bytes, struct error *error);
 
 struct git_commit_facts {
 	struct git_id id, parent; /* the first parent, when there is one */

@@ -16,7 +16,7 @@ HERE = os.path.dirname(__file__)
 # The shapes are the same in both builds; the sanitized one, which is slow, shows a few documents of each register.
 SHOWN = 5 if "sanitize" in PROGRAM else 60
 SCHEMAS = {}
-for name in ("applies", "check", "status", "show", "explain", "scan", "rules-list", "rules-coverage"):
+for name in ("applies", "check", "status", "show", "impact", "explain", "scan", "rules-list", "rules-coverage"):
     with open(os.path.join(HERE, name + ".json"), encoding="utf-8") as schema_file:
         SCHEMAS[name] = json.load(schema_file)
     Draft202012Validator.check_schema(SCHEMAS[name])
@@ -158,7 +158,8 @@ def register(label, folder, *more):
     for body in bodies_of(folder):
         output(f"applies {label} {body}", "applies", "--repo", folder, f"--body={body}", "--on=2008-07-01", *more, codes=(0,))
     for document in (answer or {"documents": []})["documents"][:SHOWN]:
-        output(f"show {label} {document['id']}", "show", "--repo", folder, document["id"], "--on=2008-07-01", *more)
+        for command in ("show", "impact"):
+            output(f"{command} {label} {document['id']}", command, "--repo", folder, document["id"], "--on=2008-07-01", *more)
 
 
 def write(path, text):
@@ -268,6 +269,9 @@ def main():
         for number, folder in enumerate(sorted(glob.glob("tests/golden/**/input", recursive=True))):
             shutil.copytree(folder, f"{work}/{number}", symlinks=True)
             register(folder, f"{work}/{number}")
+        for part in ("mal", "resor", "delmal"):
+            output(f"impact on {part}", "impact", "miljopolicy", "--part", part, "--on=2010-06-01", "--repo",
+                   "tests/golden/impact/sections/input")
         for language in ("sv", "en"):
             output(f"explain {language}", "explain", "--lang", language)
             output(f"explain one {language}", "explain", "relation.overlap", "--lang", language)
@@ -277,6 +281,8 @@ def main():
                             "check": output("check", "check", "--repo", f"{work}/broken", on),
                             "status": output("status", "status", "infosak-policy-2005", "it-handbok", on),
                             "show": output("show", "show", "it-program-2008-bilaga4", on),
+                            "impact": output("impact", "impact", "miljopolicy", "--part=mal", "--on=2010-06-01", "--repo",
+                                             "tests/golden/impact/sections/input"),
                             "explain": output("explain", "explain", "relation.overlap"),
                             "scan": output("scan", "scan", f"{work}/proposals/undantag.md"),
                             "rules-list": output("rules list", "rules list"),
