@@ -10,6 +10,14 @@ static void bytes_reserve(struct code_bytes *out, size_t more)
 	}
 }
 
+void code_bytes_add(struct code_bytes *out, const void *bytes, size_t n)
+{
+	bytes_reserve(out, n);
+	if (n)
+		memcpy(out->at + out->n, bytes, n);
+	out->n += n;
+}
+
 static void code_break(struct code *code)
 {
 	code->broken = true;
@@ -69,11 +77,8 @@ void code_bool(struct code *code, bool *value)
 static void text_write(struct code_bytes *out, struct str text)
 {
 	number_write(out, (uint32_t)text.n);
-	bytes_reserve(out, text.n + 1);
-	if (text.n)
-		memcpy(out->at + out->n, text.at, text.n);
-	out->at[out->n + text.n] = 0;
-	out->n += text.n + 1;
+	code_bytes_add(out, text.at, text.n);
+	code_bytes_add(out, "", 1);
 }
 
 void code_text(struct code *code, struct str *text)

@@ -17,6 +17,8 @@ struct code_bytes {
 	size_t n, room;
 };
 
+void code_bytes_add(struct code_bytes *out, const void *bytes, size_t n);
+
 struct code {
 	struct code_bytes *out;        /* where a record is written; NULL: one is read */
 	const unsigned char *at, *end; /* what is left to read */

@@ -126,16 +126,6 @@ bool facts_read_citations(const struct facts *facts, const unsigned char id[20],
 
 /* --- adding -------------------------------------------------------------------------------------------------------- */
 
-static void bytes_add(struct code_bytes *out, const void *bytes, size_t n)
-{
-	if (n > out->room - out->n) {
-		out->room = (out->room + n) * 2;
-		out->at = memory_resize(out->at, out->room, 1);
-	}
-	memcpy(out->at + out->n, bytes, n);
-	out->n += n;
-}
-
 /* Gives the record a place of its own, sealed. */
 static struct segment_record record_keep(struct added *added, size_t from, size_t n, const unsigned char id[20],
                                          enum segment_part part)
@@ -163,13 +153,13 @@ void facts_add(struct facts *facts, unsigned thread, const unsigned char id[20],
 		return;
 	added->bytes.n = 0;
 	if (!known) {
-		bytes_add(&added->bytes, no_sum, sizeof no_sum);
+		code_bytes_add(&added->bytes, no_sum, sizeof no_sum);
 		document_code(&code, document);
 	}
 	first = added->bytes.n;
 	if (names) {
-		bytes_add(&added->bytes, no_sum, sizeof no_sum);
-		bytes_add(&added->bytes, names, sizeof *names);
+		code_bytes_add(&added->bytes, no_sum, sizeof no_sum);
+		code_bytes_add(&added->bytes, names, sizeof *names);
 		document_code_citations(&code, document);
 	}
 	if (code.broken)

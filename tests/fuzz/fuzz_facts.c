@@ -65,7 +65,7 @@ static void require_document(const struct document *document)
 		require(part->level <= 6 && (part->parent == MARKDOWN_NO_PART || part->parent < i));
 	}
 	for (uint32_t i = 0; i < problems; i++) {
-		require(document->problems[i].kind < PROBLEM_KINDS);
+		require((unsigned)document->problems[i].kind < PROBLEM_KINDS);
 		require_text(document->problems[i].args[3]);
 	}
 }
@@ -170,8 +170,11 @@ static void mend(unsigned char *bytes, size_t n)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct str bytes = text_copy((struct str){(const char *)data, size});
+	struct str bytes = STR_EMPTY;
 
+	if (!size)
+		return 0;
+	bytes = text_copy((struct str){(const char *)data, size});
 	read_segment((const unsigned char *)bytes.at, bytes.n);
 	mend((unsigned char *)bytes.at, bytes.n);
 	read_segment((const unsigned char *)bytes.at, bytes.n);
