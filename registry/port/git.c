@@ -162,6 +162,17 @@ struct str git_hooks_folder(const struct git *git, struct arena *arena)
 	return folder;
 }
 
+struct str git_origin(struct git *git, struct arena *arena)
+{
+	struct str address = STR_EMPTY;
+	git_remote *remote = NULL;
+
+	if (git_remote_lookup(&remote, git->repository, "origin") == 0)
+		address = arena_copy(arena, str_from(git_remote_url(remote)));
+	git_remote_free(remote);
+	return address;
+}
+
 void git_hash_blob(struct str text, struct git_id *id)
 {
 	git_oid oid;
