@@ -3,6 +3,7 @@
 #include "bin/explanation.h"
 #include "bin/json.h"
 #include "bin/telling.h"
+#include "bin/text.h"
 #include "bin/version.h"
 #include "registry/base/uri.h"
 
@@ -64,13 +65,16 @@ static void put_location(struct printing *printing, struct str path, struct plac
 
 static void put_related(struct printing *printing, const struct finding *finding)
 {
+	struct arena *arena = &printing->telling.arena;
+
 	if (!finding->related)
 		return;
 	json_key(&printing->json, "relatedLocations");
 	json_open(&printing->json, '[');
-	for (const struct related *related = finding->related; related; related = related->next)
-		put_location(printing, related->path, related->at,
-		             related_message(related, &printing->telling.arena, printing->telling.report->language));
+	for (const struct related *related = finding->related; related; related = related->next) {
+		struct str message = related_message(related, arena, printing->telling.report->language);
+		put_location(printing, related->path, related->at, text_clean(arena, message));
+	}
 	json_close(&printing->json);
 }
 
@@ -114,7 +118,7 @@ static void put_remedy(struct printing *printing, const struct finding *finding)
 	json_key(json, "fixes");
 	json_open(json, '[');
 	json_open(json, '{');
-	put_message(json, "description", finding_help(finding, &printing->telling.arena, report->language));
+	put_message(json, "description", telling_line(&printing->telling, finding));
 	json_key(json, "artifactChanges");
 	json_open(json, '[');
 	while (replacement) {

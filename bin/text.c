@@ -16,6 +16,8 @@ static bool is_harmless(uint32_t point)
 {
 	if (point < 0x20 || (point >= 0x7F && point < 0xA0))
 		return false;
+	if (point == 0xFFFE || point == 0xFFFF) /* no characters: XML forbids them */
+		return false;
 	if (point == 0x061C || point == 0x200E || point == 0x200F || point == 0x2028 || point == 0x2029)
 		return false;
 	return !(point >= 0x202A && point <= 0x202E) && !(point >= 0x2066 && point <= 0x2069);

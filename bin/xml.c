@@ -2,7 +2,6 @@
 
 #include "bin/text.h"
 
-/* U+FFFE and U+FFFF are no characters of XML. */
 static const char *instead_of(uint32_t point)
 {
 	switch (point) {
@@ -20,9 +19,6 @@ static const char *instead_of(uint32_t point)
 		return "&#10;";
 	case '\r':
 		return "&#13;";
-	case 0xFFFE:
-	case 0xFFFF:
-		return "\xEF\xBF\xBD";
 	default:
 		return NULL;
 	}

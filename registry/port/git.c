@@ -162,14 +162,17 @@ struct str git_hooks_folder(const struct git *git, struct arena *arena)
 	return folder;
 }
 
+/* Not git_remote_lookup, which goes through all of the configuration by a regular expression, and loses memory over it. */
 struct str git_origin(struct git *git, struct arena *arena)
 {
 	struct str address = STR_EMPTY;
-	git_remote *remote = NULL;
+	git_config *config = NULL;
+	const char *value = NULL;
 
-	if (git_remote_lookup(&remote, git->repository, "origin") == 0)
-		address = arena_copy(arena, str_from(git_remote_url(remote)));
-	git_remote_free(remote);
+	if (git_repository_config_snapshot(&config, git->repository) == 0 &&
+	    git_config_get_string(&value, config, "remote.origin.url") == 0)
+		address = arena_copy(arena, str_from(value));
+	git_config_free(config);
 	return address;
 }
 
