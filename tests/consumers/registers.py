@@ -74,6 +74,7 @@ def many(folder, count):
 
 
 def commit(folder, message="En version"):
-    subprocess.run(["git", "-C", folder, "init", "-q", "-b", "main"], check=True)
+    if not os.path.isdir(f"{folder}/.git"):
+        subprocess.run(["git", "-C", folder, "init", "-q", "-b", "main"], check=True)
     subprocess.run(["git", "-C", folder, "add", "-A"], check=True)
     subprocess.run([*GIT, "-C", folder, "commit", "-q", "-m", message], check=True)
