@@ -11,9 +11,7 @@ static const char *severity_of(enum severity severity)
  * stands, with a number where a document says so twice. */
 static struct str fingerprint(struct telling *telling, struct numbering *numbering, const struct finding *finding)
 {
-	const struct registry *registry = telling->report->registry;
-	struct str id = finding->document != NO_DOCUMENT ? registry->documents[finding->document].id : STR_EMPTY;
-	struct str key = arena_format(&telling->arena, "%016llx", (unsigned long long)finding_identity(finding, id));
+	struct str key = telling_identity(telling, finding);
 
 	return arena_format(&telling->arena, "%.*s-%u", STR_ARG(key), numbering_next(numbering, key));
 }

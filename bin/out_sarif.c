@@ -80,13 +80,9 @@ static void put_related(struct printing *printing, const struct finding *finding
 
 static void put_identity(struct printing *printing, const struct finding *finding)
 {
-	const struct registry *registry = printing->telling.report->registry;
-	struct str id = finding->document != NO_DOCUMENT ? registry->documents[finding->document].id : STR_EMPTY;
-
 	json_key(&printing->json, "partialFingerprints");
 	json_open(&printing->json, '{');
-	json_pair(&printing->json, "styrdokFinding/v1",
-	          arena_format(&printing->telling.arena, "%016llx", (unsigned long long)finding_identity(finding, id)));
+	json_pair(&printing->json, "styrdokFinding/v1", telling_identity(&printing->telling, finding));
 	json_close(&printing->json);
 }
 

@@ -26,6 +26,9 @@ struct str telling_message(struct telling *telling, const struct finding *findin
 struct str telling_line(struct telling *telling, const struct finding *finding);
 struct str telling_lines(struct telling *telling, const struct finding *finding, bool notes);
 
+/* What the finding says, wherever it stands (finding_identity), as 16 hexadecimal digits. */
+struct str telling_identity(struct telling *telling, const struct finding *finding);
+
 /* The findings of one file from number `from` on: how many there are. They come sorted by path. */
 size_t telling_file(const struct report *report, size_t from);
 

@@ -12,19 +12,12 @@ import yaml
 
 import readers
 import registers
+from tally import finish, verdict
 
 PROGRAM = os.path.abspath(os.environ.get("STYRDOK", "build/styrdok"))
 MULTITOOL = f"{readers.NODE_MODULES}/@microsoft/sarif-multitool-linux/Sarif.Multitool"
 READERS = {"json": readers.read_json, "sarif": readers.read_sarif, "junit": readers.read_junit, "gitlab": readers.read_gitlab,
            "checkstyle": readers.read_checkstyle, "github": lambda text: readers.read_github(text)[0]}
-tally = {"passed": 0, "failed": 0}
-
-
-def verdict(label, *problems):
-    problems = [problem for problem in problems if problem]
-    tally["failed" if problems else "passed"] += 1
-    if problems:
-        print(f"FAILED {label}", *(f"    {str(problem)[:600]}" for problem in problems), sep="\n")
 
 
 def check(folder, form, *more):
@@ -311,8 +304,7 @@ def main():
         published()
     finally:
         shutil.rmtree(work)
-    print(f"{tally['passed']} passed, {tally['failed']} failed")
-    return 1 if tally["failed"] else 0
+    return finish()
 
 
 if __name__ == "__main__":

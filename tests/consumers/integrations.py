@@ -11,18 +11,11 @@ import yaml
 
 import readers
 import registers
+from tally import finish, verdict
 
 ROOT = os.path.abspath(".")
 PROGRAM = os.path.abspath(os.environ.get("STYRDOK", "build/styrdok"))
 ZEROS = "0" * 40
-tally = {"passed": 0, "failed": 0}
-
-
-def verdict(label, *problems):
-    problems = [problem for problem in problems if problem]
-    tally["failed" if problems else "passed"] += 1
-    if problems:
-        print(f"FAILED {label}", *(f"    {str(problem)[-900:]}" for problem in problems), sep="\n")
 
 
 def git(folder, *arguments, **more):
@@ -287,8 +280,7 @@ def main():
         pre_commit(work)
     finally:
         shutil.rmtree(work)
-    print(f"{tally['passed']} passed, {tally['failed']} failed")
-    return 1 if tally["failed"] else 0
+    return finish()
 
 
 if __name__ == "__main__":
