@@ -65,6 +65,17 @@ static int select_paths(struct selection *selection, struct arena *arena, const 
 	return 0;
 }
 
+static void count_documents(struct report *report, struct arena *arena, const struct selection *selection)
+{
+	const struct registry *registry = report->registry;
+	uint32_t *checked = ARENA_ARRAY(arena, uint32_t, registry->count);
+
+	for (uint32_t i = 0; i < registry->count; i++)
+		if (is_selected(selection, registry->documents[i].path))
+			checked[report->documents++] = i;
+	report->checked = checked;
+}
+
 /* Keeps the selected findings; those about styrdok.yaml concern every selection. */
 static void count_findings(struct report *report, struct findings *findings, const struct selection *selection)
 {
@@ -80,18 +91,22 @@ static void count_findings(struct report *report, struct findings *findings, con
 	report->count = kept;
 	for (size_t i = 0; i < kept; i++)
 		report->by_severity[findings->at[i].severity]++;
-	for (uint32_t i = 0; i < registry->count; i++)
-		report->documents += is_selected(selection, registry->documents[i].path);
 }
 
-static int failing(const struct report *report, const char *fail_on)
+static enum severity failing_level(const char *fail_on)
 {
-	for (enum severity severity = SEVERITY_ERROR; severity > SEVERITY_OFF; severity--) {
+	enum severity severity = SEVERITY_ERROR;
+
+	while (severity > SEVERITY_NOTE && strcmp(fail_on, severity_name(severity)) != 0)
+		severity--;
+	return severity;
+}
+
+static int failing(const struct report *report)
+{
+	for (enum severity severity = report->failing; severity <= SEVERITY_ERROR; severity++)
 		if (report->by_severity[severity])
 			return EXIT_FINDINGS;
-		if (strcmp(fail_on, severity_name(severity)) == 0)
-			break;
-	}
 	return EXIT_CLEAN;
 }
 
@@ -105,10 +120,26 @@ static int check(struct check_result *result, const struct options *options, str
 	return check_registry(result, &(struct check_request){.registry = registry, .today = options->on}, error);
 }
 
+static void write_report(enum format format, const struct report *report)
+{
+	static void (*const writers[FORMAT_COUNT])(FILE *,
+	                                           const struct report *) = {[FORMAT_TEXT] = output_text,
+	                                                                     [FORMAT_JSON] = output_json,
+	                                                                     [FORMAT_SARIF] = output_sarif,
+	                                                                     [FORMAT_JUNIT] = output_junit,
+	                                                                     [FORMAT_GITHUB] = output_github,
+	                                                                     [FORMAT_GITLAB] = output_gitlab,
+	                                                                     [FORMAT_CHECKSTYLE] = output_checkstyle};
+
+	writers[format](stdout, report);
+}
+
 static int check_and_report(const struct options *options, struct registry *registry, struct registry *base)
 {
-	struct report report = {
-		.registry = registry, .language = language_of(options, registry), .color = options->color};
+	struct report report = {.registry = registry,
+	                        .language = language_of(options, registry),
+	                        .color = options->color,
+	                        .failing = failing_level(options->fail_on)};
 	struct check_result result = {0};
 	struct arena arena = ARENA_EMPTY;
 	struct selection selection = {0};
@@ -121,8 +152,9 @@ static int check_and_report(const struct options *options, struct registry *regi
 	} else {
 		report.waived = result.waived;
 		count_findings(&report, &result.findings, &selection);
-		(options->format == FORMAT_JSON ? output_json : output_text)(stdout, &report);
-		status = failing(&report, options->fail_on);
+		count_documents(&report, &arena, &selection);
+		write_report(options->format, &report);
+		status = failing(&report);
 	}
 	check_result_release(&result);
 	arena_release(&arena);
@@ -176,7 +208,7 @@ const struct command command_check = {
                     "Granskar hela det register som sökvägarna (eller den aktuella mappen) hör till och redovisar det "
                     "som\n"
                     "rör sökvägarna; utan sökvägar allt. ”styrdok explain KOD” berättar mer om en anmärkning."},
-	.formats = "text|json",
+	.formats = "text|json|sarif|junit|github|gitlab|checkstyle",
 	.options = OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_FAIL_ON | OPTION_SINCE,
 	.run = run,
 };

@@ -2,6 +2,7 @@
 
 #include "bin/commands.h"
 #include "bin/text.h"
+#include "bin/version.h"
 #include "rules/rule.h"
 
 #include <errno.h>
@@ -224,7 +225,7 @@ void show_help(const struct command *command, struct str language)
 
 void show_version(void)
 {
-	printf("styrdok 0.1.0\n");
+	printf("styrdok %s\n", STYRDOK_VERSION);
 }
 
 static struct date today(void)
@@ -259,8 +260,9 @@ static int word_of(const char *value, const char *const *words, struct str langu
 /* The format of that name, among those that the command writes; FORMAT_COUNT, with a message, when it is none. */
 static enum format format_of(const struct command *command, const char *value, struct str language)
 {
-	static const char *const names[FORMAT_COUNT] = {"text", "json", "md",  "html",   "csv",
-	                                                "docx", "svg",  "dot", "mermaid"};
+	static const char *const names[FORMAT_COUNT] = {"text",  "json",   "md",     "html",      "csv",
+	                                                "docx",  "svg",    "dot",    "mermaid",   "sarif",
+	                                                "junit", "github", "gitlab", "checkstyle"};
 	const char *written[FORMAT_COUNT + 1] = {0};
 	enum format formats[FORMAT_COUNT];
 	int count = 0, word = 0;

@@ -1,6 +1,7 @@
 #include "registry/source.h"
 
 #include "registry/base/memory.h"
+#include "registry/base/uri.h"
 #include "registry/base/vec.h"
 #include "registry/port/git.h"
 
@@ -184,6 +185,38 @@ const char *source_revision(const struct source *source)
 struct date source_date(const struct source *source)
 {
 	return source->revision[0] ? git_commit_day(source->git, &source->commit) : DATE_NONE;
+}
+
+static bool is_repository(const char *folder)
+{
+	return holds(folder, ".git");
+}
+
+struct str source_below(const struct source *source, struct arena *arena)
+{
+	char top[PATH_MAX];
+	struct str below = str_from(source->prefix);
+
+	memcpy(top, source->root, sizeof top);
+	if (!source->git && climb(top, is_repository))
+		below = str_from(source->root + strlen(top));
+	if (str_starts(below, STR("/")))
+		below = str_part(below, 1, below.n);
+	if (str_ends(below, STR("/")))
+		below = str_part(below, 0, below.n - 1);
+	return arena_copy(arena, below);
+}
+
+struct str source_address(const struct source *source, struct arena *arena)
+{
+	struct str address = source->git ? uri_of_remote(arena, git_origin(source->git, arena)) : STR_EMPTY;
+	struct str below = source_below(source, arena), own = str_from(source->root);
+
+	if (address.n)
+		return address;
+	if (below.n) /* the repository's folder, with what lies below it cut off */
+		own = str_part(own, 0, own.n - below.n - 1);
+	return uri_of_remote(arena, own);
 }
 
 struct git *source_git(struct source *source, struct git_id *commit, struct str *prefix)

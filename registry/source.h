@@ -34,6 +34,12 @@ struct date source_date(const struct source *source); /* the day of the revision
  * ERROR_SHALLOW, ERROR_UNRELATED. */
 int source_base(struct source *source, const char *revision, char hex[41], struct error *error);
 
+/* The registry's folder within its repository, as the repository's paths begin: "" when it is the whole of it, or lies in none. */
+struct str source_below(const struct source *source, struct arena *arena);
+
+/* Of a revision: where its repository can be had, as a URI that can be shown (uri_of_remote): its origin, else its own folder. */
+struct str source_address(const struct source *source, struct arena *arena);
+
 /* All files below the folder ("": all), sorted by the bytes of their paths, names with a leading dot left out. More than `limit`
  * files are ERROR_TOO_MANY; a folder more than `depth` folders below is named, not entered. */
 int source_list(struct source *source, struct str folder, size_t limit, size_t depth, struct arena *arena,

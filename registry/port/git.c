@@ -162,6 +162,20 @@ struct str git_hooks_folder(const struct git *git, struct arena *arena)
 	return folder;
 }
 
+/* Not git_remote_lookup, which goes through all of the configuration by a regular expression, and loses memory over it. */
+struct str git_origin(struct git *git, struct arena *arena)
+{
+	struct str address = STR_EMPTY;
+	git_config *config = NULL;
+	const char *value = NULL;
+
+	if (git_repository_config_snapshot(&config, git->repository) == 0 &&
+	    git_config_get_string(&value, config, "remote.origin.url") == 0)
+		address = arena_copy(arena, str_from(value));
+	git_config_free(config);
+	return address;
+}
+
 void git_hash_blob(struct str text, struct git_id *id)
 {
 	git_oid oid;

@@ -137,4 +137,7 @@ int git_differences(struct git *git, const struct git_id *old, const struct git_
                     size_t limit, struct arena *arena, struct git_difference **differences, size_t *count,
                     struct error *error);
 
+/* The address of the remote "origin" as it is configured; "" when there is none. */
+struct str git_origin(struct git *git, struct arena *arena);
+
 #endif
