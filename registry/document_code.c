@@ -70,6 +70,7 @@ static void problem_code(struct code *code, struct problem *problem)
 	CODE_WORD(code, problem->kind, PROBLEM_KINDS);
 	code_place(code, &problem->at);
 	code_place(code, &problem->other);
+	code_bool(code, &problem->sure);
 	for (size_t i = 0; i < 4; i++)
 		code_text(code, &problem->args[i]);
 }
