@@ -5,6 +5,7 @@
 #include "registry/base/arena.h"
 #include "registry/base/date.h"
 #include "registry/base/error.h"
+#include "registry/base/map.h"
 
 struct source;
 struct reader; /* one thread's means of reading a source */
@@ -26,6 +27,20 @@ void source_close(struct source *source);
 const char *source_root(const struct source *source);     /* absolute, without a final slash */
 const char *source_revision(const struct source *source); /* 40 hexadecimal digits, or "worktree" */
 struct date source_date(const struct source *source);     /* the day of the revision; DATE_NONE of a folder */
+
+/* Texts to be read in place of files: what they would be if they were changed. Borrowed by the sources they are laid over. */
+struct overlay {
+	struct map by_path; /* index in texts */
+	struct {
+		struct str *at;
+		size_t n, room;
+	} texts;
+};
+
+/* Lays a text over a file; path and text are borrowed. One that lies there is replaced. */
+void overlay_put(struct overlay *overlay, struct str path, struct str text);
+void overlay_release(struct overlay *overlay);
+void source_lay_over(struct source *source, const struct overlay *overlay);
 
 /* All files below the folder ("": all), sorted by the bytes of their paths, names with a leading dot left out. More than `limit`
  * files are ERROR_TOO_MANY; a folder more than `depth` folders below is named, not entered. */
