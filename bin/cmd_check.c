@@ -1,7 +1,7 @@
 /* styrdok check: validates documents and graph. */
+#include "bin/checked.h"
 #include "bin/commands.h"
-#include "bin/output.h"
-#include "rules/check.h"
+#include "rules/fix.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -65,15 +65,21 @@ static int select_paths(struct selection *selection, struct arena *arena, const 
 	return 0;
 }
 
-/* Keeps the selected findings; those about styrdok.yaml concern every selection. */
+/* Does it concern every selection? What is wrong in styrdok.yaml or in the baseline does. */
+static bool is_common(const struct registry *registry, const struct finding *finding)
+{
+	return str_equal(finding->path, registry->config_path) ||
+	       (str_equal(finding->path, STR(BASELINE_FILE)) && finding->diagnostic != DIAGNOSTIC_BASELINE_UNUSED);
+}
+
+/* Keeps the selected findings. */
 static void count_findings(struct report *report, struct findings *findings, const struct selection *selection)
 {
 	const struct registry *registry = report->registry;
 	size_t kept = 0;
 
 	for (size_t i = 0; i < findings->n; i++)
-		if (is_selected(selection, findings->at[i].path) ||
-		    str_equal(findings->at[i].path, registry->config_path))
+		if (is_selected(selection, findings->at[i].path) || is_common(registry, &findings->at[i]))
 			findings->at[kept++] = findings->at[i];
 	findings->n = kept;
 	report->findings = findings->at;
@@ -84,52 +90,111 @@ static void count_findings(struct report *report, struct findings *findings, con
 		report->documents += is_selected(selection, registry->documents[i].path);
 }
 
-static int failing(const struct report *report, const char *fail_on)
+int checked_status(const struct checked *checked, const struct options *options)
 {
 	for (enum severity severity = SEVERITY_ERROR; severity > SEVERITY_OFF; severity--) {
-		if (report->by_severity[severity])
+		if (checked->report.by_severity[severity])
 			return EXIT_FINDINGS;
-		if (strcmp(fail_on, severity_name(severity)) == 0)
+		if (strcmp(options->fail_on, severity_name(severity)) == 0)
 			break;
 	}
 	return EXIT_CLEAN;
 }
 
-static int check_and_report(const struct options *options, struct registry *registry)
+/* Those of the report: how many could be mended, which is of use only where files can be changed. */
+static void find_fixes(struct checked *checked)
 {
-	struct report report = {
-		.registry = registry, .language = language_of(options, registry), .color = options->color};
-	struct check_result result = {0};
-	struct arena arena = ARENA_EMPTY;
+	struct registry *registry = checked->registry;
+
+	fixes_find(checked->result.findings.at, checked->result.findings.n, registry, registry->reader,
+	           &checked->arena);
+	for (size_t i = 0; i < checked->report.count && strcmp(source_revision(registry->source), "worktree") == 0; i++)
+		checked->report.fixable += checked->report.findings[i].fix != NULL;
+}
+
+int checked_open(struct checked *out, const struct options *options)
+{
 	struct selection selection = {0};
 	struct error error = {0};
+	struct check check = {.today = options->on, .findings = &out->result.findings, .arena = &out->result.arena};
+
+	*out = (struct checked){.registry = open_registry(options, true, &error)};
+	if (!out->registry)
+		return -1;
+	check.registry = out->registry;
+	out->report = (struct report){
+		.registry = out->registry, .language = language_of(options, out->registry), .color = options->color};
+	if (select_paths(&selection, &out->arena, options, out->registry, &error) < 0 ||
+	    check_registry(&out->result, out->registry, options->on, &error) < 0 ||
+	    baseline_apply(&out->baseline, &check, out->registry->reader, &error) < 0) {
+		tell_error(&error, out->report.language);
+		return -1;
+	}
+	out->report.waived = out->result.waived;
+	out->report.has_baseline = out->baseline.exists;
+	out->report.in_baseline = out->baseline.hidden;
+	count_findings(&out->report, &out->result.findings, &selection);
+	if (options->format != FORMAT_JSON || options->fix)
+		find_fixes(out);
+	return 0;
+}
+
+void checked_close(struct checked *checked)
+{
+	baseline_release(&checked->baseline);
+	check_result_release(&checked->result);
+	registry_free(checked->registry);
+	arena_release(&checked->arena);
+}
+
+static int check_and_report(const struct options *options)
+{
+	struct checked checked;
 	int status = EXIT_SYSTEM;
 
-	if (select_paths(&selection, &arena, options, registry, &error) < 0 ||
-	    check_registry(&result, registry, options->on, &error) < 0) {
-		tell_error(&error, report.language);
-	} else {
-		report.waived = result.waived;
-		count_findings(&report, &result.findings, &selection);
-		(options->format == FORMAT_JSON ? output_json : output_text)(stdout, &report);
-		status = failing(&report, options->fail_on);
+	if (checked_open(&checked, options) == 0) {
+		(options->format == FORMAT_JSON ? output_json : output_text)(stdout, &checked.report);
+		status = checked_status(&checked, options);
 	}
-	check_result_release(&result);
-	arena_release(&arena);
+	checked_close(&checked);
 	return status;
+}
+
+/* Options that do not go together, or -1. */
+static int misused(const struct options *options)
+{
+	struct str language = language_of_shell(options);
+
+	if (options->dry_run && !options->fix)
+		return usage_error(language, (struct texts){"%s is for --fix", "%s hör till --fix"}, "--dry-run");
+	if (options->dry_run && options->format_stated)
+		return usage_error(language,
+		                   (struct texts){"%s has no use here: --dry-run prints a patch",
+		                                  "%s har ingen verkan här: --dry-run skriver en patch"},
+		                   "--format");
+	if (options->write_baseline && (options->fix || options->arg_count))
+		return usage_error(
+			language,
+			(struct texts){"--write-baseline is for the whole register and cannot be combined with %s",
+		                       "--write-baseline gäller hela registret och kan inte förenas med %s"},
+			options->fix ? "--fix" : options->args[0]);
+	if ((options->write_baseline || options->fix) && options->rev)
+		return usage_error(language,
+		                   (struct texts){"%s changes files, and cannot be combined with --rev",
+		                                  "%s ändrar filer och kan inte förenas med --rev"},
+		                   options->fix ? "--fix" : "--write-baseline");
+	return -1;
 }
 
 static int run(const struct options *options)
 {
-	struct error error;
-	struct registry *registry = open_registry(options, true, &error);
-	int status = EXIT_SYSTEM;
+	int status = misused(options);
 
-	if (!registry)
-		return EXIT_SYSTEM;
-	status = check_and_report(options, registry);
-	registry_free(registry);
-	return status;
+	if (status < 0 && options->fix)
+		status = check_fix(options);
+	if (status < 0 && options->write_baseline)
+		status = check_write_baseline(options);
+	return status < 0 ? check_and_report(options) : status;
 }
 
 const struct command command_check = {
@@ -143,6 +208,6 @@ const struct command command_check = {
                     "som\n"
                     "rör sökvägarna; utan sökvägar allt. ”styrdok explain KOD” berättar mer om en anmärkning."},
 	.formats = "text|json",
-	.options = OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_FAIL_ON,
+	.options = OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_FAIL_ON | OPTION_FIX | OPTION_BASELINE,
 	.run = run,
 };

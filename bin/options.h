@@ -31,6 +31,8 @@ enum option_set { /* bits: which options a command takes */
 	          OPTION_BY = 1 << 17,
 	          OPTION_OVER = 1 << 18,
 	          OPTION_PERIOD = 1 << 19, /* --from and --to */
+	          OPTION_FIX = 1 << 20,    /* --fix and --dry-run */
+	          OPTION_BASELINE = 1 << 21,
 };
 
 enum format {
@@ -63,10 +65,12 @@ struct options {
 	enum counted by;
 	bool all, slow, timeline, over_time, format_stated;
 	bool on_stated;
+	bool fix, dry_run, write_baseline;
 	bool everywhere; /* --no-prefilter */
 	bool color;
-	struct str language; /* as asked for; "" when not */
-	enum registry_extent extent; /* the command's */
+	struct str language;           /* as asked for; "" when not */
+	enum registry_extent extent;   /* the command's */
+	const struct overlay *overlay; /* texts to be read in place of files, or NULL */
 	char **args;
 	int arg_count;
 };

@@ -12,6 +12,9 @@ struct report { /* what a check came to */
 	const struct finding *findings;
 	size_t count;
 	size_t documents, waived;
+	size_t in_baseline; /* not told, since they are in the baseline */
+	bool has_baseline;
+	size_t fixable; /* of the findings, how many --fix would mend */
 	size_t by_severity[4];
 	struct str language;
 	bool color;
