@@ -14,7 +14,7 @@ endif
 
 # Debian's packages: to build and test; for `make lint`; for `make fuzz`.
 PACKAGES = gcc libc6-dev libgit2-dev libcmark-dev libpcre2-dev libyaml-dev libicu-dev libcmocka-dev \
-	libmbedtls-dev pandoc poppler-utils qpdf openssh-client python3 python3-jsonschema python3-yaml
+	libmbedtls-dev pandoc poppler-utils qpdf openssh-client patch python3 python3-jsonschema python3-yaml
 LINT_PACKAGES = clang-format clang-tidy
 FUZZ_PACKAGES = clang libclang-rt-14-dev
 
