@@ -14,7 +14,7 @@ endif
 
 # Debian's packages: to build; to build and test (npm may have come with another nodejs than Debian's); for `make lint`; for `make fuzz`.
 BUILD_PACKAGES = gcc libc6-dev libgit2-dev libcmark-dev libpcre2-dev libyaml-dev libicu-dev libmbedtls-dev libgraphviz-dev
-PACKAGES = $(BUILD_PACKAGES) libcmocka-dev pandoc poppler-utils qpdf openssh-client python3 python3-jsonschema python3-yaml \
+PACKAGES = $(BUILD_PACKAGES) libcmocka-dev pandoc poppler-utils qpdf openssh-client patch python3 python3-jsonschema python3-yaml \
 	libxml2-utils python3-junitparser pre-commit graphviz chromium fonts-liberation fonts-dejavu-core \
 	$(if $(shell which npm 2>/dev/null),,nodejs npm)
 LINT_PACKAGES = clang-format clang-tidy

@@ -1,6 +1,7 @@
 /* styrdok check: validates documents and graph. */
+#include "bin/checked.h"
 #include "bin/commands.h"
-#include "bin/output.h"
+#include "rules/fix.h"
 #include "rules/since.h"
 
 #include <limits.h>
@@ -65,6 +66,29 @@ static int select_paths(struct selection *selection, struct arena *arena, const 
 	return 0;
 }
 
+/* Does it concern every selection? What is wrong in styrdok.yaml or in the baseline does. */
+static bool is_common(const struct registry *registry, const struct finding *finding)
+{
+	return str_equal(finding->path, registry->config_path) ||
+	       (str_equal(finding->path, STR(BASELINE_FILE)) && finding->diagnostic != DIAGNOSTIC_BASELINE_UNUSED);
+}
+
+/* Keeps the selected findings. */
+static void count_findings(struct report *report, struct findings *findings, const struct selection *selection)
+{
+	const struct registry *registry = report->registry;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < findings->n; i++)
+		if (is_selected(selection, findings->at[i].path) || is_common(registry, &findings->at[i]))
+			findings->at[kept++] = findings->at[i];
+	findings->n = kept;
+	report->findings = findings->at;
+	report->count = kept;
+	for (size_t i = 0; i < kept; i++)
+		report->by_severity[findings->at[i].severity]++;
+}
+
 static void count_documents(struct report *report, struct arena *arena, const struct selection *selection)
 {
 	const struct registry *registry = report->registry;
@@ -76,23 +100,6 @@ static void count_documents(struct report *report, struct arena *arena, const st
 	report->checked = checked;
 }
 
-/* Keeps the selected findings; those about styrdok.yaml concern every selection. */
-static void count_findings(struct report *report, struct findings *findings, const struct selection *selection)
-{
-	const struct registry *registry = report->registry;
-	size_t kept = 0;
-
-	for (size_t i = 0; i < findings->n; i++)
-		if (is_selected(selection, findings->at[i].path) ||
-		    str_equal(findings->at[i].path, registry->config_path))
-			findings->at[kept++] = findings->at[i];
-	findings->n = kept;
-	report->findings = findings->at;
-	report->count = kept;
-	for (size_t i = 0; i < kept; i++)
-		report->by_severity[findings->at[i].severity]++;
-}
-
 static enum severity failing_level(const char *fail_on)
 {
 	enum severity severity = SEVERITY_ERROR;
@@ -102,22 +109,115 @@ static enum severity failing_level(const char *fail_on)
 	return severity;
 }
 
-static int failing(const struct report *report)
+int checked_status(const struct checked *checked)
 {
-	for (enum severity severity = report->failing; severity <= SEVERITY_ERROR; severity++)
-		if (report->by_severity[severity])
+	for (enum severity severity = checked->report.failing; severity <= SEVERITY_ERROR; severity++)
+		if (checked->report.by_severity[severity])
 			return EXIT_FINDINGS;
 	return EXIT_CLEAN;
 }
 
-static int check(struct check_result *result, const struct options *options, struct registry *registry,
-                 struct registry *base, struct error *error)
+/* A fix as the writers want it. */
+static const struct replacement *remedy(const struct report *report, const struct finding *finding, struct arena *arena)
 {
-	if (base)
-		return check_since(result,
-		                   &(struct since_request){.registry = registry, .base = base, .today = options->on},
-		                   error);
-	return check_registry(result, &(struct check_request){.registry = registry, .today = options->on}, error);
+	struct replacement *all = finding->fix ? ARENA_ARRAY(arena, struct replacement, finding->fix->count) : NULL;
+
+	(void)report;
+	for (uint32_t i = 0; finding->fix && i < finding->fix->count; i++) {
+		const struct edit *edit = &finding->fix->edits[i];
+		struct place end = {edit->at.line, edit->at.column + (uint32_t)edit->old.n};
+		all[i] = (struct replacement){edit->path, edit->at, end, edit->text,
+		                              i + 1 < finding->fix->count ? &all[i + 1] : NULL};
+	}
+	return all;
+}
+
+/* Those of the report: how many could be mended, which is of use only where files can be changed. */
+static void find_fixes(struct checked *checked)
+{
+	struct registry *registry = checked->registry;
+
+	fixes_find(checked->result.findings.at, checked->result.findings.n, registry, registry->reader,
+	           &checked->arena);
+	for (size_t i = 0; i < checked->report.count && strcmp(source_revision(registry->source), "worktree") == 0; i++)
+		checked->report.fixable += checked->report.findings[i].fix != NULL;
+}
+
+/* The register that the change is reckoned from, when --since asks for it; none when nothing was committed yet. 0, or an exit status. */
+static int open_base(struct checked *checked, const struct options *options)
+{
+	struct options asked = *options;
+	struct error error = {0};
+	char hex[41];
+
+	if (source_base(checked->registry->source, options->since, hex, &error) < 0) {
+		tell_error(&error, checked->report.language);
+		return error.kind == ERROR_SHALLOW ? EXIT_USAGE : EXIT_SYSTEM; /* the caller can fetch more */
+	}
+	if (!hex[0])
+		return 0;
+	asked.repo = source_root(checked->registry->source);
+	asked.rev = hex;
+	asked.overlay = NULL;
+	checked->base = open_registry(&asked, true, &error);
+	return checked->base ? 0 : EXIT_SYSTEM;
+}
+
+/* Of a change only what it causes is told, and the baseline is of no concern: it is about what stood before. */
+static int check(struct checked *checked, const struct options *options, struct error *error)
+{
+	struct check_request whole = {.registry = checked->registry, .today = options->on};
+	struct since_request since = {.registry = checked->registry, .base = checked->base, .today = options->on};
+	struct check check = {.registry = checked->registry,
+	                      .today = options->on,
+	                      .findings = &checked->result.findings,
+	                      .arena = &checked->result.arena};
+
+	if (checked->base)
+		return check_since(&checked->result, &since, error);
+	if (check_registry(&checked->result, &whole, error) < 0)
+		return -1;
+	return options->since ? 0 : baseline_apply(&checked->baseline, &check, checked->registry->reader, error);
+}
+
+int checked_open(struct checked *out, const struct options *options)
+{
+	struct selection selection = {0};
+	struct error error = {0};
+	int status = 0;
+
+	*out = (struct checked){.registry = open_registry(options, true, &error)};
+	if (!out->registry)
+		return EXIT_SYSTEM;
+	out->report = (struct report){.registry = out->registry,
+	                              .language = language_of(options, out->registry),
+	                              .color = options->color,
+	                              .failing = failing_level(options->fail_on),
+	                              .remedy = remedy};
+	if (options->since && (status = open_base(out, options)))
+		return status;
+	if (select_paths(&selection, &out->arena, options, out->registry, &error) < 0 ||
+	    check(out, options, &error) < 0) {
+		tell_error(&error, out->report.language);
+		return EXIT_SYSTEM;
+	}
+	out->report.waived = out->result.waived;
+	out->report.has_baseline = out->baseline.exists;
+	out->report.in_baseline = out->baseline.hidden;
+	count_findings(&out->report, &out->result.findings, &selection);
+	count_documents(&out->report, &out->arena, &selection);
+	if (options->format != FORMAT_JSON || options->fix)
+		find_fixes(out);
+	return 0;
+}
+
+void checked_close(struct checked *checked)
+{
+	baseline_release(&checked->baseline);
+	check_result_release(&checked->result);
+	registry_free(checked->base);
+	registry_free(checked->registry);
+	arena_release(&checked->arena);
 }
 
 static void write_report(enum format format, const struct report *report)
@@ -134,68 +234,59 @@ static void write_report(enum format format, const struct report *report)
 	writers[format](stdout, report);
 }
 
-static int check_and_report(const struct options *options, struct registry *registry, struct registry *base)
+static int check_and_report(const struct options *options)
 {
-	struct report report = {.registry = registry,
-	                        .language = language_of(options, registry),
-	                        .color = options->color,
-	                        .failing = failing_level(options->fail_on)};
-	struct check_result result = {0};
-	struct arena arena = ARENA_EMPTY;
-	struct selection selection = {0};
-	struct error error = {0};
-	int status = EXIT_SYSTEM;
+	struct checked checked;
+	int status = checked_open(&checked, options);
 
-	if (select_paths(&selection, &arena, options, registry, &error) < 0 ||
-	    check(&result, options, registry, base, &error) < 0) {
-		tell_error(&error, report.language);
-	} else {
-		report.waived = result.waived;
-		count_findings(&report, &result.findings, &selection);
-		count_documents(&report, &arena, &selection);
-		write_report(options->format, &report);
-		status = failing(&report);
+	if (!status) {
+		write_report(options->format, &checked.report);
+		status = checked_status(&checked);
 	}
-	check_result_release(&result);
-	arena_release(&arena);
+	checked_close(&checked);
 	return status;
 }
 
-/* The register that the change is reckoned from; NULL when there is none, with 0 (nothing was committed yet) or an exit status. */
-static int open_base(struct registry **base, const struct options *options, struct registry *registry)
+/* Options that do not go together, or -1. */
+static int misused(const struct options *options)
 {
-	struct options asked = *options;
-	struct error error = {0};
-	char hex[41];
+	struct str language = language_of_shell(options);
 
-	*base = NULL;
-	if (!options->since)
-		return 0;
-	if (source_base(registry->source, options->since, hex, &error) < 0) {
-		tell_error(&error, language_of(options, registry));
-		return error.kind == ERROR_SHALLOW ? EXIT_USAGE : EXIT_SYSTEM; /* the caller can fetch more */
-	}
-	if (!hex[0])
-		return 0;
-	asked.repo = source_root(registry->source);
-	asked.rev = hex;
-	*base = open_registry(&asked, true, &error);
-	return *base ? 0 : EXIT_SYSTEM;
+	if (options->dry_run && !options->fix)
+		return usage_error(language, (struct texts){"%s is for --fix", "%s hör till --fix"}, "--dry-run");
+	if (options->dry_run && options->format_stated)
+		return usage_error(language,
+		                   (struct texts){"%s has no use here: --dry-run prints a patch",
+		                                  "%s har ingen verkan här: --dry-run skriver en patch"},
+		                   "--format");
+	if (options->write_baseline && (options->fix || options->arg_count))
+		return usage_error(
+			language,
+			(struct texts){"--write-baseline is for the whole register and cannot be combined with %s",
+		                       "--write-baseline gäller hela registret och kan inte förenas med %s"},
+			options->fix ? "--fix" : options->args[0]);
+	if (options->write_baseline && options->since)
+		return usage_error(language,
+		                   (struct texts){"a baseline is of the whole register, and cannot be combined with %s",
+		                                  "en baslinje gäller hela registret och kan inte förenas med %s"},
+		                   "--since");
+	if ((options->write_baseline || options->fix) && options->rev)
+		return usage_error(language,
+		                   (struct texts){"%s changes files, and cannot be combined with --rev",
+		                                  "%s ändrar filer och kan inte förenas med --rev"},
+		                   options->fix ? "--fix" : "--write-baseline");
+	return -1;
 }
 
 static int run(const struct options *options)
 {
-	struct error error;
-	struct registry *registry = open_registry(options, true, &error), *base = NULL;
-	int status = EXIT_SYSTEM;
+	int status = misused(options);
 
-	if (registry)
-		status = open_base(&base, options, registry);
-	if (registry && !status)
-		status = check_and_report(options, registry, base);
-	registry_free(base);
-	registry_free(registry);
-	return status;
+	if (status < 0 && options->fix)
+		status = check_fix(options);
+	if (status < 0 && options->write_baseline)
+		status = check_write_baseline(options);
+	return status < 0 ? check_and_report(options) : status;
 }
 
 const struct command command_check = {
@@ -209,6 +300,6 @@ const struct command command_check = {
                     "som\n"
                     "rör sökvägarna; utan sökvägar allt. ”styrdok explain KOD” berättar mer om en anmärkning."},
 	.formats = "text|json|sarif|junit|github|gitlab|checkstyle",
-	.options = OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_FAIL_ON | OPTION_SINCE,
+	.options = OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_FAIL_ON | OPTION_SINCE | OPTION_FIX | OPTION_BASELINE,
 	.run = run,
 };

@@ -96,7 +96,7 @@ static struct registry *open_revision(const struct gate *gate, const char *revis
 
 	asked.rev = revision;
 	asked.language = gate->language;
-	asked.arg_count = 0; /* they name no paths */
+	asked.arg_count = 0;                        /* they name no paths */
 	return open_registry(&asked, true, &error); /* true: what is wrong with styrdok.yaml is a finding */
 }
 

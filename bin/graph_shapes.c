@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-void put_attribute(FILE *out, const char *name, double number)
+void put_length(FILE *out, const char *name, double number)
 {
 	fprintf(out, " %s=\"", name);
 	svg_number(out, number);
@@ -14,12 +14,12 @@ void put_attribute(FILE *out, const char *name, double number)
 static void put_rectangle(FILE *out, const char *class, double radius, double x, double y, double width, double height)
 {
 	fprintf(out, "<rect class=\"%s\"", class);
-	put_attribute(out, "x", x);
-	put_attribute(out, "y", y);
-	put_attribute(out, "width", width);
-	put_attribute(out, "height", height);
+	put_length(out, "x", x);
+	put_length(out, "y", y);
+	put_length(out, "width", width);
+	put_length(out, "height", height);
 	if (radius > 0)
-		put_attribute(out, "rx", radius);
+		put_length(out, "rx", radius);
 	fputs("/>\n", out);
 }
 

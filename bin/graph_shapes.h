@@ -6,7 +6,7 @@
 #include "registry/port/layout.h"
 
 /* ` name="number"` */
-void put_attribute(FILE *out, const char *name, double number);
+void put_length(FILE *out, const char *name, double number);
 
 /* A document's outline: a double frame for what is overarching, square corners for what governs, round ones for the rest. */
 void put_outline(FILE *out, enum rank rank, double x, double y, double width, double height);

@@ -33,7 +33,10 @@ enum {
 	LETTER_OVER,
 	LETTER_FROM,
 	LETTER_TO,
-	LETTER_SINCE
+	LETTER_SINCE,
+	LETTER_FIX,
+	LETTER_DRY_RUN,
+	LETTER_BASELINE
 };
 
 static const struct option long_options[] = {
@@ -59,6 +62,9 @@ static const struct option long_options[] = {
 	{"from", required_argument, NULL, LETTER_FROM},
 	{"to", required_argument, NULL, LETTER_TO},
 	{"since", required_argument, NULL, LETTER_SINCE},
+	{"fix", no_argument, NULL, LETTER_FIX},
+	{"dry-run", no_argument, NULL, LETTER_DRY_RUN},
+	{"write-baseline", no_argument, NULL, LETTER_BASELINE},
 	{NULL, 0, NULL, 0},
 };
 
@@ -150,6 +156,21 @@ static const struct {
          {"exit with 1 from this level: error (default), warning, note",
           "avsluta med 1 från och med denna nivå: error (annars), warning, note"}},
 	{OPTION_ALL, LETTER_ALL, "--all", {"all documents", "alla dokument"}},
+	{OPTION_FIX,
+         LETTER_FIX,
+         "--fix",
+         {"mend in the files what has one safe remedy, and check again",
+          "rätta i filerna det som bara har en säker rättelse, och granska igen"}},
+	{OPTION_FIX,
+         LETTER_DRY_RUN,
+         "--dry-run",
+         {"with --fix: print the changes as a patch and write nothing",
+          "med --fix: visa ändringarna som en patch och skriv inget"}},
+	{OPTION_BASELINE,
+         LETTER_BASELINE,
+         "--write-baseline",
+         {"write down the findings that there are, so that only new ones are told",
+          "skriv upp de anmärkningar som finns, så att bara nya redovisas"}},
 	{0,
          LETTER_LANG,
          "--lang=sv|en",
@@ -393,6 +414,15 @@ static int option_set(struct options *options, const struct command *command, in
 	case LETTER_ALL:
 		options->all = true;
 		break;
+	case LETTER_FIX:
+		options->fix = true;
+		break;
+	case LETTER_DRY_RUN:
+		options->dry_run = true;
+		break;
+	case LETTER_BASELINE:
+		options->write_baseline = true;
+		break;
 	default:
 		break;
 	}
@@ -509,6 +539,19 @@ static const struct texts error_texts[] = {
                  "underskrifter kan inte kontrolleras: ”%s” är inte installerat eller fungerar inte här (i "
                  "Debian: apt install openssh-client)"},
 	[ERROR_NOT_CONVERTED] = {"'%s' could not be converted to text", "”%s” kunde inte omvandlas till text"},
+	[ERROR_WRITE] = {"'%s' cannot be written; no file was changed", "”%s” kan inte skrivas; ingen fil har ändrats"},
+	[ERROR_WRITE_REST] = {"'%s' could not be changed, though others were; run the command again",
+                              "”%s” kunde inte ändras, men andra filer har ändrats; kör kommandot igen"},
+	[ERROR_READ_ONLY] = {"'%s' is write-protected; no file was changed",
+                             "”%s” är skrivskyddad; ingen fil har ändrats"},
+	[ERROR_CHANGED] =
+		{"'%s' was changed by something else meanwhile; no file was changed here, run the command again",
+                 "”%s” ändrades av något annat under tiden; ingen fil har ändrats här, kör kommandot igen"},
+	[ERROR_THROUGH_LINK] = {"'%s' leads through a symbolic link and is not written; no file was changed",
+                                "”%s” leder genom en symbolisk länk och skrivs inte; ingen fil har ändrats"},
+	[ERROR_LARGE] = {"'%s' would be larger than may be read, and is not written; raise the limit in styrdok.yaml",
+                         "”%s” skulle bli större än vad som får läsas och skrivs inte; höj gränsen i styrdok.yaml"},
+	[ERROR_PATCH] = {"no patch can be made for '%s'", "ingen ändringsfil (patch) kan göras för ”%s”"},
 };
 
 void tell_error(const struct error *error, struct str language)
@@ -527,8 +570,9 @@ struct registry *open_registry(const struct options *options, bool paths, struct
 	const char *start = paths && options->arg_count ? options->args[0] : NULL;
 
 	*error = (struct error){0};
-	if (source_open(&source, options->repo, start, options->rev, error) < 0 ||
-	    registry_load_extent(&registry, source, options->extent, error) < 0) {
+	if (source_open(&source, options->repo, start, options->rev, error) == 0)
+		source_lay_over(source, options->overlay);
+	if (!source || registry_load_extent(&registry, source, options->extent, error) < 0) {
 		tell_error(error, language_of_shell(options));
 		return NULL;
 	}

@@ -32,6 +32,8 @@ enum option_set { /* bits: which options a command takes */
 	          OPTION_OVER = 1 << 18,
 	          OPTION_PERIOD = 1 << 19, /* --from and --to */
 	          OPTION_SINCE = 1 << 20,
+	          OPTION_FIX = 1 << 21, /* --fix and --dry-run */
+	          OPTION_BASELINE = 1 << 22,
 };
 
 enum format {
@@ -69,10 +71,12 @@ struct options {
 	enum counted by;
 	bool all, slow, timeline, over_time, format_stated;
 	bool on_stated;
+	bool fix, dry_run, write_baseline;
 	bool everywhere; /* --no-prefilter */
 	bool color;
-	struct str language;         /* as asked for; "" when not */
-	enum registry_extent extent; /* the command's */
+	struct str language;           /* as asked for; "" when not */
+	enum registry_extent extent;   /* the command's */
+	const struct overlay *overlay; /* texts to be read in place of files, or NULL */
 	char **args;
 	int arg_count;
 };

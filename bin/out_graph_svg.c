@@ -53,8 +53,8 @@ static void put_start(struct sheet *sheet)
 	struct str style = template_text("graph.css");
 
 	fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"", out);
-	put_attribute(out, "width", sheet->width);
-	put_attribute(out, "height", sheet->height);
+	put_length(out, "width", sheet->width);
+	put_length(out, "height", sheet->height);
 	fputs(" viewBox=\"0 0 ", out);
 	svg_number(out, sheet->width);
 	fputc(' ', out);

@@ -80,6 +80,8 @@ void output_json(FILE *out, const struct report *report)
 	put_count(json, "note", report->by_severity[SEVERITY_NOTE]);
 	if (report->waived)
 		put_count(json, "waived", report->waived);
+	if (report->has_baseline)
+		put_count(json, "baseline", report->in_baseline);
 	json_close(json);
 	json_close(json);
 	lines_release(&printing.lines);

@@ -112,7 +112,18 @@ void output_summary(FILE *out, const struct report *report)
 		        warnings, warnings == 1 ? "" : "ar", notes, notes == 1 ? "" : "ar");
 	if (report->waived)
 		fprintf(out, english ? ", %zu waived" : ", %zu undantag%s", report->waived, "");
+	if (report->has_baseline)
+		fprintf(out, english ? ", %zu in the baseline" : ", %zu i baslinjen", report->in_baseline);
 	fputc('\n', out);
+	if (report->fixable == 1)
+		fputs(english ? "1 can be mended by 'styrdok check --fix'\n"
+		              : "1 kan rättas av ”styrdok check --fix”\n",
+		      out);
+	else if (report->fixable)
+		fprintf(out,
+		        english ? "%zu can be mended by 'styrdok check --fix'\n"
+		                : "%zu kan rättas av ”styrdok check --fix”\n",
+		        report->fixable);
 }
 
 static void put_all(FILE *out, const struct report *report, bool summary)

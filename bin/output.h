@@ -29,6 +29,9 @@ struct report { /* what a check came to */
 	size_t documents, waived;
 	enum severity failing; /* findings at or above this level fail the check */
 	remedy_fn *remedy;     /* NULL: nothing is offered */
+	size_t in_baseline;    /* not told, since they are in the baseline */
+	bool has_baseline;
+	size_t fixable; /* of the findings, how many --fix would mend */
 	size_t by_severity[4];
 	struct str language;
 	bool color;

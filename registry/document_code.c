@@ -6,7 +6,7 @@ WALKED(struct document, 488);
 WALKED(struct scope, 56);
 WALKED(struct relation, 256);
 WALKED(struct markdown_part, 56);
-WALKED(struct problem, 88);
+WALKED(struct problem, 96);
 WALKED(struct citation, 88);
 
 static void named_code(struct code *code, struct named *named)
@@ -79,6 +79,7 @@ static void problem_code(struct code *code, struct problem *problem)
 	CODE_WORD(code, problem->kind, PROBLEM_KINDS);
 	code_place(code, &problem->at);
 	code_place(code, &problem->other);
+	code_bool(code, &problem->sure);
 	for (size_t i = 0; i < 4; i++)
 		code_text(code, &problem->args[i]);
 }

@@ -2,6 +2,7 @@
 
 #include "registry/base/utf8.h"
 #include "registry/base/vec.h"
+#include "registry/near.h"
 
 void fields_problem(struct fields *fields, enum problem_kind kind, struct place at, struct str a, struct str b)
 {
@@ -254,6 +255,16 @@ struct str nearest_word(struct str text, const char *const *words, size_t count)
 	return best;
 }
 
+/* Of the problem that was told last, whose nearest word is the given one. */
+static void sure_set(struct fields *fields, struct str text, struct str nearest, const char *const *words, size_t count)
+{
+	struct near near = near_to(text);
+
+	for (size_t i = 0; nearest.n && i < count; i++)
+		near_try(&near, str_from(words[i]));
+	fields->problems->at[fields->problems->n - 1].sure = near_is_sure(&near) && str_equal(near.best, nearest);
+}
+
 /* "a, b, c" */
 static struct str words_listed(struct arena *arena, const char *const *words, size_t count)
 {
@@ -278,11 +289,15 @@ int fields_word(struct fields *fields, struct str key, const struct yaml_node *v
 			return (int)i;
 	fields_problem(fields, PROBLEM_WORD, value->at, key, value->text);
 	fields->problems->at[fields->problems->n - 1].args[2] = nearest_word(value->text, words, count);
+	sure_set(fields, value->text, fields->problems->at[fields->problems->n - 1].args[2], words, count);
 	fields->problems->at[fields->problems->n - 1].args[3] = words_listed(fields->arena, words, count);
 	return -1;
 }
 
 void fields_key_unknown(struct fields *fields, const struct yaml_node *key, const char *const *words, size_t count)
 {
-	fields_problem(fields, PROBLEM_KEY_UNKNOWN, key->at, key->text, nearest_word(key->text, words, count));
+	struct str nearest = nearest_word(key->text, words, count);
+
+	fields_problem(fields, PROBLEM_KEY_UNKNOWN, key->at, key->text, nearest);
+	sure_set(fields, key->text, nearest, words, count);
 }

@@ -81,3 +81,17 @@ struct str path_resolved(struct arena *arena, struct str from, struct str relati
 		n--;
 	return (struct str){out, n};
 }
+
+struct str path_relative(struct arena *arena, struct str from, struct str to)
+{
+	struct str out = STR_EMPTY;
+	size_t shared = 0;
+
+	for (size_t i = 0; i < from.n && i < to.n && from.at[i] == to.at[i]; i++)
+		if (from.at[i] == '/')
+			shared = i + 1;
+	for (size_t i = shared; i < from.n; i++)
+		if (from.at[i] == '/')
+			out = arena_format(arena, "%.*s../", STR_ARG(out));
+	return arena_format(arena, "%.*s%.*s", STR_ARG(out), STR_ARG(str_part(to, shared, to.n)));
+}

@@ -17,4 +17,7 @@ struct str path_decoded(struct arena *arena, struct str text);
  * it leads out of the registry. */
 struct str path_resolved(struct arena *arena, struct str from, struct str link);
 
+/* The path of a file as one from another file's folder: "../policy/x.md". */
+struct str path_relative(struct arena *arena, struct str from, struct str to);
+
 #endif

@@ -22,6 +22,7 @@ struct source {
 	struct git *around;   /* of a folder: the repository that it lies in, once that was asked for */
 	struct git_id commit; /* or the tree of what is staged */
 	bool staged;
+	const struct overlay *overlay; /* or NULL */
 };
 
 struct reader {
@@ -456,6 +457,42 @@ bool source_has_folder(struct source *source, struct str folder)
 	return fstatat(source->root_fd, path, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(info.st_mode);
 }
 
+/* --- texts laid over files ---------------------------------------------------------------------------------------- */
+
+void overlay_put(struct overlay *overlay, struct str path, struct str text)
+{
+	uint32_t index = map_add(&overlay->by_path, path, (uint32_t)overlay->texts.n);
+
+	if (index == overlay->texts.n)
+		vec_push(&overlay->texts, text);
+	else
+		overlay->texts.at[index] = text;
+}
+
+void overlay_release(struct overlay *overlay)
+{
+	map_release(&overlay->by_path);
+	vec_release(&overlay->texts);
+}
+
+void source_lay_over(struct source *source, const struct overlay *overlay)
+{
+	source->overlay = overlay;
+}
+
+/* The text that lies over a file, as it would be read. */
+static bool laid_over(const struct reader *reader, struct str path, size_t limit, struct str *text, size_t *size)
+{
+	const struct overlay *overlay = reader->source->overlay;
+	uint32_t index = overlay ? map_get(&overlay->by_path, path) : MAP_NONE;
+
+	if (index == MAP_NONE)
+		return false;
+	*size = overlay->texts.at[index].n;
+	*text = *size > limit ? STR_EMPTY : overlay->texts.at[index];
+	return true;
+}
+
 /* --- reading ---------------------------------------------------------------------------------------------------- */
 
 int reader_new(struct reader **out, struct source *source, struct error *error)
@@ -536,6 +573,8 @@ int reader_read(struct reader *reader, const struct source_file *file, size_t li
 
 	*text = STR_EMPTY;
 	*size = 0;
+	if (laid_over(reader, file->path, limit, text, size))
+		return 0;
 	if (reader->git) {
 		memcpy(id.bytes, file->id, sizeof id.bytes);
 		result = git_read(reader->git, &id, limit, &reader->buffer, &reader->room, size, error);
@@ -558,6 +597,8 @@ int reader_read_path(struct reader *reader, struct str path, size_t limit, struc
 
 	*text = STR_EMPTY;
 	*size = 0;
+	if (laid_over(reader, path, limit, text, size))
+		return 1;
 	if (snprintf(full, sizeof full, "%s%.*s", reader->source->prefix, STR_ARG(path)) >= (int)sizeof full)
 		return 0;
 	if (reader->git) {

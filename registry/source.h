@@ -5,6 +5,7 @@
 #include "registry/base/arena.h"
 #include "registry/base/date.h"
 #include "registry/base/error.h"
+#include "registry/base/map.h"
 
 struct source;
 struct reader; /* one thread's means of reading a source */
@@ -39,6 +40,20 @@ struct str source_below(const struct source *source, struct arena *arena);
 
 /* Of a revision: where its repository can be had, as a URI that can be shown (uri_of_remote): its origin, else its own folder. */
 struct str source_address(const struct source *source, struct arena *arena);
+
+/* Texts to be read in place of files: what they would be if they were changed. Borrowed by the sources they are laid over. */
+struct overlay {
+	struct map by_path; /* index in texts */
+	struct {
+		struct str *at;
+		size_t n, room;
+	} texts;
+};
+
+/* Lays a text over a file; path and text are borrowed. One that lies there is replaced. */
+void overlay_put(struct overlay *overlay, struct str path, struct str text);
+void overlay_release(struct overlay *overlay);
+void source_lay_over(struct source *source, const struct overlay *overlay);
 
 /* All files below the folder ("": all), sorted by the bytes of their paths, names with a leading dot left out. More than `limit`
  * files are ERROR_TOO_MANY; a folder more than `depth` folders below is named, not entered. */

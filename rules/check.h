@@ -71,7 +71,7 @@ const struct relation *check_ender(const struct registry *registry, uint32_t doc
 /* Problems of one document, of a text that is none, or of a data file, as findings. */
 void check_document_problems(struct check *check, uint32_t document);
 void check_text_problems(struct check *check, struct str path, const struct problem *problems, size_t count);
-enum data_file { DATA_VOCABULARY, DATA_CONFIG, DATA_WAIVER, DATA_RULES };
+enum data_file { DATA_VOCABULARY, DATA_CONFIG, DATA_WAIVER, DATA_RULES, DATA_BASELINE };
 void check_data_problems(struct check *check, enum data_file file, struct str path, const struct problems *problems);
 
 /* Are a body, and topics, in the vocabulary? */

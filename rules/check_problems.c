@@ -128,6 +128,7 @@ void check_text_problems(struct check *check, struct str path, const struct prob
 		check_report_file(
 			check, of_document(problem->kind), path, problem->at,
 			(struct str[FINDING_ARGS]){first, problem->args[1], problem->args[2], problem->args[3]});
+		check->findings->at[check->findings->n - 1].sure = problem->sure;
 		if (problem->other.line)
 			relate(check, RELATED_FIRST_HERE, path, problem->other, STR_EMPTY);
 	}
@@ -152,6 +153,7 @@ static const struct data_codes data_codes[] = {
 	[DATA_VOCABULARY] = {DIAGNOSTIC_VOCABULARY_SYNTAX, DIAGNOSTIC_VOCABULARY_VALUE, DIAGNOSTIC_VOCABULARY_VALUE},
 	[DATA_CONFIG] = {DIAGNOSTIC_CONFIG_SYNTAX, DIAGNOSTIC_CONFIG_KEY_UNKNOWN, DIAGNOSTIC_CONFIG_VALUE},
 	[DATA_RULES] = {DIAGNOSTIC_RULE_SYNTAX, DIAGNOSTIC_RULE_VALUE, DIAGNOSTIC_RULE_VALUE},
+	[DATA_BASELINE] = {DIAGNOSTIC_BASELINE_SYNTAX, DIAGNOSTIC_BASELINE_VALUE, DIAGNOSTIC_BASELINE_VALUE},
 	[DATA_WAIVER] = {DIAGNOSTIC_WAIVER_SYNTAX, DIAGNOSTIC_WAIVER_VALUE, DIAGNOSTIC_WAIVER_VALUE},
 };
 

@@ -30,6 +30,13 @@ enum error_kind {
 	ERROR_CONVERT_LIMIT,    /* a file is too large or too much work. subject: path, detail: what > limit */
 	ERROR_SIGNATURE,        /* signatures cannot be verified here. subject: the program, detail: its own words */
 	ERROR_NOT_CONVERTED,    /* a file could not be converted. subject: path, detail: the program's own words */
+	ERROR_WRITE,            /* a file cannot be written. subject: path, detail: the system's own words */
+	ERROR_WRITE_REST,       /* a file could not be replaced, though others were. subject: path, detail */
+	ERROR_READ_ONLY,        /* a file, or its folder, is write-protected. subject: its path */
+	ERROR_CHANGED,          /* a file is no longer what was read. subject: path */
+	ERROR_THROUGH_LINK,     /* a path leads through a symbolic link. subject: path */
+	ERROR_LARGE,            /* what is to be written is larger than may be read. subject: path, detail: the limit */
+	ERROR_PATCH,            /* no patch can be made. subject: path, detail: git's own words */
 };
 
 struct error {

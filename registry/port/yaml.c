@@ -1,6 +1,7 @@
 #include "registry/port/yaml.h"
 
 #include "registry/base/map.h"
+#include "registry/base/utf8.h"
 #include "registry/base/vec.h"
 
 #include <yaml.h>
@@ -296,22 +297,26 @@ static int reader_take_scalar(struct reader *reader, const yaml_event_t *event)
 		return reader_fail(reader, YAML_SYNTAX, node->at, STR("control characters are not allowed"));
 	node->text = arena_copy(reader->arena, text);
 	node->broken = event->end_mark.line > event->start_mark.line;
+	node->end = reader_place(reader, event->end_mark);
 	node->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE ||
 	               (tag && strcmp((const char *)tag, YAML_STR_TAG) == 0);
 	return 0;
 }
 
-static int reader_open(struct reader *reader, struct yaml_node *node)
+static int reader_open(struct reader *reader, struct yaml_node *node, bool flow)
 {
 	if (!node)
 		return -1;
+	node->flow = flow;
 	vec_push(&reader->stack, (struct frame){.node = node});
 	return 0;
 }
 
-static int reader_close(struct reader *reader)
+static int reader_close(struct reader *reader, const yaml_event_t *event)
 {
 	struct yaml_node *node = reader->stack.at[--reader->stack.n].node;
+	if (node->flow)
+		node->end = reader_place(reader, event->end_mark);
 	if (node->kind == YAML_MAP)
 		reader_drop_duplicates(reader, node);
 	return 0;
@@ -333,14 +338,18 @@ static int reader_take(struct reader *reader, const yaml_event_t *event)
 	case YAML_SCALAR_EVENT:
 		return reader_take_scalar(reader, event);
 	case YAML_SEQUENCE_START_EVENT:
-		return reader_open(reader, reader_add(reader, event, YAML_LIST, event->data.sequence_start.anchor,
-		                                      event->data.sequence_start.tag));
+		return reader_open(reader,
+		                   reader_add(reader, event, YAML_LIST, event->data.sequence_start.anchor,
+		                              event->data.sequence_start.tag),
+		                   event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE);
 	case YAML_MAPPING_START_EVENT:
-		return reader_open(reader, reader_add(reader, event, YAML_MAP, event->data.mapping_start.anchor,
-		                                      event->data.mapping_start.tag));
+		return reader_open(reader,
+		                   reader_add(reader, event, YAML_MAP, event->data.mapping_start.anchor,
+		                              event->data.mapping_start.tag),
+		                   event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE);
 	case YAML_SEQUENCE_END_EVENT:
 	case YAML_MAPPING_END_EVENT:
-		return reader_close(reader);
+		return reader_close(reader, event);
 	default:
 		return 0;
 	}
@@ -419,4 +428,52 @@ bool yaml_is_null(const struct yaml_node *node)
 {
 	return node->kind == YAML_SCALAR && !node->quoted &&
 	       (node->text.n == 0 || str_equal(node->text, STR("~")) || str_equal(node->text, STR("null")));
+}
+
+/* ---- writing ---- */
+
+bool yaml_is_plain(struct str word)
+{
+	if (!word.n || utf8_invalid_at(word) != SIZE_MAX || str_equal(word, STR("null")))
+		return false;
+	for (size_t at = 0; at < word.n;) {
+		bool first = at == 0;
+		uint32_t c = utf8_next(word, &at);
+		/* beyond ASCII, letters of Europe: what YAML takes for spaces and marks stands elsewhere */
+		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+		              (c >= 0xC0 && c < 0x530);
+		if (!letter && (first || (c != '-' && c != '.' && c != '_')))
+			return false;
+	}
+	return true;
+}
+
+static bool is_written_as_it_is(uint32_t c)
+{
+	return (c >= ' ' && c < 0x7F && c != '"' && c != '\\') || (c > 0xA0 && c < 0xFEFF && c != 0x2028 && c != 0x2029);
+}
+
+struct str yaml_scalar(struct arena *arena, struct str text)
+{
+	char *out = NULL;
+	size_t n = 0;
+
+	if (yaml_is_plain(text))
+		return arena_copy(arena, text);
+	out = ARENA_ARRAY(arena, char, text.n * 10 + 3);
+	out[n++] = '"';
+	for (size_t at = 0; at < text.n;) {
+		size_t from = at;
+		uint32_t c = utf8_next(text, &at);
+		if (is_written_as_it_is(c)) {
+			memcpy(out + n, text.at + from, at - from);
+			n += at - from;
+		} else {
+			struct str escape = arena_format(arena, "\\U%08x", c);
+			memcpy(out + n, escape.at, escape.n);
+			n += escape.n;
+		}
+	}
+	out[n++] = '"';
+	return (struct str){out, n};
 }

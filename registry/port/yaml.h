@@ -9,9 +9,13 @@ enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
 
 struct yaml_node {
 	enum yaml_kind kind;
-	bool quoted;             /* a scalar in quotes or a block: never null, a number or a date by its looks */
-	bool broken;             /* a scalar over several lines: its text is not what stands there */
-	struct place at;         /* first byte of the value, in the whole file (see `first_line`) */
+	bool quoted;     /* a scalar in quotes or a block: never null, a number or a date by its looks */
+	bool broken;     /* a scalar over several lines: its text is not what stands there */
+	bool flow;       /* a list or map in brackets */
+	struct place at; /* first byte of the value, in the whole file (see `first_line`) */
+	struct place
+		end; /* just behind the last byte of a scalar or of a bracket; PLACE_FILE of other lists and maps, where
+	                            it is not known */
 	struct str text;         /* a scalar's value */
 	struct yaml_node *first; /* a list's items, or a map's keys (scalars), in file order */
 	struct yaml_node *next;  /* the following sibling */
@@ -56,5 +60,11 @@ const struct yaml_node *yaml_get(const struct yaml_node *map, struct str key);
 
 /* A scalar that means "nothing": plain and empty, ~ or null. */
 bool yaml_is_null(const struct yaml_node *node);
+
+/* Does the word mean itself when it is written without quotes, anywhere in YAML? Letters, digits, hyphens, points and underscores. */
+bool yaml_is_plain(struct str word);
+
+/* The text (valid UTF-8) as a scalar: as it is when it is plain, else in double quotes. Owned by the arena. */
+struct str yaml_scalar(struct arena *arena, struct str text);
 
 #endif
