@@ -164,20 +164,23 @@ static struct str terms_text(const struct change_telling *telling, const struct 
 static void tell_relation(const struct sheet *sheet, const struct change_telling *telling,
                           const struct relation_change *relation)
 {
-	const struct stated *old = &relation->old, *new = &relation->new, *shown = new->relation ? new : old;
+	const struct stated *shown = relation->new.relation ? &relation->new : &relation->old;
+	const struct relation *old = relation->old.relation, *new = relation->new.relation;
 	const struct telling *words = &telling->new;
 	struct str text = STR_EMPTY;
 
-	if (old->relation && new->relation)
-		text = arena_format(
-			words->arena, say(words, "relation changed: %.*s: %.*s", "ändrad relation: %.*s: %.*s"),
-			STR_ARG(ends_text(words, new)), STR_ARG(terms_text(telling, old->relation, new->relation)));
+	if (!shown->relation)
+		return;
+	if (old && new)
+		text = arena_format(words->arena,
+		                    say(words, "relation changed: %.*s: %.*s", "ändrad relation: %.*s: %.*s"),
+		                    STR_ARG(ends_text(words, shown)), STR_ARG(terms_text(telling, old, new)));
 	else
 		text = arena_format(words->arena,
-		                    new->relation ? say(words, "new relation: %.*s", "ny relation: %.*s")
-		                                  : say(words, "relation removed: %.*s", "borttagen relation: %.*s"),
+		                    new ? say(words, "new relation: %.*s", "ny relation: %.*s")
+		                        : say(words, "relation removed: %.*s", "borttagen relation: %.*s"),
 		                    STR_ARG(stated_text(words, shown)));
-	line_put(sheet, text, shown->in->path, shown->relation->target.at, new->relation ? STR_EMPTY : before(words));
+	line_put(sheet, text, shown->in->path, shown->relation->target.at, new ? STR_EMPTY : before(words));
 }
 
 /* --- parts --------------------------------------------------------------------------------------------------------- */
@@ -249,33 +252,56 @@ static void tell_part(const struct sheet *sheet, const struct telling *telling, 
 	         gone ? before(telling) : STR_EMPTY);
 }
 
-void tell_change(const struct sheet *sheet, const struct change_telling *telling, const struct document_change *change)
+static void tell_relations(const struct sheet *sheet, const struct change_telling *telling,
+                           const struct document_change *change)
+{
+	for (size_t i = 0; i < change->relation_count; i++)
+		tell_relation(sheet, telling, &change->relations[i]);
+}
+
+static void tell_unreadable(const struct sheet *sheet, const struct telling *telling, const struct document *document,
+                            bool newer)
+{
+	const char *text = newer ? say(telling, "cannot be read: what it says cannot be told (see styrdok check)",
+	                               "kan inte läsas: vad det säger kan inte avgöras (se styrdok check)")
+	                         : say(telling, "could not be read before: what changed cannot be told",
+	                               "kunde inte läsas tidigare: vad som ändrats kan inte avgöras");
+
+	if (!document->readable)
+		line_put(sheet, str_from(text), document->path, PLACE_FILE, newer ? STR_EMPTY : before(telling));
+}
+
+/* Of a document that was there and still is. */
+static void tell_both(const struct sheet *sheet, const struct change_telling *telling,
+                      const struct document_change *change)
 {
 	const struct telling *words = &telling->new;
 
-	if (change->old && change->new && change->moved)
+	if (change->moved)
 		line_put(sheet,
 		         arena_format(words->arena, say(words, "file moved from %.*s", "filen flyttad från %.*s"),
 		                      STR_ARG(change->old->path)),
 		         change->new->path, PLACE_FILE, STR_EMPTY);
-	if (change->new && !change->new->readable)
-		line_put(sheet,
-		         str_from(say(words, "cannot be read: what changed cannot be told (see styrdok check)",
-		                      "kan inte läsas: vad som ändrats kan inte avgöras (se styrdok check)")),
-		         change->new->path, PLACE_FILE, STR_EMPTY);
-	if (change->old && !change->old->readable)
-		line_put(sheet,
-		         str_from(say(words, "could not be read before: what changed cannot be told",
-		                      "kunde inte läsas tidigare: vad som ändrats kan inte avgöras")),
-		         change->old->path, PLACE_FILE, before(words));
-	if (change->kind == CHANGE_ADDED && change->new->readable)
-		tell_new(sheet, words, change);
-	for (size_t i = 0; change->old && change->new &&i < change->field_count; i++)
+	tell_unreadable(sheet, words, change->new, true);
+	tell_unreadable(sheet, words, change->old, false);
+	for (size_t i = 0; i < change->field_count; i++)
 		tell_field(sheet, telling, change, &change->fields[i]);
-	for (size_t i = 0; i < change->relation_count; i++)
-		tell_relation(sheet, telling, &change->relations[i]);
+	tell_relations(sheet, telling, change);
 	for (size_t i = 0; i < change->part_count; i++)
 		tell_part(sheet, words, change, &change->parts[i]);
+}
+
+void tell_change(const struct sheet *sheet, const struct change_telling *telling, const struct document_change *change)
+{
+	if (change->old && change->new) {
+		tell_both(sheet, telling, change);
+		return;
+	}
+	if (change->new)
+		tell_unreadable(sheet, &telling->new, change->new, true);
+	if (change->new && change->new->readable)
+		tell_new(sheet, &telling->new, change);
+	tell_relations(sheet, telling, change);
 }
 
 /* --- statuses ------------------------------------------------------------------------------------------------------ */

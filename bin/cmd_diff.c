@@ -118,6 +118,7 @@ const struct command command_diff = {
                     "A och B är git-versioner eller datum; utan B jämförs A med filerna som de är. Det som berättas är "
                     "dokument,\nderas status över tid, och vad som gäller annorlunda för vem, inte rader."},
 	.formats = "text|md|json",
+	.extent = REGISTRY_GRAPH,
 	.options = OPTION_REPO | OPTION_FOR | OPTION_SUBJECT,
 	.run = run,
 };

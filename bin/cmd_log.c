@@ -289,6 +289,7 @@ const struct command command_log = {
                  "is gone.",
                  "Nyast först, bakåt från --rev (annars HEAD) längs huvudlinjen. Även för dokument som är borta."},
 	.formats = "text|md|json",
+	.extent = REGISTRY_GRAPH,
 	.options = OPTION_REPO | OPTION_REV,
 	.run = run,
 };

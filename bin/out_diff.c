@@ -185,7 +185,8 @@ static void write_document(const struct sheet_of *of, const struct document_chan
 	else
 		tell_change(&of->sheet, &of->report->telling, change);
 	tell_statuses(&of->sheet, &of->report->telling, change, &change->statuses, say(of, "status", "status"));
-	write_part_statuses(of, change);
+	if (change->new)
+		write_part_statuses(of, change);
 }
 
 static void write_documents(const struct sheet_of *of)

@@ -105,7 +105,7 @@ static void json_parts(struct json *json, const struct document_change *change)
 	static const char *const kinds[] = {"added", "gone", "renamed", "text"};
 
 	json_list(json, "parts");
-	for (size_t i = 0; i < change->part_count; i++) {
+	for (size_t i = 0; change->old && change->new &&i < change->part_count; i++) {
 		const struct part_change *part = &change->parts[i];
 		bool newer = part->kind != PART_GONE;
 		json_open(json, '{');

@@ -16,7 +16,8 @@ HERE = os.path.dirname(__file__)
 # The shapes are the same in both builds; the sanitized one, which is slow, shows a few documents of each register.
 SHOWN = 5 if "sanitize" in PROGRAM else 60
 SCHEMAS = {}
-for name in ("applies", "check", "status", "show", "impact", "graph", "stats", "explain", "scan", "rules-list", "rules-coverage"):
+for name in ("applies", "check", "status", "show", "impact", "graph", "stats", "explain", "scan", "rules-list", "rules-coverage", "diff",
+             "log"):
     with open(os.path.join(HERE, name + ".json"), encoding="utf-8") as schema_file:
         SCHEMAS[name] = json.load(schema_file)
     Draft202012Validator.check_schema(SCHEMAS[name])
@@ -114,6 +115,27 @@ def problems_of_applies(data, _):
     return problems
 
 
+def problems_of_diff(data, _):
+    """What the schema cannot say of comparisons: counts, order, spans that do not overlap."""
+    problems = [f"the summary counts {kind} wrongly" for kind in ("added", "gone", "changed", "status", "moved")
+                if data["summary"][kind] != sum(document["change"] == kind for document in data["documents"])]
+    ids = [document["id"] for document in data["documents"]]
+    if len(set(ids)) < len(ids):
+        problems.append("a document stands twice")
+    spans = [document["statuses"] for document in data["documents"]]
+    spans += [change["spans"] for bodies in data["bodies"] for change in bodies["changes"]]
+    for row in spans:
+        if any(earlier.get("to", "9999") >= later.get("from", "") for earlier, later in zip(row, row[1:])):
+            problems.append(f"spans overlap: {row}")
+        problems += [f"nothing differs: {span}" for span in row if span.get("old") == span.get("new")]
+    return problems
+
+
+def problems_of_log(data, _):
+    days = [entry["day"] for entry in data["commits"] if "day" in entry]
+    return [] if days == sorted(days, reverse=True) else ["the commits are not newest first"]
+
+
 def problems_of_graph(data, _):
     """Relations stand between documents that are shown, and `pending` says what `effect` says."""
     shown = {document["id"] for document in data["documents"]}
@@ -140,7 +162,8 @@ def problems_of_stats(data, _):
 
 
 MORE_PROBLEMS = {"applies": problems_of_applies, "check": problems_of_check, "scan": problems_of_scan,
-                 "rules-coverage": problems_of_coverage, "graph": problems_of_graph, "stats": problems_of_stats}
+                 "rules-coverage": problems_of_coverage, "graph": problems_of_graph, "stats": problems_of_stats,
+                 "diff": problems_of_diff, "log": problems_of_log}
 
 
 def output(label, command, *arguments, schema=None, codes=(0, 1)):
@@ -251,6 +274,22 @@ def scans(work):
     output("scan a revision", "scan", "--repo", f"{work}/history", "--rev=HEAD", "docs-corpus/program")
 
 
+def histories(work):
+    """The corpus as it came to be: what changed from day to day, for whom, and in which commits."""
+    folder = f"{work}/told"
+    subprocess.run(["tools/history", folder], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    days = ["2000", "2007-06-30", "2007-12-13", "2008-03-02", "2008-03-03", "2012-12-31"]
+    for old, new in [*zip(days, days[1:]), *zip(days[1:], days), (days[0], days[-1]), (days[1], days[1])]:
+        output(f"diff {old} {new}", "diff", "--repo", folder, old, new, codes=(0,))
+    output("diff with the files", "diff", "--repo", folder, "2008-03-02", "--lang=en", codes=(0,))
+    for choice in ("--body=svenska-bostader", "--topic=telefoni"):
+        output(f"diff {choice}", "diff", "--repo", folder, days[0], days[-1], choice, codes=(0,))
+    for path in sorted(glob.glob("docs-corpus/*/*.md"))[:SHOWN]:
+        name = os.path.basename(path)[:-3]
+        if name != "README":
+            output(f"log {name}", "log", "--repo", folder, name, codes=(0,))
+
+
 def git(folder, *arguments):
     subprocess.run([*GIT, "-C", folder, *arguments], check=True, stdout=subprocess.DEVNULL)
 
@@ -295,6 +334,7 @@ def main():
             git(f"{work}/history", *command)
         register("a revision", f"{work}/history", "--rev=HEAD")
         scans(work)
+        histories(work)
         for number, folder in enumerate(sorted(glob.glob("tests/golden/**/input", recursive=True))):
             shutil.copytree(folder, f"{work}/{number}", symlinks=True)
             register(folder, f"{work}/{number}")
@@ -306,7 +346,10 @@ def main():
             output(f"explain one {language}", "explain", "relation.overlap", "--lang", language)
             output(f"explain two {language}", "explain", "relation.overlap", "relation.cycle", "--lang", language)
         on = "--on=2008-07-01"
-        schemas_are_closed({"applies": output("applies", "applies", "--body=svenska-bostader", "--topic=it", on),
+        told = ["--repo", f"{work}/told"]
+        schemas_are_closed({"diff": output("diff", "diff", *told, "2007-12-13", "2008-03-03"),
+                            "log": output("log", "log", *told, "telefonpolicy-1996"),
+                            "applies": output("applies", "applies", "--body=svenska-bostader", "--topic=it", on),
                             "check": output("check", "check", "--repo", f"{work}/broken", on),
                             "status": output("status", "status", "infosak-policy-2005", "it-handbok", on),
                             "show": output("show", "show", "it-program-2008-bilaga4", on),
