@@ -206,7 +206,9 @@ says 'docs-corpus/citerar.md:13:6: warning:'
 says '1 varning'
 refuses 'the push without the fix' git -C "$work" push -q origin ny-telefonpolicy
 says 'citation.superseded'
-sed -i 's/\[\[gammal\]\]/[[telefoner]]/' "$work/docs-corpus/citerar.md"
+accepts 'the fix is shown' bash -c "'$STYRDOK' check --repo '$work' --since origin/main --fix --dry-run --on 2012-01-01 | git -C '$work' apply --check"
+accepts 'the fix is made' "$STYRDOK" check --repo "$work" --since origin/main --fix --fail-on warning --on 2012-01-01
+grep -qF '[[telefoner]]' "$work/docs-corpus/citerar.md" && ok || bad 'the citation is not mended'
 g add . && g commit -q -m 'Hänvisningen rättad'
 accepts 'the push with the fix' git -C "$work" push -q origin ny-telefonpolicy
 

@@ -106,8 +106,8 @@ def problems_of_applies(data, _):
     """Each document is in one group, and its status is one that the group may hold."""
     fitting = {"apply": IN_FORCE - {"in-force-to-be-replaced"}, "to_be_replaced": IN_FORCE - {"in-force"},
                "cannot_tell": IN_FORCE | {"unknown"}}
-    ids = [entry["id"] for group in (*fitting, "do_not_apply") for entry in data[group]]
-    problems = ["a document is in two groups"] if len(set(ids)) < len(ids) else []
+    paths = [entry["path"] for group in (*fitting, "do_not_apply") for entry in data[group]]
+    problems = ["a document is in two groups"] if len(set(paths)) < len(paths) else []
     problems += [f"{entry['id']} is {entry['status']} in {group}" for group, allowed in fitting.items()
                  for entry in data[group] if entry["status"] not in allowed]
     problems += [f"{entry['id']} is {entry['status']} and does not apply" for entry in data["do_not_apply"]
