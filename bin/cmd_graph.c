@@ -221,6 +221,7 @@ const struct command command_graph = {
                  "staplar för när det gäller, pilar för det som upphäver eller ändrar det, och ett streck för --on. "
                  "Det som "
                  "inte är\nkänt exakt visas så."},
+	.extent = REGISTRY_GRAPH,
 	.formats = "svg|dot|mermaid|json",
 	.options =
 		OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_SUBJECT | OPTION_DEPTH | OPTION_TIMELINE | OPTION_PERIOD,

@@ -133,6 +133,7 @@ const struct command command_stats = {
                     "Över tid räknas den 31 december varje år, från det första år då något dokument gäller (eller "
                     "--from) till\n"
                     "--on (eller --to), och på den dagen själv."},
+	.extent = REGISTRY_GRAPH,
 	.formats = "text|csv|json|svg",
 	.options = OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_BY | OPTION_OVER | OPTION_PERIOD,
 	.run = run,
