@@ -41,8 +41,10 @@ def commands(path):
     line = f"{git(path, 'rev-parse', 'HEAD')} {git(path, 'rev-parse', BRANCH)} refs/heads/main"
     hook = (f"cd {shlex.quote(path)} && echo {line} | GIT_DIR=. GIT_QUARANTINE_PATH={shlex.quote(path)} "
             f"{shlex.quote(STYRDOK)} hook pre-receive --on {DAY}")
+    name = git(path, "diff", "--name-only", "HEAD", BRANCH)
+    document = os.path.basename(name).removesuffix(".md")
     return {"diff": ["git", "-C", path, "diff", "--stat", "HEAD", BRANCH],
-            "load": [STYRDOK, "show", "--repo", path, "--rev", BRANCH, "--on", DAY, "finns-inte"],
+            "load": [STYRDOK, "show", "--repo", path, "--rev", BRANCH, "--on", DAY, document],
             "check": [STYRDOK, "check", "--repo", path, "--rev", BRANCH, "--on", DAY],
             "since": [STYRDOK, "check", "--repo", path, "--rev", BRANCH, "--since", "HEAD", "--on", DAY],
             "pre-receive": ["bash", "-c", hook]}
