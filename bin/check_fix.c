@@ -10,8 +10,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* Mending one thing can show another, such as the value of a key that was misspelt. */
-#define ROUNDS_MAX 10
+/* Mending one thing can show another, such as the value of a key that was misspelt; and of two relations to be added at one place, the
+ * second waits for its turn: there are as many types as that. */
+#define ROUNDS_MAX (RELATION_TYPES + 5)
 
 struct mender {
 	struct options options; /* with the overlay */
