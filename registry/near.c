@@ -47,7 +47,7 @@ bool near_is_sure(const struct near *near)
 {
 	size_t shortest = near->text.n < near->best.n ? near->text.n : near->best.n;
 
-	return near->best.n && near->text.n && near->text.at[0] == near->best.at[0] && near->first >= 1 && near->first <= NEAR_FURTHEST &&
-	       shortest >= (near->first == 1 ? 3 : 6) && near->second > near->first + 1 &&
-	       same_digits(near->text, near->best);
+	return near->best.n && near->text.n && near->text.at[0] == near->best.at[0] && near->first >= 1 &&
+	       near->first <= NEAR_FURTHEST && shortest >= (near->first == 1 ? 3 : 6) &&
+	       near->second > near->first + 1 && same_digits(near->text, near->best);
 }
