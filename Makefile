@@ -12,9 +12,11 @@ ifeq ($(origin CC),default)
 CC = gcc
 endif
 
-# Debian's packages: to build and test; for `make lint`; for `make fuzz`.
-PACKAGES = gcc libc6-dev libgit2-dev libcmark-dev libpcre2-dev libyaml-dev libicu-dev libcmocka-dev \
-	libmbedtls-dev pandoc poppler-utils qpdf openssh-client patch python3 python3-jsonschema python3-yaml
+# Debian's packages: to build; to build and test (npm may have come with another nodejs than Debian's); for `make lint`; for `make fuzz`.
+BUILD_PACKAGES = gcc libc6-dev libgit2-dev libcmark-dev libpcre2-dev libyaml-dev libicu-dev libmbedtls-dev libgraphviz-dev
+PACKAGES = $(BUILD_PACKAGES) libcmocka-dev pandoc poppler-utils qpdf openssh-client patch python3 python3-jsonschema python3-yaml \
+	libxml2-utils python3-junitparser pre-commit graphviz chromium fonts-liberation fonts-dejavu-core \
+	$(if $(shell which npm 2>/dev/null),,nodejs npm)
 LINT_PACKAGES = clang-format clang-tidy
 FUZZ_PACKAGES = clang libclang-rt-14-dev
 
@@ -35,7 +37,7 @@ OUT = build/$(KIND)$(if $(filter-out gcc,$(CC)),-$(notdir $(CC)))
 PROGRAM = $(if $(filter release,$(KIND)),build/styrdok,$(OUT)/styrdok)
 
 # The libraries are named outright, not by pkg-config, so that this file can be read before they are installed.
-LDLIBS = -lgit2 -lcmark -lpcre2-8 -lyaml -licui18n -licuuc -lmbedcrypto
+LDLIBS = -lgit2 -lcmark -lpcre2-8 -lyaml -licui18n -licuuc -lmbedcrypto -lgvc -lcgraph -lm
 COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -I. -pthread -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(CFLAGS) $(CPPFLAGS)
 LINK = $(CC) -pthread -Wl,--build-id $(CFLAGS) $(LDFLAGS) # stored facts are bound to the build's id
 
@@ -45,13 +47,15 @@ LIBRARY = $(OUT)/libstyrdok.a
 PAGES = $(wildcard rules/pages/*.md)
 TEMPLATES = $(wildcard bin/templates/*)
 UNITS = $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/test_*.c))
+CONSUMERS = build/consumers/node_modules/.package-lock.json
+BROWSER = build/browser/node_modules/.package-lock.json
 REPLAYS = $(patsubst tests/fuzz/%.c,$(OUT)/replay/%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZERS = $(patsubst tests/fuzz/%.c,$(OUT)/fuzz/%,$(wildcard tests/fuzz/$(or $(TARGET:%=fuzz_%),fuzz_*).c))
 
 # Sub-makes use every processor unless -j was given.
 JOBS = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
-.PHONY: all units replays fuzzers demo test lint fuzz bench install clean deps FORCE
+.PHONY: all units replays fuzzers demo test lint fuzz bench install clean deps build-deps FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -60,12 +64,12 @@ units: $(UNITS)
 replays: $(REPLAYS)
 fuzzers: $(FUZZERS)
 
-demo: deps
+demo: build-deps
 	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE= all
 	build/styrdok check docs-corpus
 
 test: deps
-	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE= all units
+	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE= all units build/generate $(CONSUMERS) $(BROWSER)
 	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE=1 all units replays
 	@RELEASE='$(OUT:build/sanitize%=build/release%)' SANITIZED='$(OUT:build/release%=build/sanitize%)' tests/run
 
@@ -90,6 +94,9 @@ clean:
 
 deps:
 	@tools/install-packages $(PACKAGES)
+
+build-deps:
+	@tools/install-packages $(BUILD_PACKAGES)
 
 # The plain program, whichever compiler built it last.
 build/styrdok: $(OUT)/styrdok build/compiler
@@ -124,6 +131,20 @@ $(REPLAYS): $(OUT)/replay/%: $(OUT)/tests/fuzz/%.o $(OUT)/tests/fuzz/replay_main
 $(FUZZERS): $(OUT)/fuzz/%: $(OUT)/tests/fuzz/%.o $(LIBRARY)
 	@mkdir -p $(@D)
 	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+
+# Programs that read what we write, from npm, at the versions of the lock file; nothing of theirs runs while they are installed.
+$(CONSUMERS): tests/consumers/package.json tests/consumers/package-lock.json tests/consumers/.npmrc
+	@mkdir -p build/consumers
+	cp $^ build/consumers
+	cd build/consumers && npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
+
+# What tests/browser.sh and tests/charts.sh need, likewise.
+$(BROWSER): tests/browser/package.json tests/browser/package-lock.json
+	@mkdir -p build/browser
+	cp $^ build/browser
+	cd build/browser && npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
 
 build/generate: $(OUT)/tests/bench/generate.o build/compiler
 	$(LINK) -o $@ $< -lm

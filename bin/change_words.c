@@ -2,6 +2,7 @@
 
 #include "bin/options.h"
 #include "registry/base/utf8.h"
+#include "registry/effect.h"
 
 #define SENTENCE_CHARACTERS 200
 
@@ -18,7 +19,7 @@ static struct str before(const struct telling *telling)
 
 static void line_put(const struct sheet *sheet, struct str text, struct str path, struct place at, struct str where)
 {
-	sheet_line(sheet, &(struct sheet_line){text, path, at, where}, false);
+	sheet_line(sheet, &(struct sheet_line){.text = text, .path = path, .at = at, .where = where}, false);
 }
 
 /* --- fields -------------------------------------------------------------------------------------------------------- */
@@ -118,12 +119,16 @@ struct str stated_text(const struct telling *telling, const struct stated *state
 {
 	const struct relation *relation = stated->relation;
 	bool shown = relation->state != STATE_UNSTATED && relation->state != STATE_DECIDED;
+	enum stage stage = stated->inverse ? document_stage(stated->in) : STAGE_DECIDED; /* of what acts */
 	struct str text = ends_text(telling, stated);
 
 	if (relation->target.part.n)
 		text = arena_format(telling->arena, "%.*s %.*s", STR_ARG(text), STR_ARG(part_text(telling, relation)));
 	if (shown)
 		text = arena_format(telling->arena, "%.*s (%s)", STR_ARG(text), state_text(telling, relation->state));
+	if (!relation->inverse && (stage == STAGE_DRAFT || stage == STAGE_REFERRED || stage == STAGE_WITHDRAWN))
+		text = arena_format(telling->arena, "%.*s (%.*s)", STR_ARG(text),
+		                    STR_ARG(value_text(telling, stated->in, KEY_STATUS)));
 	if (relation->condition != CONDITION_NONE)
 		text = arena_format(telling->arena, say(telling, "%.*s, on condition: %.*s", "%.*s, villkor: %.*s"),
 		                    STR_ARG(text), STR_ARG(condition_text(telling, relation)));
@@ -159,20 +164,23 @@ static struct str terms_text(const struct change_telling *telling, const struct 
 static void tell_relation(const struct sheet *sheet, const struct change_telling *telling,
                           const struct relation_change *relation)
 {
-	const struct stated *old = &relation->old, *new = &relation->new, *shown = new->relation ? new : old;
+	const struct stated *shown = relation->new.relation ? &relation->new : &relation->old;
+	const struct relation *old = relation->old.relation, *new = relation->new.relation;
 	const struct telling *words = &telling->new;
 	struct str text = STR_EMPTY;
 
-	if (old->relation && new->relation)
-		text = arena_format(
-			words->arena, say(words, "relation changed: %.*s: %.*s", "ändrad relation: %.*s: %.*s"),
-			STR_ARG(ends_text(words, new)), STR_ARG(terms_text(telling, old->relation, new->relation)));
+	if (!shown->relation)
+		return;
+	if (old && new)
+		text = arena_format(words->arena,
+		                    say(words, "relation changed: %.*s: %.*s", "ändrad relation: %.*s: %.*s"),
+		                    STR_ARG(ends_text(words, shown)), STR_ARG(terms_text(telling, old, new)));
 	else
 		text = arena_format(words->arena,
-		                    new->relation ? say(words, "new relation: %.*s", "ny relation: %.*s")
-		                                  : say(words, "relation removed: %.*s", "borttagen relation: %.*s"),
+		                    new ? say(words, "new relation: %.*s", "ny relation: %.*s")
+		                        : say(words, "relation removed: %.*s", "borttagen relation: %.*s"),
 		                    STR_ARG(stated_text(words, shown)));
-	line_put(sheet, text, shown->in->path, shown->relation->target.at, new->relation ? STR_EMPTY : before(words));
+	line_put(sheet, text, shown->in->path, shown->relation->target.at, new ? STR_EMPTY : before(words));
 }
 
 /* --- parts --------------------------------------------------------------------------------------------------------- */
@@ -190,8 +198,6 @@ static struct str clipped(const struct telling *telling, struct str text)
 
 static struct str title_text(const struct telling *telling, const struct document *document, uint32_t part)
 {
-	if (part == MARKDOWN_NO_PART)
-		return str_from(say(telling, "the text before the first heading", "texten före första rubriken"));
 	return arena_format(telling->arena, say(telling, "'%.*s' #%.*s", "”%.*s” #%.*s"),
 	                    STR_ARG(document->parts[part].title), STR_ARG(document->parts[part].anchor));
 }
@@ -228,6 +234,11 @@ static struct str part_change_text(const struct telling *telling, const struct d
 	case PART_TEXT:
 		break;
 	}
+	if (part->new == MARKDOWN_NO_PART)
+		return arena_format(telling->arena,
+		                    say(telling, "text changed before the first heading: %.*s",
+		                        "ändrad text före första rubriken: %.*s"),
+		                    STR_ARG(sentences_text(telling, part)));
 	return arena_format(telling->arena, say(telling, "text changed in %.*s: %.*s", "ändrad text i %.*s: %.*s"),
 	                    STR_ARG(title_text(telling, new, part->new)), STR_ARG(sentences_text(telling, part)));
 }
@@ -241,33 +252,56 @@ static void tell_part(const struct sheet *sheet, const struct telling *telling, 
 	         gone ? before(telling) : STR_EMPTY);
 }
 
-void tell_change(const struct sheet *sheet, const struct change_telling *telling, const struct document_change *change)
+static void tell_relations(const struct sheet *sheet, const struct change_telling *telling,
+                           const struct document_change *change)
+{
+	for (size_t i = 0; i < change->relation_count; i++)
+		tell_relation(sheet, telling, &change->relations[i]);
+}
+
+static void tell_unreadable(const struct sheet *sheet, const struct telling *telling, const struct document *document,
+                            bool newer)
+{
+	const char *text = newer ? say(telling, "cannot be read: what it says cannot be told (see styrdok check)",
+	                               "kan inte läsas: vad det säger kan inte avgöras (se styrdok check)")
+	                         : say(telling, "could not be read before: what changed cannot be told",
+	                               "kunde inte läsas tidigare: vad som ändrats kan inte avgöras");
+
+	if (!document->readable)
+		line_put(sheet, str_from(text), document->path, PLACE_FILE, newer ? STR_EMPTY : before(telling));
+}
+
+/* Of a document that was there and still is. */
+static void tell_both(const struct sheet *sheet, const struct change_telling *telling,
+                      const struct document_change *change)
 {
 	const struct telling *words = &telling->new;
 
-	if (change->old && change->new && change->moved)
+	if (change->moved)
 		line_put(sheet,
 		         arena_format(words->arena, say(words, "file moved from %.*s", "filen flyttad från %.*s"),
 		                      STR_ARG(change->old->path)),
 		         change->new->path, PLACE_FILE, STR_EMPTY);
-	if (change->new && !change->new->readable)
-		line_put(sheet,
-		         str_from(say(words, "cannot be read: what changed cannot be told (see styrdok check)",
-		                      "kan inte läsas: vad som ändrats kan inte avgöras (se styrdok check)")),
-		         change->new->path, PLACE_FILE, STR_EMPTY);
-	if (change->old && !change->old->readable)
-		line_put(sheet,
-		         str_from(say(words, "could not be read before: what changed cannot be told",
-		                      "kunde inte läsas tidigare: vad som ändrats kan inte avgöras")),
-		         change->old->path, PLACE_FILE, before(words));
-	if (change->kind == CHANGE_ADDED && change->new->readable)
-		tell_new(sheet, words, change);
-	for (size_t i = 0; change->old && change->new &&i < change->field_count; i++)
+	tell_unreadable(sheet, words, change->new, true);
+	tell_unreadable(sheet, words, change->old, false);
+	for (size_t i = 0; i < change->field_count; i++)
 		tell_field(sheet, telling, change, &change->fields[i]);
-	for (size_t i = 0; i < change->relation_count; i++)
-		tell_relation(sheet, telling, &change->relations[i]);
+	tell_relations(sheet, telling, change);
 	for (size_t i = 0; i < change->part_count; i++)
 		tell_part(sheet, words, change, &change->parts[i]);
+}
+
+void tell_change(const struct sheet *sheet, const struct change_telling *telling, const struct document_change *change)
+{
+	if (change->old && change->new) {
+		tell_both(sheet, telling, change);
+		return;
+	}
+	if (change->new)
+		tell_unreadable(sheet, &telling->new, change->new, true);
+	if (change->new && change->new->readable)
+		tell_new(sheet, &telling->new, change);
+	tell_relations(sheet, telling, change);
 }
 
 /* --- statuses ------------------------------------------------------------------------------------------------------ */
@@ -299,8 +333,9 @@ static void tell_reasons(const struct sheet *sheet, const struct telling *tellin
 {
 	for (uint32_t i = 0; i < count; i++) {
 		struct str says = reason_says(telling->arena, &reasons[i], telling->language);
-		struct sheet_line line = {says, telling->registry->documents[reasons[i].document].path, reasons[i].at,
-		                          STR_EMPTY};
+		struct sheet_line line = {.text = says,
+		                          .path = telling->registry->documents[reasons[i].document].path,
+		                          .at = reasons[i].at};
 		if (lost) {
 			line.text = arena_format(telling->arena, say(telling, "no longer: %.*s", "inte längre: %.*s"),
 			                         STR_ARG(says));

@@ -43,10 +43,10 @@ int check_write_baseline(const struct options *options)
 {
 	struct checked checked;
 	struct error error = {0};
-	int status = -1;
+	int failed = checked_open(&checked, options), status = -1;
 
-	if (checked_open(&checked, options) < 0)
-		status = EXIT_SYSTEM;
+	if (failed)
+		status = failed;
 	else if (strcmp(source_revision(checked.registry->source), "worktree") != 0)
 		status =
 			usage_error(checked.report.language,

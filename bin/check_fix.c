@@ -97,8 +97,9 @@ static int mend(struct mender *mender)
 
 	for (int i = 0; i < ROUNDS_MAX && status < 0 && mended > 0; i++) {
 		struct checked checked;
-		if (checked_open(&checked, &mender->options) < 0) {
-			status = EXIT_SYSTEM;
+		int failed = checked_open(&checked, &mender->options);
+		if (failed) {
+			status = failed;
 		} else if (strcmp(source_revision(checked.registry->source), "worktree") != 0) {
 			status = usage_error(
 				checked.report.language,
@@ -107,7 +108,7 @@ static int mend(struct mender *mender)
 				"--fix");
 		} else {
 			if (!i) {
-				mender->first_status = checked_status(&checked, &mender->options);
+				mender->first_status = checked_status(&checked);
 				mender->root = strdup(source_root(checked.registry->source));
 				mender->options.language = arena_copy(&mender->arena, checked.report.language);
 			}

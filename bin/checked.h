@@ -7,20 +7,20 @@
 #include "rules/baseline.h"
 
 struct checked {
-	struct registry *registry;
-	struct check_result result; /* its findings are those of the report */
+	struct registry *registry, *base; /* base: what --since reckons from, or NULL */
+	struct check_result result;       /* its findings are those of the report */
 	struct baseline baseline;
 	struct report report;
 	struct arena arena;
 };
 
-/* Opens the register and checks it; fixes are found unless the format has no room for them. 0, or -1 when that failed, which has been
- * told. Released with checked_close, also after a failure. */
+/* Opens the register and checks it; fixes are found unless the format has no room for them. 0, or an exit status when that failed, which has
+ * been told. Released with checked_close, also after a failure. */
 int checked_open(struct checked *out, const struct options *options);
 void checked_close(struct checked *checked);
 
 /* The exit status of what was found. */
-int checked_status(const struct checked *checked, const struct options *options);
+int checked_status(const struct checked *checked);
 
 /* check --fix and check --write-baseline, up to the check that follows them: -1 to go on with that, or the exit status. */
 int check_fix(const struct options *options);

@@ -2,6 +2,7 @@
 #include "bin/checked.h"
 #include "bin/commands.h"
 #include "rules/fix.h"
+#include "rules/since.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -86,19 +87,49 @@ static void count_findings(struct report *report, struct findings *findings, con
 	report->count = kept;
 	for (size_t i = 0; i < kept; i++)
 		report->by_severity[findings->at[i].severity]++;
-	for (uint32_t i = 0; i < registry->count; i++)
-		report->documents += is_selected(selection, registry->documents[i].path);
 }
 
-int checked_status(const struct checked *checked, const struct options *options)
+static void count_documents(struct report *report, struct arena *arena, const struct selection *selection)
 {
-	for (enum severity severity = SEVERITY_ERROR; severity > SEVERITY_OFF; severity--) {
+	const struct registry *registry = report->registry;
+	uint32_t *checked = ARENA_ARRAY(arena, uint32_t, registry->count);
+
+	for (uint32_t i = 0; i < registry->count; i++)
+		if (is_selected(selection, registry->documents[i].path))
+			checked[report->documents++] = i;
+	report->checked = checked;
+}
+
+static enum severity failing_level(const char *fail_on)
+{
+	enum severity severity = SEVERITY_ERROR;
+
+	while (severity > SEVERITY_NOTE && strcmp(fail_on, severity_name(severity)) != 0)
+		severity--;
+	return severity;
+}
+
+int checked_status(const struct checked *checked)
+{
+	for (enum severity severity = checked->report.failing; severity <= SEVERITY_ERROR; severity++)
 		if (checked->report.by_severity[severity])
 			return EXIT_FINDINGS;
-		if (strcmp(options->fail_on, severity_name(severity)) == 0)
-			break;
-	}
 	return EXIT_CLEAN;
+}
+
+/* A fix as the writers want it. */
+static const struct replacement *remedy(const struct report *report, const struct finding *finding, struct arena *arena)
+{
+	struct replacement *all = finding->fix ? ARENA_ARRAY(arena, struct replacement, finding->fix->count) : NULL;
+
+	(void)report;
+	for (uint32_t i = 0; finding->fix && i < finding->fix->count; i++) {
+		const struct edit *edit = &finding->fix->edits[i];
+		struct place end = {edit->at.line, edit->at.column + (uint32_t)edit->old.n};
+		all[i] = (struct replacement){edit->path, edit->at, end, edit->text,
+		                              i + 1 < finding->fix->count ? &all[i + 1] : NULL};
+	}
+	return all;
 }
 
 /* Those of the report: how many could be mended, which is of use only where files can be changed. */
@@ -112,28 +143,69 @@ static void find_fixes(struct checked *checked)
 		checked->report.fixable += checked->report.findings[i].fix != NULL;
 }
 
+/* The register that the change is reckoned from, when --since asks for it; none when nothing was committed yet. 0, or an exit status. */
+static int open_base(struct checked *checked, const struct options *options)
+{
+	struct options asked = *options;
+	struct error error = {0};
+	char hex[41];
+
+	if (source_base(checked->registry->source, options->since, hex, &error) < 0) {
+		tell_error(&error, checked->report.language);
+		return error.kind == ERROR_SHALLOW ? EXIT_USAGE : EXIT_SYSTEM; /* the caller can fetch more */
+	}
+	if (!hex[0])
+		return 0;
+	asked.repo = source_root(checked->registry->source);
+	asked.rev = hex;
+	asked.overlay = NULL;
+	checked->base = open_registry(&asked, true, &error);
+	return checked->base ? 0 : EXIT_SYSTEM;
+}
+
+/* Of a change only what it causes is told, and the baseline is of no concern: it is about what stood before. */
+static int check(struct checked *checked, const struct options *options, struct error *error)
+{
+	struct check_request whole = {.registry = checked->registry, .today = options->on};
+	struct since_request since = {.registry = checked->registry, .base = checked->base, .today = options->on};
+	struct check check = {.registry = checked->registry,
+	                      .today = options->on,
+	                      .findings = &checked->result.findings,
+	                      .arena = &checked->result.arena};
+
+	if (checked->base)
+		return check_since(&checked->result, &since, error);
+	if (check_registry(&checked->result, &whole, error) < 0)
+		return -1;
+	return options->since ? 0 : baseline_apply(&checked->baseline, &check, checked->registry->reader, error);
+}
+
 int checked_open(struct checked *out, const struct options *options)
 {
 	struct selection selection = {0};
 	struct error error = {0};
-	struct check check = {.today = options->on, .findings = &out->result.findings, .arena = &out->result.arena};
+	int status = 0;
 
 	*out = (struct checked){.registry = open_registry(options, true, &error)};
 	if (!out->registry)
-		return -1;
-	check.registry = out->registry;
-	out->report = (struct report){
-		.registry = out->registry, .language = language_of(options, out->registry), .color = options->color};
+		return EXIT_SYSTEM;
+	out->report = (struct report){.registry = out->registry,
+	                              .language = language_of(options, out->registry),
+	                              .color = options->color,
+	                              .failing = failing_level(options->fail_on),
+	                              .remedy = remedy};
+	if (options->since && (status = open_base(out, options)))
+		return status;
 	if (select_paths(&selection, &out->arena, options, out->registry, &error) < 0 ||
-	    check_registry(&out->result, out->registry, options->on, &error) < 0 ||
-	    baseline_apply(&out->baseline, &check, out->registry->reader, &error) < 0) {
+	    check(out, options, &error) < 0) {
 		tell_error(&error, out->report.language);
-		return -1;
+		return EXIT_SYSTEM;
 	}
 	out->report.waived = out->result.waived;
 	out->report.has_baseline = out->baseline.exists;
 	out->report.in_baseline = out->baseline.hidden;
 	count_findings(&out->report, &out->result.findings, &selection);
+	count_documents(&out->report, &out->arena, &selection);
 	if (options->format != FORMAT_JSON || options->fix)
 		find_fixes(out);
 	return 0;
@@ -143,18 +215,33 @@ void checked_close(struct checked *checked)
 {
 	baseline_release(&checked->baseline);
 	check_result_release(&checked->result);
+	registry_free(checked->base);
 	registry_free(checked->registry);
 	arena_release(&checked->arena);
+}
+
+static void write_report(enum format format, const struct report *report)
+{
+	static void (*const writers[FORMAT_COUNT])(FILE *,
+	                                           const struct report *) = {[FORMAT_TEXT] = output_text,
+	                                                                     [FORMAT_JSON] = output_json,
+	                                                                     [FORMAT_SARIF] = output_sarif,
+	                                                                     [FORMAT_JUNIT] = output_junit,
+	                                                                     [FORMAT_GITHUB] = output_github,
+	                                                                     [FORMAT_GITLAB] = output_gitlab,
+	                                                                     [FORMAT_CHECKSTYLE] = output_checkstyle};
+
+	writers[format](stdout, report);
 }
 
 static int check_and_report(const struct options *options)
 {
 	struct checked checked;
-	int status = EXIT_SYSTEM;
+	int status = checked_open(&checked, options);
 
-	if (checked_open(&checked, options) == 0) {
-		(options->format == FORMAT_JSON ? output_json : output_text)(stdout, &checked.report);
-		status = checked_status(&checked, options);
+	if (!status) {
+		write_report(options->format, &checked.report);
+		status = checked_status(&checked);
 	}
 	checked_close(&checked);
 	return status;
@@ -178,6 +265,11 @@ static int misused(const struct options *options)
 			(struct texts){"--write-baseline is for the whole register and cannot be combined with %s",
 		                       "--write-baseline gäller hela registret och kan inte förenas med %s"},
 			options->fix ? "--fix" : options->args[0]);
+	if (options->write_baseline && options->since)
+		return usage_error(language,
+		                   (struct texts){"a baseline is of the whole register, and cannot be combined with %s",
+		                                  "en baslinje gäller hela registret och kan inte förenas med %s"},
+		                   "--since");
 	if ((options->write_baseline || options->fix) && options->rev)
 		return usage_error(language,
 		                   (struct texts){"%s changes files, and cannot be combined with --rev",
@@ -207,7 +299,7 @@ const struct command command_check = {
                     "Granskar hela det register som sökvägarna (eller den aktuella mappen) hör till och redovisar det "
                     "som\n"
                     "rör sökvägarna; utan sökvägar allt. ”styrdok explain KOD” berättar mer om en anmärkning."},
-	.formats = "text|json",
-	.options = OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_FAIL_ON | OPTION_FIX | OPTION_BASELINE,
+	.formats = "text|json|sarif|junit|github|gitlab|checkstyle",
+	.options = OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_FAIL_ON | OPTION_SINCE | OPTION_FIX | OPTION_BASELINE,
 	.run = run,
 };

@@ -44,7 +44,8 @@ static int ask(struct diffing *diffing, struct comparison_question *question)
 	return status;
 }
 
-static void write_report(struct diffing *diffing, const struct comparison *comparison)
+static void write_report(struct diffing *diffing, const struct comparison *comparison,
+                         const struct comparison_question *question)
 {
 	const struct options *options = diffing->options;
 	struct diff_report report = {
@@ -53,6 +54,8 @@ static void write_report(struct diffing *diffing, const struct comparison *compa
 	                    {diffing->new, &diffing->arena, diffing->language, options->color}},
 		.from = str_from(options->args[0]),
 		.to = options->arg_count > 1 ? str_from(options->args[1]) : STR_EMPTY,
+		.body = str_from(question->body),
+		.topic = str_from(question->topic),
 		.color = options->color,
 	};
 
@@ -77,7 +80,7 @@ static int diff(struct diffing *diffing)
 		tell_error(&error, diffing->language);
 		status = EXIT_SYSTEM;
 	} else {
-		write_report(diffing, &comparison);
+		write_report(diffing, &comparison, &question);
 	}
 	comparison_release(&comparison);
 	return status;
@@ -115,6 +118,7 @@ const struct command command_diff = {
                     "A och B är git-versioner eller datum; utan B jämförs A med filerna som de är. Det som berättas är "
                     "dokument,\nderas status över tid, och vad som gäller annorlunda för vem, inte rader."},
 	.formats = "text|md|json",
+	.extent = REGISTRY_GRAPH,
 	.options = OPTION_REPO | OPTION_FOR | OPTION_SUBJECT,
 	.run = run,
 };

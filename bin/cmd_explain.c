@@ -1,34 +1,11 @@
 /* styrdok explain: what a diagnostic means, why it matters, how to fix it. */
 #include "bin/commands.h"
+#include "bin/explanation.h"
 #include "bin/json.h"
-#include "registry/base/arena.h"
 #include "registry/base/memory.h"
 #include "rules/diagnostic.h"
-#include "rules/pages.h"
 
 #include <stdio.h>
-
-static struct str page_text(struct str code, struct str language)
-{
-	struct arena arena = ARENA_EMPTY;
-	struct str name = arena_format(&arena, "%.*s.%.*s", STR_ARG(code), STR_ARG(language)), text = STR_EMPTY;
-	size_t low = 0, high = page_count;
-
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		int order = str_compare(str_from(pages[middle].name), name);
-		if (order == 0) {
-			text = (struct str){pages[middle].text, pages[middle].size};
-			break;
-		}
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	arena_release(&arena);
-	return text;
-}
 
 static void json_row(struct json *json, enum diagnostic diagnostic, struct str language)
 {
@@ -37,7 +14,7 @@ static void json_row(struct json *json, enum diagnostic diagnostic, struct str l
 	json_pair(json, "code", row->code);
 	json_pair(json, "severity", str_from(severity_name(row->severity)));
 	json_pair(json, "summary", row->summary);
-	json_pair(json, "text", page_text(row->code, language));
+	json_pair(json, "text", explanation_page(row->code, language));
 }
 
 /* One diagnostic is an object by itself; several are a list. */
@@ -104,7 +81,7 @@ static int run(const struct options *options)
 	else if (!status && !options->arg_count)
 		print_list(chosen, count, language);
 	for (size_t i = 0; !status && options->format == FORMAT_TEXT && options->arg_count && i < count; i++) {
-		struct str text = page_text(diagnostic_row(chosen[i])->code, language);
+		struct str text = explanation_page(diagnostic_row(chosen[i])->code, language);
 		printf("%s%.*s", i ? "\n" : "", STR_ARG(text));
 	}
 	free(chosen);

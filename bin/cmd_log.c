@@ -70,8 +70,9 @@ static void write_effects(struct logging *logging, const struct sheet *sheet)
 			                    STR_ARG(text), STR_ARG(day_text(logging, effect->day)), SHORT_ID,
 			                    effect->hex, STR_ARG(effect->subject));
 		sheet_line(sheet,
-		           &(struct sheet_line){text, effect->stated.in->path, effect->stated.relation->target.at,
-		                                STR_EMPTY},
+		           &(struct sheet_line){.text = text,
+		                                .path = effect->stated.in->path,
+		                                .at = effect->stated.relation->target.at},
 		           false);
 	}
 }
@@ -101,19 +102,35 @@ static void write_end(struct logging *logging, const struct sheet *sheet)
 		sheet_paragraph(sheet, text);
 }
 
+/* The title that it has or, when it is gone, had last. */
+static struct str title_of(const struct logging *logging)
+{
+	uint32_t index = registry_find(logging->registry, logging->id);
+	struct str title = index == NO_DOCUMENT ? STR_EMPTY : logging->registry->documents[index].title;
+
+	for (size_t i = 0; !title.n && i < logging->history.count; i++) {
+		const struct document_change *change = &logging->history.entries[i].change;
+		title = change->new && change->new->title.n ? change->new->title
+		        : change->old                       ? change->old->title
+		                                            : STR_EMPTY;
+	}
+	return title;
+}
+
 static void write_text(struct logging *logging)
 {
 	const struct options *options = logging->options;
 	struct sheet sheet = {stdout, options->format == FORMAT_MARKDOWN,
 	                      options->color && options->format != FORMAT_MARKDOWN};
-	uint32_t index = registry_find(logging->registry, logging->id);
-	struct str title = index == NO_DOCUMENT ? STR_EMPTY : logging->registry->documents[index].title;
+	struct str title = title_of(logging);
 
-	sheet_title(&sheet, arena_format(&logging->arena, "%.*s  %.*s", STR_ARG(logging->id), STR_ARG(title)));
+	sheet_title(&sheet, title.n ? arena_format(&logging->arena, "%.*s  %.*s", STR_ARG(logging->id), STR_ARG(title))
+	                            : logging->id);
 	sheet_paragraph(&sheet, logging->gone ? str_from(say(logging, "No longer in the register",
 	                                                     "Finns inte längre i registret"))
 	                                      : logging->path);
-	fputc('\n', stdout);
+	if (logging->history.count)
+		fputc('\n', stdout);
 	for (size_t i = 0; i < logging->history.count; i++)
 		write_entry(logging, &sheet, &logging->history.entries[i]);
 	write_effects(logging, &sheet);
@@ -184,6 +201,17 @@ static void write_json(const struct logging *logging)
 
 /* --- the command --------------------------------------------------------------------------------------------------- */
 
+static int unknown(const struct logging *logging)
+{
+	uint32_t index = NO_DOCUMENT;
+	int status = ask_document(logging->registry, logging->options->args[0], logging->telling.new.language, &index);
+
+	fprintf(stderr, "styrdok: %s\n",
+	        say(logging, "log reads what has been committed, in HEAD unless --rev says otherwise",
+	            "log läser det som är incheckat, i HEAD om inte --rev säger annat"));
+	return status;
+}
+
 /* Finds the document in the register or, when it is gone, in history. 0, or EXIT_USAGE. */
 static int find(struct logging *logging)
 {
@@ -200,7 +228,7 @@ static int find(struct logging *logging)
 	}
 	if (!source_last_seen(registry->source, folder, arena_format(&logging->arena, "%.*s.md", STR_ARG(logging->id)),
 	                      &logging->arena, &path, hex, &when))
-		return ask_document(registry, logging->options->args[0], logging->telling.new.language, &index);
+		return unknown(logging);
 	logging->gone = true;
 	logging->seen_hex = arena_copy(&logging->arena, str_from(hex));
 	logging->path = folder.n ? arena_format(&logging->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(path)) : path;
@@ -261,6 +289,7 @@ const struct command command_log = {
                  "is gone.",
                  "Nyast först, bakåt från --rev (annars HEAD) längs huvudlinjen. Även för dokument som är borta."},
 	.formats = "text|md|json",
+	.extent = REGISTRY_GRAPH,
 	.options = OPTION_REPO | OPTION_REV,
 	.run = run,
 };

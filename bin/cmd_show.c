@@ -253,16 +253,6 @@ static void put_where(const struct showing *showing, struct str path, uint32_t l
 	printf(":%u%s\n", line, colors.off);
 }
 
-static const char *state_text(enum relation_state state, struct str language)
-{
-	static const struct texts texts[] = {{"", ""},
-	                                     {" (proposed)", " (föreslaget)"},
-	                                     {" (conditional)", " (villkorat)"},
-	                                     {"", ""},
-	                                     {" (disputed)", " (omstritt)"}};
-	return in_language(texts[state], language);
-}
-
 static void text_relation(struct showing *showing, const struct relation *relation, bool outgoing)
 {
 	const struct registry *registry = showing->registry;
@@ -279,7 +269,7 @@ static void text_relation(struct showing *showing, const struct relation *relati
 		printf(" #");
 		put_text(stdout, relation->target.part);
 	}
-	printf("%s", state_text(relation->state, showing->telling.language));
+	printf("%s", relation_state_text(relation->state, showing->telling.language));
 	put_where(showing, registry->documents[relation->stated_in].path, relation->target.at.line);
 	if (relation->note.n) {
 		printf("                   ");

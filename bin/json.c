@@ -207,7 +207,7 @@ void json_bool(struct json *json, const char *key, bool value)
 {
 	json_key(json, key);
 	begin(json);
-	fputs(value ? "true" : "false", json->out);
+	put(json, value ? "true" : "false", value ? 4 : 5);
 }
 
 void json_pair(struct json *json, const char *key, struct str text)

@@ -63,29 +63,45 @@ struct str lines_get(struct lines *lines, struct str path, uint32_t line)
 		found = STR_EMPTY;
 	lines->files[i].known = found;
 	lines->files[i].known_line = line;
-	lines->files[i].known_byte = lines->files[i].known_count = 0;
+	lines->files[i].known_byte = lines->files[i].known_count = lines->files[i].known_units = 0;
 	return found;
+}
+
+/* Counts up to the place, going on where the last count ended; the file's number, or -1 when there is no such line. */
+static int count_to(struct lines *lines, struct str path, struct place at)
+{
+	struct str line = lines_get(lines, path, at.line), more = STR_EMPTY;
+	size_t to = at.column - 1 < line.n ? at.column - 1 : line.n;
+	int i = 0;
+
+	if (!line.n)
+		return -1;
+	i = file_of(lines, path);
+	if (to < lines->files[i].known_byte)
+		lines->files[i].known_byte = lines->files[i].known_count = lines->files[i].known_units = 0;
+	more = str_part(line, lines->files[i].known_byte, to - lines->files[i].known_byte);
+	lines->files[i].known_count += (uint32_t)utf8_count(more);
+	lines->files[i].known_units += (uint32_t)utf16_count(more);
+	lines->files[i].known_byte = to;
+	return i;
 }
 
 uint32_t lines_column(struct lines *lines, struct str path, struct place at)
 {
-	struct str line = STR_EMPTY;
-	size_t from = 0, to = 0;
-	int i = 0;
+	int i = at.column > 1 ? count_to(lines, path, at) : -1;
 
-	if (at.column <= 1)
-		return 1;
-	line = lines_get(lines, path, at.line);
-	if (!line.n)
-		return at.column;
-	i = file_of(lines, path);
-	to = at.column - 1 < line.n ? at.column - 1 : line.n;
-	if (to < lines->files[i].known_byte)
-		lines->files[i].known_byte = lines->files[i].known_count = 0;
-	from = lines->files[i].known_byte;
-	lines->files[i].known_count += (uint32_t)utf8_count(str_part(line, from, to - from));
-	lines->files[i].known_byte = to;
+	if (i < 0)
+		return at.column > 1 ? at.column : 1;
 	return lines->files[i].known_count + 1;
+}
+
+uint32_t lines_units(struct lines *lines, struct str path, struct place at)
+{
+	int i = at.column > 1 ? count_to(lines, path, at) : -1;
+
+	if (i < 0)
+		return at.column > 1 ? at.column : 1;
+	return lines->files[i].known_units + 1;
 }
 
 void lines_release(struct lines *lines)

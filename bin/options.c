@@ -2,6 +2,7 @@
 
 #include "bin/commands.h"
 #include "bin/text.h"
+#include "bin/version.h"
 #include "rules/rule.h"
 
 #include <errno.h>
@@ -32,6 +33,7 @@ enum {
 	LETTER_OVER,
 	LETTER_FROM,
 	LETTER_TO,
+	LETTER_SINCE,
 	LETTER_FIX,
 	LETTER_DRY_RUN,
 	LETTER_BASELINE
@@ -59,6 +61,7 @@ static const struct option long_options[] = {
 	{"over", required_argument, NULL, LETTER_OVER},
 	{"from", required_argument, NULL, LETTER_FROM},
 	{"to", required_argument, NULL, LETTER_TO},
+	{"since", required_argument, NULL, LETTER_SINCE},
 	{"fix", no_argument, NULL, LETTER_FIX},
 	{"dry-run", no_argument, NULL, LETTER_DRY_RUN},
 	{"write-baseline", no_argument, NULL, LETTER_BASELINE},
@@ -80,6 +83,12 @@ static const struct {
          "--rev=REV",
          {"the register as of a git revision or a date (default: the files as they are)",
           "registret som det var i en git-version eller på ett datum (annars: filerna som de är)"}},
+	{OPTION_SINCE,
+         LETTER_SINCE,
+         "--since=BASE",
+         {"only what has come since BASE (a revision, a branch or a date): what the change causes, wherever it shows",
+          "bara det som tillkommit sedan BASE (en version, en gren eller ett datum): vad ändringen orsakar, var det än "
+          "syns"}},
 	{OPTION_ON,
          LETTER_ON,
          "--on=DATE",
@@ -237,7 +246,7 @@ void show_help(const struct command *command, struct str language)
 
 void show_version(void)
 {
-	printf("styrdok 0.1.0\n");
+	printf("styrdok %s\n", STYRDOK_VERSION);
 }
 
 static struct date today(void)
@@ -272,8 +281,9 @@ static int word_of(const char *value, const char *const *words, struct str langu
 /* The format of that name, among those that the command writes; FORMAT_COUNT, with a message, when it is none. */
 static enum format format_of(const struct command *command, const char *value, struct str language)
 {
-	static const char *const names[FORMAT_COUNT] = {"text", "json", "md",  "html",   "csv",
-	                                                "docx", "svg",  "dot", "mermaid"};
+	static const char *const names[FORMAT_COUNT] = {"text",  "json",   "md",     "html",      "csv",
+	                                                "docx",  "svg",    "dot",    "mermaid",   "sarif",
+	                                                "junit", "github", "gitlab", "checkstyle"};
 	const char *written[FORMAT_COUNT + 1] = {0};
 	enum format formats[FORMAT_COUNT];
 	int count = 0, word = 0;
@@ -392,6 +402,9 @@ static int option_set(struct options *options, const struct command *command, in
 	case LETTER_SLOW:
 		options->slow = true;
 		break;
+	case LETTER_SINCE:
+		options->since = value;
+		break;
 	case LETTER_REPO:
 		options->repo = value;
 		break;
@@ -476,15 +489,26 @@ static const struct texts error_texts[] = {
                                     "”%s” är ingen version i detta arkiv och inget datum"},
 	[ERROR_TOO_EARLY] = {"'%s' is before the register's first version",
                              "”%s” ligger före registrets första version"},
-	[ERROR_SHALLOW] =
-		{"the repository is a shallow clone, so '%s' cannot be found; fetch more: git fetch --unshallow",
-                 "arkivet är en grund kopia (shallow clone), så ”%s” kan inte hittas; hämta mer: git fetch "
-                 "--unshallow"},
+	[ERROR_UNRELATED] =
+		{"'%s' has no history in common with the revision that is checked, so it cannot be told what the "
+                 "change is",
+                 "”%s” har ingen historia gemensam med den version som granskas, så det går inte att säga vad "
+                 "ändringen är"},
+	[ERROR_SHALLOW] = {"the repository is a shallow clone, so '%s' cannot be found; fetch all of it: git fetch "
+                           "--unshallow (in "
+                           "GitHub Actions: fetch-depth: 0; in GitLab CI: GIT_DEPTH: 0)",
+                           "arkivet är en grund kopia (shallow clone), så ”%s” kan inte hittas; hämta hela: git fetch "
+                           "--unshallow (i "
+                           "GitHub Actions: fetch-depth: 0; i GitLab CI: GIT_DEPTH: 0)"},
 	[ERROR_OBJECT] = {"'%s' cannot be read from the git repository", "”%s” kan inte läsas ur git-arkivet"},
 	[ERROR_READ] = {"'%s' cannot be read", "”%s” kan inte läsas"},
 	[ERROR_NO_FOLDER] = {"there is no folder '%s'", "mappen ”%s” finns inte"},
 	[ERROR_TOO_MANY] = {"there are more than %s files below the documents folder",
                             "det finns fler än %s filer i dokumentmappen"},
+	[ERROR_TOO_MANY_COMMITS] =
+		{"the push brings more than %s commits, which is more than is looked at; push them in parts",
+                 "det som skickas har fler än %s versioner (commits), vilket är fler än som granskas; skicka dem "
+                 "i delar"},
 	[ERROR_CONFIG] = {"'%s' cannot be used", "”%s” kan inte användas"},
 	[ERROR_NO_PATH] = {"there is nothing named '%s' in the register", "inget heter ”%s” i registret"},
 	[ERROR_NO_FILE] = {"there is no file or folder '%s'", "det finns ingen fil eller mapp ”%s”"},

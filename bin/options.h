@@ -31,8 +31,9 @@ enum option_set { /* bits: which options a command takes */
 	          OPTION_BY = 1 << 17,
 	          OPTION_OVER = 1 << 18,
 	          OPTION_PERIOD = 1 << 19, /* --from and --to */
-	          OPTION_FIX = 1 << 20,    /* --fix and --dry-run */
-	          OPTION_BASELINE = 1 << 21,
+	          OPTION_SINCE = 1 << 20,
+	          OPTION_FIX = 1 << 21, /* --fix and --dry-run */
+	          OPTION_BASELINE = 1 << 22,
 };
 
 enum format {
@@ -45,6 +46,11 @@ enum format {
 	FORMAT_SVG,
 	FORMAT_DOT,
 	FORMAT_MERMAID,
+	FORMAT_SARIF,
+	FORMAT_JUNIT,
+	FORMAT_GITHUB,
+	FORMAT_GITLAB,
+	FORMAT_CHECKSTYLE,
 	FORMAT_COUNT
 };
 
@@ -55,7 +61,7 @@ struct texts { /* one text in each language */
 };
 
 struct options {
-	const char *repo, *rev;
+	const char *repo, *rev, *since;
 	enum format format;
 	struct date on;      /* --on, else today */
 	const char *fail_on; /* "error", "warning", "note" */

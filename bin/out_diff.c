@@ -1,6 +1,7 @@
 #include "bin/out_diff.h"
 
 #include "bin/options.h"
+#include "registry/effect.h"
 
 struct sheet_of { /* what every function here needs */
 	struct sheet sheet;
@@ -11,6 +12,14 @@ struct sheet_of { /* what every function here needs */
 static struct str say(const struct sheet_of *of, const char *en, const char *sv)
 {
 	return str_from(in_language((struct texts){en, sv}, of->words->language));
+}
+
+static struct str body_name(const struct sheet_of *of, struct str id)
+{
+	struct str name = value_body(&of->report->telling.new, id);
+
+	/* of one that only the older vocabulary knows, its name there */
+	return str_equal(name, id) ? value_body(&of->report->telling.old, id) : name;
 }
 
 /* --- the headline -------------------------------------------------------------------------------------------------- */
@@ -79,6 +88,25 @@ static void write_data(const struct sheet_of *of)
 		                                                comparison->data_count, STR(", ")))));
 }
 
+/* Only what was asked for is told. */
+static void write_question(const struct sheet_of *of)
+{
+	const struct diff_report *report = of->report;
+	struct str body = body_name(of, report->body), topic = value_topic(of->words, report->topic);
+
+	if (body.n)
+		sheet_paragraph(&of->sheet, arena_format(of->words->arena, "%.*s: %.*s",
+		                                         STR_ARG(say(of, "Only what binds, or may bind",
+		                                                     "Bara det som omfattar, eller kan omfatta")),
+		                                         STR_ARG(body)));
+	if (topic.n)
+		sheet_paragraph(&of->sheet,
+		                arena_format(of->words->arena, "%.*s: %.*s",
+		                             STR_ARG(say(of, "Only what is on this topic, or names none",
+		                                         "Bara det som rör detta ämne, eller inte anger något")),
+		                             STR_ARG(topic)));
+}
+
 static void write_head(const struct sheet_of *of)
 {
 	const struct diff_report *report = of->report;
@@ -90,6 +118,7 @@ static void write_head(const struct sheet_of *of)
 	                                             : "Ändringar i sak från %.*s till %.*s",
 	                                     STR_ARG(report->from), STR_ARG(to)));
 	sheet_paragraph(&of->sheet, headline(of));
+	write_question(of);
 	write_form_only(of);
 	write_data(of);
 }
@@ -99,22 +128,23 @@ static void write_head(const struct sheet_of *of)
 static void put_remark(const struct sheet_of *of, struct str text, const struct document *in, struct place at,
                        struct str where)
 {
-	sheet_line(&of->sheet, &(struct sheet_line){text, in ? in->path : STR_EMPTY, at, where}, false);
+	sheet_line(&of->sheet,
+	           &(struct sheet_line){.text = text, .path = in ? in->path : STR_EMPTY, .at = at, .where = where},
+	           false);
 }
 
 static void write_gone(const struct sheet_of *of, const struct document_change *change)
 {
-	struct str before = say(of, "before", "tidigare");
+	const struct stated *ending = &change->ending;
 
 	put_remark(of, say(of, "no longer in the register", "finns inte längre i registret"), change->old, PLACE_FILE,
-	           before);
-	if (change->ending.relation)
-		put_remark(of, arena_format(of->words->arena, "%.*s", STR_ARG(stated_text(of->words, &change->ending))),
-		           change->ending.in, change->ending.relation->target.at, STR_EMPTY);
-	else if (!change->ended && !change->namesake.n)
+	           say(of, "before", "tidigare"));
+	if (ending->relation)
+		put_remark(of, stated_text(of->words, ending), ending->in, ending->relation->target.at, STR_EMPTY);
+	if (!change->ended && !change->namesake.n && (!ending->relation || document_stage(ending->in) != STAGE_DECIDED))
 		put_remark(of,
-		           say(of, "no document says that it repeals or supersedes it",
-		               "inget dokument säger att det upphäver eller ersätter det"),
+		           say(of, "no decided document says that it repeals or supersedes it",
+		               "inget beslutat dokument säger att det upphäver eller ersätter det"),
 		           NULL, PLACE_FILE, STR_EMPTY);
 }
 
@@ -144,16 +174,19 @@ static void write_part_statuses(const struct sheet_of *of, const struct document
 
 static void write_document(const struct sheet_of *of, const struct document_change *change)
 {
-	const struct document *document = change->new ? change->new : change->old;
+	struct str title = change->new && change->new->title.n ? change->new->title
+	                   : change->old                       ? change->old->title
+	                                                       : STR_EMPTY;
 
-	sheet_entry(&of->sheet, change->id, document->title);
+	sheet_entry(&of->sheet, change->id, title);
 	write_namesake(of, change);
 	if (change->kind == CHANGE_GONE)
 		write_gone(of, change);
 	else
 		tell_change(&of->sheet, &of->report->telling, change);
 	tell_statuses(&of->sheet, &of->report->telling, change, &change->statuses, say(of, "status", "status"));
-	write_part_statuses(of, change);
+	if (change->new)
+		write_part_statuses(of, change);
 }
 
 static void write_documents(const struct sheet_of *of)
@@ -191,9 +224,9 @@ static struct str bound_text(const struct sheet_of *of, const struct bound_chang
 	struct str old = effect_text(of, span->old), new = effect_text(of, span->new);
 	struct str when = span_text(of->words, span);
 
-	if (span->old == STATUS_COUNT && !change->old)
+	if (span->old == STATUS_COUNT && (!change->old || change->kind == BOUND_NOW))
 		return arena_format(of->words->arena, "%.*s%.*s", STR_ARG(new), STR_ARG(when));
-	if (span->new == STATUS_COUNT)
+	if (span->new == STATUS_COUNT && status_applies(span->old))
 		return arena_format(of->words->arena, "%.*s%.*s",
 		                    STR_ARG(say(of, "no longer applies", "gäller inte längre")), STR_ARG(when));
 	return arena_format(of->words->arena, "%.*s → %.*s%.*s", STR_ARG(old), STR_ARG(new), STR_ARG(when));
@@ -219,23 +252,67 @@ static struct str binding_text(const struct sheet_of *of, const struct bound_cha
 	return STR_EMPTY;
 }
 
+/* What applied in one way or another until it no longer does, no longer applies: a span, and the next if it goes on from there. */
+static bool ends_alike(const struct status_change *span, const struct status_change *next)
+{
+	return span->new == STATUS_COUNT && next->new == STATUS_COUNT &&status_applies(span->old) &&
+	       status_applies(next->old) && next->first == span->last + 1;
+}
+
 static void write_bound(const struct sheet_of *of, const struct bound_change *change)
 {
 	struct str binding = binding_text(of, change), text = change->id;
 
 	if (binding.n)
 		text = arena_format(of->words->arena, "%.*s: %.*s", STR_ARG(text), STR_ARG(binding));
-	for (size_t i = 0; i < change->spans.n; i++)
-		text = arena_format(of->words->arena, "%.*s%s%.*s", STR_ARG(text), i || binding.n ? "; " : ": ",
-		                    STR_ARG(bound_text(of, change, &change->spans.at[i])));
+	for (size_t i = 0; i < change->spans.n; i++) {
+		struct status_change span = change->spans.at[i];
+		bool first = !i && !binding.n;
+		while (i + 1 < change->spans.n && ends_alike(&span, &change->spans.at[i + 1]))
+			span.last = change->spans.at[++i].last;
+		text = arena_format(of->words->arena, "%.*s%s%.*s", STR_ARG(text), first ? ": " : "; ",
+		                    STR_ARG(bound_text(of, change, &span)));
+	}
 	put_remark(of, text, NULL, PLACE_FILE, STR_EMPTY);
 }
 
-static struct str body_name(const struct sheet_of *of, struct str id)
+static struct str names_text(const struct sheet_of *of, const struct str *ids, uint32_t count)
 {
-	struct str name = value_body(&of->report->telling.new, id);
+	struct str *names = ARENA_ARRAY(of->words->arena, struct str, count);
 
-	return str_equal(name, id) ? value_body(&of->report->telling.old, id) : name;
+	for (uint32_t i = 0; i < count; i++)
+		names[i] = body_name(of, ids[i]);
+	return arena_list(of->words->arena, names, count, STR(", "));
+}
+
+/* "utom Kulturnämnden; det som sägs om Staden, och dessutom:" */
+static struct str bodies_text(const struct sheet_of *of, const struct body_changes *bodies)
+{
+	bool english = str_equal(of->words->language, STR("en"));
+	struct str text = STR_EMPTY;
+
+	if (bodies->except_count)
+		text = arena_format(of->words->arena, "%s %.*s", english ? "but for" : "utom",
+		                    STR_ARG(names_text(of, bodies->except, bodies->except_count)));
+	if (bodies->besides)
+		text = arena_format(of->words->arena,
+		                    english ? "%.*s%swhat is told of %.*s, and besides:"
+		                            : "%.*s%sdet som sägs om %.*s, och dessutom:",
+		                    STR_ARG(text), text.n ? "; " : "", STR_ARG(body_name(of, bodies->holder)));
+	return text;
+}
+
+static void write_body(const struct sheet_of *of, const struct body_changes *bodies)
+{
+	const struct body_changes *besides = bodies->besides;
+	size_t told = 0;
+
+	sheet_entry(&of->sheet, names_text(of, bodies->bodies, bodies->body_count), bodies_text(of, bodies));
+	for (size_t i = 0; i < bodies->count; i++)
+		if (besides && told < besides->count && besides->changes[told] == bodies->changes[i])
+			told++;
+		else
+			write_bound(of, bodies->changes[i]);
 }
 
 static void write_bodies(const struct sheet_of *of)
@@ -245,19 +322,12 @@ static void write_bodies(const struct sheet_of *of)
 	if (comparison->body_count || comparison->unbound_count)
 		sheet_heading(&of->sheet, say(of, "What applies differently, and for whom",
 		                              "Vad som gäller annorlunda, och för vem"));
-	for (size_t i = 0; i < comparison->body_count; i++) {
-		const struct body_changes *bodies = &comparison->bodies[i];
-		struct str *names = ARENA_ARRAY(of->words->arena, struct str, bodies->body_count);
-		for (uint32_t k = 0; k < bodies->body_count; k++)
-			names[k] = body_name(of, bodies->bodies[k]);
-		sheet_entry(&of->sheet, arena_list(of->words->arena, names, bodies->body_count, STR(", ")), STR_EMPTY);
-		for (size_t k = 0; k < bodies->count; k++)
-			write_bound(of, bodies->changes[k]);
-	}
+	for (size_t i = 0; i < comparison->body_count; i++)
+		write_body(of, &comparison->bodies[i]);
 	if (comparison->unbound_count)
 		sheet_entry(&of->sheet, say(of, "For whom cannot be told", "För vem kan inte avgöras"),
-		            say(of, "(the document does not say, or names bodies that the vocabulary does not know)",
-		                "(dokumentet säger det inte, eller anger organ som vokabulären inte känner)"));
+		            say(of, "the document does not say, or names bodies that the vocabulary does not know",
+		                "dokumentet säger det inte, eller anger organ som vokabulären inte känner"));
 	for (size_t i = 0; i < comparison->unbound_count; i++)
 		put_remark(of, comparison->unbound[i]->id, NULL, PLACE_FILE, STR_EMPTY);
 }

@@ -9,7 +9,8 @@
 struct diff_report {
 	const struct comparison *comparison;
 	struct change_telling telling;
-	struct str from, to; /* the revisions as they were asked for; to "": the files as they are */
+	struct str from, to;    /* the revisions as they were asked for; to "": the files as they are */
+	struct str body, topic; /* ids that were asked for, or "" */
 	bool color;
 };
 

@@ -105,7 +105,7 @@ static void json_parts(struct json *json, const struct document_change *change)
 	static const char *const kinds[] = {"added", "gone", "renamed", "text"};
 
 	json_list(json, "parts");
-	for (size_t i = 0; i < change->part_count; i++) {
+	for (size_t i = 0; change->old && change->new &&i < change->part_count; i++) {
 		const struct part_change *part = &change->parts[i];
 		bool newer = part->kind != PART_GONE;
 		json_open(json, '{');
@@ -225,6 +225,12 @@ static void json_bodies(struct json *json, const struct diff_report *report)
 		for (uint32_t k = 0; k < bodies->body_count; k++)
 			json_string(json, bodies->bodies[k]);
 		json_close(json);
+		if (bodies->except_count)
+			json_list(json, "except");
+		for (uint32_t k = 0; k < bodies->except_count; k++)
+			json_string(json, bodies->except[k]);
+		if (bodies->except_count)
+			json_close(json);
 		json_list(json, "changes");
 		for (size_t k = 0; k < bodies->count; k++) {
 			json_open(json, '{');
@@ -273,6 +279,8 @@ void output_diff_json(FILE *out, const struct diff_report *report)
 	json_number(&json, 1);
 	json_pair(&json, "from", str_from(source_revision(comparison->old->source)));
 	json_pair(&json, "to", str_from(source_revision(comparison->new->source)));
+	json_pair(&json, "body", report->body);
+	json_pair(&json, "topic", report->topic);
 	json_list(&json, "documents");
 	for (size_t i = 0; i < comparison->count; i++)
 		json_document(&json, &report->telling, &comparison->documents[i]);

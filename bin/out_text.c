@@ -97,31 +97,30 @@ static void put_finding(struct printing *printing, const struct finding *finding
 	fputc('\n', printing->out);
 }
 
-static void put_summary(struct printing *printing)
+void output_summary(FILE *out, const struct report *report)
 {
-	const struct report *report = printing->report;
 	bool english = str_equal(report->language, STR("en"));
 	size_t errors = report->by_severity[SEVERITY_ERROR], warnings = report->by_severity[SEVERITY_WARNING],
 	       notes = report->by_severity[SEVERITY_NOTE];
 
 	if (english)
-		fprintf(printing->out, "%zu document%s: %zu error%s, %zu warning%s, %zu note%s", report->documents,
+		fprintf(out, "%zu document%s: %zu error%s, %zu warning%s, %zu note%s", report->documents,
 		        report->documents == 1 ? "" : "s", errors, errors == 1 ? "" : "s", warnings,
 		        warnings == 1 ? "" : "s", notes, notes == 1 ? "" : "s");
 	else
-		fprintf(printing->out, "%zu dokument: %zu fel, %zu varning%s, %zu upplysning%s", report->documents,
-		        errors, warnings, warnings == 1 ? "" : "ar", notes, notes == 1 ? "" : "ar");
+		fprintf(out, "%zu dokument: %zu fel, %zu varning%s, %zu upplysning%s", report->documents, errors,
+		        warnings, warnings == 1 ? "" : "ar", notes, notes == 1 ? "" : "ar");
 	if (report->waived)
-		fprintf(printing->out, english ? ", %zu waived" : ", %zu undantag%s", report->waived, "");
+		fprintf(out, english ? ", %zu waived" : ", %zu undantag%s", report->waived, "");
 	if (report->has_baseline)
-		fprintf(printing->out, english ? ", %zu in the baseline" : ", %zu i baslinjen", report->in_baseline);
-	fputc('\n', printing->out);
+		fprintf(out, english ? ", %zu in the baseline" : ", %zu i baslinjen", report->in_baseline);
+	fputc('\n', out);
 	if (report->fixable == 1)
 		fputs(english ? "1 can be mended by 'styrdok check --fix'\n"
 		              : "1 kan rättas av ”styrdok check --fix”\n",
-		      printing->out);
+		      out);
 	else if (report->fixable)
-		fprintf(printing->out,
+		fprintf(out,
 		        english ? "%zu can be mended by 'styrdok check --fix'\n"
 		                : "%zu kan rättas av ”styrdok check --fix”\n",
 		        report->fixable);
@@ -139,7 +138,7 @@ static void put_all(FILE *out, const struct report *report, bool summary)
 		arena_reset(&printing.arena);
 	}
 	if (summary)
-		put_summary(&printing);
+		output_summary(out, report);
 	lines_release(&printing.lines);
 	arena_release(&printing.arena);
 }

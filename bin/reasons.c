@@ -61,3 +61,13 @@ const char *status_color(const struct colors *colors, enum status status)
 		return colors->yellow;
 	return colors->dim;
 }
+
+const char *relation_state_text(enum relation_state state, struct str language)
+{
+	static const struct texts texts[] = {{"", ""},
+	                                     {" (proposed)", " (föreslaget)"},
+	                                     {" (conditional)", " (villkorat)"},
+	                                     {"", ""},
+	                                     {" (disputed)", " (omstritt)"}};
+	return in_language(texts[state], language);
+}

@@ -25,6 +25,9 @@ void text_reasons(const struct telling *telling, const struct reason *reasons, u
 /* The status in words; of what governs nothing, that it applies means that it was decided. */
 struct str status_words(const struct telling *telling, uint32_t document, enum status status);
 
+/* " (proposed)" and the like, or "" of a relation that is simply so. */
+const char *relation_state_text(enum relation_state state, struct str language);
+
 const char *status_color(const struct colors *colors, enum status status);
 
 #endif

@@ -58,6 +58,8 @@ void sheet_line(const struct sheet *sheet, const struct sheet_line *line, bool d
 		fprintf(sheet->out, "%s%s", sheet->markdown ? " " : "  ", sheet->markdown ? "(" : colors.dim);
 		put(sheet, line->path);
 		fprintf(sheet->out, ":%u", line->at.line ? line->at.line : 1);
+		if (line->column)
+			fprintf(sheet->out, ":%u", line->column);
 		if (line->where.n)
 			fprintf(sheet->out, sheet->markdown ? ", %.*s" : " (%.*s)", STR_ARG(line->where));
 		fputs(sheet->markdown ? ")" : colors.off, sheet->out);

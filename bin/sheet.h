@@ -17,6 +17,7 @@ struct sheet_line {
 	struct str path; /* "" : without a place */
 	struct place at;
 	struct str where; /* said behind the place, in brackets; or "" */
+	uint32_t column;  /* of the place, in characters, to be told as well; or 0 */
 };
 
 void sheet_title(const struct sheet *sheet, struct str text);

@@ -1,11 +1,7 @@
 #include "bin/spoken.h"
 
+#include "bin/date_words.h"
 #include "registry/base/template.h"
-
-static const char *const months_sv[] = {"januari", "februari", "mars",      "april",   "maj",      "juni",
-                                        "juli",    "augusti",  "september", "oktober", "november", "december"};
-static const char *const months_en[] = {"January", "February", "March",     "April",   "May",      "June",
-                                        "July",    "August",   "September", "October", "November", "December"};
 
 static bool is_english(struct str language)
 {
@@ -15,18 +11,10 @@ static bool is_english(struct str language)
 /* One end of a date in its ISO form: a year, a month or a day. */
 static struct str end_spoken(struct arena *arena, struct str iso, struct str language)
 {
-	bool english = is_english(language);
-	int year = 0;
-	unsigned month = 0, day = 0;
 	struct date date = DATE_NONE;
+	struct str words = date_parse(iso, &date) ? date_words(arena, date, language) : iso;
 
-	if (iso.n <= 4 || !date_parse(iso, &date))
-		return iso;
-	day_to_civil(date.first, &year, &month, &day);
-	if (iso.n <= 7)
-		return arena_format(arena, "%s %d", (english ? months_en : months_sv)[month - 1], year);
-	return arena_format(arena, english ? "%u %s %d" : "den %u %s %d", day,
-	                    (english ? months_en : months_sv)[month - 1], year);
+	return iso.n > 7 && !is_english(language) ? arena_format(arena, "den %.*s", STR_ARG(words)) : words;
 }
 
 struct str date_spoken(struct arena *arena, struct date date, struct str language)

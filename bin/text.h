@@ -2,7 +2,7 @@
 #ifndef STYRDOK_BIN_TEXT_H
 #define STYRDOK_BIN_TEXT_H
 
-#include "registry/base/str.h"
+#include "registry/base/arena.h"
 
 #include <stdio.h>
 
@@ -15,6 +15,15 @@ struct colors colors_of(bool color);
 /* Writes text that comes from the register. Control characters and marks that turn the direction of writing are
  * replaced, so that a document cannot play tricks on a terminal. */
 void put_text(FILE *out, struct str text);
+
+/* What stands for a character in some notation, "" included; NULL: it stands for itself. */
+typedef const char *instead_fn(uint32_t point);
+
+/* put_text, but with the notation's own word on each character first, line ends and tabs included. */
+void put_instead(FILE *out, struct str text, instead_fn *instead);
+
+/* The text as put_text writes it: itself, or a copy in the arena. */
+struct str text_clean(struct arena *arena, struct str text);
 
 /* printf of a format with one text in it ("%s"), as put_text writes it. */
 void put_format(FILE *out, const char *format, const char *argument);

@@ -64,10 +64,10 @@ static struct str type_name(const struct telling *telling, struct str id)
 	return type == MAP_NONE ? id : named(label_in(&vocabulary->types[type].name, telling->language), id);
 }
 
-static struct str topic_name(const struct telling *telling, struct str id)
+struct str value_topic(const struct telling *telling, struct str id)
 {
 	const struct vocabulary *vocabulary = &telling->registry->vocabulary;
-	uint32_t topic = map_get(&vocabulary->topic_by_id, id);
+	uint32_t topic = id.n ? map_get(&vocabulary->topic_by_id, id) : MAP_NONE;
 
 	return topic == MAP_NONE ? id : named(label_in(&vocabulary->topics[topic].label, telling->language), id);
 }
@@ -137,7 +137,7 @@ struct str value_text(const struct telling *telling, const struct document *docu
 	case KEY_APPLIES_TO:
 		return scopes_text(telling, document);
 	case KEY_TOPICS:
-		return list_of(telling, document->topics, topic_name);
+		return list_of(telling, document->topics, value_topic);
 	case KEY_REVIEW_BY:
 		return value_date(telling, document->review_by);
 	case KEY_TEXT:

@@ -14,7 +14,8 @@ struct str value_text(const struct telling *telling, const struct document *docu
 /* A date in words, or "" when there is none. */
 struct str value_date(const struct telling *telling, struct date date);
 
-/* The name of a body; its id where the vocabulary does not know it. */
+/* The name of a body, a topic; its id where the vocabulary does not know it. "" stays "". */
 struct str value_body(const struct telling *telling, struct str id);
+struct str value_topic(const struct telling *telling, struct str id);
 
 #endif

@@ -52,7 +52,7 @@ struct status_change {        /* a span of days on which the status differs */
 	int32_t first, last;  /* both inclusive; DAY_MIN and DAY_MAX where it has no beginning, no end */
 	enum status old, new; /* STATUS_COUNT: the document is not there */
 	struct reason *
-		gained; /* those for the new status that the old one has not, on the span's first day (of the newer register) */
+		gained; /* on both sides: those for the new status that the old one has not, on the span's first day (of the newer register) */
 	struct reason *lost; /* the reverse (of the older register) */
 	uint32_t gained_count, lost_count;
 };

@@ -10,6 +10,14 @@ static void bytes_reserve(struct code_bytes *out, size_t more)
 	}
 }
 
+void code_bytes_add(struct code_bytes *out, const void *bytes, size_t n)
+{
+	bytes_reserve(out, n);
+	if (n)
+		memcpy(out->at + out->n, bytes, n);
+	out->n += n;
+}
+
 static void code_break(struct code *code)
 {
 	code->broken = true;
@@ -31,7 +39,7 @@ static uint32_t number_read(struct code *code)
 
 	for (unsigned shift = 0; shift < 35 && code->at < code->end; shift += 7) {
 		unsigned char byte = *code->at++;
-		if (shift == 28 && byte > 0x0F)
+		if ((shift == 28 && byte > 0x0F) || (shift && !byte)) /* too large; longer than it is ever written */
 			break;
 		number |= (uint32_t)(byte & 0x7F) << shift;
 		if (byte < 0x80)
@@ -69,11 +77,8 @@ void code_bool(struct code *code, bool *value)
 static void text_write(struct code_bytes *out, struct str text)
 {
 	number_write(out, (uint32_t)text.n);
-	bytes_reserve(out, text.n + 1);
-	if (text.n)
-		memcpy(out->at + out->n, text.at, text.n);
-	out->at[out->n + text.n] = 0;
-	out->n += text.n + 1;
+	code_bytes_add(out, text.at, text.n);
+	code_bytes_add(out, "", 1);
 }
 
 void code_text(struct code *code, struct str *text)
@@ -150,6 +155,11 @@ void *code_items(struct code *code, void *items, uint32_t *count, size_t size)
 	if (code->broken)
 		*count = 0;
 	return *count ? arena_alloc(code->arena, *count, size) : NULL;
+}
+
+struct code code_of(const unsigned char *at, size_t n, struct arena *arena)
+{
+	return (struct code){.at = at, .end = at ? at + n : at, .arena = arena}; /* even NULL + 0 is undefined */
 }
 
 bool code_is_done(const struct code *code)

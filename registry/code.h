@@ -17,6 +17,8 @@ struct code_bytes {
 	size_t n, room;
 };
 
+void code_bytes_add(struct code_bytes *out, const void *bytes, size_t n);
+
 struct code {
 	struct code_bytes *out;        /* where a record is written; NULL: one is read */
 	const unsigned char *at, *end; /* what is left to read */
@@ -41,6 +43,9 @@ void *code_items(struct code *code, void *items, uint32_t *count, size_t size);
 		code_below((code), &word_, (uint32_t)(bound));                                                         \
 		(field) = (__typeof__(field))word_;                                                                    \
 	} while (0)
+
+/* A record that is to be read. */
+struct code code_of(const unsigned char *at, size_t n, struct arena *arena);
 
 /* Was the whole record read, and nothing left over? */
 bool code_is_done(const struct code *code);

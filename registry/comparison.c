@@ -6,26 +6,10 @@
 
 #include <stdlib.h>
 
-struct side { /* one register, and what is known of its documents */
-	struct registry *registry;
-	bool *differs; /* the file is not the same on the other side: what it says may not be */
-	bool *told_of; /* a file that differs states a relation in which it acts */
-};
-
-struct work {
-	struct comparison *out;
-	struct side old, new;
-	change_vec found;
-	VEC(struct str) digests; /* of what is added or gone, else "" */
-	struct arena scratch, text;
-	bool everywhere; /* styrdok.yaml differs: the same file may say something else */
-	struct error *error;
-};
-
 /* --- which files differ -------------------------------------------------------------------------------------------- */
 
 /* The document's file. 0, or -1. What is no file that can be read, or too large, is empty. */
-static int read_text(const struct side *side, uint32_t document, struct str *text, struct error *error)
+static int read_text(const struct register_side *side, uint32_t document, struct str *text, struct error *error)
 {
 	const struct registry *registry = side->registry;
 	const struct source_file *file = &registry->files[document];
@@ -43,7 +27,7 @@ static bool is_revision(const struct registry *registry)
 }
 
 /* 1 the same, 0 not, -1 error. */
-static int same_file(struct work *work, uint32_t old, uint32_t new)
+static int same_file(struct comparison_work *work, uint32_t old, uint32_t new)
 {
 	const struct source_file *a = &work->old.registry->files[old], *b = &work->new.registry->files[new];
 	struct str x = STR_EMPTY, y = STR_EMPTY;
@@ -68,7 +52,7 @@ static uint32_t like_of(const struct registry *other, const struct document *doc
 	return registry_find(other, document->id);
 }
 
-static int mark_differing(struct work *work)
+static int mark_differing(struct comparison_work *work)
 {
 	const struct registry *old = work->old.registry, *new = work->new.registry;
 	bool *matched = ARENA_ARRAY(&work->scratch, bool, old->count);
@@ -89,8 +73,19 @@ static int mark_differing(struct work *work)
 	return 0;
 }
 
+static void give_differing(struct documents_of *out, struct arena *arena, const struct register_side *side)
+{
+	for (uint32_t i = 0; i < side->registry->count; i++)
+		out->n += side->differs[i];
+	out->at = ARENA_ARRAY(arena, uint32_t, out->n);
+	out->n = 0;
+	for (uint32_t i = 0; i < side->registry->count; i++)
+		if (side->differs[i])
+			out->at[out->n++] = i;
+}
+
 /* A relation that is stated by its target is the acting document's all the same. */
-static void mark_actors(const struct side *side)
+static void mark_actors(const struct register_side *side)
 {
 	for (uint32_t i = 0; i < side->registry->count; i++) {
 		const struct document *document = &side->registry->documents[i];
@@ -103,7 +98,7 @@ static void mark_actors(const struct side *side)
 /* --- whose status can differ --------------------------------------------------------------------------------------- */
 
 /* What contradicts a relation may be far away: a circle of documents. */
-static bool relation_differs(const struct side *side, const struct relation *relation)
+static bool relation_differs(const struct register_side *side, const struct relation *relation)
 {
 	return relation->against || side->differs[relation->actor] || side->differs[relation->stated_in] ||
 	       (relation->condition == CONDITION_ADOPTED && relation->when.document != NO_DOCUMENT &&
@@ -111,7 +106,7 @@ static bool relation_differs(const struct side *side, const struct relation *rel
 }
 
 /* A status hangs on the document, on what ends or affects it, and on what ends those (see periods_of). */
-static bool endings_differ(const struct side *side, uint32_t document, bool of_actors)
+static bool endings_differ(const struct register_side *side, uint32_t document, bool of_actors)
 {
 	const struct edge_rows *ending = &side->registry->ending;
 
@@ -122,7 +117,7 @@ static bool endings_differ(const struct side *side, uint32_t document, bool of_a
 	return false;
 }
 
-static bool status_may_differ(const struct work *work, uint32_t old, uint32_t new)
+static bool status_may_differ(const struct comparison_work *work, uint32_t old, uint32_t new)
 {
 	return (old != NO_DOCUMENT && (work->old.differs[old] || endings_differ(&work->old, old, true))) ||
 	       (new != NO_DOCUMENT && (work->new.differs[new] || endings_differ(&work->new, new, true)));
@@ -156,8 +151,8 @@ static void collect_stated(struct change_side *out, struct arena *arena, const s
 	out->stated = found;
 }
 
-static int collect_side(struct change_side *out, struct work *work, const struct side *side, const struct side *other,
-                        uint32_t index)
+static int collect_side(struct change_side *out, struct comparison_work *work, const struct register_side *side,
+                        const struct register_side *other, uint32_t index)
 {
 	*out = (struct change_side){0};
 	if (index == NO_DOCUMENT)
@@ -167,22 +162,7 @@ static int collect_side(struct change_side *out, struct work *work, const struct
 	return side->differs[index] ? read_text(side, index, &out->text, work->error) : 0;
 }
 
-/* The body's digest, to find the same text under another id; "" where there is none. */
-static struct str digest_of(struct arena *arena, const struct change_side *side)
-{
-	char hex[65];
-	struct str body = STR_EMPTY;
-
-	if (!side->document->readable)
-		return STR_EMPTY;
-	body = str_trim(str_part(side->text, side->document->body_at, side->text.n));
-	if (!body.n)
-		return STR_EMPTY;
-	hash_sha256(hex, body);
-	return arena_copy(arena, (struct str){hex, 64});
-}
-
-static int compare_pair(struct work *work, uint32_t old, uint32_t new)
+static int compare_pair(struct comparison_work *work, uint32_t old, uint32_t new)
 {
 	bool differs = old == NO_DOCUMENT || new == NO_DOCUMENT || work->new.differs[new] || work->new.told_of[new] ||
 	               work->old.told_of[old];
@@ -208,15 +188,15 @@ static int compare_pair(struct work *work, uint32_t old, uint32_t new)
 	if (change.kind != CHANGE_NONE) {
 		vec_push(&work->found, change);
 		vec_push(&work->digests,
-		         change.old && change.new ? STR_EMPTY : digest_of(arena, change.new ? &after : &before));
-	} else if (differs && !str_equal(before.text, after.text)) {
+		         change.old && change.new ? STR_EMPTY : change_digest(arena, change.new ? &after : &before));
+	} else if (!str_equal(before.text, after.text) && comparison_asks(work->question, work->out, old, new)) {
 		work->out->unmoved++;
 	}
 	arena_reset(&work->text);
 	return 0;
 }
 
-static int compare_all(struct work *work)
+static int compare_all(struct comparison_work *work)
 {
 	const struct registry *old = work->old.registry, *new = work->new.registry;
 
@@ -230,61 +210,10 @@ static int compare_all(struct work *work)
 	return 0;
 }
 
-/* --- what is gone -------------------------------------------------------------------------------------------------- */
-
-/* Of documents that are gone and added with the same text, each names the other. */
-static void name_namesakes(struct work *work)
-{
-	struct document_change *found = work->found.at;
-	struct map gone = {0};
-
-	for (size_t i = 0; i < work->found.n; i++)
-		if (found[i].kind == CHANGE_GONE && work->digests.at[i].n)
-			map_add(&gone, work->digests.at[i], (uint32_t)i);
-	for (size_t i = 0; i < work->found.n; i++) {
-		uint32_t like = found[i].kind == CHANGE_ADDED ? map_get(&gone, work->digests.at[i]) : MAP_NONE;
-		if (like == MAP_NONE || found[like].namesake.n)
-			continue;
-		found[i].namesake = found[like].id;
-		found[like].namesake = found[i].id;
-	}
-	map_release(&gone);
-}
-
-static bool never_applied(enum status status)
-{
-	return !status_applies(status) && status != STATUS_UNKNOWN && status != STATUS_NOT_YET_IN_FORCE;
-}
-
-/* What in the newer register says that it ends a document that it no longer holds. */
-static void find_endings(struct work *work)
-{
-	struct map gone = {0};
-
-	for (size_t i = 0; i < work->found.n; i++) {
-		struct document_change *change = &work->found.at[i];
-		if (change->kind != CHANGE_GONE)
-			continue;
-		map_add(&gone, change->id, (uint32_t)i);
-		change->ended = change->statuses.n && never_applied(change->statuses.at[change->statuses.n - 1].old);
-	}
-	for (uint32_t i = 0; gone.n && i < work->new.registry->count; i++) {
-		const struct document *document = &work->new.registry->documents[i];
-		for (uint32_t k = 0; k < document->relation_count; k++) {
-			const struct relation *relation = &document->relations[k];
-			uint32_t change = relation->inverse ? MAP_NONE : map_get(&gone, relation->target.name);
-			if (change != MAP_NONE && relation_family(relation->type) == FAMILY_ENDS &&
-			    !work->found.at[change].ending.relation)
-				work->found.at[change].ending = (struct stated){relation, document, document->id, true};
-		}
-	}
-	map_release(&gone);
-}
-
 /* --- what else the law is read by ---------------------------------------------------------------------------------- */
 
 /* 1 the same, or in neither; 0 not; -1 error. */
-static int same_data(struct work *work, struct str old, struct str new)
+static int same_data(struct comparison_work *work, struct str old, struct str new)
 {
 	struct str x = STR_EMPTY, y = STR_EMPTY;
 	size_t size = 0, limit = limits_default.data_bytes;
@@ -296,7 +225,7 @@ static int same_data(struct work *work, struct str old, struct str new)
 	return a == b && str_equal(x, y);
 }
 
-static int compare_data(struct work *work)
+static int compare_data(struct comparison_work *work)
 {
 	struct comparison *out = work->out;
 	const struct vocabulary *old = &work->old.registry->vocabulary, *new = &work->new.registry->vocabulary;
@@ -347,14 +276,14 @@ static int compare_changes(const void *a, const void *b)
 	return x->kind != y->kind ? (x->kind < y->kind ? -1 : 1) : str_compare(x->id, y->id);
 }
 
-static void give(struct work *work, const struct comparison_question *question)
+static void give(struct comparison_work *work)
 {
 	struct comparison *out = work->out;
 
 	out->documents = ARENA_ARRAY(&out->arena, struct document_change, work->found.n);
 	for (size_t i = 0; i < work->found.n; i++) {
 		const struct document_change *change = &work->found.at[i];
-		if (!comparison_asks(question, out, change->old_index, change->new_index))
+		if (!comparison_asks(work->question, out, change->old_index, change->new_index))
 			continue;
 		out->documents[out->count++] = *change;
 		out->by_kind[change->kind]++;
@@ -364,16 +293,16 @@ static void give(struct work *work, const struct comparison_question *question)
 		qsort(out->documents, out->count, sizeof *out->documents, compare_changes);
 }
 
-static void side_init(struct side *side, struct arena *arena, struct registry *registry)
+static void side_init(struct register_side *side, struct arena *arena, struct registry *registry)
 {
-	*side = (struct side){registry, ARENA_ARRAY(arena, bool, registry->count),
-	                      ARENA_ARRAY(arena, bool, registry->count)};
+	*side = (struct register_side){registry, ARENA_ARRAY(arena, bool, registry->count),
+	                               ARENA_ARRAY(arena, bool, registry->count)};
 }
 
 int comparison_make(struct comparison *out, struct registry *old, struct registry *new,
                     const struct comparison_question *question, struct error *error)
 {
-	struct work work = {.out = out, .error = error};
+	struct comparison_work work = {.out = out, .question = question, .error = error};
 	struct arena flags = ARENA_EMPTY;
 	int result = -1;
 
@@ -382,14 +311,16 @@ int comparison_make(struct comparison *out, struct registry *old, struct registr
 	side_init(&work.new, &flags, new);
 	if (compare_data(&work) < 0 || mark_differing(&work) < 0)
 		goto out;
+	give_differing(&out->differing[0], &out->arena, &work.old);
+	give_differing(&out->differing[1], &out->arena, &work.new);
 	mark_actors(&work.old);
 	mark_actors(&work.new);
 	if (compare_all(&work) < 0)
 		goto out;
-	name_namesakes(&work);
-	find_endings(&work);
-	give(&work, question);
-	comparison_bodies(out, question);
+	comparison_gone(&work);
+	give(&work);
+	if (!question->documents_only)
+		comparison_bodies(out, question);
 	result = 0;
 out:
 	vec_release(&work.found);

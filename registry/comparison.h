@@ -23,12 +23,22 @@ struct bound_change { /* a document that applies differently for a body */
 struct body_changes {       /* bodies for which the same documents apply differently */
 	struct str *bodies; /* ids; those that are within a named body, as members or offices, are left out */
 	uint32_t body_count;
+	struct str *except; /* members and offices of those for which not all of it holds */
+	uint32_t except_count;
 	struct bound_change **changes;
 	size_t count;
+	const struct body_changes *besides; /* of bodies that hold these, whose changes are all among these; or NULL */
+	struct str holder;                  /* the one of those that holds the first body */
+};
+
+struct documents_of { /* indexes */
+	uint32_t *at, n;
 };
 
 struct comparison {
 	const struct registry *old, *new;
+	struct documents_of differing
+		[2]; /* in the old, in the new: those whose file is another, or has no like on the other side */
 	struct document_change *documents; /* by kind, then by id; none of CHANGE_NONE */
 	size_t count;
 	struct body_changes *bodies;
@@ -43,9 +53,10 @@ struct comparison {
 	struct arena arena;
 };
 
-struct comparison_question { /* what is asked for; both NULL: everything */
+struct comparison_question { /* what is asked for; nothing set: everything */
 	const char *body;    /* an id: only documents that bind it, or may */
 	const char *topic;   /* an id: only documents on this topic or a narrower one, or that name none */
+	bool documents_only; /* not what applies differently for whom */
 };
 
 /* Compares two registers, which must outlive the comparison. Documents are matched by id. Files that are the same are not read again.

@@ -1,5 +1,5 @@
 /* For each body what applies differently from when. */
-#include "registry/comparison_internal.h"
+#include "registry/comparison_bodies.h"
 
 #include "registry/binding.h"
 
@@ -15,22 +15,7 @@ struct subject {           /* a document that may apply differently for a body *
 	bool none[TRIS][TRIS];                       /* nothing applies differently */
 };
 
-struct one { /* a body, and what applies differently for it */
-	struct str id;
-	uint32_t old, new; /* indexes in the vocabularies, or NO_BODY */
-	VEC(struct bound_change *) changes;
-	uint32_t like;       /* the first body with the same changes */
-	uint32_t next, last; /* the next of those, or NO_BODY; in the first, the last */
-	bool within;         /* another of those is told, and stands for it */
-};
-
-struct bodies {
-	struct comparison *comparison;
-	struct arena *arena;
-	VEC(struct subject) subjects;
-	VEC(struct one) all;
-	struct map by_id;
-};
+typedef VEC(struct subject) subject_vec;
 
 /* --- which bodies, which documents --------------------------------------------------------------------------------- */
 
@@ -80,9 +65,11 @@ static bool same_tree(const struct comparison *comparison)
 	return true;
 }
 
+/* May the document say what applies? One that cannot be read may. */
 static bool governs(const struct registry *registry, uint32_t document)
 {
-	return document != NO_DOCUMENT && registry_governs(registry, document);
+	return document != NO_DOCUMENT &&
+	       (!registry->documents[document].readable || registry_governs(registry, document));
 }
 
 /* What does not apply is all one, however it ended; so are the periods of what governs nothing. */
@@ -101,7 +88,7 @@ static struct periods applied(struct bodies *bodies, struct arena *scratch, cons
 	return (struct periods){periods, found.n};
 }
 
-static void add_subject(struct bodies *bodies, struct arena *scratch, uint32_t old, uint32_t new,
+static void add_subject(struct bodies *bodies, subject_vec *subjects, struct arena *scratch, uint32_t old, uint32_t new,
                         struct document_change *change)
 {
 	const struct comparison *comparison = bodies->comparison;
@@ -115,10 +102,10 @@ static void add_subject(struct bodies *bodies, struct arena *scratch, uint32_t o
 		add_named(bodies, change->old);
 	if (change && change->new)
 		add_named(bodies, change->new);
-	vec_push(&bodies->subjects, subject);
+	vec_push(subjects, subject);
 }
 
-static void add_subjects(struct bodies *bodies, const struct comparison_question *question)
+static void add_subjects(struct bodies *bodies, subject_vec *subjects, const struct comparison_question *question)
 {
 	struct comparison *comparison = bodies->comparison;
 	const struct registry *old = comparison->old, *new = comparison->new;
@@ -128,13 +115,13 @@ static void add_subjects(struct bodies *bodies, const struct comparison_question
 	for (size_t i = 0; i < comparison->count; i++) {
 		struct document_change *change = &comparison->documents[i];
 		map_add(&told, change->id, 1);
-		add_subject(bodies, &scratch, change->old_index, change->new_index, change);
+		add_subject(bodies, subjects, &scratch, change->old_index, change->new_index, change);
 	}
 	for (uint32_t i = 0; !same_tree(comparison) && i < new->count; i++) {
 		uint32_t like = registry_find(old, new->documents[i].id);
 		if (like != NO_DOCUMENT && registry_find(new, new->documents[i].id) == i &&
 		    map_get(&told, new->documents[i].id) == MAP_NONE && comparison_asks(question, comparison, like, i))
-			add_subject(bodies, &scratch, like, i, NULL);
+			add_subject(bodies, subjects, &scratch, like, i, NULL);
 	}
 	map_release(&told);
 	arena_release(&scratch);
@@ -142,11 +129,27 @@ static void add_subjects(struct bodies *bodies, const struct comparison_question
 
 /* --- how each is bound --------------------------------------------------------------------------------------------- */
 
+/* Does the document name bodies, and only such as the vocabulary knows? */
+static bool names_known(const struct registry *registry, uint32_t document)
+{
+	const struct document *about = &registry->documents[document];
+
+	for (uint32_t i = 0; i < about->scope_count; i++)
+		if (about->scopes[i].body_index == NO_BODY)
+			return false;
+	return about->scope_count > 0;
+}
+
+/* A body that a vocabulary does not know, did not exist for it: it is not bound by what others are bound by. */
 static enum tri bound_by(const struct registry *registry, uint32_t document, uint32_t body, struct str id)
 {
 	uint32_t scope = 0;
+	enum tri bound = TRI_NO;
 
-	return governs(registry, document) ? document_binds(registry, document, body, id, &scope) : TRI_NO;
+	if (!governs(registry, document))
+		return TRI_NO;
+	bound = document_binds(registry, document, body, id, &scope);
+	return bound == TRI_UNKNOWN && body == NO_BODY && names_known(registry, document) ? TRI_NO : bound;
 }
 
 /* The periods as they are for a body that is bound so. */
@@ -203,12 +206,12 @@ static struct bound_change *change_for(struct bodies *bodies, struct subject *su
 	return *change;
 }
 
-static void bind(struct bodies *bodies, struct one *one)
+static void bind_body(struct bodies *bodies, const subject_vec *subjects, struct one *one)
 {
 	const struct comparison *comparison = bodies->comparison;
 
-	for (size_t i = 0; i < bodies->subjects.n; i++) {
-		struct subject *subject = &bodies->subjects.at[i];
+	for (size_t i = 0; i < subjects->n; i++) {
+		struct subject *subject = &subjects->at[i];
 		enum tri old = bound_by(comparison->old, subject->old, one->old, one->id);
 		enum tri new = bound_by(comparison->new, subject->new, one->new, one->id);
 		struct bound_change *change =
@@ -218,103 +221,25 @@ static void bind(struct bodies *bodies, struct one *one)
 	}
 }
 
-/* --- bodies alike -------------------------------------------------------------------------------------------------- */
-
-static struct str changes_key(const struct one *one)
-{
-	return (struct str){(const char *)one->changes.at, one->changes.n * sizeof *one->changes.at};
-}
-
-static bool are_alike(const struct one *a, const struct one *b)
-{
-	return a->changes.n && b->changes.n && a->like == b->like;
-}
-
-/* Is the body a member or an office of one for which the same documents apply differently? As the newer vocabulary has it, which knows
- * what the older one only knew. */
-static bool is_within_one_alike(const struct bodies *bodies, const struct one *one)
-{
-	const struct vocabulary *vocabulary =
-		one->new != NO_BODY ? &bodies->comparison->new->vocabulary : &bodies->comparison->old->vocabulary;
-	uint32_t body = one->new != NO_BODY ? one->new : one->old;
-
-	if (body == NO_BODY)
-		return false;
-	for (uint32_t up = vocabulary->bodies[body].parent; up != NO_BODY; up = vocabulary->bodies[up].parent)
-		if (are_alike(one, &bodies->all.at[map_get(&bodies->by_id, vocabulary->bodies[up].id)]) &&
-		    body_is_within(vocabulary, body, up, false))
-			return true;
-	return false;
-}
-
-/* Bodies alike are told together; of those the ones that another holds are left out. */
-static void group(struct bodies *bodies)
-{
-	struct map first = {0};
-
-	for (uint32_t i = 0; i < bodies->all.n; i++) {
-		struct one *one = &bodies->all.at[i], *like = one;
-		if (!one->changes.n)
-			continue;
-		one->like = map_add(&first, changes_key(one), i);
-		like = &bodies->all.at[one->like];
-		if (like != one)
-			bodies->all.at[like->last].next = i;
-		like->last = i;
-	}
-	for (size_t i = 0; i < bodies->all.n; i++)
-		bodies->all.at[i].within = is_within_one_alike(bodies, &bodies->all.at[i]);
-	map_release(&first);
-}
-
-static void give_body(struct bodies *bodies, uint32_t like, struct body_changes *out)
-{
-	const struct one *first = &bodies->all.at[like];
-	uint32_t count = 0;
-
-	for (uint32_t i = like; i != NO_BODY; i = bodies->all.at[i].next)
-		count++;
-	out->bodies = ARENA_ARRAY(bodies->arena, struct str, count);
-	for (uint32_t i = like; i != NO_BODY; i = bodies->all.at[i].next)
-		if (!bodies->all.at[i].within)
-			out->bodies[out->body_count++] = bodies->all.at[i].id;
-	out->count = first->changes.n;
-	out->changes = ARENA_ARRAY(bodies->arena, struct bound_change *, out->count);
-	memcpy(out->changes, first->changes.at, out->count * sizeof *out->changes);
-}
-
-static void give(struct bodies *bodies)
-{
-	struct comparison *comparison = bodies->comparison;
-
-	comparison->bodies = ARENA_ARRAY(bodies->arena, struct body_changes, bodies->all.n);
-	for (uint32_t i = 0; i < bodies->all.n; i++)
-		if (bodies->all.at[i].changes.n && bodies->all.at[i].like == i)
-			give_body(bodies, i, &comparison->bodies[comparison->body_count++]);
-}
-
 /* --- for whom is not known ----------------------------------------------------------------------------------------- */
 
-static bool names_all(const struct registry *registry, uint32_t document)
+/* Is it known whom the document binds? Without a vocabulary of bodies, those that it names. */
+static bool is_bound(const struct registry *registry, uint32_t document)
 {
-	const struct document *about = document_at(registry, document);
-
 	if (!governs(registry, document))
 		return true;
-	for (uint32_t i = 0; i < about->scope_count; i++)
-		if (about->scopes[i].body_index == NO_BODY && registry->vocabulary.held[VOCABULARY_BODIES])
-			return false;
-	return about->scope_count > 0;
+	return registry->vocabulary.held[VOCABULARY_BODIES] ? names_known(registry, document)
+	                                                    : registry->documents[document].scope_count > 0;
 }
 
-static void find_unbound(struct bodies *bodies)
+static void find_unbound(struct bodies *bodies, const subject_vec *subjects)
 {
 	struct comparison *comparison = bodies->comparison;
 
-	comparison->unbound = ARENA_ARRAY(bodies->arena, struct document_change *, bodies->subjects.n);
-	for (size_t i = 0; i < bodies->subjects.n; i++) {
-		struct subject *subject = &bodies->subjects.at[i];
-		bool named = names_all(comparison->old, subject->old) && names_all(comparison->new, subject->new);
+	comparison->unbound = ARENA_ARRAY(bodies->arena, struct document_change *, subjects->n);
+	for (size_t i = 0; i < subjects->n; i++) {
+		struct subject *subject = &subjects->at[i];
+		bool named = is_bound(comparison->old, subject->old) && is_bound(comparison->new, subject->new);
 		if (subject->change && !named && periods_compare(bodies->arena, subject->before, subject->after).n)
 			comparison->unbound[comparison->unbound_count++] = subject->change;
 	}
@@ -323,6 +248,7 @@ static void find_unbound(struct bodies *bodies)
 void comparison_bodies(struct comparison *comparison, const struct comparison_question *question)
 {
 	struct bodies bodies = {.comparison = comparison, .arena = &comparison->arena};
+	subject_vec subjects = {0};
 
 	if (question->body) {
 		add_body(&bodies, str_from(question->body));
@@ -330,17 +256,15 @@ void comparison_bodies(struct comparison *comparison, const struct comparison_qu
 		add_vocabulary(&bodies, &comparison->new->vocabulary);
 		add_vocabulary(&bodies, &comparison->old->vocabulary);
 	}
-	add_subjects(&bodies, question);
+	add_subjects(&bodies, &subjects, question);
 	for (size_t i = 0; i < bodies.all.n; i++)
 		if (!question->body || i == 0)
-			bind(&bodies, &bodies.all.at[i]);
-	if (!question->body)
-		group(&bodies);
-	give(&bodies);
-	find_unbound(&bodies);
+			bind_body(&bodies, &subjects, &bodies.all.at[i]);
+	bodies_give(&bodies);
+	find_unbound(&bodies, &subjects);
 	for (size_t i = 0; i < bodies.all.n; i++)
 		vec_release(&bodies.all.at[i].changes);
 	vec_release(&bodies.all);
-	vec_release(&bodies.subjects);
+	vec_release(&subjects);
 	map_release(&bodies.by_id);
 }

@@ -8,6 +8,23 @@
 
 typedef VEC(struct document_change) change_vec;
 
+struct register_side { /* one register, and what is known of its documents */
+	struct registry *registry;
+	bool *differs; /* the file is not the same on the other side: what it says may not be */
+	bool *told_of; /* a file that differs states a relation in which it acts */
+};
+
+struct comparison_work {
+	struct comparison *out;
+	const struct comparison_question *question;
+	struct register_side old, new;
+	change_vec found;
+	VEC(struct str) digests; /* of what is added or gone, else "" */
+	struct arena scratch, text;
+	bool everywhere; /* styrdok.yaml differs: the same file may say something else */
+	struct error *error;
+};
+
 struct periods {
 	const struct period *at;
 	size_t n;
@@ -30,5 +47,11 @@ void comparison_bodies(struct comparison *comparison, const struct comparison_qu
 /* Is the document, given by its indexes in both registers, among what is asked for? */
 bool comparison_asks(const struct comparison_question *question, const struct comparison *comparison, uint32_t old,
                      uint32_t new);
+
+/* The body's digest, to find the same text under another id; "" where there is none. */
+struct str change_digest(struct arena *arena, const struct change_side *side);
+
+/* Fills what is to be said of documents that are gone, and of those added under another id. */
+void comparison_gone(struct comparison_work *work);
 
 #endif

@@ -187,7 +187,8 @@ void change_statuses(struct document_change *change, struct arena *arena, struct
 	struct periods after = periods_in(arena, scratch, new, change->new_index);
 
 	change->statuses = periods_compare(arena, before, after);
+	if (!change->old || !change->new)
+		return; /* what it has, and the other side has not, is all that there is to say */
 	add_reasons(change, &change->statuses, arena, old, new, MARKDOWN_NO_PART, MARKDOWN_NO_PART);
-	if (change->old && change->new)
-		compare_parts(change, arena, scratch, old, new);
+	compare_parts(change, arena, scratch, old, new);
 }

@@ -286,6 +286,43 @@ static void documents_read(struct config *config, struct fields *fields, const s
 	config->documents_stated = true;
 }
 
+static void decides_read(struct config_authority *authority, struct fields *fields, const struct yaml_node *map)
+{
+	if (map->kind != YAML_MAP) {
+		fields_problem(fields, PROBLEM_SHAPE, map->at, STR("decides"), STR("@map"));
+		return;
+	}
+	authority->decides = ARENA_ARRAY(fields->arena, struct config_signers, list_length(map));
+	for (const struct yaml_node *key = map->first; key; key = key->next) {
+		struct config_signers *signers = &authority->decides[authority->count];
+		signers->body = (struct named){arena_copy(fields->arena, key->text), key->at};
+		if (fields_names(fields, key->text, key->value, false, &signers->principals))
+			authority->count++;
+	}
+}
+
+static void authority_read(struct config *config, struct fields *fields, const struct yaml_node *map)
+{
+	static const char *const words[] = {"signers", "branch", "decides"};
+
+	if (map->kind != YAML_MAP) {
+		fields_problem(fields, PROBLEM_SHAPE, map->at, STR("authority"), STR("@map"));
+		return;
+	}
+	for (const struct yaml_node *key = map->first; key; key = key->next) {
+		if (str_equal(key->text, STR("signers")))
+			fields_text(fields, key->text, key->value, &config->authority.signers);
+		else if (str_equal(key->text, STR("branch")))
+			fields_text(fields, key->text, key->value, &config->authority.branch);
+		else if (str_equal(key->text, STR("decides")))
+			decides_read(&config->authority, fields, key->value);
+		else
+			fields_key_unknown(fields, key, words, 3);
+	}
+	if (!config->authority.signers.n)
+		fields_problem(fields, PROBLEM_SHAPE, map->at, STR("authority"), STR("@signers"));
+}
+
 static void language_read(struct config *config, struct fields *fields, const struct yaml_node *key)
 {
 	static const char *const languages[] = {"sv", "en"};
@@ -297,11 +334,13 @@ static void language_read(struct config *config, struct fields *fields, const st
 
 static void key_read(struct config *config, struct fields *fields, const struct yaml_node *key)
 {
-	static const char *const words[] = {"language",  "documents",    "rules",    "proposals", "complete",
-	                                    "citations", "front-matter", "severity", "limits",    "consultation-days"};
+	static const char *const words[] = {"language", "documents",         "rules",        "proposals",
+	                                    "complete", "citations",         "front-matter", "severity",
+	                                    "limits",   "consultation-days", "authority"};
+	const size_t count = sizeof words / sizeof *words;
 	size_t i = 0;
 
-	while (i < 10 && !str_equal(key->text, str_from(words[i])))
+	while (i < count && !str_equal(key->text, str_from(words[i])))
 		i++;
 	switch (i) {
 	case 0:
@@ -334,8 +373,11 @@ static void key_read(struct config *config, struct fields *fields, const struct 
 	case 9:
 		fields_number(fields, key->text, key->value, &config->consultation_days);
 		break;
+	case 10:
+		authority_read(config, fields, key->value);
+		break;
 	default:
-		fields_key_unknown(fields, key, words, 10);
+		fields_key_unknown(fields, key, words, count);
 	}
 }
 

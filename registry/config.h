@@ -32,6 +32,18 @@ struct config_severity {
 	struct str level;
 };
 
+struct config_signers {    /* who may mark a document as decided by a body, by signing */
+	struct named body; /* "*": any body that is not listed, or that is not told */
+	struct names principals;
+};
+
+struct config_authority {
+	struct str signers; /* an allowed-signers file, from the registry's root; "": signatures are not asked for */
+	struct str branch;  /* where it and this are read; "": the one that HEAD names */
+	struct config_signers *decides;
+	uint32_t count;
+};
+
 struct config_stage_word {
 	struct str word;
 	enum stage stage;
@@ -50,6 +62,7 @@ struct config {
 	uint32_t severity_count;
 	struct config_stage_word *stage_words;
 	uint32_t stage_word_count;
+	struct config_authority authority;
 	uint32_t consultation_days; /* fewer days for replies than this are reported */
 	struct limits limits;
 	struct str own_keys[KEY_COUNT]; /* this collection's spelling of a key, "" for the canonical one */

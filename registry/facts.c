@@ -10,9 +10,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-struct added { /* what one thread has to add; records lie one behind the other */
-	struct code_bytes bytes;
-	VEC(struct segment_entry) entries; /* `at` is not set until all is there: the bytes may move */
+struct added {                   /* what one thread has to add */
+	struct code_bytes bytes; /* of the document that is being added */
+	struct arena arena;      /* owns the records; in small chunks, which find room where bodies were */
+	struct facts_entries entries;
 };
 
 struct facts {
@@ -59,6 +60,7 @@ void facts_free(struct facts *facts)
 		return;
 	for (unsigned i = 0; i < facts->threads; i++) {
 		vec_release(&facts->added[i].bytes);
+		arena_release(&facts->added[i].arena);
 		vec_release(&facts->added[i].entries);
 	}
 	free(facts->added);
@@ -68,23 +70,20 @@ void facts_free(struct facts *facts)
 
 /* --- reading: the newest segment first; a record that is damaged or does not fit may stand in an older one ---------- */
 
-static struct code code_of(struct segment_record content, struct arena *arena)
-{
-	return (struct code){.at = content.at, .end = content.at + content.n, .arena = arena};
-}
-
 bool facts_read(const struct facts *facts, const unsigned char id[20], struct arena *arena, struct document *document)
 {
 	const struct document before = *document;
 	struct segment_entry entry;
 
 	for (size_t i = 0; i < facts->folder.segments.n; i++) {
-		struct code code = {0};
+		struct segment_record content;
+		struct code code;
 		if (!segment_find(facts->folder.segments.at[i].segment, id, &entry))
 			continue;
-		code = code_of(segment_content(&entry, SEGMENT_DOCUMENT), arena);
-		if (!code.at)
+		content = segment_content(&entry, SEGMENT_DOCUMENT);
+		if (!content.n)
 			continue;
+		code = code_of(content.at, content.n, arena);
 		document_code(&code, document);
 		if (code_is_done(&code))
 			return true;
@@ -104,7 +103,7 @@ static bool citations_read(struct segment_record content, uint64_t names, struct
 	memcpy(&known, content.at, sizeof known);
 	if (known != names)
 		return false;
-	code = code_of((struct segment_record){content.at + sizeof known, content.n - sizeof known}, arena);
+	code = code_of(content.at + sizeof known, content.n - sizeof known, arena);
 	document_code_citations(&code, document);
 	return code_is_done(&code);
 }
@@ -127,70 +126,62 @@ bool facts_read_citations(const struct facts *facts, const unsigned char id[20],
 
 /* --- adding -------------------------------------------------------------------------------------------------------- */
 
-static void bytes_add(struct code_bytes *out, const void *bytes, size_t n)
+/* Gives the record a place of its own, sealed. */
+static struct segment_record record_keep(struct added *added, size_t from, size_t n, const unsigned char id[20],
+                                         enum segment_part part)
 {
-	if (n > out->room - out->n) {
-		out->room = (out->room + n) * 2;
-		out->at = memory_resize(out->at, out->room, 1);
-	}
-	memcpy(out->at + out->n, bytes, n);
-	out->n += n;
+	unsigned char *copy = NULL;
+
+	if (!n)
+		return (struct segment_record){NULL, 0};
+	copy = ARENA_ARRAY(&added->arena, unsigned char, n);
+	memcpy(copy, added->bytes.at + from, n);
+	segment_seal(copy, n, id, part);
+	return (struct segment_record){copy, n};
 }
 
-void facts_add(struct facts *facts, unsigned thread, const unsigned char id[20], struct document *document,
+void facts_add(struct facts *facts, unsigned thread, const unsigned char id[20], struct document *document, bool known,
                const uint64_t *names)
 {
 	static const unsigned char no_sum[SEGMENT_SUM] = {0};
 	struct added *added = &facts->added[thread];
 	struct code code = {.out = &added->bytes};
 	struct segment_entry entry = {0};
-	size_t before = added->bytes.n, middle = 0;
+	size_t first = 0;
 
-	memcpy(entry.id, id, sizeof entry.id);
-	bytes_add(&added->bytes, no_sum, sizeof no_sum);
-	document_code(&code, document);
-	middle = added->bytes.n;
+	if (known && !names)
+		return;
+	added->bytes.n = 0;
+	if (!known) {
+		code_bytes_add(&added->bytes, no_sum, sizeof no_sum);
+		document_code(&code, document);
+	}
+	first = added->bytes.n;
 	if (names) {
-		bytes_add(&added->bytes, no_sum, sizeof no_sum);
-		bytes_add(&added->bytes, names, sizeof *names);
+		code_bytes_add(&added->bytes, no_sum, sizeof no_sum);
+		code_bytes_add(&added->bytes, names, sizeof *names);
 		document_code_citations(&code, document);
 	}
-	if (code.broken) {
-		added->bytes.n = before;
+	if (code.broken)
 		return;
-	}
-	entry.records[SEGMENT_DOCUMENT].n = middle - before;
-	entry.records[SEGMENT_CITATIONS].n = added->bytes.n - middle;
-	segment_seal(added->bytes.at + before, middle - before, id, SEGMENT_DOCUMENT);
-	if (names)
-		segment_seal(added->bytes.at + middle, added->bytes.n - middle, id, SEGMENT_CITATIONS);
+	memcpy(entry.id, id, sizeof entry.id);
+	entry.records[SEGMENT_DOCUMENT] = record_keep(added, 0, first, id, SEGMENT_DOCUMENT);
+	entry.records[SEGMENT_CITATIONS] = record_keep(added, first, added->bytes.n - first, id, SEGMENT_CITATIONS);
 	vec_push(&added->entries, entry);
-}
-
-/* --- writing ------------------------------------------------------------------------------------------------------- */
-
-/* All that was added, the same blob perhaps more than once. */
-static void entries_collect(struct facts *facts, struct facts_entries *entries)
-{
-	for (unsigned i = 0; i < facts->threads; i++) {
-		const unsigned char *at = facts->added[i].bytes.at;
-		for (size_t k = 0; k < facts->added[i].entries.n; k++) {
-			struct segment_entry entry = facts->added[i].entries.at[k];
-			for (int part = 0; part < SEGMENT_PARTS; part++) {
-				entry.records[part].at = at;
-				at += entry.records[part].n;
-			}
-			vec_push(entries, entry);
-		}
-	}
 }
 
 void facts_write(struct facts *facts, const unsigned char *(*used)(const void *context, size_t n), const void *context)
 {
 	struct facts_entries entries = {0};
 
-	entries_collect(facts, &entries);
+	for (unsigned i = 0; i < facts->threads; i++)
+		for (size_t k = 0; k < facts->added[i].entries.n; k++)
+			vec_push(&entries, facts->added[i].entries.at[k]);
 	if (entries.n)
 		facts_folder_add(&facts->folder, &entries, used, context);
 	vec_release(&entries);
+	for (unsigned i = 0; i < facts->threads; i++) {
+		facts->added[i].entries.n = 0;
+		arena_release(&facts->added[i].arena);
+	}
 }

@@ -40,8 +40,9 @@ bool facts_read(const struct facts *facts, const unsigned char id[20], struct ar
 bool facts_read_citations(const struct facts *facts, const unsigned char id[20], uint64_t names, struct arena *arena,
                           struct document *document);
 
-/* Notes what was learnt from a blob, to be written. With `names` (or NULL), its citations as stated too. */
-void facts_add(struct facts *facts, unsigned thread, const unsigned char id[20], struct document *document,
+/* Notes what was learnt from a blob, to be written: of the document, unless that is known; and with `names` (or NULL), of its
+ * citations as stated. */
+void facts_add(struct facts *facts, unsigned thread, const unsigned char id[20], struct document *document, bool known,
                const uint64_t *names);
 
 /* Writes what was added, if anything was. `used` says of the n-th blob of the present register which it is, NULL at the end;

@@ -103,27 +103,24 @@ static int compare_ids(const void *a, const void *b)
 	              sizeof((const struct segment_entry *)a)->id);
 }
 
-/* Of several segments that know a blob, one that knows its citations too is better, and of those the newest. */
+/* Each record from the newest segment that has it whole. False when none has any. */
 static bool small_find(const struct facts_segment *segments, size_t count, const unsigned char id[20],
                        struct segment_entry *entry)
 {
-	const char *newest = NULL;
-	bool cites = false;
+	const char *newest[SEGMENT_PARTS] = {NULL};
+	struct segment_entry other;
 
 	for (size_t i = 0; i < count; i++) {
-		struct segment_entry other;
-		bool better =
-			segment_find(segments[i].segment, id, &other) && segment_content(&other, SEGMENT_DOCUMENT).at;
-		bool other_cites = better && segment_content(&other, SEGMENT_CITATIONS).at;
-		if (better && newest)
-			better = other_cites != cites ? other_cites : strcmp(segments[i].name, newest) > 0;
-		if (better) {
-			*entry = other;
-			newest = segments[i].name;
-			cites = other_cites;
-		}
+		if (!segment_find(segments[i].segment, id, &other))
+			continue;
+		for (int part = 0; part < SEGMENT_PARTS; part++)
+			if (segment_content(&other, (enum segment_part)part).n &&
+			    (!newest[part] || strcmp(segments[i].name, newest[part]) > 0)) {
+				newest[part] = segments[i].name;
+				entry->records[part] = other.records[part];
+			}
 	}
-	return newest;
+	return newest[SEGMENT_DOCUMENT] || newest[SEGMENT_CITATIONS];
 }
 
 /* What is added anew goes before what a segment says. */
@@ -131,17 +128,22 @@ static void entries_add_used(struct facts_entries *entries, const struct facts_s
                              const unsigned char *(*used)(const void *context, size_t n), const void *context)
 {
 	const unsigned char *id = NULL;
-	struct segment_entry entry;
 	size_t added = entries->n;
 
 	qsort(entries->at, added, sizeof *entries->at, compare_ids);
 	for (size_t i = 0; i < count; i++)
 		segment_read_citations(segments[i].segment);
 	for (size_t n = 0; count && (id = used(context, n)); n++) {
+		struct segment_entry entry = {0}, *anew = NULL;
 		memcpy(entry.id, id, sizeof entry.id);
-		if (!bsearch(&entry, entries->at, added, sizeof entry, compare_ids) &&
-		    small_find(segments, count, id, &entry))
+		if (!small_find(segments, count, id, &entry))
+			continue;
+		anew = bsearch(&entry, entries->at, added, sizeof entry, compare_ids);
+		if (!anew)
 			vec_push(entries, entry);
+		for (int part = 0; anew && part < SEGMENT_PARTS; part++)
+			if (!anew->records[part].n)
+				anew->records[part] = entry.records[part];
 	}
 }
 

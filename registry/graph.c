@@ -1,6 +1,7 @@
 #include "registry/graph.h"
 
 #include "registry/base/memory.h"
+#include "registry/base/vec.h"
 #include "registry/contradiction.h"
 
 #include <stdlib.h>
@@ -23,6 +24,8 @@ void graph_index(struct registry *registry)
 {
 	const struct vocabulary *vocabulary = &registry->vocabulary;
 
+	map_reserve(&registry->by_path, registry->count);
+	map_reserve(&registry->by_id, registry->count);
 	registry->letters = ARENA_ARRAY(&registry->arena, uint64_t, registry->count);
 	for (uint32_t i = 0; i < registry->count; i++) {
 		struct document *document = &registry->documents[i];
@@ -89,58 +92,65 @@ static bool is_edge(const struct registry *registry, const struct relation *rela
 	return !relation->inverse || !stated_by_actor(registry, relation);
 }
 
-/* Groups the edges by one of their ends, as compressed rows in path order of the stating documents. */
-static void build_rows(struct registry *registry, struct edge_rows *rows, uint32_t (*end_of)(const struct relation *),
-                       bool (*is_wanted)(const struct relation *))
-{
-	uint32_t *filled = memory_new((size_t)registry->count + 1, sizeof *filled);
+struct edge {
+	const struct relation *relation;
+	uint32_t ends[2]; /* the document that is acted upon, and the one that acts */
+	bool ending;
+};
 
-	rows->start = ARENA_ARRAY(&registry->arena, uint32_t, (size_t)registry->count + 1);
-	for (int pass = 0; pass < 2; pass++) { /* count, then fill */
-		for (uint32_t i = 0; i < registry->count; i++)
-			for (uint32_t k = 0; k < registry->documents[i].relation_count; k++) {
-				const struct relation *relation = &registry->documents[i].relations[k];
-				if (!is_wanted(relation) || !is_edge(registry, relation))
-					continue;
-				if (pass)
-					rows->at[rows->start[end_of(relation)] + filled[end_of(relation)]++] = relation;
-				else
-					rows->start[end_of(relation) + 1]++;
-			}
-		for (uint32_t i = 0; !pass && i < registry->count; i++)
-			rows->start[i + 1] += rows->start[i];
-		if (!pass)
-			rows->at = ARENA_ARRAY(&registry->arena, const struct relation *, rows->start[registry->count]);
-	}
-	free(filled);
-}
-
-static uint32_t target_of(const struct relation *relation)
-{
-	return relation->target.document;
-}
-
-static uint32_t actor_of(const struct relation *relation)
-{
-	return relation->actor;
-}
-
-static bool is_any(const struct relation *relation)
-{
-	(void)relation;
-	return true;
-}
+struct edges {
+	struct edge *at;
+	size_t n, room;
+};
 
 static bool is_ending(const struct relation *relation)
 {
 	return relation_family(relation->type) == FAMILY_ENDS || relation->type == RELATION_AFFECTS;
 }
 
+/* In path order of the stating documents. */
+static void edges_collect(struct edges *edges, const struct registry *registry)
+{
+	for (uint32_t i = 0; i < registry->count; i++)
+		for (uint32_t k = 0; k < registry->documents[i].relation_count; k++) {
+			const struct relation *relation = &registry->documents[i].relations[k];
+			if (is_edge(registry, relation))
+				vec_push(edges, (struct edge){relation,
+				                              {relation->target.document, relation->actor},
+				                              is_ending(relation)});
+		}
+}
+
+/* Groups the edges by one of their ends, as compressed rows. */
+static void rows_build(struct registry *registry, struct edge_rows *rows, const struct edges *edges, int end,
+                       bool ending)
+{
+	uint32_t *filled = memory_new((size_t)registry->count + 1, sizeof *filled);
+
+	rows->start = ARENA_ARRAY(&registry->arena, uint32_t, (size_t)registry->count + 1);
+	for (size_t i = 0; i < edges->n; i++)
+		if (!ending || edges->at[i].ending)
+			rows->start[edges->at[i].ends[end] + 1]++;
+	for (uint32_t i = 0; i < registry->count; i++)
+		rows->start[i + 1] += rows->start[i];
+	rows->at = ARENA_ARRAY(&registry->arena, const struct relation *, rows->start[registry->count]);
+	for (size_t i = 0; i < edges->n; i++)
+		if (!ending || edges->at[i].ending) {
+			uint32_t document = edges->at[i].ends[end];
+			rows->at[rows->start[document] + filled[document]++] = edges->at[i].relation;
+		}
+	free(filled);
+}
+
 void graph_build(struct registry *registry)
 {
+	struct edges edges = {0};
+
 	resolve_relations(registry);
-	build_rows(registry, &registry->to, target_of, is_any);
-	build_rows(registry, &registry->by, actor_of, is_any);
-	build_rows(registry, &registry->ending, target_of, is_ending);
+	edges_collect(&edges, registry);
+	rows_build(registry, &registry->to, &edges, 0, false);
+	rows_build(registry, &registry->by, &edges, 1, false);
+	rows_build(registry, &registry->ending, &edges, 0, true);
+	vec_release(&edges);
 	contradictions_mark(registry);
 }

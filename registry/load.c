@@ -203,7 +203,7 @@ static void learn_body(struct load *load, unsigned thread, size_t item, const st
 	}
 	if (registry->facts && same)
 		facts_add(registry->facts, thread, registry->files[item].id, document,
-		          registry->names ? &load->names : NULL);
+		          load->items[item].origin == ORIGIN_FACTS, registry->names ? &load->names : NULL);
 	free((char *)load->items[item].kept.at);
 	load->items[item].kept = STR_EMPTY;
 }

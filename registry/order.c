@@ -1,5 +1,7 @@
 #include "registry/order.h"
 
+#include "registry/base/memory.h"
+#include "registry/base/pool.h"
 #include "registry/port/unicode.h"
 
 #include <stdlib.h>
@@ -23,23 +25,42 @@ static int compare_places(const void *a, const void *b)
 	return titles ? titles : str_compare(x->id, y->id);
 }
 
+struct ordering {
+	const struct registry *registry;
+	const struct unicode_order *titles;
+	const uint32_t *documents;
+	struct place_in_order *places;
+	struct arena arenas[POOL_THREADS_MAX];
+};
+
+static void place_make(void *context, unsigned thread, size_t item)
+{
+	struct ordering *ordering = context;
+	const struct registry *registry = ordering->registry;
+	uint32_t index = ordering->documents[item];
+	const struct document *document = &registry->documents[index];
+
+	ordering->places[item] = (struct place_in_order){
+		index, vocabulary_type_rank(&registry->vocabulary, document->type_index),
+		registry_governs(registry, index),
+		unicode_order_key(ordering->titles, &ordering->arenas[thread], document->title), document->id};
+}
+
 void documents_sort(const struct registry *registry, uint32_t *documents, size_t count)
 {
 	struct unicode_order *titles = unicode_order_new();
-	struct arena arena = ARENA_EMPTY;
-	struct place_in_order *places = ARENA_ARRAY(&arena, struct place_in_order, count);
+	struct ordering ordering = {.registry = registry, .titles = titles, .documents = documents};
+	struct error error;
 
-	for (size_t i = 0; i < count; i++) {
-		const struct document *document = &registry->documents[documents[i]];
-		places[i] = (struct place_in_order){documents[i],
-		                                    vocabulary_type_rank(&registry->vocabulary, document->type_index),
-		                                    registry_governs(registry, documents[i]),
-		                                    unicode_order_key(titles, &arena, document->title), document->id};
-	}
-	qsort(places, count, sizeof *places, compare_places);
+	ordering.places = memory_new(count, sizeof *ordering.places);
+	if (pool_run(pool_threads(count), count, place_make, &ordering, &error) < 0)
+		(void)pool_run(1, count, place_make, &ordering, &error);
+	qsort(ordering.places, count, sizeof *ordering.places, compare_places);
 	for (size_t i = 0; i < count; i++)
-		documents[i] = places[i].document;
-	arena_release(&arena);
+		documents[i] = ordering.places[i].document;
+	free(ordering.places);
+	for (size_t i = 0; i < POOL_THREADS_MAX; i++)
+		arena_release(&ordering.arenas[i]);
 	unicode_order_free(titles);
 }
 

@@ -1,34 +1,18 @@
-#include "registry/segment.h"
+#include "registry/segment_internal.h"
 
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-struct head {
-	char magic[8];
-	char key[SEGMENT_KEY];
-	uint64_t sum; /* over the head, with 0 here, and the table */
-	uint64_t size, citations_at;
-	uint32_t count, order; /* the order of bytes */
-};
-
-struct row {
-	unsigned char id[20];
-	uint32_t at[SEGMENT_PARTS], n[SEGMENT_PARTS];
-};
-
 struct segment {
-	struct head head;
+	struct segment_head head;
 	const unsigned char *bytes;     /* the file, as far as it has been read */
 	const unsigned char *citations; /* from citations_at on, or NULL */
 	uint32_t first[257];            /* where in the table the ids with each first byte begin */
 	void *owned, *citations_owned;
 	int fd;
 };
-
-#define ORDER 0x01020304u
-static const char magic[8] = {'s', 't', 'y', 'r', 'd', 'o', 'k', '1'};
 
 /* Against damage, not against intent: whoever can write here can change the repository itself. */
 static uint64_t sum_of(const void *bytes, size_t n, uint64_t sum)
@@ -51,23 +35,23 @@ static uint64_t record_sum(const unsigned char *record, size_t n, const unsigned
 	return sum_of(record + SEGMENT_SUM, n - SEGMENT_SUM, sum_of(id, 20, n + part));
 }
 
-static uint64_t head_sum(const struct head *head, const void *table)
+uint64_t segment_head_sum(const struct segment_head *head, const void *table)
 {
-	struct head bare = *head;
+	struct segment_head bare = *head;
 
 	bare.sum = 0;
-	return sum_of(table, head->count * sizeof(struct row), sum_of(&bare, sizeof bare, 1));
+	return sum_of(table, head->count * sizeof(struct segment_row), sum_of(&bare, sizeof bare, 1));
 }
 
 /* --- reading ------------------------------------------------------------------------------------------------------- */
 
-static bool head_fits(const struct head *head, uint64_t size, const char *key)
+static bool head_fits(const struct segment_head *head, uint64_t size, const char *key)
 {
-	uint64_t table_end = sizeof *head + head->count * (uint64_t)sizeof(struct row);
+	uint64_t table_end = sizeof *head + head->count * (uint64_t)sizeof(struct segment_row);
 
-	return memcmp(head->magic, magic, sizeof magic) == 0 && memcmp(head->key, key, SEGMENT_KEY) == 0 &&
-	       head->order == ORDER && head->size == size && size <= SEGMENT_BYTES_MAX &&
-	       table_end <= head->citations_at && head->citations_at <= size;
+	return memcmp(head->magic, SEGMENT_MAGIC, sizeof SEGMENT_MAGIC - 1) == 0 &&
+	       memcmp(head->key, key, SEGMENT_KEY) == 0 && head->order == SEGMENT_ORDER && head->size == size &&
+	       size <= SEGMENT_BYTES_MAX && table_end <= head->citations_at && head->citations_at <= size;
 }
 
 static bool read_all(int fd, unsigned char *out, uint64_t n, uint64_t from)
@@ -97,7 +81,7 @@ static bool segment_load(struct segment *segment, const char *key)
 	segment->bytes = bytes;
 	return read_all(segment->fd, bytes, segment->head.citations_at, 0) &&
 	       memcmp(bytes, &segment->head, sizeof segment->head) == 0 &&
-	       head_sum(&segment->head, bytes + sizeof segment->head) == segment->head.sum;
+	       segment_head_sum(&segment->head, bytes + sizeof segment->head) == segment->head.sum;
 }
 
 /* Of a table that is not sorted, this is wrong but within it: something is not found. */
@@ -105,7 +89,7 @@ static void first_bytes(struct segment *segment)
 {
 	const unsigned char *row = segment->bytes + sizeof segment->head;
 
-	for (uint32_t i = 0; i < segment->head.count; i++, row += sizeof(struct row))
+	for (uint32_t i = 0; i < segment->head.count; i++, row += sizeof(struct segment_row))
 		segment->first[*row + 1]++;
 	for (size_t i = 1; i < 257; i++)
 		segment->first[i] += segment->first[i - 1];
@@ -133,7 +117,7 @@ struct segment *segment_of(const unsigned char *bytes, size_t n, const char key[
 	if (n >= sizeof segment->head) {
 		memcpy(&segment->head, bytes, sizeof segment->head);
 		if (head_fits(&segment->head, n, key) &&
-		    head_sum(&segment->head, bytes + sizeof segment->head) == segment->head.sum) {
+		    segment_head_sum(&segment->head, bytes + sizeof segment->head) == segment->head.sum) {
 			segment->citations = bytes + segment->head.citations_at;
 			first_bytes(segment);
 			return segment;
@@ -181,13 +165,13 @@ static struct segment_record record_at(const unsigned char *region, uint64_t fro
 bool segment_find(const struct segment *segment, const unsigned char id[20], struct segment_entry *entry)
 {
 	const unsigned char *table = segment->bytes + sizeof segment->head;
-	uint64_t table_end = sizeof segment->head + segment->head.count * (uint64_t)sizeof(struct row);
+	uint64_t table_end = sizeof segment->head + segment->head.count * (uint64_t)sizeof(struct segment_row);
 	size_t low = segment->first[id[0]], high = segment->first[id[0] + 1];
 
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		int order = memcmp(table + middle * sizeof(struct row), id, 20);
-		struct row row;
+		int order = memcmp(table + middle * sizeof(struct segment_row), id, 20);
+		struct segment_row row;
 		if (order == 0) {
 			memcpy(&row, table + middle * sizeof row, sizeof row);
 			memcpy(entry->id, id, sizeof entry->id);
@@ -218,6 +202,16 @@ struct segment_record segment_content(const struct segment_entry *entry, enum se
 	return (struct segment_record){record.at + SEGMENT_SUM, record.n - SEGMENT_SUM};
 }
 
+uint32_t segment_count(const struct segment *segment)
+{
+	return segment->head.count;
+}
+
+const unsigned char *segment_id(const struct segment *segment, uint32_t n)
+{
+	return segment->bytes + sizeof segment->head + n * sizeof(struct segment_row);
+}
+
 /* --- writing ------------------------------------------------------------------------------------------------------- */
 
 void segment_seal(unsigned char *record, size_t n, const unsigned char id[20], enum segment_part part)
@@ -244,7 +238,7 @@ static size_t entries_sort(struct segment_entry *entries, size_t count)
 }
 
 /* Where each record will lie. False when that is beyond the limit. */
-static bool table_fill(struct head *head, struct row *rows, const struct segment_entry *entries)
+static bool table_fill(struct segment_head *head, struct segment_row *rows, const struct segment_entry *entries)
 {
 	uint64_t at = sizeof *head + head->count * (uint64_t)sizeof *rows;
 
@@ -261,11 +255,11 @@ static bool table_fill(struct head *head, struct row *rows, const struct segment
 		}
 	}
 	head->size = at;
-	head->sum = head_sum(head, rows);
+	head->sum = segment_head_sum(head, rows);
 	return true;
 }
 
-static bool put_entries(FILE *file, const struct head *head, const struct row *rows,
+static bool put_entries(FILE *file, const struct segment_head *head, const struct segment_row *rows,
                         const struct segment_entry *entries)
 {
 	bool good = fwrite(head, sizeof *head, 1, file) == 1 &&
@@ -281,13 +275,13 @@ static bool put_entries(FILE *file, const struct head *head, const struct row *r
 /* Not made sure of on the disk: what a power cut leaves half written does not fit its sums. */
 bool segment_write(const char *path, const char key[SEGMENT_KEY], struct segment_entry *entries, size_t count)
 {
-	struct head head = {.order = ORDER, .count = (uint32_t)entries_sort(entries, count)};
-	struct row *rows = memory_new(head.count, sizeof *rows);
+	struct segment_head head = {.order = SEGMENT_ORDER, .count = (uint32_t)entries_sort(entries, count)};
+	struct segment_row *rows = memory_new(head.count, sizeof *rows);
 	FILE *file = NULL;
 	int fd = -1;
 	bool good = false;
 
-	memcpy(head.magic, magic, sizeof head.magic);
+	memcpy(head.magic, SEGMENT_MAGIC, sizeof head.magic);
 	memcpy(head.key, key, sizeof head.key);
 	if (table_fill(&head, rows, entries))
 		fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);

@@ -43,6 +43,10 @@ bool segment_find(const struct segment *segment, const unsigned char id[20], str
 /* The record's content, or an empty one when the sum does not fit. */
 struct segment_record segment_content(const struct segment_entry *entry, enum segment_part part);
 
+/* How many blobs there are, and the id of the n-th. */
+uint32_t segment_count(const struct segment *segment);
+const unsigned char *segment_id(const struct segment *segment, uint32_t n);
+
 /* Puts the sum into the first SEGMENT_SUM bytes of a record. */
 #define SEGMENT_SUM 8u
 void segment_seal(unsigned char *record, size_t n, const unsigned char id[20], enum segment_part part);

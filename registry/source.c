@@ -1,6 +1,7 @@
 #include "registry/source.h"
 
 #include "registry/base/memory.h"
+#include "registry/base/uri.h"
 #include "registry/base/vec.h"
 #include "registry/port/git.h"
 
@@ -18,8 +19,9 @@ struct source {
 	char revision[41];     /* "" for a folder */
 	int root_fd;
 	struct git *git;
-	struct git *around; /* of a folder: the repository that it lies in, once that was asked for */
-	struct git_id commit;
+	struct git *around;   /* of a folder: the repository that it lies in, once that was asked for */
+	struct git_id commit; /* or the tree of what is staged */
+	bool staged;
 	const struct overlay *overlay; /* or NULL */
 };
 
@@ -136,8 +138,11 @@ int source_open(struct source **out, const char *root, const char *start, const 
 	if (!revision && is_bare(source->root))
 		revision = "HEAD";
 	if (revision) {
-		if (git_open_at(&source->git, source->root, error) < 0 || set_prefix(source, error) < 0 ||
-		    git_resolve(source->git, revision, &source->commit, source->revision, error) < 0)
+		if (git_open_at(&source->git, source->root, error) < 0 || set_prefix(source, error) < 0)
+			goto err;
+		source->staged = strcmp(revision, SOURCE_STAGED) == 0;
+		if ((source->staged ? git_staged(source->git, &source->commit, error)
+		                    : git_resolve(source->git, revision, &source->commit, source->revision, error)) < 0)
 			goto err;
 	} else {
 		source->root_fd = open(source->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -173,12 +178,46 @@ const char *source_root(const struct source *source)
 
 const char *source_revision(const struct source *source)
 {
+	if (source->staged)
+		return "index";
 	return source->revision[0] ? source->revision : "worktree";
 }
 
 struct date source_date(const struct source *source)
 {
-	return source->git ? git_commit_day(source->git, &source->commit) : DATE_NONE;
+	return source->revision[0] ? git_commit_day(source->git, &source->commit) : DATE_NONE;
+}
+
+static bool is_repository(const char *folder)
+{
+	return holds(folder, ".git");
+}
+
+struct str source_below(const struct source *source, struct arena *arena)
+{
+	char top[PATH_MAX];
+	struct str below = str_from(source->prefix);
+
+	memcpy(top, source->root, sizeof top);
+	if (!source->git && climb(top, is_repository))
+		below = str_from(source->root + strlen(top));
+	if (str_starts(below, STR("/")))
+		below = str_part(below, 1, below.n);
+	if (str_ends(below, STR("/")))
+		below = str_part(below, 0, below.n - 1);
+	return arena_copy(arena, below);
+}
+
+struct str source_address(const struct source *source, struct arena *arena)
+{
+	struct str address = source->git ? uri_of_remote(arena, git_origin(source->git, arena)) : STR_EMPTY;
+	struct str below = source_below(source, arena), own = str_from(source->root);
+
+	if (address.n)
+		return address;
+	if (below.n) /* the repository's folder, with what lies below it cut off */
+		own = str_part(own, 0, own.n - below.n - 1);
+	return uri_of_remote(arena, own);
 }
 
 struct git *source_git(struct source *source, struct git_id *commit, struct str *prefix)
@@ -186,6 +225,32 @@ struct git *source_git(struct source *source, struct git_id *commit, struct str 
 	*commit = source->commit;
 	*prefix = str_from(source->prefix);
 	return source->git;
+}
+
+int source_base(struct source *source, const char *revision, char hex[41], struct error *error)
+{
+	struct git *git = NULL;
+	struct git_id asked, at, base;
+	char ignored[41];
+	int found = -1;
+
+	hex[0] = '\0';
+	if (git_open_at(&git, source->root, error) < 0)
+		return -1;
+	if (!source->revision[0] && git_is_unborn(git)) {
+		git_close(git);
+		return 0;
+	}
+	if (git_resolve(git, revision, &asked, ignored, error) == 0 &&
+	    git_resolve(git, source->revision[0] ? source->revision : "HEAD", &at, ignored, error) == 0)
+		found = git_common_ancestor(git, &asked, &at, &base, error);
+	if (found > 0)
+		git_id_text(&base, hex);
+	/* a shallow clone has often fetched nothing but its own branch */
+	if (found < 0 && error->kind == ERROR_UNKNOWN_REVISION && git_is_shallow(git))
+		error_set(error, ERROR_SHALLOW, revision, NULL);
+	git_close(git);
+	return found == 0 ? error_set(error, ERROR_UNRELATED, revision, NULL) : found < 0 ? -1 : 0;
 }
 
 /* --- listing ---------------------------------------------------------------------------------------------------- */
@@ -271,6 +336,16 @@ static int compare_files(const void *a, const void *b)
 	return str_compare(((const struct source_file *)a)->path, ((const struct source_file *)b)->path);
 }
 
+/* A revision's files come sorted. */
+static void sort_files(struct source_file *files, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (compare_files(&files[i - 1], &files[i]) > 0) {
+			qsort(files, count, sizeof *files, compare_files);
+			return;
+		}
+}
+
 static int list_worktree(struct listing *listing, struct str folder)
 {
 	struct str name = arena_copy(listing->arena, folder);
@@ -331,9 +406,8 @@ static int list_revision(struct listing *listing, struct str folder)
 		if (has_dot_name(files[i].path))
 			continue;
 		memcpy(file.id, files[i].id.bytes, sizeof file.id);
-		file.path = folder.n
-		                    ? arena_format(listing->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(files[i].path))
-		                    : files[i].path;
+		file.path = folder.n ? arena_list(listing->arena, (struct str[]){folder, files[i].path}, 2, STR("/"))
+		                     : files[i].path;
 		add_listed(listing, file, bytes_too_deep(files[i].path, listing->depth));
 	}
 	return 0;
@@ -349,7 +423,7 @@ int source_list(struct source *source, struct str folder, size_t limit, size_t d
 	*files = ARENA_ARRAY(arena, struct source_file, listing.files.n);
 	if (listing.files.n) {
 		memcpy(*files, listing.files.at, listing.files.n * sizeof **files);
-		qsort(*files, *count, sizeof **files, compare_files);
+		sort_files(*files, *count);
 	}
 	vec_release(&listing.files);
 	return result;
@@ -601,7 +675,8 @@ bool source_last_seen(struct source *source, struct str folder, struct str name,
 	bool found = false;
 
 	/* what a revision lacks, only those before it can have; what a working tree lacks, HEAD may have */
-	snprintf(revision, sizeof revision, "%s%s", git ? source->revision : "HEAD", git ? "^" : "");
+	snprintf(revision, sizeof revision, "%s%s", source->revision[0] ? source->revision : "HEAD",
+	         source->revision[0] ? "^" : "");
 	if (!git && git_open_at(&git, source->root, &error) < 0)
 		return false;
 	if (git_resolve(git, revision, &commit, ignored, &error) == 0 &&

@@ -21,12 +21,25 @@ struct source_file {
 /* Opens the registry that `start` (a file or folder, or NULL for the current folder) lies in: the nearest folder at or above
  * that holds styrdok.yaml, docs-corpus/ or .git, else the nearest that holds a vocabulary/, else `start` itself. With `root`, that folder (or bare repository) is
  * it, and nothing is looked for. With a revision (see git_resolve), the files are those of that commit; a bare repository is read at HEAD. */
+#define SOURCE_STAGED ":" /* no revision of git's: what is staged for the next commit */
 int source_open(struct source **out, const char *root, const char *start, const char *revision, struct error *error);
 void source_close(struct source *source);
 
-const char *source_root(const struct source *source);     /* absolute, without a final slash */
-const char *source_revision(const struct source *source); /* 40 hexadecimal digits, or "worktree" */
-struct date source_date(const struct source *source);     /* the day of the revision; DATE_NONE of a folder */
+const char *source_root(const struct source *source); /* absolute, without a final slash */
+const char *
+source_revision(const struct source *source); /* 40 hexadecimal digits, "worktree", or "index" for what is staged */
+struct date source_date(const struct source *source); /* the day of the revision; DATE_NONE of a folder */
+
+/* The commit from which a change is reckoned: the newest that `revision` (see git_resolve) and the source's commit (HEAD, for a folder and for
+ * what is staged) have in common. `hex` gets its id; "" when the source's repository has no commit yet. 0, or -1 and what git_resolve says,
+ * ERROR_SHALLOW, ERROR_UNRELATED. */
+int source_base(struct source *source, const char *revision, char hex[41], struct error *error);
+
+/* The registry's folder within its repository, as the repository's paths begin: "" when it is the whole of it, or lies in none. */
+struct str source_below(const struct source *source, struct arena *arena);
+
+/* Of a revision: where its repository can be had, as a URI that can be shown (uri_of_remote): its origin, else its own folder. */
+struct str source_address(const struct source *source, struct arena *arena);
 
 /* Texts to be read in place of files: what they would be if they were changed. Borrowed by the sources they are laid over. */
 struct overlay {

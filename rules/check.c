@@ -61,19 +61,6 @@ struct str check_date(struct check *check, struct date date)
 
 /* --- what several checks ask --------------------------------------------------------------------------------------- */
 
-static bool acts_upon(const struct registry *registry, uint32_t actor, uint32_t target)
-{
-	for (uint32_t i = registry->by.start[actor]; i < registry->by.start[actor + 1]; i++)
-		if (registry->by.at[i]->target.document == target)
-			return true;
-	return false;
-}
-
-bool check_related(const struct registry *registry, uint32_t a, uint32_t b)
-{
-	return acts_upon(registry, a, b) || acts_upon(registry, b, a);
-}
-
 bool check_is_decided(const struct document *document)
 {
 	return document_stage(document) == STAGE_DECIDED;
@@ -98,6 +85,7 @@ const struct relation *check_ender(const struct registry *registry, uint32_t doc
 
 struct run {
 	struct registry *registry;
+	const bool *only;
 	struct check checks[POOL_THREADS_MAX];
 	struct findings findings[POOL_THREADS_MAX];
 	struct arena arenas[POOL_THREADS_MAX];
@@ -109,6 +97,8 @@ static void check_document(void *context, unsigned thread, size_t item)
 	struct check *check = &run->checks[thread];
 	uint32_t document = (uint32_t)item;
 
+	if (run->only && !run->only[document])
+		return;
 	check_document_problems(check, document);
 	if (!run->registry->documents[document].readable)
 		return; /* one finding, and nothing that follows from it */
@@ -128,19 +118,20 @@ static bool is_partial(const struct registry *registry)
 	return false;
 }
 
-static int check_documents(struct check_result *result, struct registry *registry, struct date today,
-                           struct error *error)
+static int check_documents(struct check_result *result, const struct check_request *request, struct error *error)
 {
-	struct run run = {.registry = registry};
+	struct registry *registry = request->registry;
+	struct run run = {.registry = registry, .only = request->only};
+	bool partial = is_partial(registry);
 	unsigned threads = pool_threads(registry->count);
 	int status = 0;
 
 	for (unsigned i = 0; i < threads; i++)
 		run.checks[i] = (struct check){.registry = registry,
-		                               .today = today,
+		                               .today = request->today,
 		                               .findings = &run.findings[i],
 		                               .arena = &run.arenas[i],
-		                               .partial = is_partial(registry),
+		                               .partial = partial,
 		                               .judged = memory_new((size_t)registry->count + 1, sizeof(uint32_t))};
 	status = pool_run(threads, registry->count, check_document, &run, error);
 	for (unsigned i = 0; i < threads; i++) {
@@ -214,14 +205,17 @@ void findings_settle(struct findings *findings, const struct config *config)
 	set_severities(findings, config);
 }
 
-static int check_with_rules(struct check *check, struct check_result *result, struct registry *registry,
+static int check_with_rules(struct check *check, struct check_result *result, const struct check_request *request,
                             struct error *error)
 {
+	struct registry *registry = request->registry;
 	long waived = 0;
 
 	check_rules(check, result->rulebook);
 	sort_findings(&result->findings);
-	vanished_find(check, registry);
+	vanished_find(check, registry, !request->between_revisions);
+	if (request->since)
+		check_changes(check, registry, request->since);
 	set_severities(&result->findings, &registry->config);
 	waived = waivers_apply(check, result->rulebook, registry->reader, error);
 	if (waived < 0)
@@ -232,17 +226,19 @@ static int check_with_rules(struct check *check, struct check_result *result, st
 	return 0;
 }
 
-int check_registry(struct check_result *result, struct registry *registry, struct date today, struct error *error)
+int check_registry(struct check_result *result, const struct check_request *request, struct error *error)
 {
-	struct check check = {
-		.registry = registry, .today = today, .findings = &result->findings, .arena = &result->arena};
+	struct check check = {.registry = request->registry,
+	                      .today = request->today,
+	                      .findings = &result->findings,
+	                      .arena = &result->arena};
 
 	*result = (struct check_result){0};
-	if (check_documents(result, registry, today, error) < 0 ||
-	    rulebook_load(&result->rulebook, registry, error) < 0)
+	if (check_documents(result, request, error) < 0 ||
+	    rulebook_load(&result->rulebook, request->registry, error) < 0)
 		return -1;
 	check_whole(&check);
-	return check_with_rules(&check, result, registry, error);
+	return check_with_rules(&check, result, request, error);
 }
 
 void check_result_release(struct check_result *result)

@@ -6,6 +6,7 @@
 #include "rules/finding.h"
 
 struct rulebook;
+struct comparison;
 
 struct check { /* what every check gets; one per thread */
 	const struct registry *registry;
@@ -23,9 +24,16 @@ struct check_result {
 	struct arena arena;
 };
 
-/* Runs all checks as of `today` (for what is overdue or expired). 0, or -1 when waivers cannot be read or threads not be
- * started. Released with check_result_release. */
-int check_registry(struct check_result *result, struct registry *registry, struct date today, struct error *error);
+struct check_request {
+	struct registry *registry;
+	struct date today;              /* for what is overdue or expired */
+	bool between_revisions;         /* what is gone is told by check_changes, or by nobody */
+	const struct comparison *since; /* then also what two revisions tell; or NULL */
+	const bool *only;               /* by document: whose own checks to run; NULL: all */
+};
+
+/* Runs all checks. 0, or -1 when waivers cannot be read or threads not be started. Released with check_result_release. */
+int check_registry(struct check_result *result, const struct check_request *request, struct error *error);
 void check_result_release(struct check_result *result);
 
 /* --- for checks ------------------------------------------------------------------------------------------------- */
@@ -53,9 +61,6 @@ void check_relate_note(struct check *check, const struct relation *relation);
 
 /* A date as text, in the check's arena. */
 struct str check_date(struct check *check, struct date date);
-
-/* Is there a relation of any type between the two documents, stated on either side? */
-bool check_related(const struct registry *registry, uint32_t a, uint32_t b);
 
 /* The document is decided, or has a day of decision and says nothing else. */
 bool check_is_decided(const struct document *document);
@@ -86,6 +91,9 @@ void findings_settle(struct findings *findings, const struct config *config);
 
 /* Checks of the rule packs. */
 void check_rules(struct check *check, const struct rulebook *rulebook);
+
+/* Checks that need two revisions: what became of documents since an earlier one. */
+void check_changes(struct check *check, struct registry *registry, const struct comparison *comparison);
 
 /* Checks of the register as a whole. */
 void check_duplicates(struct check *check);

@@ -3,9 +3,8 @@
  * A citation is found, wrong or cannot be confirmed; wrong is said only where the register claims to be complete. What is
  * found is judged by its status on that date, but only where the text is the document's own voice: in a body with 'text:
  * reference' the register speaks, and so it does in a digest that names what did not exist before the document itself. */
+#include "registry/meaning.h"
 #include "rules/check.h"
-
-#define NEARBY_LINES 2
 
 struct citing {
 	struct check *check;
@@ -16,55 +15,6 @@ struct citing {
 };
 
 /* --- which document is meant ---------------------------------------------------------------------------------------- */
-
-static bool is_among(const struct registry *registry, uint32_t name, uint32_t document)
-{
-	for (; name != NO_NAME; name = names_at(registry->names, name)->next)
-		if (names_at(registry->names, name)->document == document)
-			return true;
-	return false;
-}
-
-/* Does another citation beside this one single out one of the documents of its name? */
-static uint32_t named_nearby(const struct citing *citing, uint32_t position)
-{
-	const struct registry *registry = citing->check->registry;
-	const struct citation *citations = citing->document->citations, *citation = &citations[position];
-
-	for (int step = -1; step <= 1; step += 2)
-		for (int64_t i = (int64_t)position + step; i >= 0 && i < (int64_t)citing->document->citation_count;
-		     i += step) {
-			const struct citation *other = &citations[i];
-			int64_t lines = (int64_t)other->at.line - citation->at.line;
-			uint32_t document = other->kind == CITATION_TITLE
-			                            ? names_at(registry->names, other->name)->document
-			                            : other->document;
-			if (lines > NEARBY_LINES || lines < -NEARBY_LINES)
-				break;
-			if (other->kind != CITATION_DNR && document != NO_DOCUMENT &&
-			    is_among(registry, citation->name, document))
-				return document;
-		}
-	return NO_DOCUMENT;
-}
-
-/* Of several documents of one case number, the one that governs, or whose versions and attachments the others are. */
-static uint32_t only_governing(const struct registry *registry, uint32_t name, uint32_t *several)
-{
-	uint32_t found = NO_DOCUMENT;
-
-	*several = 0;
-	for (; name != NO_NAME; name = names_at(registry->names, name)->next) {
-		uint32_t document = names_at(registry->names, name)->document;
-		if (!registry_governs(registry, document))
-			continue;
-		if (found != NO_DOCUMENT && check_related(registry, found, document))
-			continue; /* a version of it, or what supersedes it: the case speaks of one matter */
-		found = document;
-		++*several;
-	}
-	return *several == 1 ? found : NO_DOCUMENT;
-}
 
 static struct str listed(struct citing *citing, uint32_t name)
 {
@@ -78,42 +28,17 @@ static struct str listed(struct citing *citing, uint32_t name)
 	return list;
 }
 
-static uint32_t meant_by_dnr(struct citing *citing, uint32_t position)
+static uint32_t meant_by(struct citing *citing, uint32_t position)
 {
 	const struct registry *registry = citing->check->registry;
 	const struct citation *citation = &citing->document->citations[position];
-	uint32_t several = 0, found = NO_DOCUMENT;
+	struct meaning meaning = citation_meaning(registry, citing->index, position);
 
-	if (names_at(registry->names, citation->name)->next == NO_NAME)
-		return names_at(registry->names, citation->name)->document;
-	found = only_governing(registry, citation->name, &several);
-	if (several <= 1 || is_among(registry, citation->name, citing->index))
-		return found; /* within one's own case, everybody knows what is meant */
-	found = named_nearby(citing, position);
-	if (found == NO_DOCUMENT)
+	if (meaning.kind == MEANING_AMBIGUOUS)
 		report(citing->check, DIAGNOSTIC_DNR_AMBIGUOUS, citing->index, citation->at, citation->text,
 		       listed(citing, citation->name),
 		       registry->documents[names_at(registry->names, citation->name)->document].id);
-	return found;
-}
-
-/* Of several documents of one title, the one that applied on the date. */
-static uint32_t meant_by_title(const struct citing *citing, const struct citation *citation)
-{
-	const struct registry *registry = citing->check->registry;
-	uint32_t found = NO_DOCUMENT;
-
-	if (names_at(registry->names, citation->name)->next == NO_NAME)
-		return names_at(registry->names, citation->name)->document;
-	for (uint32_t name = citation->name; name != NO_NAME; name = names_at(registry->names, name)->next) {
-		uint32_t document = names_at(registry->names, name)->document;
-		if (!status_applies(status_on(registry, document, MARKDOWN_NO_PART, citing->date)))
-			continue;
-		if (found != NO_DOCUMENT)
-			return NO_DOCUMENT;
-		found = document;
-	}
-	return found;
+	return meaning.document;
 }
 
 /* --- what cannot be found -------------------------------------------------------------------------------------------- */
@@ -242,15 +167,6 @@ static bool relation_explains(const struct registry *registry, uint32_t a, uint3
 			return true;
 	}
 	return false;
-}
-
-static bool is_own_voice(const struct citing *citing, const struct document *target)
-{
-	struct date made = document_date(target);
-
-	if (citing->document->holding == HOLDING_REFERENCE)
-		return false;
-	return citing->document->holding != HOLDING_DIGEST || !made.known || made.first < citing->date.last;
 }
 
 /* The relation that makes the document, or the part, one that is to be replaced, or NULL. */
@@ -435,7 +351,7 @@ static void judge_status(struct citing *citing, const struct citation *citation,
 
 static void judge(struct citing *citing, const struct citation *citation, uint32_t target)
 {
-	if (target != NO_DOCUMENT && is_own_voice(citing, &citing->check->registry->documents[target]))
+	if (target != NO_DOCUMENT && citation_is_own_voice(citing->check->registry, citing->index, target))
 		judge_status(citing, citation, target);
 }
 
@@ -462,17 +378,15 @@ static void check_citation(struct citing *citing, uint32_t position)
 	switch (citation->kind) {
 	case CITATION_DNR:
 		check_decision(citing, citation);
-		judge(citing, citation, meant_by_dnr(citing, position));
 		break;
 	case CITATION_TITLE:
-		judge(citing, citation, meant_by_title(citing, citation));
 		break;
 	case CITATION_WIKI:
 	case CITATION_LINK:
 		check_part(citing, citation);
-		judge(citing, citation, citation->document);
 		break;
 	}
+	judge(citing, citation, meant_by(citing, position));
 }
 
 void check_citations(struct check *check, uint32_t index)

@@ -1,4 +1,5 @@
 /* Who a document says that it is: id, type, bodies, topics, case numbers. */
+#include "registry/meaning.h"
 #include "registry/port/unicode.h"
 #include "rules/check.h"
 
@@ -105,7 +106,7 @@ static uint32_t unrelated_of_case(const struct registry *registry, uint32_t inde
 		uint32_t other = names_at(registry->names, name)->document;
 		if (other == index)
 			return NO_DOCUMENT;
-		if (registry_governs(registry, other) && !check_related(registry, other, index))
+		if (registry_governs(registry, other) && !documents_related(registry, other, index))
 			return other;
 	}
 	return NO_DOCUMENT;
@@ -127,7 +128,7 @@ static uint32_t unrelated_namesake(const struct registry *registry, uint32_t ind
 	     name = names_at(registry->names, name)->next) {
 		const struct name *other = names_at(registry->names, name);
 		if (other->document != index && (other->document < index || !other->alias) &&
-		    !check_related(registry, other->document, index))
+		    !documents_related(registry, other->document, index))
 			return other->document;
 	}
 	return NO_DOCUMENT;

@@ -3,6 +3,7 @@
  * Source: the complaint of Kulturnämnden (US7): "vilken relation" will the e-strategi have to the IT programme. */
 #include "registry/base/memory.h"
 #include "registry/base/vec.h"
+#include "registry/meaning.h"
 #include "rules/check.h"
 
 #define OVERLAP_TOPIC_MAX 1000 /* documents looked at for one topic; pairs grow with the square */
@@ -41,7 +42,7 @@ static void compare(struct check *check, uint32_t a, uint32_t b, struct named to
 	const struct document *first = &registry->documents[a], *second = &registry->documents[b];
 	uint32_t body = common_body(registry, first, second);
 
-	if (body == NO_BODY || check_related(registry, a, b))
+	if (body == NO_BODY || documents_related(registry, a, b))
 		return;
 	report(check, DIAGNOSTIC_RELATION_OVERLAP, b, topic_of_b.at, second->id, first->id, topic_of_b.text,
 	       registry->vocabulary.bodies[body].id);

@@ -42,11 +42,15 @@ static uint64_t mix(uint64_t hash, struct str text)
 
 uint64_t finding_identity(const struct finding *finding, struct str id)
 {
-	uint64_t hash = str_hash(diagnostic_row(finding->diagnostic)->code);
+	const struct diagnostic_row *row = diagnostic_row(finding->diagnostic);
+	uint64_t hash = mix(str_hash(row->code), id.n ? id : finding->path);
+	char place[] = "{1}";
 
-	hash = mix(hash, id.n ? id : finding->path);
-	for (size_t i = 0; i < FINDING_ARGS; i++)
-		hash = mix(hash, finding->args[i]);
+	for (size_t i = 0; i < FINDING_ARGS; i++) {
+		place[1] = (char)('1' + i);
+		if (str_find(row->message.en, str_from(place), 0) != SIZE_MAX)
+			hash = mix(hash, finding->args[i]);
+	}
 	return hash;
 }
 

@@ -46,7 +46,8 @@ struct findings {
 int finding_compare(const void *a, const void *b);
 
 /* What a finding says, wherever it stands: a hash (FNV-1a, 64 bits) of its code, of the document's id (or, where there is none, the
- * path) and of its arguments. Two findings that differ in line and column alone have the same. `id` is the document's, or "". */
+ * path) and of what its message tells; what the help proposes is no part of it. Two findings that differ in line and column alone have
+ * the same. `id` is the document's, or "". */
 uint64_t finding_identity(const struct finding *finding, struct str id);
 
 /* An interval as date_format writes it ("2001/..") in words; any other text as it is. */

@@ -137,16 +137,15 @@ static void report_gone(struct check *check, struct registry *registry, struct l
 	before_close(&before);
 }
 
-void vanished_find(struct check *check, struct registry *registry)
+void vanished_find(struct check *check, struct registry *registry, bool gone)
 {
 	struct lookups lookups = {.count = 0};
 	struct map told = {0};
 
 	if (registry->overfull || registry->config.unreadable)
 		return; /* nothing was read, so nothing is gone */
-	if (registry->config.unreadable || registry->overfull)
-		return; /* the documents have not been read */
 	turn_dangling(check, registry, &lookups, &told);
-	report_gone(check, registry, &lookups, &told);
+	if (gone)
+		report_gone(check, registry, &lookups, &told);
 	map_release(&told);
 }

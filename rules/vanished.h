@@ -9,7 +9,7 @@
 
 /* Turns those dangling relations and links among the sorted findings that name what stood there once into
  * document.vanished, and reports each decided or referred document that stood there before (at HEAD for a working tree, at the first
- * parent for a revision) and is gone, though nothing names it. Without history, it does nothing. */
-void vanished_find(struct check *check, struct registry *registry);
+ * parent for a revision) and is gone, though nothing names it; not the latter unless `gone`. Without history, it does nothing. */
+void vanished_find(struct check *check, struct registry *registry, bool gone);
 
 #endif

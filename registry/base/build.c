@@ -39,7 +39,7 @@ static bool notes_read(struct ids *ids, const unsigned char *at, size_t n)
 	return false;
 }
 
-/* The program comes first; the kernel's own page is named after no file, and says nothing about how documents are read. */
+/* The program comes first. The kernel's own page is among the rest: with a new kernel, all is learnt once more. */
 static int object_read(struct dl_phdr_info *object, size_t size, void *context)
 {
 	struct ids *ids = context;

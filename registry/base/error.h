@@ -9,11 +9,13 @@ enum error_kind {
 	ERROR_OWNER,            /* the repository belongs to someone else. subject: the path */
 	ERROR_UNKNOWN_REVISION, /* subject: what was asked for, detail: git's own words */
 	ERROR_TOO_EARLY,        /* a date before the first commit. subject: the date, detail: that commit's day */
+	ERROR_UNRELATED,        /* nothing in common with the revision at hand. subject: what was asked for */
 	ERROR_SHALLOW,          /* history was cut off. subject: what was asked for */
 	ERROR_OBJECT,           /* an object cannot be read. subject: path or object id, detail: git's own words */
 	ERROR_READ,             /* a file or folder cannot be read. subject: path, detail: the system's own words */
 	ERROR_NO_FOLDER,        /* the folder of documents does not exist. subject: path */
 	ERROR_TOO_MANY,         /* more documents than the limit. subject: the limit, detail: how many */
+	ERROR_TOO_MANY_COMMITS, /* a push brings more commits than are looked at. subject: the limit */
 	ERROR_CONFIG,           /* styrdok.yaml cannot be used. subject: path:line:col, detail: what */
 	ERROR_PATH_OUTSIDE,     /* a path argument is outside the registry. subject: the path */
 	ERROR_NO_PATH,          /* a path argument names nothing in the registry. subject: the path */

@@ -31,9 +31,8 @@ static struct map_slot *map_slot_of(const struct map *map, struct str key, uint3
 	return &map->slots[i];
 }
 
-static void map_grow(struct map *map)
+static void map_grow(struct map *map, size_t room)
 {
-	size_t room = map->room ? map->room * 2 : MAP_ROOM_MIN;
 	struct map new = {memory_new(room, sizeof *new.slots), map->n, room};
 
 	for (size_t i = 0; i < map->room; i++) {
@@ -44,6 +43,16 @@ static void map_grow(struct map *map)
 	}
 	free(map->slots);
 	*map = new;
+}
+
+void map_reserve(struct map *map, size_t keys)
+{
+	size_t room = map->room ? map->room : MAP_ROOM_MIN;
+
+	while (keys >= room / 4 * 3)
+		room *= 2;
+	if (room > map->room)
+		map_grow(map, room);
 }
 
 uint32_t map_get(const struct map *map, struct str key)
@@ -60,7 +69,7 @@ uint32_t map_add(struct map *map, struct str key, uint32_t value)
 
 	assert(value != MAP_NONE);
 	if (map->n >= map->room / 4 * 3)
-		map_grow(map);
+		map_grow(map, map->room ? map->room * 2 : MAP_ROOM_MIN);
 	slot = map_slot_of(map, key, hash);
 	if (!slot->value) {
 		*slot = (struct map_slot){key, hash, value + 1};

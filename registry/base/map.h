@@ -19,6 +19,9 @@ uint32_t map_get(const struct map *map, struct str key);
 /* Sets the key's value, which is not MAP_NONE, if it has none. Returns the value it then has (the older one wins). */
 uint32_t map_add(struct map *map, struct str key, uint32_t value);
 
+/* Makes room for so many keys, so that adding them moves nothing. */
+void map_reserve(struct map *map, size_t keys);
+
 void map_release(struct map *map);
 
 #endif

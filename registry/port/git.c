@@ -45,8 +45,8 @@ int git_fail_object(struct error *error, const git_oid *id)
 /* The options are global in libgit2 and set before the first handle, while there is one thread. */
 static void git_set_options(bool from_environment)
 {
-	/* What is read is trusted as git itself trusts it; checking costs two thirds more time. */
-	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+	/* What is read is trusted as git itself trusts it; checking costs two thirds more time. Not so what is being pushed. */
+	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, getenv("GIT_QUARANTINE_PATH") != NULL);
 	/* Every object is read once. */
 	git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
 	git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, MAPPED_WINDOW);
@@ -65,6 +65,18 @@ static int git_open_failed(struct error *error, int code, const char *path)
 	return git_fail(error, ERROR_REPOSITORY, path);
 }
 
+/* In quarantine, git names the repository's own objects as an alternate, in quotes when there is a colon in the path, and libgit2 does not know
+ * those. */
+static int git_add_own_objects(struct git *git)
+{
+	struct arena arena = ARENA_EMPTY;
+	struct str objects = arena_format(&arena, "%sobjects", git_repository_commondir(git->repository));
+	int code = git_odb_add_disk_alternate(git->objects, objects.at);
+
+	arena_release(&arena);
+	return code;
+}
+
 static int git_open(struct git **out, const char *path, bool from_environment, struct error *error)
 {
 	struct git *git = memory_new(1, sizeof *git);
@@ -77,10 +89,13 @@ static int git_open(struct git **out, const char *path, bool from_environment, s
 	/* The environment names the objects' folder, too: in pre-receive the new objects lie in quarantine. */
 	if (from_environment)
 		code = git_repository_open_ext(&git->repository, NULL, GIT_REPOSITORY_OPEN_FROM_ENV, NULL);
-	else
-		code = git_repository_open_ext(&git->repository, path, 0, NULL);
+	else /* in pre-commit it may name the index alone */
+		code = git_repository_open_ext(&git->repository, path,
+		                               getenv("GIT_INDEX_FILE") ? GIT_REPOSITORY_OPEN_FROM_ENV : 0, NULL);
 	if (code == 0)
 		code = git_repository_odb(&git->objects, git->repository);
+	if (code == 0 && from_environment && getenv("GIT_QUARANTINE_PATH"))
+		code = git_add_own_objects(git);
 	if (code < 0) {
 		git_open_failed(error, code, path);
 		git_close(git);
@@ -127,6 +142,38 @@ const char *git_worktree_folder(const struct git *git)
 const char *git_common_folder(const struct git *git)
 {
 	return git_repository_commondir(git->repository);
+}
+
+struct str git_hooks_folder(const struct git *git, struct arena *arena)
+{
+	git_config *config = NULL;
+	git_buf path = {0};
+	const char *worktree = git_repository_workdir(git->repository);
+	struct str folder = STR_EMPTY;
+
+	if (git_repository_config(&config, git->repository) == 0 &&
+	    git_config_get_path(&path, config, "core.hooksPath") == 0 && path.size)
+		folder = path.ptr[0] == '/' || !worktree ? arena_format(arena, "%s", path.ptr)
+		                                         : arena_format(arena, "%s%s", worktree, path.ptr);
+	else
+		folder = arena_format(arena, "%shooks", git_common_folder(git));
+	git_buf_dispose(&path);
+	git_config_free(config);
+	return folder;
+}
+
+/* Not git_remote_lookup, which goes through all of the configuration by a regular expression, and loses memory over it. */
+struct str git_origin(struct git *git, struct arena *arena)
+{
+	struct str address = STR_EMPTY;
+	git_config *config = NULL;
+	const char *value = NULL;
+
+	if (git_repository_config_snapshot(&config, git->repository) == 0 &&
+	    git_config_get_string(&value, config, "remote.origin.url") == 0)
+		address = arena_copy(arena, str_from(value));
+	git_config_free(config);
+	return address;
 }
 
 void git_hash_blob(struct str text, struct git_id *id)
@@ -176,7 +223,7 @@ static int git_resolve_failed(struct git *git, int code, const char *revision, s
 	              code == GIT_EUNBORNBRANCH || code == GIT_EPEEL;
 
 	if (code == GIT_ENOTFOUND && git_is_shallow(git) && git_may_be_cut_off(revision))
-		return git_fail(error, ERROR_SHALLOW, revision);
+		return error_set(error, ERROR_SHALLOW, revision, NULL);
 	return git_fail(error, absent ? ERROR_UNKNOWN_REVISION : ERROR_OBJECT, revision);
 }
 
@@ -221,7 +268,7 @@ static int git_resolve_time(struct git *git, git_time_t end, const char *revisio
 		}
 	}
 	if (code == GIT_ENOTFOUND && git_is_shallow(git))
-		return git_fail(error, ERROR_SHALLOW, revision);
+		return error_set(error, ERROR_SHALLOW, revision, NULL);
 	return git_fail_object(error, id);
 }
 
@@ -279,17 +326,18 @@ int git_resolve(struct git *git, const char *revision, struct git_id *commit, ch
 
 int git_tree_at(struct git *git, const git_oid *commit_id, const char *prefix, git_tree **out, struct error *error)
 {
-	git_commit *commit = NULL;
+	git_object *object = NULL, *peeled = NULL;
 	git_tree *root = NULL;
 	git_tree_entry *entry = NULL;
-	int code = git_commit_lookup(&commit, git->repository, commit_id);
+	int code = git_object_lookup(&object, git->repository, commit_id, GIT_OBJECT_ANY);
 
 	*out = NULL;
 	if (code == 0)
-		code = git_commit_tree(&root, commit);
-	git_commit_free(commit);
+		code = git_object_peel(&peeled, object, GIT_OBJECT_TREE);
+	git_object_free(object);
 	if (code < 0)
 		return git_fail_object(error, commit_id);
+	root = (git_tree *)peeled;
 	if (!*prefix) {
 		*out = root;
 		return 1;

@@ -34,6 +34,9 @@ const char *git_worktree_folder(const struct git *git);
 /* The folder that all working trees of the repository share (".git", or the bare repository), with a final slash. Borrowed. */
 const char *git_common_folder(const struct git *git);
 
+/* The folder where git looks for hooks (core.hooksPath, else hooks/ in the common folder), without a final slash; owned by the arena. */
+struct str git_hooks_folder(const struct git *git, struct arena *arena);
+
 /* The id that a blob of these bytes has. About 300 MB a second: libgit2 looks for attempts to collide. Any thread, once a
  * repository has been opened. */
 void git_hash_blob(struct str text, struct git_id *id);
@@ -68,6 +71,48 @@ int git_read(struct git *git, const struct git_id *id, size_t limit, char **buff
 int git_last_seen(struct git *git, const struct git_id *commit, const char *prefix, struct str name, unsigned depth,
                   struct arena *arena, struct str *path, char hex[41], struct date *when, struct error *error);
 
+/* The newest commit that both descend from. 1 found, 0 there is none, -1 and ERROR_SHALLOW (it may be beyond where history was cut off),
+ * ERROR_OBJECT. */
+int git_common_ancestor(struct git *git, const struct git_id *a, const struct git_id *b, struct git_id *base,
+                        struct error *error);
+
+struct git_branch {
+	struct str name; /* "main", "origin/rubrik" */
+	struct git_id tip;
+};
+
+/* Is it a shallow clone, whose history was cut off? */
+bool git_is_shallow(struct git *git);
+
+/* Has nothing been committed on the current branch yet? */
+bool git_is_unborn(struct git *git);
+
+/* The branches, local and remote, sorted by name, at most `limit` of them; owned by the arena. 0, or -1 and ERROR_OBJECT. */
+int git_branches(struct git *git, size_t limit, struct arena *arena, struct git_branch **branches, size_t *count,
+                 struct error *error);
+
+/* What is staged, as a tree that can be read like a commit's. Writes the tree's objects, as `git commit` will. ERROR_OBJECT when the index cannot
+ * be read or holds conflicts. */
+int git_staged(struct git *git, struct git_id *tree, struct error *error);
+
+/* The id in hexadecimal, with a NUL. */
+void git_id_text(const struct git_id *id, char hex[41]);
+
+#define GIT_PUSHED_MAX 20000u
+
+/* The commits that a push brings: those that `tip` descends from and no branch of the repository does, the oldest first, at most GIT_PUSHED_MAX.
+ * Owned by the arena. 0, or -1: ERROR_TOO_MANY, ERROR_SHALLOW, ERROR_OBJECT. */
+int git_pushed(struct git *git, const struct git_id *tip, struct arena *arena, struct git_id **commits, size_t *count,
+               struct error *error);
+
+/* The commit's parents, owned by the arena. 0, or -1 and ERROR_OBJECT. */
+int git_parents(struct git *git, const struct git_id *commit, struct arena *arena, struct git_id **parents,
+                size_t *count, struct error *error);
+
+/* The commit's signature and the bytes that were signed, owned by the arena. 1 it has one, 0 it has none, -1 and ERROR_OBJECT. */
+int git_signature_of(struct git *git, const struct git_id *commit, struct arena *arena, struct str *signature,
+                     struct str *signed_bytes, struct error *error);
+
 struct git_commit_facts {
 	struct git_id id, parent; /* the first parent, when there is one */
 	char hex[41];
@@ -91,6 +136,9 @@ struct git_difference {
 int git_differences(struct git *git, const struct git_id *old, const struct git_id *new, const char *prefix,
                     size_t limit, struct arena *arena, struct git_difference **differences, size_t *count,
                     struct error *error);
+
+/* The address of the remote "origin" as it is configured; "" when there is none. */
+struct str git_origin(struct git *git, struct arena *arena);
 
 /* The patch (unified diff, three lines of context) that turns one text of a file into the other, with "a/" and "b/" before the path
  * and names quoted as git does; owned by the arena. 0, or -1 and ERROR_PATCH. */

@@ -29,9 +29,8 @@ int git_fail(struct error *error, enum error_kind kind, const char *subject);
 int git_fail_object(struct error *error, const git_oid *id);
 
 git_oid git_oid_of(const struct git_id *id);
-bool git_is_shallow(struct git *git);
 
-/* The tree at the prefix in a commit. 1 found, 0 not there or no folder, -1 an error. */
+/* The tree at the prefix in a commit, or in a tree. 1 found, 0 not there or no folder, -1 an error. */
 int git_tree_at(struct git *git, const git_oid *commit_id, const char *prefix, git_tree **out, struct error *error);
 
 int git_path_add(struct git_path *path, const char *name, bool folder, struct error *error);

@@ -28,6 +28,9 @@ int git_commit_read(struct git *git, const struct git_id *id, struct arena *aren
 
 /* ---- what differs ---- */
 
+/* A tree can name one subtree many times over; so many folders more than files are looked at. */
+#define FOLDERS_BEYOND 1000u
+
 struct git_comparing {
 	struct git *git;
 	struct arena *arena;
@@ -106,7 +109,7 @@ static int git_compare_entries(struct git_comparing *comparing, const git_tree_e
 static int git_compare_trees(struct git_comparing *comparing, const git_tree *old, const git_tree *new)
 {
 	size_t old_count = old ? git_tree_entrycount(old) : 0, new_count = new ? git_tree_entrycount(new) : 0;
-	int result = ++comparing->trees > comparing->limit ? 1 : 0;
+	int result = ++comparing->trees > comparing->limit + FOLDERS_BEYOND ? 1 : 0;
 
 	for (size_t i = 0; i < new_count && result == 0; i++) {
 		const git_tree_entry *entry = git_tree_entry_byindex(new, i);

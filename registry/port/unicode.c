@@ -317,9 +317,13 @@ struct str unicode_order_key(const struct unicode_order *order, struct arena *ar
 		return text;
 	int32_t count = 0;
 	UChar *wide = text_to_utf16(text, &count);
-	size_t size = (size_t)ucol_getSortKey(order->collator, wide, count, NULL, 0);
+	uint8_t near[512]; /* most keys fit, and need making only once */
+	size_t size = (size_t)ucol_getSortKey(order->collator, wide, count, near, (int32_t)sizeof near);
 	char *key = arena_alloc(arena, size + text.n, 1);
-	ucol_getSortKey(order->collator, wide, count, (uint8_t *)key, (int32_t)size);
+	if (size <= sizeof near)
+		memcpy(key, near, size);
+	else
+		ucol_getSortKey(order->collator, wide, count, (uint8_t *)key, (int32_t)size);
 	free(wide);
 	if (text.n)
 		memcpy(key + size, text.at, text.n);

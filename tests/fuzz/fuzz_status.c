@@ -229,7 +229,8 @@ static void run(struct outcome *out)
 		out->registry = NULL;
 		return;
 	}
-	require(check_registry(&out->result, out->registry, today, &error) == 0);
+	require(check_registry(&out->result, &(struct check_request){.registry = out->registry, .today = today},
+	                       &error) == 0);
 }
 
 static void outcome_release(struct outcome *outcome)

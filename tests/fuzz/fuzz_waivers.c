@@ -32,7 +32,8 @@ static void world_make(void)
 	require(source_open(&source, folder_make(), NULL, NULL, &error) == 0);
 	require(registry_load(&world.registry, source, &error) == 0);
 	require(date_parse(STR("2012-12-21"), &world.today));
-	require(check_registry(&world.result, world.registry, world.today, &error) == 0);
+	require(check_registry(&world.result, &(struct check_request){.registry = world.registry, .today = world.today},
+	                       &error) == 0);
 	require(world.result.findings.n >= 5 && world.result.waived == 0);
 }
 

@@ -16,7 +16,8 @@ HERE = os.path.dirname(__file__)
 # The shapes are the same in both builds; the sanitized one, which is slow, shows a few documents of each register.
 SHOWN = 5 if "sanitize" in PROGRAM else 60
 SCHEMAS = {}
-for name in ("applies", "check", "status", "show", "explain", "scan", "rules-list", "rules-coverage"):
+for name in ("applies", "check", "status", "show", "impact", "graph", "stats", "explain", "scan", "rules-list", "rules-coverage", "diff",
+             "log"):
     with open(os.path.join(HERE, name + ".json"), encoding="utf-8") as schema_file:
         SCHEMAS[name] = json.load(schema_file)
     Draft202012Validator.check_schema(SCHEMAS[name])
@@ -105,8 +106,8 @@ def problems_of_applies(data, _):
     """Each document is in one group, and its status is one that the group may hold."""
     fitting = {"apply": IN_FORCE - {"in-force-to-be-replaced"}, "to_be_replaced": IN_FORCE - {"in-force"},
                "cannot_tell": IN_FORCE | {"unknown"}}
-    ids = [entry["id"] for group in (*fitting, "do_not_apply") for entry in data[group]]
-    problems = ["a document is in two groups"] if len(set(ids)) < len(ids) else []
+    paths = [entry["path"] for group in (*fitting, "do_not_apply") for entry in data[group]]
+    problems = ["a document is in two groups"] if len(set(paths)) < len(paths) else []
     problems += [f"{entry['id']} is {entry['status']} in {group}" for group, allowed in fitting.items()
                  for entry in data[group] if entry["status"] not in allowed]
     problems += [f"{entry['id']} is {entry['status']} and does not apply" for entry in data["do_not_apply"]
@@ -114,7 +115,55 @@ def problems_of_applies(data, _):
     return problems
 
 
-MORE_PROBLEMS = {"applies": problems_of_applies, "check": problems_of_check, "scan": problems_of_scan, "rules-coverage": problems_of_coverage}
+def problems_of_diff(data, _):
+    """What the schema cannot say of comparisons: counts, order, spans that do not overlap."""
+    problems = [f"the summary counts {kind} wrongly" for kind in ("added", "gone", "changed", "status", "moved")
+                if data["summary"][kind] != sum(document["change"] == kind for document in data["documents"])]
+    ids = [document["id"] for document in data["documents"]]
+    if len(set(ids)) < len(ids):
+        problems.append("a document stands twice")
+    spans = [document["statuses"] for document in data["documents"]]
+    spans += [change["spans"] for bodies in data["bodies"] for change in bodies["changes"]]
+    for row in spans:
+        if any(earlier.get("to", "9999") >= later.get("from", "") for earlier, later in zip(row, row[1:])):
+            problems.append(f"spans overlap: {row}")
+        problems += [f"nothing differs: {span}" for span in row if span.get("old") == span.get("new")]
+    return problems
+
+
+def problems_of_log(data, _):
+    days = [entry["day"] for entry in data["commits"] if "day" in entry]
+    return [] if days == sorted(days, reverse=True) else ["the commits are not newest first"]
+
+
+def problems_of_graph(data, _):
+    """Relations stand between documents that are shown, and `pending` says what `effect` says."""
+    shown = {document["id"] for document in data["documents"]}
+    problems = [f"{end} is not shown" for relation in data["relations"] for end in (relation["from"], relation["to"])
+                if end not in shown]
+    return problems + ["pending and effect differ" for relation in data["relations"]
+                       if relation["pending"] != (relation["effect"] == "pending")]
+
+
+def problems_of_stats(data, _):
+    """Each row has as many counts as there are years; by type and by body the rows add up, by topic none exceeds the total."""
+    problems = []
+    days = len(data.get("years", [0]))
+    columns = [row["counts"] if "years" in data else [row["counts"]] for row in data["rows"]]
+    totals = data["total"] if "years" in data else [data["total"]]
+    if any(len(column) != days for column in [*columns, totals]):
+        return ["not as many counts as days"]
+    for day, total in enumerate(totals):
+        for key, count in total.items():
+            counts = [column[day][key] for column in columns]
+            if sum(counts) < count or max(counts, default=0) > count or (data["by"] != "topic" and sum(counts) != count):
+                problems.append(f"{key} does not add up on day {day}")
+    return problems
+
+
+MORE_PROBLEMS = {"applies": problems_of_applies, "check": problems_of_check, "scan": problems_of_scan,
+                 "rules-coverage": problems_of_coverage, "graph": problems_of_graph, "stats": problems_of_stats,
+                 "diff": problems_of_diff, "log": problems_of_log}
 
 
 def output(label, command, *arguments, schema=None, codes=(0, 1)):
@@ -154,11 +203,15 @@ def register(label, folder, *more):
     """All outputs about one register."""
     for language in ("sv", "en"):
         output(f"check {label} {language}", "check", "--repo", folder, "--on=2008-07-01", "--lang", language, *more)
+    output(f"graph {label}", "graph", "--repo", folder, "--on=2008-07-01", *more)
     answer = output(f"status {label}", "status", "--repo", folder, "--all", "--on=2008-07-01", *more)
     for body in bodies_of(folder):
         output(f"applies {label} {body}", "applies", "--repo", folder, f"--body={body}", "--on=2008-07-01", *more, codes=(0,))
+    for by, over in (("topic", ["--over=time"]), ("type", []), ("body", ["--over=time"])):
+        output(f"stats {label} by {by}", "stats", "--repo", folder, "--by", by, "--on=2008-07-01", *over, *more)
     for document in (answer or {"documents": []})["documents"][:SHOWN]:
-        output(f"show {label} {document['id']}", "show", "--repo", folder, document["id"], "--on=2008-07-01", *more)
+        for command in ("show", "impact"):
+            output(f"{command} {label} {document['id']}", command, "--repo", folder, document["id"], "--on=2008-07-01", *more)
 
 
 def write(path, text):
@@ -221,6 +274,22 @@ def scans(work):
     output("scan a revision", "scan", "--repo", f"{work}/history", "--rev=HEAD", "docs-corpus/program")
 
 
+def histories(work):
+    """The corpus as it came to be: what changed from day to day, for whom, and in which commits."""
+    folder = f"{work}/told"
+    subprocess.run(["tools/history", folder], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    days = ["2000", "2007-06-30", "2007-12-13", "2008-03-02", "2008-03-03", "2012-12-31"]
+    for old, new in [*zip(days, days[1:]), *zip(days[1:], days), (days[0], days[-1]), (days[1], days[1])]:
+        output(f"diff {old} {new}", "diff", "--repo", folder, old, new, codes=(0,))
+    output("diff with the files", "diff", "--repo", folder, "2008-03-02", "--lang=en", codes=(0,))
+    for choice in ("--body=svenska-bostader", "--topic=telefoni"):
+        output(f"diff {choice}", "diff", "--repo", folder, days[0], days[-1], choice, codes=(0,))
+    for path in sorted(glob.glob("docs-corpus/*/*.md"))[:SHOWN]:
+        name = os.path.basename(path)[:-3]
+        if name != "README":
+            output(f"log {name}", "log", "--repo", folder, name, codes=(0,))
+
+
 def git(folder, *arguments):
     subprocess.run([*GIT, "-C", folder, *arguments], check=True, stdout=subprocess.DEVNULL)
 
@@ -265,21 +334,32 @@ def main():
             git(f"{work}/history", *command)
         register("a revision", f"{work}/history", "--rev=HEAD")
         scans(work)
+        histories(work)
         for number, folder in enumerate(sorted(glob.glob("tests/golden/**/input", recursive=True))):
             shutil.copytree(folder, f"{work}/{number}", symlinks=True)
             register(folder, f"{work}/{number}")
+        for part in ("mal", "resor", "delmal"):
+            output(f"impact on {part}", "impact", "miljopolicy", "--part", part, "--on=2010-06-01", "--repo",
+                   "tests/golden/impact/sections/input")
         for language in ("sv", "en"):
             output(f"explain {language}", "explain", "--lang", language)
             output(f"explain one {language}", "explain", "relation.overlap", "--lang", language)
             output(f"explain two {language}", "explain", "relation.overlap", "relation.cycle", "--lang", language)
         on = "--on=2008-07-01"
-        schemas_are_closed({"applies": output("applies", "applies", "--body=svenska-bostader", "--topic=it", on),
+        told = ["--repo", f"{work}/told"]
+        schemas_are_closed({"diff": output("diff", "diff", *told, "2007-12-13", "2008-03-03"),
+                            "log": output("log", "log", *told, "telefonpolicy-1996"),
+                            "applies": output("applies", "applies", "--body=svenska-bostader", "--topic=it", on),
                             "check": output("check", "check", "--repo", f"{work}/broken", on),
                             "status": output("status", "status", "infosak-policy-2005", "it-handbok", on),
                             "show": output("show", "show", "it-program-2008-bilaga4", on),
+                            "impact": output("impact", "impact", "miljopolicy", "--part=mal", "--on=2010-06-01", "--repo",
+                                             "tests/golden/impact/sections/input"),
+                            "graph": output("graph", "graph", "it-program-2008-bilaga4", on),
                             "explain": output("explain", "explain", "relation.overlap"),
                             "scan": output("scan", "scan", f"{work}/proposals/undantag.md"),
                             "rules-list": output("rules list", "rules list"),
+                            "stats": output("stats", "stats", on),
                             "rules-coverage": output("rules coverage", "rules coverage")})
     finally:
         shutil.rmtree(work)

@@ -498,6 +498,68 @@ static void test_last_seen(void **state)
 	assert_seen("m", "a.md", 100, "p/a.md", "2008-05-01");
 }
 
+/* "+a/x.md", "-a/x.md", "*a/x.md" for added, gone, otherwise, sorted, with spaces between them. */
+static void assert_differences(const char *repository, const char *old, const char *new, size_t limit, const char *want)
+{
+	static const char marks[] = {'?', '+', '-', '*'};
+	struct git *git = opened(repository);
+	struct arena arena = ARENA_EMPTY;
+	struct error error = {0};
+	struct git_difference *found = NULL;
+	char hex[41], text[256] = "";
+	struct git_id from = resolved(git, old, hex), to = resolved(git, new, hex);
+	size_t count = 0;
+
+	assert_int_equal(git_differences(git, &from, &to, "docs", limit, &arena, &found, &count, &error), 0);
+	for (size_t i = 0; i < count; i++) {
+		size_t n = strlen(text);
+		snprintf(text + n, sizeof text - n, "%s%c%.*s", n ? " " : "",
+		         marks[found[i].in_new + 2 * found[i].in_old], STR_ARG(found[i].path));
+	}
+	assert_string_equal(text, want);
+	arena_release(&arena);
+	git_close(git);
+}
+
+static void test_differences(void **state)
+{
+	(void)state;
+	make(COMMIT "git init -q d && cd d && mkdir -p docs/a docs/b && echo 1 >docs/a/x.md && echo 2 >docs/b/y.md && "
+	            "echo 3 >docs/z && commit 2008-01-01 one && echo 4 >docs/a/x.md && commit 2008-01-02 two && "
+	            "git mv docs/b docs/c && ln -s z docs/link && rm docs/z && mkdir docs/z && echo 5 >docs/z/w && "
+	            "commit 2008-01-03 three && echo 6 >other && commit 2008-01-04 four && git rm -rq docs && "
+	            "commit 2008-01-05 five");
+	assert_differences("d", "HEAD~4", "HEAD~3", 100, "*a/x.md");
+	assert_differences("d", "HEAD~3", "HEAD~2", 100, "+c/y.md +z/w -z -b/y.md");
+	assert_differences("d", "HEAD~2", "HEAD~1", 100, "");
+	assert_differences("d", "HEAD~1", "HEAD", 100, "-a/x.md -c/y.md -z/w");
+	assert_differences("d", "HEAD", "HEAD~1", 2, "+a/x.md +c/y.md");
+	assert_differences("d", "HEAD", "HEAD", 100, "");
+}
+
+static void test_commit_read(void **state)
+{
+	struct git *git = opened("d");
+	struct arena arena = ARENA_EMPTY;
+	struct error error = {0};
+	struct git_commit_facts facts;
+	char hex[41], text[DATE_TEXT];
+	struct git_id id = resolved(git, "HEAD~1", hex), parent = resolved(git, "HEAD~2", facts.hex);
+
+	(void)state;
+	assert_int_equal(git_commit_read(git, &id, &arena, &facts, &error), 1);
+	assert_string_equal(facts.hex, hex);
+	assert_string_equal(date_format(facts.day, text), "2008-01-04");
+	assert_true(str_equal(facts.subject, STR("four")));
+	assert_int_equal(facts.parents, 1);
+	assert_memory_equal(facts.parent.bytes, parent.bytes, sizeof parent.bytes);
+	id.bytes[0] ^= 1;
+	assert_int_equal(git_commit_read(git, &id, &arena, &facts, &error), -1);
+	assert_int_equal(error.kind, ERROR_OBJECT);
+	arena_release(&arena);
+	git_close(git);
+}
+
 int main(void)
 {
 	const struct CMUnitTest hook[] = {cmocka_unit_test(test_open_quarantine)};
@@ -517,6 +579,8 @@ int main(void)
 		cmocka_unit_test(test_find_and_read),
 		cmocka_unit_test(test_packed_and_broken),
 		cmocka_unit_test(test_last_seen),
+		cmocka_unit_test(test_differences),
+		cmocka_unit_test(test_commit_read),
 	};
 	char self[4096];
 	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);

@@ -1,0 +1,17 @@
+/* Which documents a change can touch: those whose own findings may differ between two registers. */
+#ifndef STYRDOK_RULES_AFFECTED_H
+#define STYRDOK_RULES_AFFECTED_H
+
+#include "registry/comparison.h"
+
+struct affected {
+	bool *old, *new; /* by document of either register; NULL: all of them */
+};
+
+/* Marks the documents that differ; those whose status can differ, because what ends or affects them, however indirectly, differs; and those
+ * that have a relation to, or cite, one of these. All of them when styrdok.yaml, the vocabulary, the names by which texts know documents, or whether
+ * something is unreadable differs, since any document may then fare otherwise. Linear in documents, relations and citations. Owned by
+ * the arena. */
+void affected_mark(struct affected *out, struct arena *arena, const struct comparison *comparison);
+
+#endif

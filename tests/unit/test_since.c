@@ -1,0 +1,134 @@
+/* rules/since: checking only what a change can touch finds what checking everything finds, over the corpus's history and over changes that
+ * nobody would make. */
+#include "rules/since.h"
+#include "tests/unit/register.h"
+
+static char folder[64];
+
+static void shell(const char *format, ...) __attribute__((format(printf, 1, 2)));
+static void shell(const char *format, ...)
+{
+	char command[1024];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(command, sizeof command, format, args);
+	va_end(args);
+	assert_int_equal(system(command), 0); // NOLINT(cert-env33-c): a test's own words
+}
+
+static struct registry *open_at(const char *revision)
+{
+	struct registry *registry = NULL;
+	struct source *source = NULL;
+	struct error error = {0};
+
+	assert_int_equal(source_open(&source, folder, NULL, revision, &error), 0);
+	assert_int_equal(registry_load(&registry, source, &error), 0);
+	return registry;
+}
+
+/* The number of findings, which are the same both ways. */
+static size_t both_ways(struct registry *base, struct registry *registry)
+{
+	struct since_request request = {.registry = registry, .base = base};
+	struct check_result some, all;
+	struct error error = {0};
+	size_t count = 0;
+
+	assert_true(date_parse(STR("2013-01-01"), &request.today));
+	assert_int_equal(check_since(&some, &request, &error), 0);
+	request.everywhere = true;
+	assert_int_equal(check_since(&all, &request, &error), 0);
+	count = all.findings.n;
+	for (size_t i = 0; i < some.findings.n && i < count; i++)
+		if (finding_compare(&some.findings.at[i], &all.findings.at[i]) != 0)
+			fail_msg("finding %zu: %.*s:%u %.*s, not %.*s:%u %.*s", i, STR_ARG(some.findings.at[i].path),
+			         some.findings.at[i].at.line,
+			         STR_ARG(diagnostic_row(some.findings.at[i].diagnostic)->code),
+			         STR_ARG(all.findings.at[i].path), all.findings.at[i].at.line,
+			         STR_ARG(diagnostic_row(all.findings.at[i].diagnostic)->code));
+	assert_int_equal(some.findings.n, count);
+	check_result_release(&some);
+	check_result_release(&all);
+	return count;
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	snprintf(folder, sizeof folder, "%s", "/tmp/styrdok-since-XXXXXX");
+	assert_non_null(mkdtemp(folder));
+	shell("tools/history %s/r >/dev/null", folder);
+	snprintf(folder + strlen(folder), 3, "/r");
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	folder[strlen(folder) - 2] = '\0';
+	shell("rm -r %s", folder);
+	return 0;
+}
+
+/* Forwards and backwards over some of the commits. */
+static void history(void **state)
+{
+	char command[256], line[64], before[64] = "";
+	FILE *list = NULL;
+	size_t found = 0, number = 0;
+
+	(void)state;
+	snprintf(command, sizeof command, "git -C %s log --reverse --format=%%H", folder);
+	list = popen(command, "r"); // NOLINT(cert-env33-c)
+	assert_non_null(list);
+	while (fgets(line, sizeof line, list)) {
+		line[strcspn(line, "\n")] = '\0';
+		if (number++ % 2 == 0 && before[0]) {
+			struct registry *base = open_at(before), *registry = open_at(line);
+			found += both_ways(base, registry);
+			found += both_ways(registry, base);
+			registry_free(base);
+			registry_free(registry);
+		}
+		snprintf(before, sizeof before, "%s", line);
+	}
+	pclose(list);
+	if (found <= 20)
+		fail_msg("only %zu findings", found);
+}
+
+/* A line of front matter goes, or a year in it changes, in one document after the other. */
+static void damage(void **state)
+{
+	struct registry *base = open_at("HEAD"), *registry = NULL;
+	size_t found = 0;
+
+	(void)state;
+	for (uint32_t i = 0; i < base->count; i++) {
+		const struct document *document = &base->documents[i];
+		uint32_t line = 3 + i * 7 % (document->body_line > 6 ? document->body_line - 5 : 1);
+		shell("cd %s && sed -i -e '%u%s' '%.*s'", folder, line,
+		      i % 3 == 0   ? "d"
+		      : i % 3 == 1 ? "s/20\\([01]\\)/21\\1/"
+		                   : "s/-[a-z]*$/-xx/",
+		      STR_ARG(document->path));
+		registry = open_at(NULL);
+		found += both_ways(base, registry);
+		registry_free(registry);
+		shell("git -C %s checkout -q .", folder);
+	}
+	registry_free(base);
+	assert_true(found > 20);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(history),
+		cmocka_unit_test(damage),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
