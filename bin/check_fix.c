@@ -10,8 +10,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* Mending one thing can show another, such as the value of a key that was misspelt. */
-#define ROUNDS_MAX 10
+/* Mending one thing can show another, such as the value of a key that was misspelt; and of two relations to be added at one place, the
+ * second waits for its turn: there are as many types as that. */
+#define ROUNDS_MAX (RELATION_TYPES + 5)
 
 struct mender {
 	struct options options; /* with the overlay */
@@ -139,23 +140,31 @@ static void put_patch(struct str patch)
 	}
 }
 
+static int show_file(const struct rewrite *file, struct error *error)
+{
+	struct arena scratch = ARENA_EMPTY;
+	struct str patch = STR_EMPTY;
+	int status = git_patch_text(&patch, &scratch, file->path.at, file->before, file->after, error);
+
+	if (!status)
+		put_patch(patch);
+	arena_release(&scratch);
+	return status;
+}
+
 static int show(struct mender *mender)
 {
-	for (size_t i = 0; i < mender->files.n; i++) {
-		const struct rewrite *file = &mender->files.at[i];
-		struct arena scratch = ARENA_EMPTY;
-		struct error error = {0};
-		struct str patch = STR_EMPTY;
-		int status = git_patch_text(&patch, &scratch, file->path.at, file->before, file->after, &error);
+	struct error error = {0};
+	int status = git_begin(&error);
 
-		put_patch(patch);
-		arena_release(&scratch);
-		if (status < 0) {
-			tell_error(&error, mender->options.language);
-			return EXIT_SYSTEM;
-		}
+	if (!status) {
+		for (size_t i = 0; !status && i < mender->files.n; i++)
+			status = show_file(&mender->files.at[i], &error);
+		git_end();
 	}
-	return mender->first_status;
+	if (status < 0)
+		tell_error(&error, mender->options.language);
+	return status < 0 ? EXIT_SYSTEM : mender->first_status;
 }
 
 static int store(struct mender *mender)

@@ -1,6 +1,7 @@
 #include "registry/rewrite.h"
 
 #include "registry/base/memory.h"
+#include "registry/path.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -129,7 +130,7 @@ static int write_all(int fd, struct str text)
 			return -1;
 		text = str_part(text, put < 0 ? 0 : (size_t)put, text.n);
 	}
-	return fsync(fd);
+	return 0;
 }
 
 /* The new text beside the file, with its mode and, where that is allowed, its owner. */
@@ -164,6 +165,17 @@ static int file_ready(struct waiting *waiting, const char *root, const struct re
 	return file_prepare(waiting, rewrite, error);
 }
 
+/* To the disk, once all are written: one such wait then serves for many. */
+static int file_sync(struct waiting *waiting, const struct rewrite *rewrite, struct error *error)
+{
+	int fd = openat(waiting->folder, waiting->made, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	int status = fd < 0 || fsync(fd) < 0 ? fail(error, ERROR_WRITE, rewrite->path) : 0;
+
+	if (fd >= 0)
+		close(fd);
+	return status;
+}
+
 static int file_stays(struct waiting *waiting, const struct rewrite *rewrite, struct error *error)
 {
 	struct stat now;
@@ -179,7 +191,6 @@ static int file_replace(struct waiting *waiting, const struct rewrite *rewrite, 
 	if (renameat(waiting->folder, waiting->made, waiting->folder, waiting->name) < 0)
 		return fail(error, ERROR_WRITE, rewrite->path);
 	waiting->made[0] = '\0';
-	(void)fsync(waiting->folder);
 	return 0;
 }
 
@@ -194,6 +205,13 @@ static void folder_close(struct waiting *waiting)
 static int folder_again(struct waiting *waiting, const char *root, const struct rewrite *rewrite, struct error *error)
 {
 	return waiting->folder >= 0 ? 0 : folder_open(waiting, root, rewrite->path, error);
+}
+
+static bool is_same_folder(struct str a, struct str b)
+{
+	size_t from = a.n - path_name(a).n;
+
+	return from == b.n - path_name(b).n && str_equal(str_part(a, 0, from), str_part(b, 0, from));
 }
 
 int files_rewrite(const char *root, const struct rewrite *rewrites, size_t count, struct error *error)
@@ -211,6 +229,8 @@ int files_rewrite(const char *root, const struct rewrite *rewrites, size_t count
 	for (size_t i = 0; !status && i < count; i++) { /* once more, since writing took its time */
 		status = folder_again(&waiting[i], root, &rewrites[i], error);
 		if (!status)
+			status = file_sync(&waiting[i], &rewrites[i], error);
+		if (!status)
 			status = file_stays(&waiting[i], &rewrites[i], error);
 		if (!status)
 			folder_close(&waiting[i]);
@@ -221,6 +241,8 @@ int files_rewrite(const char *root, const struct rewrite *rewrites, size_t count
 			status = file_replace(&waiting[i], &rewrites[i], error);
 		if (status && i)
 			error->kind = ERROR_WRITE_REST;
+		if (!status && (i + 1 == count || !is_same_folder(rewrites[i].path, rewrites[i + 1].path)))
+			(void)fsync(waiting[i].folder);
 		if (!status)
 			folder_close(&waiting[i]);
 	}

@@ -20,6 +20,16 @@ static void file_index(struct fix_file *file)
 			vec_push(&file->lines, i + 1);
 }
 
+/* YAML also breaks lines at a lone CR and at three marks beyond ASCII; what stands on which line is then another matter here. */
+static bool has_odd_lines(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (text.at[i] == '\r' && (i + 1 == text.n || text.at[i + 1] != '\n'))
+			return true;
+	return str_find(text, STR("\xC2\x85"), 0) != SIZE_MAX || str_find(text, STR("\xE2\x80\xA8"), 0) != SIZE_MAX ||
+	       str_find(text, STR("\xE2\x80\xA9"), 0) != SIZE_MAX;
+}
+
 static void file_parse(struct fix_file *file, const struct registry *registry)
 {
 	struct problems problems = {0};
@@ -56,6 +66,7 @@ const struct fix_file *fix_file(struct fixing *fixing, struct fix_file *slot, ui
 		if (slot->read) {
 			file_index(slot);
 			file_parse(slot, registry);
+			slot->read = !has_odd_lines(slot->front.inner);
 		}
 	}
 	return slot->read ? slot : NULL;

@@ -37,9 +37,15 @@ static bool is_same(const struct edit *a, const struct edit *b)
 	       str_equal(a->text, b->text);
 }
 
-static bool overlaps(const struct edit *a, const struct edit *b)
+/* Two that put something in at one place overlap as well: which is to stand first, and whether the one still means what it did behind
+ * the other, is not known before the first has been made. */
+static bool overlaps(const struct piece *a, const struct piece *b)
 {
-	return a->document == b->document && b->from < a->from + a->old.n && !is_same(a, b);
+	const struct edit *x = a->edit, *y = b->edit;
+
+	if (x->document != y->document || a->fix == b->fix)
+		return false;
+	return y->from < x->from + x->old.n || (y->from == x->from && !x->old.n && !y->old.n);
 }
 
 /* Puts off the later of the first two fixes that overlap; false when none do. */
@@ -49,9 +55,9 @@ static bool put_off_one(const struct pieces *pieces, bool *out)
 
 	for (size_t i = 0; i < pieces->n; i++) {
 		const struct piece *piece = &pieces->at[i];
-		if (out[piece->fix])
+		if (out[piece->fix] || (last && is_same(last->edit, piece->edit))) /* the first stands for both */
 			continue;
-		if (last && overlaps(last->edit, piece->edit)) {
+		if (last && overlaps(last, piece)) {
 			out[piece->fix > last->fix ? piece->fix : last->fix] = true;
 			return true;
 		}

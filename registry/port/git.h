@@ -140,6 +140,10 @@ int git_differences(struct git *git, const struct git_id *old, const struct git_
 /* The address of the remote "origin" as it is configured; "" when there is none. */
 struct str git_origin(struct git *git, struct arena *arena);
 
+/* Patches are made between these two, of which the first takes some milliseconds: it reads all certificates of the system. 0, or -1. */
+int git_begin(struct error *error);
+void git_end(void);
+
 /* The patch (unified diff, three lines of context) that turns one text of a file into the other, with "a/" and "b/" before the path
  * and names quoted as git does; owned by the arena. 0, or -1 and ERROR_PATCH. */
 int git_patch_text(struct str *out, struct arena *arena, const char *path, struct str before, struct str after,

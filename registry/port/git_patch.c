@@ -22,8 +22,6 @@ int git_patch_text(struct str *out, struct arena *arena, const char *path, struc
 	git_buf text = {0};
 	int status = 0;
 
-	if (git_libgit2_init() < 0)
-		return git_fail(error, ERROR_PATCH, path);
 	git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
 	options.flags = GIT_DIFF_FORCE_TEXT;
 	if (git_patch_from_buffers(&patch, before.at, before.n, path, after.at, after.n, path, &options) < 0 ||
@@ -33,6 +31,15 @@ int git_patch_text(struct str *out, struct arena *arena, const char *path, struc
 		*out = names_ended(arena, (struct str){text.ptr, text.size});
 	git_buf_dispose(&text);
 	git_patch_free(patch);
-	git_libgit2_shutdown();
 	return status;
+}
+
+int git_begin(struct error *error)
+{
+	return git_libgit2_init() < 0 ? git_fail(error, ERROR_PATCH, "libgit2") : 0;
+}
+
+void git_end(void)
+{
+	git_libgit2_shutdown();
 }

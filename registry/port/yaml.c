@@ -450,7 +450,8 @@ bool yaml_is_plain(struct str word)
 
 static bool is_written_as_it_is(uint32_t c)
 {
-	return (c >= ' ' && c < 0x7F && c != '"' && c != '\\') || (c > 0xA0 && c < 0xFEFF && c != 0x2028 && c != 0x2029);
+	return (c >= ' ' && c < 0x7F && c != '"' && c != '\\') ||
+	       (c > 0xA0 && c < 0xFEFF && c != 0x2028 && c != 0x2029);
 }
 
 struct str yaml_scalar(struct arena *arena, struct str text)
