@@ -266,11 +266,6 @@ static int misused(const struct options *options)
 			(struct texts){"--write-baseline is for the whole register and cannot be combined with %s",
 		                       "--write-baseline gäller hela registret och kan inte förenas med %s"},
 			options->fix ? "--fix" : options->args[0]);
-	if (options->write_baseline && options->since)
-		return usage_error(language,
-		                   (struct texts){"a baseline is of the whole register, and cannot be combined with %s",
-		                                  "en baslinje gäller hela registret och kan inte förenas med %s"},
-		                   "--since");
 	if ((options->write_baseline || options->fix) && options->rev)
 		return usage_error(language,
 		                   (struct texts){"%s changes files, and cannot be combined with --rev",
