@@ -260,12 +260,14 @@ static int misused(const struct options *options)
 		                   (struct texts){"%s has no use here: --dry-run prints a patch",
 		                                  "%s har ingen verkan här: --dry-run skriver en patch"},
 		                   "--format");
-	if (options->write_baseline && (options->fix || options->arg_count))
+	if (options->write_baseline && (options->fix || options->since || options->arg_count))
 		return usage_error(
 			language,
 			(struct texts){"--write-baseline is for the whole register and cannot be combined with %s",
 		                       "--write-baseline gäller hela registret och kan inte förenas med %s"},
-			options->fix ? "--fix" : options->args[0]);
+			options->fix     ? "--fix"
+			: options->since ? "--since"
+					 : options->args[0]);
 	if ((options->write_baseline || options->fix) && options->rev)
 		return usage_error(language,
 		                   (struct texts){"%s changes files, and cannot be combined with --rev",
