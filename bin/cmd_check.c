@@ -159,6 +159,7 @@ static int open_base(struct checked *checked, const struct options *options)
 	asked.repo = source_root(checked->registry->source);
 	asked.rev = hex;
 	asked.overlay = NULL;
+	asked.like = checked->registry;
 	checked->base = open_registry(&asked, true, &error);
 	return checked->base ? 0 : EXIT_SYSTEM;
 }

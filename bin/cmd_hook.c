@@ -89,12 +89,13 @@ static int judge(const struct gate *gate, struct registry *registry, struct regi
 	return status;
 }
 
-static struct registry *open_revision(const struct gate *gate, const char *revision)
+static struct registry *open_revision(const struct gate *gate, const char *revision, const struct registry *like)
 {
 	struct options asked = *gate->options;
 	struct error error;
 
 	asked.rev = revision;
+	asked.like = like;
 	asked.language = gate->language;
 	asked.arg_count = 0;                        /* they name no paths */
 	return open_registry(&asked, true, &error); /* true: what is wrong with styrdok.yaml is a finding */
@@ -105,7 +106,7 @@ static struct registry *open_revision(const struct gate *gate, const char *revis
 static int run_pre_commit(const struct options *options)
 {
 	struct gate gate = {.options = options, .language = language_of_shell(options)};
-	struct registry *registry = open_revision(&gate, SOURCE_STAGED), *base = NULL;
+	struct registry *registry = open_revision(&gate, SOURCE_STAGED, NULL), *base = NULL;
 	struct error error = {0};
 	int status = EXIT_SYSTEM;
 	char hex[41];
@@ -116,7 +117,7 @@ static int run_pre_commit(const struct options *options)
 	if (source_base(registry->source, "HEAD", hex, &error) < 0) {
 		status = failed(&error, gate.language);
 	} else {
-		base = hex[0] ? open_revision(&gate, hex) : NULL;
+		base = hex[0] ? open_revision(&gate, hex, registry) : NULL;
 		if (base || !hex[0])
 			status = judge(&gate, registry, base);
 	}
@@ -166,7 +167,7 @@ static int base_of(const struct push *push, struct registry *registry, char hex[
 
 static int judge_push(const struct gate *gate, const struct push *push)
 {
-	struct registry *registry = open_revision(gate, push->new), *base = NULL;
+	struct registry *registry = open_revision(gate, push->new, NULL), *base = NULL;
 	struct error error = {0};
 	int status = EXIT_SYSTEM;
 	char hex[65];
@@ -175,7 +176,7 @@ static int judge_push(const struct gate *gate, const struct push *push)
 		return EXIT_SYSTEM;
 	if (base_of(push, registry, hex, &error) < 0) {
 		status = failed(&error, gate->language);
-	} else if (hex[0] && !(base = open_revision(gate, hex))) {
+	} else if (hex[0] && !(base = open_revision(gate, hex, registry))) {
 		status = EXIT_SYSTEM;
 	} else if (!holds_register(registry) && !(base && holds_register(base))) {
 		status = EXIT_CLEAN;

@@ -20,10 +20,20 @@ static uint32_t index_of(const struct map *map, struct str name)
 	return name.n ? map_get(map, name) : NO_BODY; /* MAP_NONE is NO_BODY */
 }
 
-void graph_index(struct registry *registry)
+/* The bodies and the type that a document names. */
+static void index_names(const struct registry *registry, struct document *document)
 {
 	const struct vocabulary *vocabulary = &registry->vocabulary;
 
+	document->type_index = index_of(&vocabulary->type_by_id, document->type);
+	document->decided_by_index = index_of(&vocabulary->body_by_id, document->decided_by);
+	document->steward_index = index_of(&vocabulary->body_by_id, document->steward);
+	for (uint32_t k = 0; k < document->scope_count; k++)
+		document->scopes[k].body_index = index_of(&vocabulary->body_by_id, document->scopes[k].body.text);
+}
+
+void graph_index(struct registry *registry)
+{
 	map_reserve(&registry->by_path, registry->count);
 	map_reserve(&registry->by_id, registry->count);
 	registry->letters = ARENA_ARRAY(&registry->arena, uint64_t, registry->count);
@@ -34,12 +44,7 @@ void graph_index(struct registry *registry)
 		/* of a document and its copy, the id is that of the one whose file bears it */
 		if (document->readable && str_equal(document->id, document_stem(document->path)))
 			map_add(&registry->by_id, document->id, i);
-		document->type_index = index_of(&vocabulary->type_by_id, document->type);
-		document->decided_by_index = index_of(&vocabulary->body_by_id, document->decided_by);
-		document->steward_index = index_of(&vocabulary->body_by_id, document->steward);
-		for (uint32_t k = 0; k < document->scope_count; k++)
-			document->scopes[k].body_index =
-				index_of(&vocabulary->body_by_id, document->scopes[k].body.text);
+		index_names(registry, document);
 	}
 	for (uint32_t i = 0; i < registry->count; i++)
 		if (registry->documents[i].readable)
@@ -55,21 +60,20 @@ static void resolve(const struct registry *registry, struct reference *reference
 	reference->document = reference->name.n ? registry_find(registry, reference->name) : NO_DOCUMENT;
 }
 
-static void resolve_relations(struct registry *registry)
+static void resolve_relations(struct registry *registry, uint32_t index)
 {
-	for (uint32_t i = 0; i < registry->count; i++)
-		for (uint32_t k = 0; k < registry->documents[i].relation_count; k++) {
-			struct relation *relation = &registry->documents[i].relations[k];
-			resolve(registry, &relation->target);
-			resolve(registry, &relation->source);
-			if (relation->condition == CONDITION_ADOPTED)
-				resolve(registry, &relation->when);
-			relation->stated_in = i;
-			relation->actor = relation->inverse ? relation->target.document : i;
-			/* an inverse acts upon the document that states it */
-			if (relation->inverse)
-				relation->target.document = i;
-		}
+	for (uint32_t k = 0; k < registry->documents[index].relation_count; k++) {
+		struct relation *relation = &registry->documents[index].relations[k];
+		resolve(registry, &relation->target);
+		resolve(registry, &relation->source);
+		if (relation->condition == CONDITION_ADOPTED)
+			resolve(registry, &relation->when);
+		relation->stated_in = index;
+		relation->actor = relation->inverse ? relation->target.document : index;
+		/* an inverse acts upon the document that states it */
+		if (relation->inverse)
+			relation->target.document = index;
+	}
 }
 
 /* Does the acting document itself state this relation too? Then that statement counts. */
@@ -142,15 +146,30 @@ static void rows_build(struct registry *registry, struct edge_rows *rows, const 
 	free(filled);
 }
 
-void graph_build(struct registry *registry)
+static void build(struct registry *registry)
 {
 	struct edges edges = {0};
 
-	resolve_relations(registry);
 	edges_collect(&edges, registry);
 	rows_build(registry, &registry->to, &edges, 0, false);
 	rows_build(registry, &registry->by, &edges, 1, false);
 	rows_build(registry, &registry->ending, &edges, 0, true);
 	vec_release(&edges);
 	contradictions_mark(registry);
+}
+
+void graph_build(struct registry *registry)
+{
+	for (uint32_t i = 0; i < registry->count; i++)
+		resolve_relations(registry, i);
+	build(registry);
+}
+
+void graph_build_again(struct registry *registry, const uint32_t *documents, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		index_names(registry, &registry->documents[documents[i]]);
+		resolve_relations(registry, documents[i]);
+	}
+	build(registry);
 }

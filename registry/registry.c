@@ -2,6 +2,7 @@
 
 #include "registry/base/memory.h"
 #include "registry/graph.h"
+#include "registry/like.h"
 #include "registry/load.h"
 #include "registry/path.h"
 
@@ -89,7 +90,8 @@ static size_t select_documents(struct registry *registry, struct source_file *fi
 }
 
 /* Lists what is below the documents folder, and reads it. */
-static int load_documents(struct registry *registry, enum registry_extent extent, struct error *error)
+static int load_documents(struct registry *registry, enum registry_extent extent, const struct registry *like,
+                          struct error *error)
 {
 	size_t count = 0;
 	int result =
@@ -105,22 +107,19 @@ static int load_documents(struct registry *registry, enum registry_extent extent
 		count = 0;
 	registry->count = (uint32_t)select_documents(registry, registry->files, count);
 	registry->documents = ARENA_ARRAY(&registry->arena, struct document, registry->count);
-	return documents_load(registry, extent, error);
+	result = like ? documents_take(registry, like, error) : 0;
+	return result ? (result < 0 ? -1 : 0) : documents_load(registry, extent, error);
 }
 
-int registry_load(struct registry **out, struct source *source, struct error *error)
-{
-	return registry_load_extent(out, source, REGISTRY_WHOLE, error);
-}
-
-int registry_load_extent(struct registry **out, struct source *source, enum registry_extent extent, struct error *error)
+static int load(struct registry **out, struct source *source, enum registry_extent extent, const struct registry *like,
+                struct error *error)
 {
 	struct registry *registry = memory_new(1, sizeof *registry);
 
 	*out = NULL;
 	registry->source = source;
 	if (reader_new(&registry->reader, source, error) < 0 || read_config(registry, error) < 0 ||
-	    read_vocabulary(registry, error) < 0 || load_documents(registry, extent, error) < 0) {
+	    read_vocabulary(registry, error) < 0 || load_documents(registry, extent, like, error) < 0) {
 		registry_free(registry);
 		return -1;
 	}
@@ -128,13 +127,30 @@ int registry_load_extent(struct registry **out, struct source *source, enum regi
 	return 0;
 }
 
+int registry_load(struct registry **out, struct source *source, struct error *error)
+{
+	return load(out, source, REGISTRY_WHOLE, NULL, error);
+}
+
+int registry_load_extent(struct registry **out, struct source *source, enum registry_extent extent, struct error *error)
+{
+	return load(out, source, extent, NULL, error);
+}
+
+int registry_load_like(struct registry **out, struct source *source, const struct registry *like, struct error *error)
+{
+	return load(out, source, REGISTRY_WHOLE, like, error);
+}
+
 void registry_free(struct registry *registry)
 {
 	if (!registry)
 		return;
-	names_free(registry->names);
-	map_release(&registry->by_id);
-	map_release(&registry->by_path);
+	if (!registry->like) {
+		names_free(registry->names);
+		map_release(&registry->by_id);
+		map_release(&registry->by_path);
+	}
 	vocabulary_release(&registry->vocabulary);
 	config_release(&registry->config);
 	reader_free(registry->reader);

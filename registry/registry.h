@@ -34,7 +34,8 @@ struct registry {
 	uint64_t *letters;          /* which letters each document's id holds, to find near ones fast */
 	struct source_file *others; /* the other files below the documents folder, sorted by path */
 	size_t other_count;
-	struct facts *facts; /* or NULL; documents point into it */
+	const struct registry *like; /* whose documents, names and maps these are, where they are the same; or NULL */
+	struct facts *facts;         /* or NULL; documents point into it */
 	char facts_key[SEGMENT_KEY + 1];
 	bool has_facts_key;
 	bool overfull; /* more files than the limit: none was read */
@@ -53,6 +54,10 @@ enum registry_extent { REGISTRY_WHOLE, REGISTRY_GRAPH };
 
 int registry_load_extent(struct registry **out, struct source *source, enum registry_extent extent,
                          struct error *error);
+
+/* The whole register of `source`, taking over what is the same in `like`, which must have been loaded whole and must outlive it: quick when only a
+ * few documents' contents differ (see registry/like.h), else the same as registry_load. */
+int registry_load_like(struct registry **out, struct source *source, const struct registry *like, struct error *error);
 void registry_free(struct registry *registry);
 
 /* The document with this id, or NO_DOCUMENT. */

@@ -1,5 +1,5 @@
 #!/bin/bash
-# `applies` as a Word file, by the real pandoc, and what is said where there is none. Last line: "N passed, N failed".
+# `applies` as a Word file, by the real pandoc, and what is said where there is none; and as a page, printed by a real browser. Last line: "N passed, N failed".
 set -u
 cd "$(dirname "$0")/.." || exit 1
 STYRDOK=$(realpath "${STYRDOK:-build/styrdok}")
@@ -46,6 +46,17 @@ expect 'hostile titles' bash -c "'$STYRDOK' applies --repo '$work/hostile' --bod
 expect 'a picture is not read' python3 -c "import sys, zipfile; names = zipfile.ZipFile('$work/answer.docx').namelist()
 sys.exit('word/document.xml' not in names or any('media/' in name for name in names))"
 expect 'what looks like markup is text' word_holds '<script>alert(1)</script>'
+
+printed() { # the page, printed: one A4, with all that is to be on it
+	"$STYRDOK" "${question[@]/docx/html}" >"$work/answer.html" &&
+		HOME=$work timeout 60 chromium --headless --no-sandbox --disable-gpu --no-pdf-header-footer --print-to-pdf="$work/answer.pdf" \
+			"file://$work/answer.html" &&
+		pdfinfo "$work/answer.pdf" | grep -Eq '^Pages: +1$' && pdfinfo "$work/answer.pdf" | grep -q 'A4' &&
+		pdftotext -raw "$work/answer.pdf" - | tr -s ' \n' ' ' >"$work/printed" &&
+		grep -qF 'Telefonpolicy för Stockholms stad' "$work/printed" && grep -qF 'ingen bestämd version' "$work/printed" &&
+		grep -qF '1 (1)' "$work/printed"
+}
+expect 'one A4 page' printed
 
 echo "$passed passed, $failed failed"
 [ $failed -eq 0 ]

@@ -673,7 +673,7 @@ finds 1 known -- --rev 2008-12-31
 
 begin 'a revision before the first commit'
 commit
-refuses "'2007-12-31' is no revision" check --lang en --rev 2007-12-31
+refuses "'2007-12-31' is before the register's first version" check --lang en --rev 2007-12-31
 
 begin 'an unknown revision'
 commit

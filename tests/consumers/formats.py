@@ -1,5 +1,6 @@
 """Every format of check, on registers that are hard to write down: is it valid, do its consumers read the findings that --format json
 tells, and would the validators notice if it were wrong? Last line: "N passed, N failed"."""
+import glob
 import json
 import os
 import re
@@ -7,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+import urllib.parse
 
 import yaml
 
@@ -217,6 +219,54 @@ def results_followed(work):
     verdict("another finding is a new result", (other.get("new"), other.get("absent"), sum(other.values())) != (1, 1, count + 1) and other)
 
 
+def at(lines, line, column):
+    """The offset, in characters, of a place whose column is in UTF-16 units."""
+    before = lines[line - 1].encode("utf-16-le")[:2 * (column - 1)].decode("utf-16-le")
+    return sum(len(one) + 1 for one in lines[:line - 1]) + len(before)
+
+
+def fixed_by_sarif(folder):
+    """Makes the changes that SARIF's fixes tell, as an editor that reads them would; how many. A fix that several findings share is one."""
+    fixes = [result["fixes"][0]["artifactChanges"] for result in json.loads(check(folder, "sarif"))["runs"][0]["results"] if "fixes" in result]
+    changes = {}
+    for fix in {json.dumps(fix): fix for fix in fixes}.values():
+        for change in fix:
+            path = os.path.join(os.fsencode(folder), urllib.parse.unquote_to_bytes(change["artifactLocation"]["uri"]))
+            changes.setdefault(path, []).extend(change["replacements"])
+    for path, replacements in changes.items():
+        with open(path, encoding="utf-8", newline="") as file:
+            text = file.read()
+        lines = text.split("\n")
+        order = sorted(replacements, key=lambda one: (one["deletedRegion"]["startLine"], one["deletedRegion"]["startColumn"]))
+        for one in reversed(order):  # of two that begin at one place, the first stays first
+            region = one["deletedRegion"]
+            text = (text[:at(lines, region["startLine"], region["startColumn"])] + one.get("insertedContent", {"text": ""})["text"] +
+                    text[at(lines, region["endLine"], region["endColumn"]):])
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+    return len(fixes)
+
+
+def fixes_told(work):
+    """An editor that makes the fixes of the SARIF file comes to the same files as --fix, and a valid report told them."""
+    cases = sorted(glob.glob("tests/golden/fix/*/input/wrong"))
+    verdict("there are fixes", len(cases) < 5 and cases)
+    for case in cases:
+        name = case.split("/")[3]
+        ours, theirs = f"{work}/fix å/{name}/ours", f"{work}/fix å/{name}/theirs"
+        for folder in (ours, theirs):
+            shutil.copytree(case, folder)
+        try:
+            readers.read_sarif(check(theirs, "sarif"))
+            count = fixed_by_sarif(theirs)
+        except ValueError as error:
+            verdict(f"fixes of {name}", error)
+            continue
+        subprocess.run([PROGRAM, "check", "--repo", ours, "--on=2010-01-01", "--fix"], capture_output=True, check=False)
+        done = subprocess.run(["diff", "-r", ours, theirs], capture_output=True, text=True, check=False)
+        verdict(f"fixes of {name}", not count and "none are told", done.stdout)
+
+
 # --- what is particular ------------------------------------------------------------------------------------------------
 
 def below_a_repository(work):
@@ -296,6 +346,7 @@ def main():
         github_of(f"{work}/hard", told)
         sarif_opened(work, f"{work}/hard", told)
         results_followed(work)
+        fixes_told(work)
         broken_reports(f"{work}/hard")
         below_a_repository(work)
         levels(work)

@@ -28,6 +28,17 @@ static struct registry *open_at(const char *revision)
 	return registry;
 }
 
+static struct registry *open_like(const char *revision, const struct registry *like)
+{
+	struct registry *registry = NULL;
+	struct source *source = NULL;
+	struct error error = {0};
+
+	assert_int_equal(source_open(&source, folder, NULL, revision, &error), 0);
+	assert_int_equal(registry_load_like(&registry, source, like, &error), 0);
+	return registry;
+}
+
 /* The number of findings, which are the same both ways. */
 static size_t both_ways(struct registry *base, struct registry *registry)
 {
@@ -52,6 +63,28 @@ static size_t both_ways(struct registry *base, struct registry *registry)
 	check_result_release(&some);
 	check_result_release(&all);
 	return count;
+}
+
+/* A base that takes over what is the same finds what one that was read finds. 1 when something was taken over. */
+static size_t like_another(struct registry *base, struct registry *registry, const char *revision)
+{
+	struct registry *like = open_like(revision, registry);
+	struct since_request read = {.registry = registry, .base = base}, taken = {.registry = registry, .base = like};
+	struct check_result by_read, by_taken;
+	struct error error = {0};
+	size_t was_taken = like->like != NULL;
+
+	assert_true(date_parse(STR("2013-01-01"), &read.today));
+	taken.today = read.today;
+	assert_int_equal(check_since(&by_read, &read, &error), 0);
+	assert_int_equal(check_since(&by_taken, &taken, &error), 0);
+	assert_int_equal(by_read.findings.n, by_taken.findings.n);
+	for (size_t i = 0; i < by_read.findings.n; i++)
+		assert_int_equal(finding_compare(&by_read.findings.at[i], &by_taken.findings.at[i]), 0);
+	check_result_release(&by_read);
+	check_result_release(&by_taken);
+	registry_free(like);
+	return was_taken;
 }
 
 static int set_up(void **state)
@@ -89,6 +122,7 @@ static void history(void **state)
 			struct registry *base = open_at(before), *registry = open_at(line);
 			found += both_ways(base, registry);
 			found += both_ways(registry, base);
+			like_another(base, registry, before);
 			registry_free(base);
 			registry_free(registry);
 		}
@@ -103,7 +137,7 @@ static void history(void **state)
 static void damage(void **state)
 {
 	struct registry *base = open_at("HEAD"), *registry = NULL;
-	size_t found = 0;
+	size_t found = 0, taken = 0;
 
 	(void)state;
 	for (uint32_t i = 0; i < base->count; i++) {
@@ -116,11 +150,13 @@ static void damage(void **state)
 		      STR_ARG(document->path));
 		registry = open_at(NULL);
 		found += both_ways(base, registry);
+		taken += like_another(base, registry, "HEAD");
 		registry_free(registry);
 		shell("git -C %s checkout -q .", folder);
 	}
 	registry_free(base);
 	assert_true(found > 20);
+	assert_true(taken > 10);
 }
 
 int main(void)
