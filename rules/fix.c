@@ -107,7 +107,7 @@ bool fix_edit(struct fixing *fixing, const struct fix_file *file, struct place a
 
 static bool is_end(struct str rest)
 {
-	return !rest.n || memchr(" \t\r\n,]}#\"':", rest.at[0], 11);
+	return !rest.n || strchr(" \t\r\n,]}#\"':", rest.at[0]);
 }
 
 bool fix_value(struct fixing *fixing, const struct fix_file *file, struct place at, struct str old, struct str text)

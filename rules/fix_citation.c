@@ -144,7 +144,7 @@ static bool edit_wiki(struct renewal *renewal, const struct fix_file *file, stru
 static bool is_url_plain(struct str path)
 {
 	for (size_t i = 0; i < path.n; i++)
-		if ((path.at[i] & 0x80) || (!memchr("-._/", path.at[i], 4) && !yaml_is_plain(str_part(path, i, 1))))
+		if ((path.at[i] & 0x80) || (!strchr("-._/", path.at[i]) && !yaml_is_plain(str_part(path, i, 1))))
 			return false;
 	return true;
 }
@@ -158,7 +158,7 @@ static bool edit_link(struct renewal *renewal, const struct fix_file *file, stru
 
 	/* a link that begins at the register's root is left to people */
 	return !str_starts(url, STR("/")) && is_url_plain(path) && rest.n > url.n &&
-	       memchr(") >\t\r\n", rest.at[url.n], 6) && fix_edit(renewal->fixing, file, at, url, path);
+	       strchr(") >\t\r\n", rest.at[url.n]) && fix_edit(renewal->fixing, file, at, url, path);
 }
 
 static bool edit_citation(struct renewal *renewal, const struct fix_file *file, const struct citation *citation)

@@ -84,6 +84,9 @@ waiver of a rule from a lower body | docs-corpus/waivers/w.yaml | | - rule: ITP2
 waiver of a rule that has expired | docs-corpus/waivers/w.yaml | | - rule: ITP2008-2.4-a\n  proposals: [arendesystem]\n  reason: Systemet ersätter ett annat\n  granted-by: kommunfullmaktige\n  until: ^2008-06-30\n | waiver.expired
 waiver of an unknown rule | docs-corpus/waivers/w.yaml | | - rule: ^ITP2008-24-a\n  proposals: [arendesystem]\n  reason: Systemet ersätter ett annat\n  granted-by: kommunfullmaktige\n  until: 2009-01-01\n | waiver.value=ITP2008-2.4-a
 waiver of a rule for no proposal | docs-corpus/waivers/w.yaml | | - ^rule: ITP2008-2.4-a\n  reason: Systemet ersätter ett annat\n  granted-by: kommunfullmaktige\n  until: 2009-01-01\n | waiver.value=proposals
+baseline that is not YAML | styrdok-baseline.yaml | | documents:\n  itil: x^: 1\n | baseline.syntax
+baseline with a misspelt code | styrdok-baseline.yaml | | documents:\n  itil:\n    ^relation.dangeling: 1\n | baseline.value=relation.dangling
+baseline that allows what is not there | styrdok-baseline.yaml | | documents:\n  itil:\n    ^time.order: 1\n | baseline.unused
 
 # --- rules -----------------------------------------------------------------------------------------------------------
 colon in an unquoted title of a rule | rules/stockholm/leveransstrategi.yaml | title: {sv: Upphandling i konkurrens, en: Procurement in competition} | title: Upphandling^: i konkurrens | rule.syntax

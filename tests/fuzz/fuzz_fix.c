@@ -36,12 +36,13 @@ static void run(struct outcome *out, const struct overlay *overlay)
 {
 	struct source *source = NULL;
 	struct error error = {0};
-	struct date today = date_from_day(day_from_civil(2010, 1, 1));
+	struct check_request whole = {.today = date_from_day(day_from_civil(2010, 1, 1))};
 
 	require(source_open(&source, folder_path, NULL, NULL, &error) == 0);
 	source_lay_over(source, overlay);
 	require(registry_load(&out->registry, source, &error) == 0);
-	require(check_registry(&out->result, out->registry, today, &error) == 0);
+	whole.registry = out->registry;
+	require(check_registry(&out->result, &whole, &error) == 0);
 }
 
 static void outcome_release(struct outcome *outcome)
