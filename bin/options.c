@@ -285,7 +285,7 @@ static enum format format_of(const struct command *command, const char *value, s
 	                                                "docx",  "svg",    "dot",    "mermaid",   "sarif",
 	                                                "junit", "github", "gitlab", "checkstyle"};
 	const char *written[FORMAT_COUNT + 1] = {0};
-	enum format formats[FORMAT_COUNT];
+	enum format formats[FORMAT_COUNT] = {FORMAT_TEXT};
 	int count = 0, word = 0;
 
 	for (struct str rest = str_from(command->formats); rest.n;) {

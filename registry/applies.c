@@ -214,7 +214,8 @@ static void add_document(struct asking *asking, uint32_t document)
 	}
 	entry.reason_count = (uint32_t)asking->reasons.n;
 	entry.reasons = ARENA_ARRAY(asking->arena, struct reason, asking->reasons.n);
-	memcpy(entry.reasons, asking->reasons.at, asking->reasons.n * sizeof *entry.reasons);
+	if (asking->reasons.n)
+		memcpy(entry.reasons, asking->reasons.at, asking->reasons.n * sizeof *entry.reasons);
 	keep_parts(&entry, &status);
 	vec_push(&asking->answer->groups[group_of(asking, document, in_force, tri_and(bound.binds, about))], entry);
 }
