@@ -34,6 +34,8 @@ static int same_file(struct comparison_work *work, uint32_t old, uint32_t new)
 
 	if (a->kind != b->kind)
 		return 0;
+	if (work->aligned && a->kind == FILE_PLAIN)
+		return memcmp(a->id, b->id, sizeof a->id) == 0;
 	if (is_revision(work->old.registry) && is_revision(work->new.registry))
 		return memcmp(a->id, b->id, sizeof a->id) == 0;
 	if (read_text(&work->old, old, &x, work->error) < 0 || read_text(&work->new, new, &y, work->error) < 0)
@@ -52,13 +54,19 @@ static uint32_t like_of(const struct registry *other, const struct document *doc
 	return registry_find(other, document->id);
 }
 
+/* The document's like in the older register. */
+static uint32_t older_of(const struct comparison_work *work, uint32_t new)
+{
+	return work->aligned ? new : like_of(work->old.registry, &work->new.registry->documents[new]);
+}
+
 static int mark_differing(struct comparison_work *work)
 {
 	const struct registry *old = work->old.registry, *new = work->new.registry;
 	bool *matched = ARENA_ARRAY(&work->scratch, bool, old->count);
 
 	for (uint32_t i = 0; i < new->count; i++) {
-		uint32_t like = counts(new, i) ? like_of(old, &new->documents[i]) : NO_DOCUMENT;
+		uint32_t like = work->aligned || counts(new, i) ? older_of(work, i) : NO_DOCUMENT;
 		int same = like == NO_DOCUMENT ? 0 : same_file(work, like, i);
 		if (same < 0)
 			return -1;
@@ -196,14 +204,24 @@ static int compare_pair(struct comparison_work *work, uint32_t old, uint32_t new
 	return 0;
 }
 
+/* Of a document with the same index and the same path on both sides: is there nothing to compare? */
+static bool is_untouched(const struct comparison_work *work, uint32_t index)
+{
+	return !work->new.differs[index] && !work->new.told_of[index] && !work->old.told_of[index] &&
+	       !status_may_differ(work, index, index);
+}
+
 static int compare_all(struct comparison_work *work)
 {
 	const struct registry *old = work->old.registry, *new = work->new.registry;
 
-	for (uint32_t i = 0; i < new->count; i++)
-		if (counts(new, i) && compare_pair(work, like_of(old, &new->documents[i]), i) < 0)
+	for (uint32_t i = 0; i < new->count; i++) {
+		if (work->aligned && is_untouched(work, i))
+			continue;
+		if (counts(new, i) && compare_pair(work, older_of(work, i), i) < 0)
 			return -1;
-	for (uint32_t i = 0; i < old->count; i++)
+	}
+	for (uint32_t i = 0; !work->aligned && i < old->count; i++)
 		if (counts(old, i) && like_of(new, &old->documents[i]) == NO_DOCUMENT &&
 		    compare_pair(work, i, NO_DOCUMENT) < 0)
 			return -1;
@@ -302,7 +320,7 @@ static void side_init(struct register_side *side, struct arena *arena, struct re
 int comparison_make(struct comparison *out, struct registry *old, struct registry *new,
                     const struct comparison_question *question, struct error *error)
 {
-	struct comparison_work work = {.out = out, .question = question, .error = error};
+	struct comparison_work work = {.out = out, .question = question, .aligned = old->like == new, .error = error};
 	struct arena flags = ARENA_EMPTY;
 	int result = -1;
 

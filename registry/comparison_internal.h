@@ -22,6 +22,7 @@ struct comparison_work {
 	VEC(struct str) digests; /* of what is added or gone, else "" */
 	struct arena scratch, text;
 	bool everywhere; /* styrdok.yaml differs: the same file may say something else */
+	bool aligned; /* the old register was taken over from the new one: indexes are the same, and ids of files are known */
 	struct error *error;
 };
 

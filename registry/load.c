@@ -266,17 +266,28 @@ static uint64_t names_known(const struct registry *registry)
 	return digest;
 }
 
+/* The maps of documents, and the index of their names, which do not need each other. */
+static void make_index(void *context, unsigned thread, size_t item)
+{
+	struct registry *registry = context;
+
+	(void)thread;
+	if (item == 0)
+		graph_index(registry);
+	else
+		registry->names = names_new(registry->documents, registry->count);
+}
+
 static int read_documents(struct load *load, enum registry_extent extent, struct error *error)
 {
 	struct registry *registry = load->registry;
 
 	if (run(load, read_front_matter, error) < 0)
 		return -1;
-	graph_index(registry);
-	if (extent == REGISTRY_WHOLE) {
-		registry->names = names_new(registry->documents, registry->count);
+	if (pool_run(load->threads > 1 ? 2 : 1, extent == REGISTRY_WHOLE ? 2 : 1, make_index, registry, error) < 0)
+		return -1;
+	if (registry->names)
 		load->names = names_known(registry);
-	}
 	if (run(load, read_body, error) < 0)
 		return -1;
 	graph_build(registry);

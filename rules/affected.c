@@ -111,8 +111,10 @@ static void touch_dangling(struct side *side)
 /* What is touched on one side is looked at on both, else its findings could not be compared. */
 static void join(struct side *a, struct side *b)
 {
+	bool aligned = a->registry->like == b->registry || b->registry->like == a->registry;
+
 	for (uint32_t i = 0; i < a->registry->count; i++) {
-		uint32_t like = registry_find(b->registry, a->registry->documents[i].id);
+		uint32_t like = aligned ? i : registry_find(b->registry, a->registry->documents[i].id);
 		if (like != NO_DOCUMENT && (a->touched[i] || b->touched[like]))
 			a->touched[i] = b->touched[like] = true;
 	}
