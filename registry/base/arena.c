@@ -26,7 +26,7 @@
 #endif
 
 #define ARENA_CHUNK_MIN ((size_t)64 << 10)
-#define ARENA_CHUNK_MAX ((size_t)1 << 20)
+#define ARENA_CHUNK_MAX ((size_t)4 << 20) /* large enough for large pages */
 #define ARENA_BIG ((size_t)16 << 10) /* what does not fit and is larger than this gets a chunk of its own */
 #define ARENA_ALIGN _Alignof(max_align_t)
 
