@@ -3,6 +3,7 @@
 #include "bin/commands.h"
 #include "bin/out_diff.h"
 #include "registry/history.h"
+#include "registry/port/git.h"
 
 #include <stdio.h>
 
@@ -216,22 +217,22 @@ static int unknown(const struct logging *logging)
 static int find(struct logging *logging)
 {
 	struct registry *registry = logging->registry;
-	struct str folder = registry->config.documents, path = STR_EMPTY;
+	struct str folder = registry->config.documents;
 	uint32_t index = registry_find(registry, str_from(logging->options->args[0]));
-	struct date when = DATE_NONE;
-	char hex[41];
+	struct git_seen seen = {0};
 
 	logging->id = str_from(logging->options->args[0]);
 	if (index != NO_DOCUMENT) {
 		logging->path = registry->documents[index].path;
 		return 0;
 	}
-	if (!source_last_seen(registry->source, folder, arena_format(&logging->arena, "%.*s.md", STR_ARG(logging->id)),
-	                      &logging->arena, &path, hex, &when))
+	seen.name = arena_format(&logging->arena, "%.*s.md", STR_ARG(logging->id));
+	source_last_seen(registry->source, folder, &seen, 1, &logging->arena);
+	if (!seen.path.n)
 		return unknown(logging);
 	logging->gone = true;
-	logging->seen_hex = arena_copy(&logging->arena, str_from(hex));
-	logging->path = folder.n ? arena_format(&logging->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(path)) : path;
+	logging->seen_hex = arena_copy(&logging->arena, str_from(seen.hex));
+	logging->path = folder.n ? arena_format(&logging->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(seen.path)) : seen.path;
 	return 0;
 }
 

@@ -665,24 +665,23 @@ void source_identify(struct source_file *file, struct str text)
 	memcpy(file->id, id.bytes, sizeof file->id);
 }
 
-bool source_last_seen(struct source *source, struct str folder, struct str name, struct arena *arena, struct str *path,
-                      char hex[41], struct date *when)
+void source_last_seen(struct source *source, struct str folder, struct git_seen *files, size_t count,
+                      struct arena *arena)
 {
 	struct error error = {0};
 	struct git *git = source->git;
-	struct git_id commit;
-	char prefix[PATH_MAX], revision[64], ignored[41];
-	bool found = false;
+	struct git_id commit = source->commit;
+	bool is_commit = source->revision[0], ready = is_commit;
+	char prefix[PATH_MAX], ignored[41];
 
-	/* what a revision lacks, only those before it can have; what a working tree lacks, HEAD may have */
-	snprintf(revision, sizeof revision, "%s%s", source->revision[0] ? source->revision : "HEAD",
-	         source->revision[0] ? "^" : "");
-	if (!git && git_open_at(&git, source->root, &error) < 0)
-		return false;
-	if (git_resolve(git, revision, &commit, ignored, &error) == 0 &&
-	    snprintf(prefix, sizeof prefix, "%s%.*s", source->prefix, STR_ARG(folder)) < (int)sizeof prefix)
-		found = git_last_seen(git, &commit, prefix, name, 1000, arena, path, hex, when, &error) == 1;
+	for (size_t i = 0; i < count; i++)
+		files[i].path = STR_EMPTY;
+	if (!count || (!git && git_open_at(&git, source->root, &error) < 0))
+		return;
+	if (!is_commit)
+		ready = git_resolve(git, "HEAD", &commit, ignored, &error) == 0;
+	if (ready && snprintf(prefix, sizeof prefix, "%s%.*s", source->prefix, STR_ARG(folder)) < (int)sizeof prefix)
+		(void)git_last_seen(git, &commit, is_commit, prefix, files, count, 1000, arena, &error);
 	if (!source->git)
 		git_close(git);
-	return found;
 }

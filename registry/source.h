@@ -87,9 +87,11 @@ const char *source_common_folder(struct source *source);
 bool source_has_ids(const struct source *source);
 void source_identify(struct source_file *file, struct str text);
 
-/* See git_last_seen; false too when there is no history to look into. */
-bool source_last_seen(struct source *source, struct str folder, struct str name, struct arena *arena, struct str *path,
-                      char hex[41], struct date *when);
+/* Where files that are not in the source, given by their names, stood last below the folder (see git_last_seen): in the commits before a
+ * revision, or for a folder and what is staged, from HEAD on. Without history none is found. */
+struct git_seen;
+void source_last_seen(struct source *source, struct str folder, struct git_seen *files, size_t count,
+                      struct arena *arena);
 
 /* For history: the repository, the commit, and the registry's folder in it ("" or with a final slash), borrowed; NULL for a folder. */
 struct git;

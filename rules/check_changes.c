@@ -2,18 +2,20 @@
 #include "registry/branches.h"
 #include "registry/comparison.h"
 #include "registry/order.h"
+#include "registry/port/git.h"
 #include "rules/check.h"
 
 #include <stdio.h>
 
-/* How many new ids are looked up in history, since each costs a walk through it. */
+/* How many new ids are looked up in history. */
 #define LOOKED_UP_MAX 16
 
 struct changes {
 	struct check *check;
 	struct registry *registry;
 	const struct comparison *comparison;
-	unsigned looked_up;
+	struct git_seen seen[LOOKED_UP_MAX]; /* the new ids' files, in the order of the comparison */
+	size_t seen_count, reached;
 };
 
 /* A finding in the newer file, or (without a document) in a file that is gone. */
@@ -82,29 +84,44 @@ static void check_gone(struct changes *changes, const struct document_change *ch
 
 /* --- new ------------------------------------------------------------------------------------------------------------ */
 
+static bool is_new(const struct document_change *change)
+{
+	return change->kind == CHANGE_ADDED && change->new->readable;
+}
+
+/* Where did documents of the new ids stand before the earlier revision? */
+static void look_up(struct changes *changes)
+{
+	const struct comparison *comparison = changes->comparison;
+
+	for (size_t i = 0; i < comparison->count && changes->seen_count < LOOKED_UP_MAX; i++)
+		if (is_new(&comparison->documents[i]))
+			changes->seen[changes->seen_count++].name =
+				arena_format(changes->check->arena, "%.*s.md", STR_ARG(comparison->documents[i].id));
+	source_last_seen(comparison->old->source, changes->registry->config.documents, changes->seen, changes->seen_count,
+	                 changes->check->arena);
+}
+
 /* Was there a document of this id before the earlier revision, and another one? */
 static void check_reused(struct changes *changes, const struct document_change *change)
 {
 	struct check *check = changes->check;
 	const struct registry *registry = changes->registry;
+	const struct git_seen *seen = changes->reached < changes->seen_count ? &changes->seen[changes->reached++] : NULL;
 	struct document earlier = {0};
 	struct arena scratch = ARENA_EMPTY;
-	struct str name = arena_format(check->arena, "%.*s.md", STR_ARG(change->id)), path = STR_EMPTY,
-		   text = STR_EMPTY;
+	struct str path = STR_EMPTY, text = STR_EMPTY;
 	struct source *source = NULL;
 	struct reader *reader = NULL;
-	struct date when = DATE_NONE;
 	struct error error = {0};
 	size_t size = 0;
-	char hex[41];
 
-	if (changes->looked_up++ >= LOOKED_UP_MAX ||
-	    !source_last_seen(changes->comparison->old->source, registry->config.documents, name, check->arena, &path,
-	                      hex, &when))
+	if (!seen || !seen->path.n)
 		return;
+	path = seen->path;
 	if (registry->config.documents.n)
 		path = arena_format(check->arena, "%.*s/%.*s", STR_ARG(registry->config.documents), STR_ARG(path));
-	if (source_open(&source, source_root(registry->source), NULL, hex, &error) == 0 &&
+	if (source_open(&source, source_root(registry->source), NULL, seen->hex, &error) == 0 &&
 	    reader_new(&reader, source, &error) == 0 &&
 	    reader_read_path(reader, path, registry->config.limits.document_bytes, &text, &size, &error) == 1) {
 		earlier.path = path;
@@ -113,7 +130,7 @@ static void check_reused(struct changes *changes, const struct document_change *
 		if (earlier.readable && !str_equal(earlier.title, change->new->title))
 			report(check, DIAGNOSTIC_CHANGE_ID_REUSED, change->new_index,
 			       document_place(change->new, KEY_ID), change->id, earlier.title,
-			       arena_format(check->arena, "%.10s", hex), check_date(check, when));
+			       arena_format(check->arena, "%.10s", seen->hex), check_date(check, seen->when));
 	}
 	arena_release(&scratch);
 	reader_free(reader);
@@ -225,13 +242,15 @@ void check_changes(struct check *check, struct registry *registry, const struct 
 	struct changes changes = {.check = check, .registry = registry, .comparison = comparison};
 	struct branch_documents elsewhere = {0};
 
-	if (comparison->by_kind[CHANGE_ADDED])
+	if (comparison->by_kind[CHANGE_ADDED]) {
 		branches_added(&elsewhere, check->arena, registry, NULL);
+		look_up(&changes);
+	}
 	for (size_t i = 0; i < comparison->count; i++) {
 		const struct document_change *change = &comparison->documents[i];
 		if (change->kind == CHANGE_GONE) {
 			check_gone(&changes, change);
-		} else if (change->kind == CHANGE_ADDED && change->new->readable) {
+		} else if (is_new(change)) {
 			check_reused(&changes, change);
 			check_elsewhere(&changes, change, &elsewhere);
 		} else if (change->kind == CHANGE_CHANGED && change->old->readable &&

@@ -1,11 +1,12 @@
 #include "rules/vanished.h"
 
 #include "registry/base/vec.h"
+#include "registry/path.h"
+#include "registry/port/git.h"
 
-struct lookup {
-	struct str name, path; /* path "": never seen */
-	char hex[41];
-	struct date when;
+struct lookups {
+	struct git_seen seen[VANISHED_NAMES_MAX]; /* names are those of files */
+	size_t count;
 };
 
 /* The id that a dangling relation or link names, or "". */
@@ -16,52 +17,64 @@ static struct str dangling_id(const struct finding *finding)
 	return finding->diagnostic == DIAGNOSTIC_LINK_DANGLING ? document_stem(finding->args[0]) : STR_EMPTY;
 }
 
-struct lookups {
-	struct lookup known[VANISHED_NAMES_MAX];
-	size_t count;
-};
-
-/* NULL once too many names have been looked up. */
-static const struct lookup *look_up(struct check *check, struct registry *registry, struct lookups *lookups,
-                                    struct str id)
+static bool is_of(const struct git_seen *seen, struct str id)
 {
-	struct lookup *lookup = NULL;
-
-	for (size_t i = 0; i < lookups->count; i++)
-		if (str_equal(lookups->known[i].name, id))
-			return &lookups->known[i];
-	if (lookups->count == VANISHED_NAMES_MAX)
-		return NULL;
-	lookup = &lookups->known[lookups->count++];
-	*lookup = (struct lookup){.name = id, .when = DATE_NONE};
-	if (!source_last_seen(registry->source, registry->config.documents,
-	                      arena_format(check->arena, "%.*s.md", STR_ARG(id)), check->arena, &lookup->path,
-	                      lookup->hex, &lookup->when))
-		lookup->path = STR_EMPTY;
-	return lookup;
+	return seen->name.n == id.n + 3 && str_starts(seen->name, id);
 }
 
-static void args_set(struct check *check, struct finding *finding, struct str id, const struct lookup *lookup)
+static const struct git_seen *seen_of(const struct lookups *lookups, struct str id)
 {
+	for (size_t i = 0; id.n && i < lookups->count; i++)
+		if (is_of(&lookups->seen[i], id))
+			return &lookups->seen[i];
+	return NULL;
+}
+
+/* A file of that name may stand there still, and state another id: then nothing is gone. */
+static bool stands(const struct registry *registry, struct str name)
+{
+	for (uint32_t i = 0; i < registry->count; i++)
+		if (str_ends(registry->files[i].path, name) && str_equal(path_name(registry->files[i].path), name))
+			return true;
+	return false;
+}
+
+/* All names at once, since each walk through history costs. */
+static void look_up(struct lookups *lookups, struct check *check, struct registry *registry)
+{
+	for (size_t i = 0; i < check->findings->n && lookups->count < VANISHED_NAMES_MAX; i++) {
+		struct str id = dangling_id(&check->findings->at[i]), name = STR_EMPTY;
+		if (!id.n || seen_of(lookups, id))
+			continue;
+		name = arena_format(check->arena, "%.*s.md", STR_ARG(id));
+		if (!stands(registry, name))
+			lookups->seen[lookups->count++] = (struct git_seen){.name = name};
+	}
+	source_last_seen(registry->source, registry->config.documents, lookups->seen, lookups->count, check->arena);
+}
+
+static void vanish(struct check *check, struct finding *finding, struct str id, const char *hex, struct date when)
+{
+	finding->diagnostic = DIAGNOSTIC_DOCUMENT_VANISHED;
+	finding->severity = diagnostic_row(DIAGNOSTIC_DOCUMENT_VANISHED)->severity;
 	memset(finding->args, 0, sizeof finding->args);
 	finding->args[0] = id;
-	if (!lookup || !lookup->path.n)
-		return;
-	finding->args[1] = arena_format(check->arena, "%.10s", lookup->hex);
-	finding->args[2] = check_date(check, lookup->when);
+	finding->args[1] = arena_format(check->arena, "%.10s", hex);
+	finding->args[2] = check_date(check, when);
 }
 
-static void turn_dangling(struct check *check, struct registry *registry, struct lookups *lookups, struct map *told)
+static void turn_dangling(struct check *check, struct registry *registry, struct map *told)
 {
-	for (size_t i = 0; i < check->findings->n; i++) {
+	struct lookups lookups = {.count = 0};
+
+	look_up(&lookups, check, registry);
+	for (size_t i = 0; lookups.count && i < check->findings->n; i++) {
 		struct finding *finding = &check->findings->at[i];
 		struct str id = dangling_id(finding);
-		const struct lookup *lookup = id.n ? look_up(check, registry, lookups, id) : NULL;
-		if (!lookup || !lookup->path.n)
+		const struct git_seen *seen = seen_of(&lookups, id);
+		if (!seen || !seen->path.n)
 			continue;
-		finding->diagnostic = DIAGNOSTIC_DOCUMENT_VANISHED;
-		finding->severity = diagnostic_row(DIAGNOSTIC_DOCUMENT_VANISHED)->severity;
-		args_set(check, finding, id, lookup);
+		vanish(check, finding, id, seen->hex, seen->when);
 		map_add(told, id, 1);
 	}
 }
@@ -115,7 +128,7 @@ static bool was_public(struct check *check, const struct registry *registry, str
 	return document.readable && (check_is_decided(&document) || document.stage == STAGE_REFERRED);
 }
 
-static void report_gone(struct check *check, struct registry *registry, struct lookups *lookups, struct map *told)
+static void report_gone(struct check *check, struct registry *registry, struct map *told)
 {
 	struct before before = {0};
 	struct str id = STR_EMPTY;
@@ -128,24 +141,22 @@ static void report_gone(struct check *check, struct registry *registry, struct l
 			    !was_public(check, registry, &before, file, &id) ||
 			    registry_find(registry, id) != NO_DOCUMENT || map_get(told, id) != MAP_NONE)
 				continue;
-			report(check, DIAGNOSTIC_DOCUMENT_VANISHED, 0, PLACE_FILE, STR_EMPTY);
-			check->findings->at[check->findings->n - 1].document = NO_DOCUMENT;
-			check->findings->at[check->findings->n - 1].path = file->path;
-			args_set(check, &check->findings->at[check->findings->n - 1], id,
-			         look_up(check, registry, lookups, id));
+			check_report_file(check, DIAGNOSTIC_DOCUMENT_VANISHED, file->path, PLACE_FILE,
+			                  (struct str[FINDING_ARGS]){STR_EMPTY});
+			vanish(check, &check->findings->at[check->findings->n - 1], id, source_revision(before.source),
+			       source_date(before.source));
 		}
 	before_close(&before);
 }
 
 void vanished_find(struct check *check, struct registry *registry, bool gone)
 {
-	struct lookups lookups = {.count = 0};
 	struct map told = {0};
 
 	if (registry->overfull || registry->config.unreadable)
 		return; /* nothing was read, so nothing is gone */
-	turn_dangling(check, registry, &lookups, &told);
+	turn_dangling(check, registry, &told);
 	if (gone)
-		report_gone(check, registry, &lookups, &told);
+		report_gone(check, registry, &told);
 	map_release(&told);
 }

@@ -65,11 +65,17 @@ int git_find(struct git *git, const struct git_id *commit, const char *path, str
 int git_read(struct git *git, const struct git_id *id, size_t limit, char **buffer, size_t *room, size_t *size,
              struct error *error);
 
-/* The newest commit reachable from `commit`, itself included, in whose tree a file named `name` (last path component) stood
- * below prefix; looks at no more than `depth` commits. 1 found (the commit's hex and day, and the path
- * from the prefix on, in the arena), 0 not found or history cut off, -1 error. */
-int git_last_seen(struct git *git, const struct git_id *commit, const char *prefix, struct str name, unsigned depth,
-                  struct arena *arena, struct str *path, char hex[41], struct date *when, struct error *error);
+struct git_seen { /* a file that is looked for in history */
+	struct str name; /* its last path component */
+	struct str path; /* where it stood, from the prefix on; "" when it was not found, or history is cut off */
+	char hex[41];    /* in which commit, */
+	struct date when; /* and its day */
+};
+
+/* For each of the files (whose names are set), the newest commit reachable from `commit` in whose tree it stood below the prefix; all in one
+ * walk through at most `depth` commits. `before`: that commit itself, in which none of them stands, is left out. Owned by the arena. 0, or -1. */
+int git_last_seen(struct git *git, const struct git_id *commit, bool before, const char *prefix, struct git_seen *files,
+                  size_t count, unsigned depth, struct arena *arena, struct error *error);
 
 /* The newest commit that both descend from. 1 found, 0 there is none, -1 and ERROR_SHALLOW (it may be beyond where history was cut off),
  * ERROR_OBJECT. */

@@ -280,8 +280,7 @@ static void test_shallow(void **state)
 	struct arena arena = ARENA_EMPTY;
 	struct git_file *files;
 	struct git_id id;
-	struct str path;
-	struct date when;
+	struct git_seen seen = {.name = STR("x.md")};
 	struct error error = {0};
 	size_t count = 0;
 	char hex[41];
@@ -297,7 +296,8 @@ static void test_shallow(void **state)
 	id = resolved(git, "HEAD", hex);
 	assert_int_equal(git_list(git, &id, "docs", &arena, 100, &files, &count, &error), 0);
 	assert_int_equal(count, 5);
-	assert_int_equal(git_last_seen(git, &id, "docs", STR("x.md"), 100, &arena, &path, hex, &when, &error), 0);
+	assert_int_equal(git_last_seen(git, &id, false, "docs", &seen, 1, 100, &arena, &error), 0);
+	assert_int_equal(seen.path.n, 0);
 	arena_release(&arena);
 	git_close(git);
 }
@@ -458,25 +458,35 @@ static void test_packed_and_broken(void **state)
 	free(buffer);
 }
 
-static void assert_seen(const char *repository, const char *name, unsigned depth, const char *want, const char *day)
+/* "a/x.md 2008-03-03" for each name that is found, "-" for each that is not, from HEAD on or (before) without it. */
+static void assert_seen(const char *repository, bool before, unsigned depth, const char *names, const char *want)
 {
 	struct git *git = opened(repository);
 	struct arena arena = ARENA_EMPTY;
 	struct error error = {0};
+	struct git_seen seen[4] = {0};
 	struct git_id id;
-	struct str path = STR_EMPTY;
-	struct date when = DATE_NONE;
-	char hex[41], text[DATE_TEXT];
-	int result;
+	struct str rest = str_from(names), told = STR_EMPTY;
+	char hex[41];
+	size_t count = 0;
 
 	id = resolved(git, "HEAD", hex);
-	result = git_last_seen(git, &id, "docs", str_from(name), depth, &arena, &path, hex, &when, &error);
-	assert_int_equal(result, want ? 1 : 0);
-	if (want) {
-		assert_true(str_equal(path, str_from(want)));
-		assert_string_equal(date_format(when, text), day);
-		resolved(git, hex, hex);
+	for (; rest.n; count++) {
+		size_t end = str_find(rest, STR(" "), 0);
+		seen[count].name = str_part(rest, 0, end < rest.n ? end : rest.n);
+		rest = str_part(rest, seen[count].name.n + (end < rest.n), rest.n);
 	}
+	assert_int_equal(git_last_seen(git, &id, before, "docs", seen, count, depth, &arena, &error), 0);
+	for (size_t i = 0; i < count; i++) {
+		char day[DATE_TEXT];
+		if (seen[i].path.n) {
+			resolved(git, seen[i].hex, hex);
+			assert_string_equal(hex, seen[i].hex);
+		}
+		told = arena_format(&arena, "%.*s%s%.*s%s%s", STR_ARG(told), i ? ", " : "", STR_ARG(seen[i].path),
+		                    seen[i].path.n ? " " : "-", seen[i].path.n ? date_format(seen[i].when, day) : "");
+	}
+	assert_string_equal(told.at, want);
 	arena_release(&arena);
 	git_close(git);
 }
@@ -484,18 +494,22 @@ static void assert_seen(const char *repository, const char *name, unsigned depth
 static void test_last_seen(void **state)
 {
 	(void)state;
-	assert_seen("r", "x.md", 100, "a/x.md", "2008-03-03");
-	assert_seen("r", "x.md", 3, "a/x.md", "2008-03-03");
-	assert_seen("r", "x.md", 2, NULL, NULL);
-	assert_seen("r", "never.md", 100, NULL, NULL);
-	/* On a merged branch; and with the whole folder gone. */
+	assert_seen("r", false, 100, "x.md", "a/x.md 2008-03-03");
+	assert_seen("r", true, 100, "x.md", "a/x.md 2008-03-03");
+	assert_seen("r", false, 3, "x.md", "a/x.md 2008-03-03");
+	assert_seen("r", true, 2, "x.md", "a/x.md 2008-03-03");
+	assert_seen("r", false, 2, "x.md", "-");
+	assert_seen("r", false, 100, "never.md", "-");
+	/* On a merged branch; with the whole folder gone; several in one walk, and one that stands where the walk begins. */
 	make(COMMIT "git init -q m && cd m && mkdir -p docs/p && echo 1 >docs/p/a.md && commit 2008-01-01 one && "
 	            "git checkout -q -b side && echo 2 >docs/p/b.md && commit 2008-02-01 b && git rm -q docs/p/b.md && "
 	            "commit 2008-03-01 unb && git checkout -q main && echo 3 >c && commit 2008-04-01 c && "
-	            "GIT_COMMITTER_DATE=2008-05-01T00:00:00Z git merge -q --no-edit side && rm -rf docs && "
-	            "commit 2008-06-01 gone");
-	assert_seen("m", "b.md", 100, "p/b.md", "2008-02-01");
-	assert_seen("m", "a.md", 100, "p/a.md", "2008-05-01");
+	            "GIT_COMMITTER_DATE=2008-05-01T00:00:00Z git merge -q --no-edit side && rm -rf docs && mkdir docs && "
+	            "echo 4 >docs/d.md && commit 2008-06-01 gone");
+	assert_seen("m", false, 100, "b.md", "p/b.md 2008-02-01");
+	assert_seen("m", true, 100, "a.md b.md c.md", "p/a.md 2008-05-01, p/b.md 2008-02-01, -");
+	assert_seen("m", false, 100, "d.md b.md a.md", "d.md 2008-06-01, p/b.md 2008-02-01, p/a.md 2008-05-01");
+	assert_seen("m", false, 2, "b.md d.md a.md", "-, d.md 2008-06-01, p/a.md 2008-05-01");
 }
 
 /* "+a/x.md", "-a/x.md", "*a/x.md" for added, gone, otherwise, sorted, with spaces between them. */
