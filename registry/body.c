@@ -79,6 +79,33 @@ void body_resolve(struct document *document, const struct body_reading *reading)
 	document->citation_count = kept;
 }
 
+static bool leads_nowhere(const struct document *document, const struct body_reading *reading, struct citation link)
+{
+	link.outcome = CITATION_FOUND;
+	return link_resolve(document, reading, &link);
+}
+
+void body_resolve_again(struct document *document, const struct body_reading *reading)
+{
+	const struct citation *before = document->citations;
+	uint32_t count = document->citation_count, kept = 0;
+
+	for (uint32_t i = 0; i < count; i++) {
+		bool again = before[i].kind == CITATION_LINK && before[i].outcome == CITATION_UNKNOWN;
+		if (again && !leads_nowhere(document, reading, before[i])) {
+			if (document->citations == before) {
+				document->citations = ARENA_ARRAY(reading->arena, struct citation, count);
+				memcpy(document->citations, before, i * sizeof *before);
+			}
+			continue;
+		}
+		if (document->citations != before)
+			document->citations[kept] = before[i];
+		kept++;
+	}
+	document->citation_count = kept;
+}
+
 static int compare_citations(const void *a, const void *b)
 {
 	const struct place *x = &((const struct citation *)a)->at, *y = &((const struct citation *)b)->at;

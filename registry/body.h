@@ -26,4 +26,8 @@ bool body_state(struct document *document, const struct body_reading *reading, s
 /* Then which documents are meant by its citations. Links to files that are no documents are left out. */
 void body_resolve(struct document *document, const struct body_reading *reading);
 
+/* Of one that was resolved in another register with the same documents, of which this is a copy: leaves out the links that led nowhere there, and lead to
+ * a file here. What the other points at is not written to. */
+void body_resolve_again(struct document *document, const struct body_reading *reading);
+
 #endif

@@ -28,20 +28,22 @@ bool relations_exclude(const struct relation *a, const struct relation *b)
 	       str_equal(a->target.name, b->target.name) && str_equal(a->target.part, b->target.part);
 }
 
-static void mark(struct relation *relation, const struct relation *against)
+static void mark(struct registry *registry, struct relation *relation, const struct relation *against)
 {
-	if (!relation->against && is_ending(relation))
-		relation->against = against;
+	if (relation->against || !is_ending(relation))
+		return;
+	relation->against = against;
+	registry->contradicted += against != NULL;
 }
 
 /* --- within one document -------------------------------------------------------------------------------------------- */
 
-static void mark_pairs(struct document *document)
+static void mark_pairs(struct registry *registry, struct document *document)
 {
 	for (uint32_t i = 0; i < document->relation_count; i++)
 		for (uint32_t k = 0; is_ending(&document->relations[i]) && k < document->relation_count; k++)
 			if (relations_exclude(&document->relations[i], &document->relations[k]))
-				mark(&document->relations[i], &document->relations[k]);
+				mark(registry, &document->relations[i], &document->relations[k]);
 }
 
 /* --- between the two sides ------------------------------------------------------------------------------------------ */
@@ -72,7 +74,7 @@ static void mark_sides(struct registry *registry, const struct relation *inverse
 		differing = relation;
 	}
 	if (differing)
-		mark(differing, inverse);
+		mark(registry, differing, inverse);
 }
 
 /* --- circles -------------------------------------------------------------------------------------------------------- */
@@ -176,7 +178,7 @@ static void mark_circles(struct registry *registry)
 			uint32_t actor = relation->actor, target = relation->target.document;
 			if (is_whole_ending(relation) && actor != NO_DOCUMENT && target != NO_DOCUMENT &&
 			    actor != target && circles.component[actor] == circles.component[target])
-				mark(relation, ender_within(&circles, actor));
+				mark(registry, relation, ender_within(&circles, actor));
 		}
 	free(circles.order);
 	free(circles.low);
@@ -187,9 +189,10 @@ static void mark_circles(struct registry *registry)
 
 void contradictions_mark(struct registry *registry)
 {
+	registry->contradicted = 0;
 	for (uint32_t i = 0; i < registry->count; i++) {
 		struct document *document = &registry->documents[i];
-		mark_pairs(document);
+		mark_pairs(registry, document);
 		for (uint32_t k = 0; k < document->relation_count; k++)
 			mark_sides(registry, &document->relations[k]);
 	}

@@ -8,7 +8,7 @@
  * to be updated as well. */
 bool relations_exclude(const struct relation *a, const struct relation *b);
 
-/* Once the rows are built: sets `against` of every relation that ends a document and is contradicted, by
+/* Once the rows are built: sets `against` of every relation (and counts them) that ends a document and is contradicted, by
  *   another relation of the same document to the same target (relations_exclude),
  *   the other side's statement of the same relation, with another state, day or part,
  *   a circle of documents of which each ends the next. */

@@ -32,25 +32,40 @@ static void index_names(const struct registry *registry, struct document *docume
 		document->scopes[k].body_index = index_of(&vocabulary->body_by_id, document->scopes[k].body.text);
 }
 
-void graph_index(struct registry *registry)
+void graph_place(struct registry *registry, uint32_t index)
+{
+	registry->letters[index] = graph_letters(registry->documents[index].id);
+	index_names(registry, &registry->documents[index]);
+}
+
+void graph_index_paths(struct registry *registry)
 {
 	map_reserve(&registry->by_path, registry->count);
-	map_reserve(&registry->by_id, registry->count);
-	registry->letters = ARENA_ARRAY(&registry->arena, uint64_t, registry->count);
-	for (uint32_t i = 0; i < registry->count; i++) {
-		struct document *document = &registry->documents[i];
-		map_add(&registry->by_path, document->path, i);
-		registry->letters[i] = graph_letters(document->id);
-		/* of a document and its copy, the id is that of the one whose file bears it */
-		if (document->readable && str_equal(document->id, document_stem(document->path)))
-			map_add(&registry->by_id, document->id, i);
-		index_names(registry, document);
-	}
 	for (uint32_t i = 0; i < registry->count; i++)
+		map_add(&registry->by_path, registry->documents[i].path, i);
+}
+
+static bool bears_its_id(const struct document *document)
+{
+	return document->readable && str_equal(document->id, document_stem(document->path));
+}
+
+void graph_index_ids(struct registry *registry)
+{
+	uint32_t left = 0;
+
+	map_reserve(&registry->by_id, registry->count);
+	/* of a document and its copy, the id is that of the one whose file bears it */
+	for (uint32_t i = 0; i < registry->count; i++)
+		if (bears_its_id(&registry->documents[i]))
+			map_add(&registry->by_id, registry->documents[i].id, i);
+		else
+			left++;
+	for (uint32_t i = 0; left && i < registry->count; i++)
 		if (registry->documents[i].readable)
 			map_add(&registry->by_id, registry->documents[i].id, i);
 	/* one that cannot be read is still there: its file's name is its id, unless a readable one has it */
-	for (uint32_t i = 0; i < registry->count; i++)
+	for (uint32_t i = 0; left && i < registry->count; i++)
 		if (!registry->documents[i].readable)
 			map_add(&registry->by_id, registry->documents[i].id, i);
 }
@@ -60,7 +75,7 @@ static void resolve(const struct registry *registry, struct reference *reference
 	reference->document = reference->name.n ? registry_find(registry, reference->name) : NO_DOCUMENT;
 }
 
-static void resolve_relations(struct registry *registry, uint32_t index)
+void graph_resolve(struct registry *registry, uint32_t index)
 {
 	for (uint32_t k = 0; k < registry->documents[index].relation_count; k++) {
 		struct relation *relation = &registry->documents[index].relations[k];
@@ -113,11 +128,13 @@ static bool is_ending(const struct relation *relation)
 }
 
 /* In path order of the stating documents. */
-static void edges_collect(struct edges *edges, const struct registry *registry)
+static void edges_collect(struct edges *edges, struct registry *registry)
 {
+	registry->conditional = 0;
 	for (uint32_t i = 0; i < registry->count; i++)
 		for (uint32_t k = 0; k < registry->documents[i].relation_count; k++) {
 			const struct relation *relation = &registry->documents[i].relations[k];
+			registry->conditional += relation->condition == CONDITION_ADOPTED;
 			if (is_edge(registry, relation))
 				vec_push(edges, (struct edge){relation,
 				                              {relation->target.document, relation->actor},
@@ -146,7 +163,7 @@ static void rows_build(struct registry *registry, struct edge_rows *rows, const 
 	free(filled);
 }
 
-static void build(struct registry *registry)
+void graph_build(struct registry *registry)
 {
 	struct edges edges = {0};
 
@@ -158,18 +175,69 @@ static void build(struct registry *registry)
 	contradictions_mark(registry);
 }
 
-void graph_build(struct registry *registry)
+/* --- taken over ------------------------------------------------------------------------------------------------------ */
+
+/* All that makes a relation an edge, contradicts another, or hangs on a condition. */
+static bool same_edge(const struct relation *a, const struct relation *b)
 {
-	for (uint32_t i = 0; i < registry->count; i++)
-		resolve_relations(registry, i);
-	build(registry);
+	return a->type == b->type && a->inverse == b->inverse && a->state == b->state &&
+	       a->condition == b->condition &&
+	       a->from.known == b->from.known && a->from.first == b->from.first && a->from.last == b->from.last &&
+	       str_equal(a->target.name, b->target.name) && str_equal(a->target.part, b->target.part);
 }
 
-void graph_build_again(struct registry *registry, const uint32_t *documents, size_t count)
+static bool same_edges(const struct document *a, const struct document *b)
 {
-	for (size_t i = 0; i < count; i++) {
-		index_names(registry, &registry->documents[documents[i]]);
-		resolve_relations(registry, documents[i]);
-	}
-	build(registry);
+	if (a->relation_count != b->relation_count)
+		return false;
+	for (uint32_t k = 0; k < a->relation_count; k++)
+		if (!same_edge(&a->relations[k], &b->relations[k]))
+			return false;
+	return true;
+}
+
+static void rows_take(struct edge_rows *rows, const struct edge_rows *like, struct registry *registry)
+{
+	size_t count = like->start[registry->count];
+
+	rows->start = like->start;
+	rows->at = ARENA_ARRAY(&registry->arena, const struct relation *, count);
+	if (count)
+		memcpy(rows->at, like->at, count * sizeof(const struct relation *));
+}
+
+static void rows_replace(struct edge_rows *rows, uint32_t document, const struct relation *old,
+                         const struct relation *new)
+{
+	for (uint32_t i = document == NO_DOCUMENT ? 0 : rows->start[document];
+	     document != NO_DOCUMENT && i < rows->start[document + 1]; i++)
+		if (rows->at[i] == old)
+			rows->at[i] = new;
+}
+
+bool graph_take(struct registry *registry, const struct registry *like, const uint32_t *differing, size_t count)
+{
+	if (like->contradicted)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!same_edges(&registry->documents[differing[i]], &like->documents[differing[i]]))
+			return false;
+	registry->conditional = like->conditional;
+	rows_take(&registry->to, &like->to, registry);
+	rows_take(&registry->by, &like->by, registry);
+	rows_take(&registry->ending, &like->ending, registry);
+	for (size_t i = 0; i < count; i++)
+		for (uint32_t k = 0; k < registry->documents[differing[i]].relation_count; k++) {
+			const struct relation *old = &like->documents[differing[i]].relations[k],
+					      *new = &registry->documents[differing[i]].relations[k];
+			rows_replace(&registry->to, new->target.document, old, new);
+			rows_replace(&registry->by, new->actor, old, new);
+			rows_replace(&registry->ending, new->target.document, old, new);
+		}
+	return true;
+}
+
+bool graph_is_taken(const struct registry *registry, const struct registry *like)
+{
+	return registry->like == like && registry->to.start == like->to.start;
 }

@@ -4,14 +4,24 @@
 
 #include "registry/registry.h"
 
-/* Once front matter has been read: indexes the documents by path and id, and resolves their bodies and types. */
-void graph_index(struct registry *registry);
+/* One document, once its front matter has been read: its id's letters, and the bodies and the type that it names. */
+void graph_place(struct registry *registry, uint32_t index);
 
-/* Once the documents are indexed: resolves what relations name, and groups the relations by both of their ends. */
+/* Once all front matter has been read: the documents by path and by id. Neither needs the other. */
+void graph_index_paths(struct registry *registry);
+void graph_index_ids(struct registry *registry);
+
+/* One document, once the ids are indexed: what its relations name. */
+void graph_resolve(struct registry *registry, uint32_t index);
+
+/* Once all relations are resolved: groups them by both of their ends, and marks those that contradict each other. */
 void graph_build(struct registry *registry);
 
-/* The same of a register whose other documents' relations have been resolved: only these are. */
-void graph_build_again(struct registry *registry, const uint32_t *documents, size_t count);
+/* The same of a register whose documents are those of `like` but for the differing ones, by taking its rows over. False, with nothing done, where
+ * those state other relations than there, or some relation is contradicted: which ones are may then be others. */
+bool graph_take(struct registry *registry, const struct registry *like, const uint32_t *differing, size_t count);
+
+bool graph_is_taken(const struct registry *registry, const struct registry *like);
 
 /* Which letters and digits a text holds, as bits: texts whose sets differ much are not near. */
 uint64_t graph_letters(struct str text);

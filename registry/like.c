@@ -5,6 +5,46 @@
 #include "registry/graph.h"
 #include "registry/port/unicode.h"
 
+/* --- files ---------------------------------------------------------------------------------------------------------- */
+
+static bool same_config(const struct registry *a, const struct registry *b)
+{
+	return !a->overfull && !b->overfull && a->has_facts_key && b->has_facts_key &&
+	       strcmp(a->facts_key, b->facts_key) == 0 && str_equal(a->config.documents, b->config.documents);
+}
+
+static void set_id(struct registry *registry, const struct source_file *file)
+{
+	size_t at = source_files_find(registry->files, registry->count, file->path);
+
+	if (at < registry->count && str_equal(registry->files[at].path, file->path))
+		memcpy(registry->files[at].id, file->id, sizeof file->id);
+}
+
+int files_take(struct registry *registry, const struct registry *like, struct error *error)
+{
+	struct source_file *rewritten = NULL;
+	size_t count = 0;
+	int result = same_config(registry, like)
+	                     ? source_rewritten(registry->source, like->source, registry->config.documents,
+	                                        LIKE_DIFFERING_MAX, &registry->arena, &rewritten, &count, error)
+	                     : 0;
+
+	if (result <= 0)
+		return result;
+	registry->count = like->count;
+	registry->files = ARENA_ARRAY(&registry->arena, struct source_file, like->count);
+	if (like->count)
+		memcpy(registry->files, like->files, like->count * sizeof *like->files);
+	registry->others = like->others;
+	registry->other_count = like->other_count;
+	for (size_t i = 0; i < count; i++)
+		set_id(registry, &rewritten[i]);
+	return 1;
+}
+
+/* --- like enough? --------------------------------------------------------------------------------------------------- */
+
 struct taking {
 	struct registry *registry;
 	const struct registry *like;
@@ -13,12 +53,12 @@ struct taking {
 	struct error *error;
 };
 
-/* --- like enough? --------------------------------------------------------------------------------------------------- */
-
 static bool same_paths(const struct source_file *a, size_t a_count, const struct source_file *b, size_t b_count)
 {
 	if (a_count != b_count)
 		return false;
+	if (a == b)
+		return true;
 	for (size_t i = 0; i < a_count; i++)
 		if (a[i].kind != b[i].kind || !str_equal(a[i].path, b[i].path))
 			return false;
@@ -52,19 +92,9 @@ static bool is_like(const struct taking *taking)
 {
 	const struct registry *a = taking->registry, *b = taking->like;
 
-	return b->names && !a->overfull && !b->overfull && has_ids(a) && has_ids(b) && a->has_facts_key &&
-	       b->has_facts_key && strcmp(a->facts_key, b->facts_key) == 0 &&
+	return b->names && has_ids(a) && has_ids(b) && same_config(a, b) &&
 	       same_paths(a->files, a->count, b->files, b->count) &&
 	       same_paths(a->others, a->other_count, b->others, b->other_count);
-}
-
-/* A link that leads nowhere there may lead somewhere here: to a file that is no document. */
-static bool leads_nowhere(const struct document *document)
-{
-	for (uint32_t i = 0; i < document->citation_count; i++)
-		if (document->citations[i].outcome != CITATION_FOUND)
-			return true;
-	return false;
 }
 
 /* False when there are too many. */
@@ -73,9 +103,8 @@ static bool find_differing(struct taking *taking)
 	const struct registry *a = taking->registry, *b = taking->like;
 
 	for (uint32_t i = 0; i < a->count; i++) {
-		bool same = a->files[i].kind != FILE_PLAIN ||
-		            memcmp(a->files[i].id, b->files[i].id, sizeof a->files[i].id) == 0;
-		if (same && !leads_nowhere(&b->documents[i]))
+		if (a->files[i].kind != FILE_PLAIN ||
+		    memcmp(a->files[i].id, b->files[i].id, sizeof a->files[i].id) == 0)
 			continue;
 		if (taking->differing.n == LIKE_DIFFERING_MAX)
 			return false;
@@ -103,12 +132,42 @@ static bool same_called(const struct document *a, const struct document *b)
 
 /* --- taking --------------------------------------------------------------------------------------------------------- */
 
+static struct body_reading reading_of(struct taking *taking, uint32_t index)
+{
+	struct registry *registry = taking->registry;
+
+	return (struct body_reading){registry, index, registry->reader, &registry->arena, &taking->scratch};
+}
+
+/* A link that leads nowhere there may lead somewhere here: to a file beyond those that were listed. */
+static bool leads_nowhere(const struct document *document)
+{
+	for (uint32_t i = 0; i < document->citation_count; i++)
+		if (document->citations[i].kind == CITATION_LINK && document->citations[i].outcome != CITATION_FOUND)
+			return true;
+	return false;
+}
+
+static void copy_documents(struct taking *taking)
+{
+	struct registry *registry = taking->registry;
+
+	if (registry->count)
+		memcpy(registry->documents, taking->like->documents, registry->count * sizeof *registry->documents);
+	for (uint32_t i = 0; i < registry->count; i++)
+		if (leads_nowhere(&registry->documents[i])) {
+			struct body_reading reading = reading_of(taking, i);
+			body_resolve_again(&registry->documents[i], &reading);
+			arena_reset(&taking->scratch);
+		}
+}
+
 /* 1 read, 0 it is too odd, or known by other names; -1. */
 static int read_one(struct taking *taking, uint32_t index)
 {
 	struct registry *registry = taking->registry;
 	struct document *document = &registry->documents[index];
-	struct body_reading reading = {registry, index, registry->reader, &registry->arena, &taking->scratch};
+	struct body_reading reading = reading_of(taking, index);
 	struct str text = STR_EMPTY;
 	size_t size = 0;
 
@@ -130,13 +189,12 @@ static int read_one(struct taking *taking, uint32_t index)
 	return 1;
 }
 
-/* Relations are copied, since each register says of its own which are contradicted. */
-static void copy_documents(struct registry *registry, const struct registry *like)
+/* Each register says of its own relations which are contradicted. */
+static void own_relations(struct registry *registry)
 {
 	size_t count = 0, at = 0;
 	struct relation *relations = NULL;
 
-	memcpy(registry->documents, like->documents, registry->count * sizeof *registry->documents);
 	for (uint32_t i = 0; i < registry->count; i++)
 		count += registry->documents[i].relation_count;
 	relations = ARENA_ARRAY(&registry->arena, struct relation, count);
@@ -151,6 +209,20 @@ static void copy_documents(struct registry *registry, const struct registry *lik
 		relations[i].against = NULL;
 }
 
+static void make_graph(struct taking *taking)
+{
+	struct registry *registry = taking->registry;
+
+	for (size_t i = 0; i < taking->differing.n; i++) {
+		graph_place(registry, taking->differing.at[i]);
+		graph_resolve(registry, taking->differing.at[i]);
+	}
+	if (graph_take(registry, taking->like, taking->differing.at, taking->differing.n))
+		return;
+	own_relations(registry);
+	graph_build(registry);
+}
+
 static int take(struct taking *taking)
 {
 	struct registry *registry = taking->registry;
@@ -163,11 +235,11 @@ static int take(struct taking *taking)
 	registry->by_path = taking->like->by_path;
 	registry->letters = taking->like->letters;
 	registry->like = taking->like;
-	copy_documents(registry, taking->like);
+	copy_documents(taking);
 	for (size_t i = 0; result > 0 && i < taking->differing.n; i++)
 		result = read_one(taking, taking->differing.at[i]);
 	if (result > 0) {
-		graph_build_again(registry, taking->differing.at, taking->differing.n);
+		make_graph(taking);
 		return result;
 	}
 	memset(registry->documents, 0, registry->count * sizeof *registry->documents);

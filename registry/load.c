@@ -29,6 +29,7 @@ struct worker { /* what one thread has of its own */
 
 struct load {
 	struct registry *registry;
+	enum registry_extent extent;
 	struct item *items;
 	size_t kept_room; /* what may still be kept, shared by atomic subtraction */
 	uint64_t names;   /* their digest */
@@ -145,6 +146,7 @@ static void read_front_matter(void *context, unsigned thread, size_t item)
 	else
 		document.id = document_stem(document.path);
 	registry->documents[item] = document;
+	graph_place(registry, (uint32_t)item);
 }
 
 /* --- second pass: the body -------------------------------------------------------------------------------------- */
@@ -217,6 +219,7 @@ static void read_body(void *context, unsigned thread, size_t item)
 	struct body_reading reading = {registry, (uint32_t)item, worker->reader, &worker->arena, &worker->scratch};
 	bool known = load->items[item].origin == ORIGIN_FACTS;
 
+	graph_resolve(registry, (uint32_t)item);
 	if (load->items[item].origin == ORIGIN_NONE || worker->error.kind != ERROR_NONE)
 		return;
 	if (known && registry->names)
@@ -266,25 +269,30 @@ static uint64_t names_known(const struct registry *registry)
 	return digest;
 }
 
-/* The maps of documents, and the index of their names, which do not need each other. */
+/* The index of names and the maps of documents, which do not need each other: the largest first. */
+enum { INDEX_NAMES, INDEX_IDS, INDEX_PATHS, INDEX_COUNT };
+
 static void make_index(void *context, unsigned thread, size_t item)
 {
-	struct registry *registry = context;
+	struct load *load = context;
+	struct registry *registry = load->registry;
 
 	(void)thread;
-	if (item == 0)
-		graph_index(registry);
-	else
+	if (item == INDEX_NAMES && load->extent == REGISTRY_WHOLE)
 		registry->names = names_new(registry->documents, registry->count);
+	else if (item == INDEX_IDS)
+		graph_index_ids(registry);
+	else if (item == INDEX_PATHS)
+		graph_index_paths(registry);
 }
 
-static int read_documents(struct load *load, enum registry_extent extent, struct error *error)
+static int read_documents(struct load *load, struct error *error)
 {
 	struct registry *registry = load->registry;
 
 	if (run(load, read_front_matter, error) < 0)
 		return -1;
-	if (pool_run(load->threads > 1 ? 2 : 1, extent == REGISTRY_WHOLE ? 2 : 1, make_index, registry, error) < 0)
+	if (pool_run(load->threads, INDEX_COUNT, make_index, load, error) < 0)
 		return -1;
 	if (registry->names)
 		load->names = names_known(registry);
@@ -296,27 +304,28 @@ static int read_documents(struct load *load, enum registry_extent extent, struct
 	return 0;
 }
 
-static void open_facts(struct load *load, enum registry_extent extent)
+static void open_facts(struct load *load)
 {
 	struct registry *registry = load->registry;
 	const char *common = registry->has_facts_key ? source_common_folder(registry->source) : NULL;
 
 	if (common)
-		registry->facts = facts_open(common, registry->facts_key, extent == REGISTRY_WHOLE, load->threads);
+		registry->facts = facts_open(common, registry->facts_key, load->extent == REGISTRY_WHOLE, load->threads);
 }
 
 int documents_load(struct registry *registry, enum registry_extent extent, struct error *error)
 {
-	struct load load = {.registry = registry, .kept_room = KEPT_BODY_BYTES(registry->count)};
+	struct load load = {.registry = registry, .extent = extent, .kept_room = KEPT_BODY_BYTES(registry->count)};
 	int result = 0;
 
 	load.items = memory_new((size_t)registry->count + 1, sizeof *load.items);
+	registry->letters = ARENA_ARRAY(&registry->arena, uint64_t, registry->count);
 	load.threads = pool_threads(registry->count);
-	open_facts(&load, extent);
+	open_facts(&load);
 	for (unsigned i = 0; !result && i < load.threads; i++)
 		result = reader_new(&load.workers[i].reader, registry->source, error);
 	if (!result)
-		result = read_documents(&load, extent, error);
+		result = read_documents(&load, error);
 	for (unsigned i = 0; i < load.threads; i++) {
 		arena_join(&registry->arena, &load.workers[i].arena);
 		arena_release(&load.workers[i].scratch);

@@ -77,21 +77,21 @@ static bool is_link_worth_telling(const struct source_file *file)
 /* Keeps only what can be a document; symbolic links and submodules stay in the list, to be reported. */
 static size_t select_documents(struct registry *registry, struct source_file *files, size_t count)
 {
+	struct source_file *others = ARENA_ARRAY(&registry->arena, struct source_file, count);
 	size_t kept = 0;
 
-	registry->others = ARENA_ARRAY(&registry->arena, struct source_file, count);
+	registry->others = others;
 	for (size_t i = 0; i < count; i++)
 		if (files[i].kind == FILE_SUBMODULE || files[i].kind == FILE_TOO_DEEP ||
 		    is_link_worth_telling(&files[i]) || registry_is_document(registry, files[i].path))
 			files[kept++] = files[i];
 		else
-			registry->others[registry->other_count++] = files[i];
+			others[registry->other_count++] = files[i];
 	return kept;
 }
 
-/* Lists what is below the documents folder, and reads it. */
-static int load_documents(struct registry *registry, enum registry_extent extent, const struct registry *like,
-                          struct error *error)
+/* Lists what is below the documents folder. */
+static int list_documents(struct registry *registry, struct error *error)
 {
 	size_t count = 0;
 	int result =
@@ -106,6 +106,17 @@ static int load_documents(struct registry *registry, enum registry_extent extent
 	if (registry->overfull || registry->config.unreadable)
 		count = 0;
 	registry->count = (uint32_t)select_documents(registry, registry->files, count);
+	return 0;
+}
+
+/* Reads what is below the documents folder. */
+static int load_documents(struct registry *registry, enum registry_extent extent, const struct registry *like,
+                          struct error *error)
+{
+	int result = like ? files_take(registry, like, error) : 0;
+
+	if (result < 0 || (!result && list_documents(registry, error) < 0))
+		return -1;
 	registry->documents = ARENA_ARRAY(&registry->arena, struct document, registry->count);
 	result = like ? documents_take(registry, like, error) : 0;
 	return result ? (result < 0 ? -1 : 0) : documents_load(registry, extent, error);
@@ -191,18 +202,9 @@ struct str registry_nearest(const struct registry *registry, struct str id)
 /* Is there a file of this path, or one below it, in the sorted list? */
 static bool is_listed(const struct source_file *files, size_t count, struct str path)
 {
-	size_t low = 0, high = count;
-
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		if (str_compare(files[middle].path, path) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
 	/* "a/b" comes first; between it and "a/b/c" there may be "a/b-c" and the like */
-	for (; low < count && str_starts(files[low].path, path); low++)
-		if (files[low].path.n == path.n || files[low].path.at[path.n] == '/')
+	for (size_t i = source_files_find(files, count, path); i < count && str_starts(files[i].path, path); i++)
+		if (files[i].path.n == path.n || files[i].path.at[path.n] == '/')
 			return true;
 	return false;
 }

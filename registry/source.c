@@ -387,15 +387,27 @@ static void add_listed(struct listing *listing, struct source_file file, size_t 
 		vec_push(&listing->files, file);
 }
 
+/* The folder's path in the repository, without a final slash; "" is all of it. */
+static struct str repository_path(const struct source *source, struct str folder, struct arena *arena)
+{
+	struct str path = arena_format(arena, "%s%.*s", source->prefix, STR_ARG(folder));
+
+	/* the registry's root below the repository's */
+	return str_ends(path, STR("/")) ? arena_copy(arena, str_part(path, 0, path.n - 1)) : path;
+}
+
+static struct str listed_path(struct str folder, struct str below, struct arena *arena)
+{
+	return folder.n ? arena_list(arena, (struct str[]){folder, below}, 2, STR("/")) : below;
+}
+
 static int list_revision(struct listing *listing, struct str folder)
 {
 	struct source *source = listing->source;
 	struct git_file *files = NULL;
-	struct str prefix = arena_format(listing->arena, "%s%.*s", source->prefix, STR_ARG(folder));
+	struct str prefix = repository_path(source, folder, listing->arena);
 	size_t count = 0;
 
-	if (str_ends(prefix, STR("/"))) /* the registry's root below the repository's */
-		prefix = arena_copy(listing->arena, str_part(prefix, 0, prefix.n - 1));
 	if (git_list(source->git, &source->commit, prefix.at, listing->arena, listing->limit, &files, &count,
 	             listing->error) < 0)
 		return -1;
@@ -406,8 +418,7 @@ static int list_revision(struct listing *listing, struct str folder)
 		if (has_dot_name(files[i].path))
 			continue;
 		memcpy(file.id, files[i].id.bytes, sizeof file.id);
-		file.path = folder.n ? arena_list(listing->arena, (struct str[]){folder, files[i].path}, 2, STR("/"))
-		                     : files[i].path;
+		file.path = listed_path(folder, files[i].path, listing->arena);
 		add_listed(listing, file, bytes_too_deep(files[i].path, listing->depth));
 	}
 	return 0;
@@ -427,6 +438,41 @@ int source_list(struct source *source, struct str folder, size_t limit, size_t d
 	}
 	vec_release(&listing.files);
 	return result;
+}
+
+size_t source_files_find(const struct source_file *files, size_t count, struct str path)
+{
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (str_compare(files[middle].path, path) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+int source_rewritten(struct source *source, const struct source *like, struct str folder, size_t limit,
+                     struct arena *arena, struct source_file **files, size_t *count, struct error *error)
+{
+	struct git_difference *differences = NULL;
+	int result = 0;
+
+	if (!source->git || !like->git || source->overlay || like->overlay || strcmp(source->root, like->root) != 0 ||
+	    strcmp(source->prefix, like->prefix) != 0)
+		return 0;
+	result = git_rewritten(source->git, &like->commit, &source->commit, repository_path(source, folder, arena).at,
+	                       limit, arena, &differences, count, error);
+	if (result <= 0)
+		return result;
+	*files = ARENA_ARRAY(arena, struct source_file, *count);
+	for (size_t i = 0; i < *count; i++) {
+		(*files)[i].path = listed_path(folder, differences[i].path, arena);
+		memcpy((*files)[i].id, differences[i].new.bytes, sizeof(*files)[i].id);
+	}
+	return 1;
 }
 
 /* Is there such a folder in the source's commit? The path is that in the repository. */

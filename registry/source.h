@@ -60,6 +60,14 @@ void source_lay_over(struct source *source, const struct overlay *overlay);
 int source_list(struct source *source, struct str folder, size_t limit, size_t depth, struct arena *arena,
                 struct source_file **files, size_t *count, struct error *error);
 
+/* Of files sorted by path, the index of the first whose path is not before this one; `count` when all are. */
+size_t source_files_find(const struct source_file *files, size_t count, struct str path);
+
+/* Of two revisions of one repository: where nothing but the contents of plain files differs below the folder, and of at most `limit`, those files, as
+ * they are in `source`. 1; 0 when more differs, or the two cannot be compared like that; -1. */
+int source_rewritten(struct source *source, const struct source *like, struct str folder, size_t limit,
+                     struct arena *arena, struct source_file **files, size_t *count, struct error *error);
+
 /* Is there such a folder? */
 bool source_has_folder(struct source *source, struct str folder);
 

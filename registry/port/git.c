@@ -4,6 +4,7 @@
 #include "registry/base/vec.h"
 #include "registry/port/git_internal.h"
 
+#include <pthread.h>
 #include <stdio.h>
 
 /* A pack is mapped piecewise, so that reading all of it does not make all of it resident. */
@@ -42,17 +43,28 @@ int git_fail_object(struct error *error, const git_oid *id)
 
 /* ---- opening ---- */
 
-/* The options are global in libgit2 and set before the first handle, while there is one thread. */
+/* The options are global in libgit2: they are set before the first handle, and left alone while the environment stays as it is, so that
+ * other threads may read them. */
 static void git_set_options(bool from_environment)
 {
-	/* What is read is trusted as git itself trusts it; checking costs two thirds more time. Not so what is being pushed. */
-	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, getenv("GIT_QUARANTINE_PATH") != NULL);
-	/* Every object is read once. */
-	git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
-	git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, MAPPED_WINDOW);
-	git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, MAPPED_LIMIT);
-	/* As git does: whoever set GIT_DIR has said which repository is meant. */
-	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, !from_environment);
+	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	static int set = -1;
+	bool quarantine = getenv("GIT_QUARANTINE_PATH") != NULL;
+	int wanted = from_environment + 2 * quarantine;
+
+	pthread_mutex_lock(&lock);
+	if (set != wanted) {
+		/* What is read is trusted as git itself trusts it; checking costs two thirds more time. Not so what is being pushed. */
+		git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, quarantine);
+		/* Every object is read once. */
+		git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
+		git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, MAPPED_WINDOW);
+		git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, MAPPED_LIMIT);
+		/* As git does: whoever set GIT_DIR has said which repository is meant. */
+		git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, !from_environment);
+		set = wanted;
+	}
+	pthread_mutex_unlock(&lock);
 }
 
 static int git_open_failed(struct error *error, int code, const char *path)

@@ -143,6 +143,10 @@ int git_differences(struct git *git, const struct git_id *old, const struct git_
                     size_t limit, struct arena *arena, struct git_difference **differences, size_t *count,
                     struct error *error);
 
+/* The same where nothing but the contents of plain files differs: 1. 0 when something else does, or in more than `limit` files. -1 as above. */
+int git_rewritten(struct git *git, const struct git_id *old, const struct git_id *new, const char *prefix, size_t limit,
+                  struct arena *arena, struct git_difference **differences, size_t *count, struct error *error);
+
 /* The address of the remote "origin" as it is configured; "" when there is none. */
 struct str git_origin(struct git *git, struct arena *arena);
 

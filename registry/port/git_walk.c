@@ -36,6 +36,7 @@ struct git_comparing {
 	struct arena *arena;
 	VEC(struct git_difference) found;
 	size_t limit, trees;
+	bool contents_only; /* stop at what is more than a plain file's contents */
 	struct git_path path;
 	struct error *error;
 };
@@ -91,13 +92,15 @@ static int git_compare_files(struct git_comparing *comparing, const git_tree_ent
 	return 0;
 }
 
-/* Either may be absent. A name can be a folder on one side and a file on the other. */
+/* Either may be absent. A name can be a folder on one side and a file on the other. 0, 1 to stop, or -1. */
 static int git_compare_entries(struct git_comparing *comparing, const git_tree_entry *old, const git_tree_entry *new)
 {
 	int result = 0;
 
-	if (old && new &&git_oid_equal(git_tree_entry_id(old), git_tree_entry_id(new)))
+	if (old && new &&is_blob(old) == is_blob(new) && git_oid_equal(git_tree_entry_id(old), git_tree_entry_id(new)))
 		return 0;
+	if (comparing->contents_only && !(is_tree(old) && is_tree(new)) && !(is_blob(old) && is_blob(new)))
+		return 1;
 	if (is_tree(old) || is_tree(new))
 		result = git_compare_folders(comparing, is_tree(old) ? old : NULL, is_tree(new) ? new : NULL);
 	if (result == 0 && (is_blob(old) || is_blob(new)))
@@ -124,27 +127,52 @@ static int git_compare_trees(struct git_comparing *comparing, const git_tree *ol
 	return result;
 }
 
+/* As git_compare_trees, of two commits (or trees) at a prefix. */
+static int git_compare(struct git_comparing *comparing, const struct git_id *old, const struct git_id *new,
+                       const char *prefix)
+{
+	git_oid old_id = git_oid_of(old), new_id = git_oid_of(new);
+	git_tree *older = NULL, *newer = NULL;
+	int result = git_tree_at(comparing->git, &old_id, prefix, &older, comparing->error);
+
+	if (result >= 0)
+		result = git_tree_at(comparing->git, &new_id, prefix, &newer, comparing->error);
+	if (result >= 0)
+		result = older && newer && git_oid_equal(git_tree_id(older), git_tree_id(newer))
+		                 ? 0
+		                 : git_compare_trees(comparing, older, newer);
+	git_tree_free(newer);
+	git_tree_free(older);
+	return result;
+}
+
+static void git_give_differences(struct git_comparing *comparing, struct git_difference **differences, size_t *count)
+{
+	*count = comparing->found.n;
+	*differences = ARENA_ARRAY(comparing->arena, struct git_difference, comparing->found.n + 1);
+	if (*count)
+		memcpy(*differences, comparing->found.at, *count * sizeof **differences);
+	vec_release(&comparing->found);
+}
+
 int git_differences(struct git *git, const struct git_id *old, const struct git_id *new, const char *prefix,
                     size_t limit, struct arena *arena, struct git_difference **differences, size_t *count,
                     struct error *error)
 {
 	struct git_comparing comparing = {.git = git, .arena = arena, .limit = limit, .error = error};
-	git_oid old_id = git_oid_of(old), new_id = git_oid_of(new);
-	git_tree *older = NULL, *newer = NULL;
-	int result = git_tree_at(git, &old_id, prefix, &older, error);
+	int result = git_compare(&comparing, old, new, prefix);
 
-	if (result >= 0)
-		result = git_tree_at(git, &new_id, prefix, &newer, error);
-	if (result >= 0)
-		result = older && newer && git_oid_equal(git_tree_id(older), git_tree_id(newer))
-		                 ? 0
-		                 : git_compare_trees(&comparing, older, newer);
-	git_tree_free(newer);
-	git_tree_free(older);
-	*count = comparing.found.n;
-	*differences = ARENA_ARRAY(arena, struct git_difference, comparing.found.n + 1);
-	if (*count)
-		memcpy(*differences, comparing.found.at, *count * sizeof **differences);
-	vec_release(&comparing.found);
+	git_give_differences(&comparing, differences, count);
 	return result < 0 ? -1 : 0;
+}
+
+int git_rewritten(struct git *git, const struct git_id *old, const struct git_id *new, const char *prefix, size_t limit,
+                  struct arena *arena, struct git_difference **differences, size_t *count, struct error *error)
+{
+	struct git_comparing comparing = {
+		.git = git, .arena = arena, .limit = limit, .contents_only = true, .error = error};
+	int result = git_compare(&comparing, old, new, prefix);
+
+	git_give_differences(&comparing, differences, count);
+	return result < 0 ? -1 : result == 0;
 }

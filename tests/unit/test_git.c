@@ -551,6 +551,46 @@ static void test_differences(void **state)
 	assert_differences("d", "HEAD", "HEAD", 100, "");
 }
 
+/* The files of which only the contents differ, or "more". */
+static void assert_rewritten(const char *old, const char *new, size_t limit, const char *want)
+{
+	struct git *git = opened("w");
+	struct arena arena = ARENA_EMPTY;
+	struct error error = {0};
+	struct git_difference *found = NULL;
+	char hex[41], text[256] = "";
+	struct git_id from = resolved(git, old, hex), to = resolved(git, new, hex);
+	size_t count = 0;
+	int only = git_rewritten(git, &from, &to, "docs", limit, &arena, &found, &count, &error);
+
+	assert_in_range(only, 0, 1);
+	for (size_t i = 0; only && i < count; i++)
+		snprintf(text + strlen(text), sizeof text - strlen(text), "%s%.*s", i ? " " : "",
+		         STR_ARG(found[i].path));
+	assert_string_equal(only ? text : "more", want);
+	arena_release(&arena);
+	git_close(git);
+}
+
+static void test_rewritten(void **state)
+{
+	(void)state;
+	make(COMMIT "git init -q w && cd w && mkdir -p docs/a && echo 1 >docs/a/x && echo 2 >docs/y && printf y >docs/z && "
+	            "commit 2008-01-01 one && git tag one && echo 3 >docs/a/x && echo 4 >docs/y && echo 5 >other && "
+	            "chmod +x docs/z && commit 2008-01-02 contents && git tag contents && "
+	            "ln -sf y docs/z && commit 2008-01-03 link && git tag link && "
+	            "echo 6 >docs/new && commit 2008-01-04 new && git tag new && "
+	            "rm docs/y && mkdir docs/y && echo 7 >docs/y/y && commit 2008-01-05 folder && git tag folder");
+	assert_rewritten("one", "contents", 2, "a/x y");
+	assert_rewritten("one", "contents", 1, "more");
+	assert_rewritten("contents", "contents", 0, "");
+	assert_rewritten("contents", "link", 9, "more"); /* the same bytes */
+	assert_rewritten("link", "contents", 9, "more");
+	assert_rewritten("link", "new", 9, "more");
+	assert_rewritten("new", "link", 9, "more");
+	assert_rewritten("new", "folder", 9, "more");
+}
+
 static void test_commit_read(void **state)
 {
 	struct git *git = opened("d");
@@ -594,6 +634,7 @@ int main(void)
 		cmocka_unit_test(test_packed_and_broken),
 		cmocka_unit_test(test_last_seen),
 		cmocka_unit_test(test_differences),
+		cmocka_unit_test(test_rewritten),
 		cmocka_unit_test(test_commit_read),
 	};
 	char self[4096];

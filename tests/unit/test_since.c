@@ -1,7 +1,10 @@
 /* rules/since: checking only what a change can touch finds what checking everything finds, over the corpus's history and over changes that
  * nobody would make. */
+#include "registry/graph.h"
 #include "rules/since.h"
 #include "tests/unit/register.h"
+
+#define IDENTITY "-c user.name=R -c user.email=r@example.org "
 
 static char folder[64];
 
@@ -65,15 +68,21 @@ static size_t both_ways(struct registry *base, struct registry *registry)
 	return count;
 }
 
-/* A base that takes over what is the same finds what one that was read finds. 1 when something was taken over. */
-static size_t like_another(struct registry *base, struct registry *registry, const char *revision)
+struct taken { /* how many bases took over their documents, their list of files, their relations' rows */
+	size_t documents, files, rows;
+};
+
+/* A base that takes over what is the same finds what one that was read finds. */
+static void like_another(struct taken *count, struct registry *base, struct registry *registry, const char *revision)
 {
 	struct registry *like = open_like(revision, registry);
 	struct since_request read = {.registry = registry, .base = base}, taken = {.registry = registry, .base = like};
 	struct check_result by_read, by_taken;
 	struct error error = {0};
-	size_t was_taken = like->like != NULL;
 
+	count->documents += like->like != NULL;
+	count->files += like->others == registry->others;
+	count->rows += graph_is_taken(like, registry);
 	assert_true(date_parse(STR("2013-01-01"), &read.today));
 	taken.today = read.today;
 	assert_int_equal(check_since(&by_read, &read, &error), 0);
@@ -84,7 +93,6 @@ static size_t like_another(struct registry *base, struct registry *registry, con
 	check_result_release(&by_read);
 	check_result_release(&by_taken);
 	registry_free(like);
-	return was_taken;
 }
 
 static int set_up(void **state)
@@ -111,6 +119,7 @@ static void history(void **state)
 	char command[256], line[64], before[64] = "";
 	FILE *list = NULL;
 	size_t found = 0, number = 0;
+	struct taken taken = {0};
 
 	(void)state;
 	snprintf(command, sizeof command, "git -C %s log --reverse --format=%%H", folder);
@@ -122,7 +131,7 @@ static void history(void **state)
 			struct registry *base = open_at(before), *registry = open_at(line);
 			found += both_ways(base, registry);
 			found += both_ways(registry, base);
-			like_another(base, registry, before);
+			like_another(&taken, base, registry, before);
 			registry_free(base);
 			registry_free(registry);
 		}
@@ -133,30 +142,36 @@ static void history(void **state)
 		fail_msg("only %zu findings", found);
 }
 
-/* A line of front matter goes, or a year in it changes, in one document after the other. */
+/* A line of front matter goes, or a year in it changes, in one document after the other: in the folder, or in every second one committed. */
 static void damage(void **state)
 {
 	struct registry *base = open_at("HEAD"), *registry = NULL;
-	size_t found = 0, taken = 0;
+	struct taken taken = {0};
+	size_t found = 0;
 
 	(void)state;
 	for (uint32_t i = 0; i < base->count; i++) {
 		const struct document *document = &base->documents[i];
 		uint32_t line = 3 + i * 7 % (document->body_line > 6 ? document->body_line - 5 : 1);
+		bool committed = i / 3 % 2;
 		shell("cd %s && sed -i -e '%u%s' '%.*s'", folder, line,
 		      i % 3 == 0   ? "d"
 		      : i % 3 == 1 ? "s/20\\([01]\\)/21\\1/"
 		                   : "s/-[a-z]*$/-xx/",
 		      STR_ARG(document->path));
-		registry = open_at(NULL);
+		if (committed)
+			shell("git -C %s " IDENTITY "commit -q --allow-empty -a -m x", folder);
+		registry = open_at(committed ? "HEAD" : NULL);
 		found += both_ways(base, registry);
-		taken += like_another(base, registry, "HEAD");
+		like_another(&taken, base, registry, committed ? "HEAD~1" : "HEAD");
 		registry_free(registry);
-		shell("git -C %s checkout -q .", folder);
+		shell("git -C %s reset -q --hard %s", folder, committed ? "HEAD~1" : "HEAD");
 	}
-	registry_free(base);
 	assert_true(found > 20);
-	assert_true(taken > 10);
+	assert_true(taken.documents > 10 && taken.documents < base->count);
+	assert_true(taken.files > 10 && taken.files < base->count);
+	assert_true(taken.rows > 5 && taken.rows < taken.documents);
+	registry_free(base);
 }
 
 int main(void)
