@@ -1,11 +1,13 @@
 #include "rules/affected.h"
 
+#include "registry/base/pool.h"
 #include "registry/base/vec.h"
 
 struct side {
 	const struct registry *registry;
 	bool *differs; /* it, or its status, may differ */
 	bool *touched; /* or what it names does */
+	const struct registry *aligned; /* the other side, when one took its documents over from the other; or NULL */
 	VEC(uint32_t) waiting;
 };
 
@@ -23,7 +25,9 @@ static void spread(struct side *side)
 {
 	const struct registry *registry = side->registry;
 
-	for (uint32_t i = 0; i < registry->count; i++)
+	bool far = registry->conditional || registry->contradicted; /* than the rows tell */
+
+	for (uint32_t i = 0; far && i < registry->count; i++)
 		for (uint32_t k = 0; k < registry->documents[i].relation_count; k++) {
 			const struct relation *relation = &registry->documents[i].relations[k];
 			bool conditional = relation->condition == CONDITION_ADOPTED &&
@@ -62,9 +66,11 @@ static void touch_by_relations(struct side *side, uint32_t document)
 	}
 }
 
+/* A link can lead to a file that is no document, or is gone: those that lead nowhere are looked at again. */
 static bool cites_one(const struct side *side, const struct citation *citation)
 {
-	if (citation->document != NO_DOCUMENT && side->differs[citation->document])
+	if ((citation->outcome != CITATION_FOUND && !side->aligned) ||
+	    (citation->document != NO_DOCUMENT && side->differs[citation->document]))
 		return true;
 	for (uint32_t name = citation->name; name != NO_NAME; name = names_at(side->registry->names, name)->next)
 		if (side->differs[names_at(side->registry->names, name)->document])
@@ -72,12 +78,19 @@ static bool cites_one(const struct side *side, const struct citation *citation)
 	return false;
 }
 
+/* Of documents that were taken over, the citations are the same unless a link leads elsewhere. */
+static bool links_differ(const struct side *side, uint32_t document)
+{
+	return side->aligned &&
+	       side->registry->documents[document].citations != side->aligned->documents[document].citations;
+}
+
 static void touch(struct side *side)
 {
 	const struct registry *registry = side->registry;
 
 	for (uint32_t i = 0; i < registry->count; i++) {
-		side->touched[i] = side->touched[i] || side->differs[i];
+		side->touched[i] = side->touched[i] || side->differs[i] || links_differ(side, i);
 		touch_by_relations(side, i);
 		for (uint32_t k = 0; !side->touched[i] && k < registry->documents[i].citation_count; k++)
 			side->touched[i] = cites_one(side, &registry->documents[i].citations[k]);
@@ -100,55 +113,58 @@ static bool is_everything(const struct comparison *comparison)
 	       all_readable(old) != all_readable(new);
 }
 
-/* A link can lead to a file that is no document, or is gone: those that lead nowhere are looked at again. */
-static void touch_dangling(struct side *side)
-{
-	for (uint32_t i = 0; i < side->registry->count; i++)
-		for (uint32_t k = 0; k < side->registry->documents[i].citation_count; k++)
-			side->touched[i] |= side->registry->documents[i].citations[k].outcome != CITATION_FOUND;
-}
-
 /* What is touched on one side is looked at on both, else its findings could not be compared. */
 static void join(struct side *a, struct side *b)
 {
-	bool aligned = a->registry->like == b->registry || b->registry->like == a->registry;
-
 	for (uint32_t i = 0; i < a->registry->count; i++) {
-		uint32_t like = aligned ? i : registry_find(b->registry, a->registry->documents[i].id);
+		uint32_t like = a->aligned ? i : registry_find(b->registry, a->registry->documents[i].id);
 		if (like != NO_DOCUMENT && (a->touched[i] || b->touched[like]))
 			a->touched[i] = b->touched[like] = true;
 	}
 }
 
-void affected_mark(struct affected *out, struct arena *arena, const struct comparison *comparison)
+static void mark_side(void *context, unsigned thread, size_t item)
 {
-	struct side old = {comparison->old,
-	                   ARENA_ARRAY(arena, bool, comparison->old->count),
-	                   ARENA_ARRAY(arena, bool, comparison->old->count),
-	                   {0}};
-	struct side new = {comparison->new,
-	                   ARENA_ARRAY(arena, bool, comparison->new->count),
-	                   ARENA_ARRAY(arena, bool, comparison->new->count),
-	                   {0}};
-	struct side *sides[] = {&old, &new};
+	struct side *side = &((struct side *)context)[item];
+
+	(void)thread;
+	spread(side);
+	touch(side);
+}
+
+static struct side side_of(const struct registry *registry, const struct registry *other, struct arena *arena)
+{
+	bool aligned = registry->like == other || other->like == registry;
+
+	return (struct side){registry,
+	                     ARENA_ARRAY(arena, bool, registry->count),
+	                     ARENA_ARRAY(arena, bool, registry->count),
+	                     aligned ? other : NULL,
+	                     {0}};
+}
+
+int affected_mark(struct affected *out, struct arena *arena, const struct comparison *comparison, struct error *error)
+{
+	const struct registry *old = comparison->old, *new = comparison->new;
+	struct side sides[] = {side_of(old, new, arena), side_of(new, old, arena)};
+	int status = 0;
 
 	*out = (struct affected){0};
 	if (is_everything(comparison))
-		return;
+		return 0;
 	for (size_t i = 0; i < comparison->count; i++) {
-		mark(&old, comparison->documents[i].old_index);
-		mark(&new, comparison->documents[i].new_index);
+		mark(&sides[0], comparison->documents[i].old_index);
+		mark(&sides[1], comparison->documents[i].new_index);
 	}
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < 2; i++)
 		for (uint32_t k = 0; k < comparison->differing[i].n; k++)
-			mark(sides[i], comparison->differing[i].at[k]);
-		spread(sides[i]);
-		touch(sides[i]);
-		touch_dangling(sides[i]);
-		vec_release(&sides[i]->waiting);
-	}
-	join(&old, &new);
-	join(&new, &old);
-	out->old = old.touched;
-	out->new = new.touched;
+			mark(&sides[i], comparison->differing[i].at[k]);
+	status = pool_run(pool_threads(new->count), 2, mark_side, sides, error);
+	vec_release(&sides[0].waiting);
+	vec_release(&sides[1].waiting);
+	join(&sides[0], &sides[1]);
+	join(&sides[1], &sides[0]);
+	out->old = sides[0].touched;
+	out->new = sides[1].touched;
+	return status;
 }

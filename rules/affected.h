@@ -11,7 +11,7 @@ struct affected {
 /* Marks the documents that differ; those whose status can differ, because what ends or affects them, however indirectly, differs; and those
  * that have a relation to, or cite, one of these. All of them when styrdok.yaml, the vocabulary, the names by which texts know documents, or whether
  * something is unreadable differs, since any document may then fare otherwise. Linear in documents, relations and citations. Owned by
- * the arena. */
-void affected_mark(struct affected *out, struct arena *arena, const struct comparison *comparison);
+ * the arena. 0, or -1 when no thread can be started. */
+int affected_mark(struct affected *out, struct arena *arena, const struct comparison *comparison, struct error *error);
 
 #endif

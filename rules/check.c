@@ -144,7 +144,7 @@ static int check_documents(struct check_result *result, const struct check_reque
 	return status;
 }
 
-static void check_whole(struct check *check)
+static void check_whole(struct check *check, const struct check_request *request)
 {
 	const struct registry *registry = check->registry;
 
@@ -157,8 +157,10 @@ static void check_whole(struct check *check)
 		                  (struct str[FINDING_ARGS]){
 					  arena_format(check->arena, "%u", registry->config.limits.documents)});
 	check_severities(check);
-	check_duplicates(check);
-	check_cycles(check);
+	if (!request->same_names)
+		check_duplicates(check);
+	if (!request->same_edges)
+		check_cycles(check);
 	check_overlaps(check);
 }
 
@@ -214,8 +216,6 @@ static int check_with_rules(struct check *check, struct check_result *result, co
 	check_rules(check, result->rulebook);
 	sort_findings(&result->findings);
 	vanished_find(check, registry, !request->between_revisions);
-	if (request->since)
-		check_changes(check, registry, request->since);
 	set_severities(&result->findings, &registry->config);
 	waived = waivers_apply(check, result->rulebook, registry->reader, error);
 	if (waived < 0)
@@ -233,11 +233,10 @@ int check_registry(struct check_result *result, const struct check_request *requ
 	                      .findings = &result->findings,
 	                      .arena = &result->arena};
 
-	*result = (struct check_result){0};
 	if (check_documents(result, request, error) < 0 ||
 	    rulebook_load(&result->rulebook, request->registry, error) < 0)
 		return -1;
-	check_whole(&check);
+	check_whole(&check, request);
 	return check_with_rules(&check, result, request, error);
 }
 

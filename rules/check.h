@@ -26,13 +26,15 @@ struct check_result {
 
 struct check_request {
 	struct registry *registry;
-	struct date today;              /* for what is overdue or expired */
-	bool between_revisions;         /* what is gone is told by check_changes, or by nobody */
-	const struct comparison *since; /* then also what two revisions tell; or NULL */
-	const bool *only;               /* by document: whose own checks to run; NULL: all */
+	struct date today;      /* for what is overdue or expired */
+	bool between_revisions; /* what is gone is told by check_changes, or by nobody */
+	const bool *only;       /* by document: whose own checks to run; NULL: all */
+	bool same_names;        /* leave out what ids and paths alone tell, */
+	bool same_edges;        /* and circles of relations: they are the same where the findings are compared with */
 };
 
-/* Runs all checks. 0, or -1 when waivers cannot be read or threads not be started. Released with check_result_release. */
+/* Runs all checks, and adds to what the result holds; zeros are an empty one. 0, or -1 when waivers cannot be read or threads not be started.
+ * Released with check_result_release. */
 int check_registry(struct check_result *result, const struct check_request *request, struct error *error);
 void check_result_release(struct check_result *result);
 
@@ -92,8 +94,8 @@ void findings_settle(struct findings *findings, const struct config *config);
 /* Checks of the rule packs. */
 void check_rules(struct check *check, const struct rulebook *rulebook);
 
-/* Checks that need two revisions: what became of documents since an earlier one. */
-void check_changes(struct check *check, struct registry *registry, const struct comparison *comparison);
+/* Checks that need two revisions: what became of documents since an earlier one. Before check_registry, which puts the findings in order. */
+void check_changes(struct check_result *result, struct registry *registry, const struct comparison *comparison);
 
 /* Checks of the register as a whole. */
 void check_duplicates(struct check *check);

@@ -237,13 +237,14 @@ static void check_removed(struct changes *changes, const struct document_change 
 	}
 }
 
-void check_changes(struct check *check, struct registry *registry, const struct comparison *comparison)
+void check_changes(struct check_result *result, struct registry *registry, const struct comparison *comparison)
 {
-	struct changes changes = {.check = check, .registry = registry, .comparison = comparison};
+	struct check check = {.registry = registry, .findings = &result->findings, .arena = &result->arena};
+	struct changes changes = {.check = &check, .registry = registry, .comparison = comparison};
 	struct branch_documents elsewhere = {0};
 
 	if (comparison->by_kind[CHANGE_ADDED]) {
-		branches_added(&elsewhere, check->arena, registry, NULL);
+		branches_added(&elsewhere, check.arena, registry, NULL);
 		look_up(&changes);
 	}
 	for (size_t i = 0; i < comparison->count; i++) {

@@ -1,9 +1,13 @@
 #include "rules/since.h"
 
+#include "registry/base/pool.h"
 #include "registry/comparison.h"
+#include "registry/graph.h"
 #include "rules/affected.h"
 
 #include <stdlib.h>
+
+/* --- what stood before ---------------------------------------------------------------------------------------------- */
 
 static int compare_identities(const void *a, const void *b)
 {
@@ -74,10 +78,55 @@ static void keep_new(struct check_result *result, const struct registry *registr
 	findings->n = kept;
 }
 
+/* --- both registers ------------------------------------------------------------------------------------------------- */
+
+struct sides { /* the earlier register, and the newer */
+	struct check_request requests[2];
+	struct check_result *results[2];
+	struct error errors[2];
+	int status[2];
+};
+
+static void check_side(void *context, unsigned thread, size_t side)
+{
+	struct sides *sides = context;
+
+	(void)thread;
+	sides->status[side] = check_registry(sides->results[side], &sides->requests[side], &sides->errors[side]);
+}
+
+/* They share only what neither changes. */
+static int check_sides(struct sides *sides, struct error *error)
+{
+	int status = pool_run(pool_threads(sides->requests[1].registry->count), 2, check_side, sides, error);
+
+	for (size_t i = 0; !status && i < 2; i++)
+		if (sides->status[i]) {
+			*error = sides->errors[i];
+			status = -1;
+		}
+	return status;
+}
+
+/* What a side is asked. What is the same on both, and so would be left out in the end, is not looked for. */
+static struct check_request request_of(const struct since_request *request, struct registry *registry, const bool *only)
+{
+	const struct registry *base = request->base;
+	bool taken = base->like == request->registry && !request->everywhere;
+
+	return (struct check_request){.registry = registry,
+	                              .today = request->today,
+	                              .between_revisions = true,
+	                              .only = only,
+	                              .same_names = taken,
+	                              .same_edges = taken && graph_is_taken(base, request->registry)};
+}
+
 int check_since(struct check_result *result, const struct since_request *request, struct error *error)
 {
 	struct comparison_question question = {.documents_only = true};
 	struct check_result before = {0};
+	struct sides sides = {.results = {&before, result}};
 	struct comparison comparison;
 	struct affected affected = {0};
 	struct known known = {0};
@@ -86,22 +135,13 @@ int check_since(struct check_result *result, const struct since_request *request
 
 	*result = (struct check_result){0};
 	if (!status && !request->everywhere)
-		affected_mark(&affected, &arena, &comparison);
-	if (!status)
-		status = check_registry(&before,
-		                        &(struct check_request){.registry = request->base,
-		                                                .today = request->today,
-		                                                .between_revisions = true,
-		                                                .only = affected.old},
-		                        error);
-	if (!status)
-		status = check_registry(result,
-		                        &(struct check_request){.registry = request->registry,
-		                                                .today = request->today,
-		                                                .between_revisions = true,
-		                                                .since = &comparison,
-		                                                .only = affected.new},
-		                        error);
+		status = affected_mark(&affected, &arena, &comparison, error);
+	if (!status) {
+		check_changes(result, request->registry, &comparison);
+		sides.requests[0] = request_of(request, request->base, affected.old);
+		sides.requests[1] = request_of(request, request->registry, affected.new);
+		status = check_sides(&sides, error);
+	}
 	if (!status) {
 		known_make(&known, &arena, request->base, &before.findings);
 		keep_new(result, request->registry, &known);
