@@ -48,33 +48,41 @@ static void mark_pairs(struct registry *registry, struct document *document)
 
 /* --- between the two sides ------------------------------------------------------------------------------------------ */
 
-/* The two sides of a relation: do they say different things of it? What only one of them tells is no difference. */
-static bool sides_differ(const struct relation *a, const struct relation *b)
+bool sides_differ(const struct relation *a, const struct relation *b)
 {
 	return (a->state != STATE_UNSTATED && b->state != STATE_UNSTATED && a->state != b->state) ||
 	       date_same(a->from, b->from) == TRI_NO || !str_equal(a->target.part, b->target.part);
 }
 
 /* A document can replace several parts of another, one relation each: the other side agrees with one of them. */
+const struct relation *relation_other_side(const struct registry *registry, const struct relation *inverse)
+{
+	const struct document *actor = &registry->documents[inverse->actor];
+	const struct relation *found = NULL;
+
+	for (uint32_t i = 0; i < actor->relation_count; i++) {
+		const struct relation *relation = &actor->relations[i];
+		if (relation->inverse || relation->type != inverse->type ||
+		    relation->target.document != inverse->stated_in)
+			continue;
+		found = relation;
+		if (!sides_differ(relation, inverse))
+			break;
+	}
+	return found;
+}
+
 static void mark_sides(struct registry *registry, const struct relation *inverse)
 {
+	const struct relation *other = NULL;
 	struct document *actor = NULL;
-	struct relation *differing = NULL;
 
 	if (!inverse->inverse || inverse->actor == NO_DOCUMENT || !is_ending(inverse))
 		return;
 	actor = &registry->documents[inverse->actor];
-	for (uint32_t i = 0; i < actor->relation_count; i++) {
-		struct relation *relation = &actor->relations[i];
-		if (relation->inverse || relation->type != inverse->type ||
-		    relation->target.document != inverse->stated_in)
-			continue;
-		if (!sides_differ(relation, inverse))
-			return;
-		differing = relation;
-	}
-	if (differing)
-		mark(registry, differing, inverse);
+	other = relation_other_side(registry, inverse);
+	if (other && sides_differ(other, inverse))
+		mark(registry, &actor->relations[other - actor->relations], inverse);
 }
 
 /* --- circles -------------------------------------------------------------------------------------------------------- */

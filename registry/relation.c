@@ -48,3 +48,12 @@ struct str reference_text(struct arena *arena, const struct reference *reference
 	return arena_format(arena, "%.*s%s%.*s", STR_ARG(reference->name), reference->part.n ? "#" : "",
 	                    STR_ARG(reference->part));
 }
+
+const char *relation_state_name(enum relation_state state)
+{
+	static const char *const names[] = {
+		[STATE_UNSTATED] = "",       [STATE_PROPOSED] = "proposed", [STATE_CONDITIONAL] = "conditional",
+		[STATE_DECIDED] = "decided", [STATE_DISPUTED] = "disputed",
+	};
+	return names[state];
+}

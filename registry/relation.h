@@ -69,6 +69,7 @@ const char *relation_name(enum relation_type type);         /* "supersedes" */
 const char *relation_inverse_name(enum relation_type type); /* "superseded-by" */
 /* For people: the key itself in English, words in Swedish. */
 struct str relation_words(enum relation_type type, bool inverse, struct str language);
+const char *relation_state_name(enum relation_state state); /* "proposed"; "" when unstated */
 enum relation_family relation_family(enum relation_type type);
 
 #endif

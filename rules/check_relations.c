@@ -67,24 +67,46 @@ static void check_names(struct check *check, uint32_t index, const struct relati
 		dangling(check, index, STR("when"), &relation->when);
 }
 
-/* An inverse relation must be stated by the acting document too. */
+static void not_reciprocal(struct check *check, uint32_t index, const struct relation *relation)
+{
+	const struct document *actor = &check->registry->documents[relation->actor];
+
+	report(check, DIAGNOSTIC_RELATION_NOT_RECIPROCAL, index, relation->target.at, type_name(relation),
+	       relation->target.name, str_from(relation_name(relation->type)), check->registry->documents[index].id);
+	relate(check, RELATED_OTHER_DOCUMENT, actor->path, document_place(actor, KEY_ID), actor->id);
+}
+
+/* The first thing that the other side says differently, as it is written. */
+static struct str told(struct check *check, const struct relation *relation, const struct relation *other)
+{
+	struct str part = relation->target.part;
+
+	if (!str_equal(part, other->target.part))
+		return part.n ? arena_format(check->arena, "part: %.*s", STR_ARG(part)) : STR("@whole");
+	if (date_same(relation->from, other->from) == TRI_NO)
+		return arena_format(check->arena, "from: %.*s", STR_ARG(check_date(check, relation->from)));
+	return arena_format(check->arena, "state: %s", relation_state_name(relation->state));
+}
+
+/* An inverse relation must be stated by the acting document too, and alike. */
 static void check_inverse(struct check *check, uint32_t index, const struct relation *relation)
 {
 	const struct registry *registry = check->registry;
-	const struct document *actor = NULL;
+	const struct relation *other = NULL;
 
-	if (!relation->inverse || relation->actor == NO_DOCUMENT || relation->actor == index)
+	if (!relation->inverse || relation->actor == NO_DOCUMENT || relation->actor == index ||
+	    !registry->documents[relation->actor].readable) /* what it states is not known */
 		return;
-	actor = &registry->documents[relation->actor];
-	if (!actor->readable)
-		return; /* what it states is not known */
-	for (uint32_t i = 0; i < actor->relation_count; i++)
-		if (!actor->relations[i].inverse && actor->relations[i].type == relation->type &&
-		    actor->relations[i].target.document == index)
-			return;
-	report(check, DIAGNOSTIC_RELATION_NOT_RECIPROCAL, index, relation->target.at, type_name(relation),
-	       relation->target.name, str_from(relation_name(relation->type)), registry->documents[index].id);
-	relate(check, RELATED_OTHER_DOCUMENT, actor->path, document_place(actor, KEY_ID), actor->id);
+	other = relation_other_side(registry, relation);
+	if (!other) {
+		not_reciprocal(check, index, relation);
+	} else if (sides_differ(other, relation)) {
+		report(check, DIAGNOSTIC_RELATION_SIDES_DIFFER, index, relation->target.at, type_name(relation),
+		       relation->target.name, told(check, relation, other), told(check, other, relation),
+		       relation_family(relation->type) == FAMILY_ENDS ? registry->documents[index].id : STR_EMPTY);
+		relate(check, RELATED_STATED_HERE, registry->documents[other->stated_in].path, other->target.at,
+		       STR_EMPTY);
+	}
 }
 
 static bool is_undecided(const struct relation *relation)

@@ -142,6 +142,9 @@ attachments of each other | uttalande-stokab-2007 | \s\s- doc: remissvar-stokab-
 inverse that the other side does not state | telefonpolicy-1996 | text: reference | text: reference\nsuperseded-by: [^it-program-2008] | relation.not-reciprocal
 inverse that names nobody | telefonpolicy-1996 | text: reference | text: reference\naffected-by: [^it-program-2007] | relation.dangling
 inverse that agrees | telefonpolicy-1996 | text: reference | text: reference\naffected-by: [it-program-2008] | (nothing)
+inverse that says another state | telefonpolicy-1996 | text: reference | text: reference\naffected-by: [{doc: ^it-program-2008, state: disputed}] | relation.sides-differ relation.disputed
+inverse that says another day | it-program-2008-bilaga3 | text: digest | text: digest\nsuperseded-by: [{doc: ^it-program-2008-bilaga4, from: 2008-03-04}] | relation.sides-differ=2008-03-03
+inverse that says the day less precisely | it-program-2008-bilaga3 | text: digest | text: digest\nsuperseded-by: [{doc: it-program-2008-bilaga4, from: 2008-03}] | (nothing)
 part that does not exist, in a text held whole | leveransstrategi | text: digest | text: full | relation.part-missing@it-program-2008
 + | it-program-2008 | {doc: leveransstrategi, part: kap-1} | {doc: leveransstrategi, part: ^kap-9}
 part that a digest does not have | it-program-2008 | {doc: utlatande-2008-18, part: arendet} | {doc: utlatande-2008-18, part: ^arende} | relation.part-missing
