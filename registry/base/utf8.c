@@ -54,17 +54,29 @@ static size_t sequence_valid(struct str text, size_t at)
 	return n;
 }
 
+/* How many of eight bytes come before the first that is not ASCII, which there is. */
+static size_t ascii_before(uint64_t high)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return (size_t)__builtin_ctzll(high) / 8;
+#else
+	return (size_t)__builtin_clzll(high) / 8;
+#endif
+}
+
 /* Most text is ASCII: eight bytes at a time. */
 static size_t skip_ascii(struct str text, size_t at)
 {
 	uint64_t eight;
 
-	while (text.n - at >= sizeof eight) {
+	for (; text.n - at >= sizeof eight; at += sizeof eight) {
 		memcpy(&eight, text.at + at, sizeof eight);
-		if (eight & 0x8080808080808080u)
-			break;
-		at += sizeof eight;
+		eight &= 0x8080808080808080u;
+		if (eight)
+			return at + ascii_before(eight);
 	}
+	while (at < text.n && byte_at(text, at) < 0x80)
+		at++;
 	return at;
 }
 
