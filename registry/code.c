@@ -138,7 +138,7 @@ void code_date(struct code *code, struct date *date)
 		return;
 	date->first = date->known && first && first < INT32_MAX ? (int32_t)(first + zero) : DAY_MIN;
 	date->last = date->known && last && last < INT32_MAX ? (int32_t)(last + zero) : DAY_MAX;
-	if (!is_date(*date)) {
+	if (first >= INT32_MAX || last >= INT32_MAX || !is_date(*date)) {
 		code_break(code);
 		*date = DATE_NONE;
 	}
