@@ -10,6 +10,7 @@ struct body_reading { /* how a body is read; borrowed */
 	struct reader *reader; /* tells whether a link leads to a file */
 	struct arena *arena;   /* owns what the document then points at */
 	struct arena *scratch; /* for what is needed only meanwhile */
+	struct word_set *words; /* gets the words of the texts that were looked through; or NULL */
 };
 
 /* Reads a document's body, whose text begins on line document->body_line, once the registry's names are known. `markdown` (or NULL)

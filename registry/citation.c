@@ -145,7 +145,7 @@ static size_t scan_wiki(struct citations *out, struct arena *arena, const struct
 	return end + 4;
 }
 
-static bool cites_self(const struct names_index *names, uint32_t name, uint32_t self)
+bool citation_is_self(const struct names_index *names, uint32_t name, uint32_t self)
 {
 	for (; name != NO_NAME; name = names_at(names, name)->next)
 		if (names_at(names, name)->document == self)
@@ -238,7 +238,7 @@ static size_t scan_title(struct citations *out, struct arena *arena, const struc
 		name = spelled_alike(scan->names, name, str_part(cursor->text, first.from, end - first.from));
 	if (name == NO_NAME)
 		return 0;
-	if (!cites_self(scan->names, name, scan->self)) {
+	if (!citation_is_self(scan->names, name, scan->self)) {
 		struct citation citation = {.kind = CITATION_TITLE,
 		                            .outcome = CITATION_FOUND,
 		                            .name = name,
@@ -351,6 +351,18 @@ static bool scan_patterns(struct citations *out, struct arena *arena, const stru
 	return room;
 }
 
+/* Notes what stands at the cursor: a word, or something longer that was passed over, in which a title may end that begins before it. */
+static inline void note_words(const struct citation_scan *scan, const struct cursor *cursor, const struct word *word,
+                              size_t used)
+{
+	if (!scan->words || !used)
+		return;
+	if (word->to - word->from == used)
+		word_set_add(scan->words, cursor->text.at + word->from, used);
+	else
+		word_set_add_text(scan->words, cursor->text, cursor->at, cursor->at + used);
+}
+
 static bool may_begin(const uint64_t *first_words, uint16_t key)
 {
 	return first_words[key >> 6] >> (key & 63) & 1;
@@ -390,6 +402,7 @@ bool citations_scan(struct citations *out, struct arena *arena, const struct cit
 			if (!used)
 				used = word.to - word.from;
 		}
+		note_words(scan, &cursor, &word, used);
 		cursor.at += used ? used : 1;
 	}
 	return room;

@@ -3,6 +3,7 @@
 #define STYRDOK_REGISTRY_CITATION_H
 
 #include "registry/names.h"
+#include "registry/word_set.h"
 
 struct citations {
 	struct citation *at;
@@ -16,6 +17,7 @@ struct citation_scan { /* what a scan needs to know; borrowed */
 	const struct vocabulary *vocabulary;
 	uint32_t self; /* index of the citing document: it does not cite itself */
 	size_t limit;
+	struct word_set *words; /* gets the words of the blocks that are scanned; or NULL */
 };
 
 /* Finds what a block of running text cites, by case number, [[id#part]], title or alias, and appends it in the order of
@@ -28,5 +30,8 @@ bool citations_scan(struct citations *out, struct arena *arena, const struct cit
 /* Finds again the name that a citation by case number or title means: it says the same as the scan did, as long as names_digest
  * is the same, wherever the documents now stand in the registry. */
 void citation_resolve(struct citation *citation, const struct names_index *names);
+
+/* Is that name, or another document's just like it, the document's own? */
+bool citation_is_self(const struct names_index *names, uint32_t name, uint32_t self);
 
 #endif

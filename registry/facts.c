@@ -5,21 +5,34 @@
 #include "registry/config.h"
 #include "registry/document_code.h"
 #include "registry/facts_folder.h"
+#include "registry/names_since.h"
 #include "registry/port/hash.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-struct added {                   /* what one thread has to add */
+struct added { /* what one thread has to add */
 	struct code_bytes bytes; /* of the document that is being added */
-	struct arena arena;      /* owns the records; in small chunks, which find room where bodies were */
-	struct facts_entries entries;
+	struct facts_entries entries; /* their records are allocated one by one, so that they find room where bodies were */
+};
+
+struct then { /* names under which texts were once looked through */
+	uint64_t digest, base; /* base: of the names that their snapshot differs from, or 0 */
+	struct names_since since;
+	struct then *next;
 };
 
 struct facts {
 	struct facts_folder folder;
 	struct added *added;
 	unsigned threads;
+	const struct names_index *names; /* or NULL */
+	uint64_t bodies, digest;         /* digest: of both */
+	struct names_elements elements;  /* of the names, once they are needed */
+	_Atomic(struct then *) then;     /* those that were met; only added to, under the lock */
+	pthread_mutex_t lock;
 };
 
 bool facts_key(char key[SEGMENT_KEY + 1], struct str config)
@@ -47,11 +60,20 @@ struct facts *facts_open(const char *common, const char key[SEGMENT_KEY + 1], bo
 	struct facts *facts = memory_new(1, sizeof *facts);
 
 	facts->threads = threads;
+	pthread_mutex_init(&facts->lock, NULL);
 	facts->added = memory_new(threads, sizeof *facts->added);
 	facts_folder_open(&facts->folder, common, key);
 	for (size_t i = 0; citations && i < facts->folder.segments.n; i++)
 		segment_read_citations(facts->folder.segments.at[i].segment);
 	return facts;
+}
+
+static void added_release(struct added *added)
+{
+	for (size_t i = 0; i < added->entries.n; i++)
+		for (int part = 0; part < SEGMENT_PARTS; part++)
+			free((unsigned char *)added->entries.at[i].records[part].at);
+	vec_release(&added->entries);
 }
 
 void facts_free(struct facts *facts)
@@ -60,10 +82,16 @@ void facts_free(struct facts *facts)
 		return;
 	for (unsigned i = 0; i < facts->threads; i++) {
 		vec_release(&facts->added[i].bytes);
-		arena_release(&facts->added[i].arena);
-		vec_release(&facts->added[i].entries);
+		added_release(&facts->added[i]);
 	}
 	free(facts->added);
+	for (struct then *then = atomic_load(&facts->then), *next = NULL; then; then = next) {
+		next = then->next;
+		names_since_release(&then->since);
+		free(then);
+	}
+	vec_release(&facts->elements);
+	pthread_mutex_destroy(&facts->lock);
 	facts_folder_close(&facts->folder);
 	free(facts);
 }
@@ -92,23 +120,116 @@ bool facts_read(const struct facts *facts, const unsigned char id[20], struct ar
 	return false;
 }
 
-static bool citations_read(struct segment_record content, uint64_t names, struct arena *arena,
-                           struct document *document)
-{
-	struct code code = {0};
-	uint64_t known = 0;
+/* --- under which names ---------------------------------------------------------------------------------------------- */
 
-	if (content.n < sizeof known)
-		return false;
-	memcpy(&known, content.at, sizeof known);
-	if (known != names)
-		return false;
-	code = code_of(content.at + sizeof known, content.n - sizeof known, arena);
-	document_code_citations(&code, document);
-	return code_is_done(&code);
+static void snapshot_id(unsigned char id[20], uint64_t digest)
+{
+	memcpy(id, FACTS_SNAPSHOT, 12);
+	memcpy(id + 12, &digest, sizeof digest);
 }
 
-bool facts_read_citations(const struct facts *facts, const unsigned char id[20], uint64_t names, struct arena *arena,
+void facts_set_names(struct facts *facts, const struct names_index *names, uint64_t bodies)
+{
+	facts->names = names;
+	facts->bodies = bodies;
+	facts->digest = names_digest(names) + bodies;
+}
+
+static bool snapshot_find(const struct facts *facts, uint64_t digest, struct snapshot *snapshot)
+{
+	unsigned char id[20];
+	struct segment_entry entry;
+
+	snapshot_id(id, digest);
+	for (size_t i = 0; i < facts->folder.segments.n; i++) {
+		struct segment_record content;
+		if (!segment_find(facts->folder.segments.at[i].segment, id, &entry))
+			continue;
+		content = segment_content(&entry, SEGMENT_CITATIONS);
+		if (content.n && snapshot_read(snapshot, content.at, content.n))
+			return true;
+	}
+	return false;
+}
+
+static const struct names_elements *elements_of(struct facts *facts)
+{
+	if (!facts->elements.n)
+		names_elements(&facts->elements, facts->names);
+	return &facts->elements;
+}
+
+static struct then *then_make(struct facts *facts, uint64_t digest)
+{
+	struct then *then = memory_new(1, sizeof *then);
+	struct snapshot snapshot, base;
+	bool based = false;
+
+	then->digest = digest;
+	if (!snapshot_find(facts, digest, &snapshot) || snapshot.bodies != facts->bodies)
+		return then;
+	based = snapshot.base;
+	if (based && (!snapshot_find(facts, snapshot.base, &base) || base.base))
+		return then;
+	then->base = based ? snapshot.base : digest;
+	names_since_make(&then->since, facts->names, elements_of(facts), &snapshot, based ? &base : NULL);
+	return then;
+}
+
+static struct then *then_met(struct facts *facts, uint64_t digest)
+{
+	struct then *then = atomic_load_explicit(&facts->then, memory_order_acquire);
+
+	while (then && then->digest != digest)
+		then = then->next;
+	return then;
+}
+
+/* What has come since the names of that digest. */
+static const struct names_since *since_of(struct facts *facts, uint64_t digest)
+{
+	struct then *then = then_met(facts, digest);
+
+	if (then)
+		return &then->since;
+	pthread_mutex_lock(&facts->lock);
+	then = then_met(facts, digest);
+	if (!then) {
+		then = then_make(facts, digest);
+		then->next = atomic_load_explicit(&facts->then, memory_order_relaxed);
+		atomic_store_explicit(&facts->then, then, memory_order_release);
+	}
+	pthread_mutex_unlock(&facts->lock);
+	return &then->since;
+}
+
+/* --- citations ------------------------------------------------------------------------------------------------------ */
+
+static bool holds_now(struct facts *facts, const struct citations_head *head)
+{
+	const struct names_since *since = NULL;
+
+	if (head->names == facts->digest)
+		return true;
+	since = since_of(facts, head->names);
+	return since->usable && !names_since_touch(since, head->filter, head->filter_bytes);
+}
+
+static bool citations_read(struct facts *facts, struct segment_record content, uint32_t self, struct arena *arena,
+                           struct document *document)
+{
+	struct citations_head head;
+	struct code code = {0};
+
+	if (!citations_head_read(&head, &content.at, &content.n) || !holds_now(facts, &head))
+		return false;
+	code = code_of(content.at, content.n, arena);
+	document_code_citations(&code, document);
+	return code_is_done(&code) &&
+	       (head.names == facts->digest || names_still_mean(facts->names, document, self));
+}
+
+bool facts_read_citations(struct facts *facts, const unsigned char id[20], uint32_t self, struct arena *arena,
                           struct document *document)
 {
 	const struct document before = *document;
@@ -117,7 +238,7 @@ bool facts_read_citations(const struct facts *facts, const unsigned char id[20],
 	for (size_t i = 0; i < facts->folder.segments.n; i++) {
 		if (!segment_find(facts->folder.segments.at[i].segment, id, &entry))
 			continue;
-		if (citations_read(segment_content(&entry, SEGMENT_CITATIONS), names, arena, document))
+		if (citations_read(facts, segment_content(&entry, SEGMENT_CITATIONS), self, arena, document))
 			return true;
 		*document = before;
 	}
@@ -134,14 +255,14 @@ static struct segment_record record_keep(struct added *added, size_t from, size_
 
 	if (!n)
 		return (struct segment_record){NULL, 0};
-	copy = ARENA_ARRAY(&added->arena, unsigned char, n);
+	copy = memory_new(n, 1);
 	memcpy(copy, added->bytes.at + from, n);
 	segment_seal(copy, n, id, part);
 	return (struct segment_record){copy, n};
 }
 
 void facts_add(struct facts *facts, unsigned thread, const unsigned char id[20], struct document *document, bool known,
-               const uint64_t *names)
+               const struct word_set *words)
 {
 	static const unsigned char no_sum[SEGMENT_SUM] = {0};
 	struct added *added = &facts->added[thread];
@@ -149,7 +270,7 @@ void facts_add(struct facts *facts, unsigned thread, const unsigned char id[20],
 	struct segment_entry entry = {0};
 	size_t first = 0;
 
-	if (known && !names)
+	if (known && !words)
 		return;
 	added->bytes.n = 0;
 	if (!known) {
@@ -157,9 +278,9 @@ void facts_add(struct facts *facts, unsigned thread, const unsigned char id[20],
 		document_code(&code, document);
 	}
 	first = added->bytes.n;
-	if (names) {
+	if (words) {
 		code_bytes_add(&added->bytes, no_sum, sizeof no_sum);
-		code_bytes_add(&added->bytes, names, sizeof *names);
+		citations_head_write(&added->bytes, facts->digest, words);
 		document_code_citations(&code, document);
 	}
 	if (code.broken)
@@ -170,18 +291,53 @@ void facts_add(struct facts *facts, unsigned thread, const unsigned char id[20],
 	vec_push(&added->entries, entry);
 }
 
+/* As it differs from a snapshot that was met, if it does so in little; else all of it. */
+static void snapshot_make(struct facts *facts, struct code_bytes *out)
+{
+	struct snapshot base;
+
+	for (struct then *then = atomic_load(&facts->then); then; then = then->next)
+		if (then->base && snapshot_find(facts, then->base, &base) && !base.base &&
+		    snapshot_write(out, elements_of(facts), facts->bodies, &base, then->base))
+			return;
+	(void)snapshot_write(out, elements_of(facts), facts->bodies, NULL, 0);
+}
+
+/* What the names are, once citations were found under them. */
+static void add_snapshot(struct facts *facts)
+{
+	static const unsigned char no_sum[SEGMENT_SUM] = {0};
+	struct added *added = &facts->added[0];
+	struct segment_entry entry = {0};
+	struct snapshot snapshot;
+
+	if (snapshot_find(facts, facts->digest, &snapshot))
+		return;
+	added->bytes.n = 0;
+	code_bytes_add(&added->bytes, no_sum, sizeof no_sum);
+	snapshot_make(facts, &added->bytes);
+	snapshot_id(entry.id, facts->digest);
+	entry.records[SEGMENT_CITATIONS] =
+		record_keep(added, 0, added->bytes.n, entry.id, SEGMENT_CITATIONS);
+	vec_push(&added->entries, entry);
+}
+
 void facts_write(struct facts *facts, const unsigned char *(*used)(const void *context, size_t n), const void *context)
 {
 	struct facts_entries entries = {0};
+	bool cited = false;
 
+	for (unsigned i = 0; i < facts->threads && !cited; i++)
+		for (size_t k = 0; k < facts->added[i].entries.n && !cited; k++)
+			cited = facts->added[i].entries.at[k].records[SEGMENT_CITATIONS].n > 0;
+	if (cited)
+		add_snapshot(facts);
 	for (unsigned i = 0; i < facts->threads; i++)
 		for (size_t k = 0; k < facts->added[i].entries.n; k++)
 			vec_push(&entries, facts->added[i].entries.at[k]);
 	if (entries.n)
 		facts_folder_add(&facts->folder, &entries, used, context);
 	vec_release(&entries);
-	for (unsigned i = 0; i < facts->threads; i++) {
-		facts->added[i].entries.n = 0;
-		arena_release(&facts->added[i].arena);
-	}
+	for (unsigned i = 0; i < facts->threads; i++)
+		added_release(&facts->added[i]);
 }

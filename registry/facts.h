@@ -2,8 +2,9 @@
  * parsed again. Deleting them changes nothing but time.
  *
  * They lie in segments (see segment.h) under <git directory>/styrdok/facts/, by the ids of blobs. A fact is used only by the
- * build of the program that wrote it and under the same styrdok.yaml (facts_key). What a body cites is also bound to the
- * titles it was looked through for (names_digest); the rest of a document's facts holds even when those have changed.
+ * build of the program that wrote it and under the same styrdok.yaml (facts_key). What a body cites is also bound to the titles
+ * that it was looked through for. When those have changed it still holds of a text that holds no word of what has come, and that cited nothing which
+ * is gone (registry/names_since.h); so a new document does not make everything be read again.
  *
  * A run that finds something missing adds one segment, under a name of its own, renamed into place: any number of runs may
  * read and write at once without a lock, and the worst is that two learn the same. When there are many segments, the small ones
@@ -14,7 +15,9 @@
 #define STYRDOK_REGISTRY_FACTS_H
 
 #include "registry/document.h"
+#include "registry/names.h"
 #include "registry/segment.h"
+#include "registry/word_set.h"
 
 #define FACTS_FOLDER "styrdok/facts"
 #define FACTS_SEGMENTS_MAX 8u               /* of one key; then the small ones are put together */
@@ -36,14 +39,18 @@ void facts_free(struct facts *facts);
  * points at is owned by the facts and the arena. False, with the document as it was, when nothing is known. */
 bool facts_read(const struct facts *facts, const unsigned char id[20], struct arena *arena, struct document *document);
 
-/* The same of its citations, as stated (see body_state), if they were looked for under these names. */
-bool facts_read_citations(const struct facts *facts, const unsigned char id[20], uint64_t names, struct arena *arena,
+/* Says by which names texts are known, and the digest of what else decides what they cite: before citations are read or added. The names must
+ * outlive the facts. */
+void facts_set_names(struct facts *facts, const struct names_index *names, uint64_t bodies);
+
+/* The same of its citations, as stated (see body_state), if they would be found under these names too. `self` is the document's index. */
+bool facts_read_citations(struct facts *facts, const unsigned char id[20], uint32_t self, struct arena *arena,
                           struct document *document);
 
-/* Notes what was learnt from a blob, to be written: of the document, unless that is known; and with `names` (or NULL), of its
+/* Notes what was learnt from a blob, to be written: of the document, unless that is known; and with `words`, which its text holds, of its
  * citations as stated. */
 void facts_add(struct facts *facts, unsigned thread, const unsigned char id[20], struct document *document, bool known,
-               const uint64_t *names);
+               const struct word_set *words);
 
 /* Writes what was added, if anything was. `used` says of the n-th blob of the present register which it is, NULL at the end;
  * it is asked only when segments are put together. */

@@ -123,6 +123,19 @@ static bool small_find(const struct facts_segment *segments, size_t count, const
 	return newest[SEGMENT_DOCUMENT] || newest[SEGMENT_CITATIONS];
 }
 
+static void entries_add_snapshots(struct facts_entries *entries, const struct facts_segment *segments, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (uint32_t n = 0; n < segment_count(segments[i].segment); n++) {
+			struct segment_entry entry;
+			const unsigned char *id = segment_id(segments[i].segment, n);
+			if (memcmp(id, FACTS_SNAPSHOT, strlen(FACTS_SNAPSHOT)) == 0 &&
+			    segment_find(segments[i].segment, id, &entry) &&
+			    segment_content(&entry, SEGMENT_CITATIONS).n)
+				vec_push(entries, entry);
+		}
+}
+
 /* What is added anew goes before what a segment says. */
 static void entries_add_used(struct facts_entries *entries, const struct facts_segment *segments, size_t count,
                              const unsigned char *(*used)(const void *context, size_t n), const void *context)
@@ -145,6 +158,7 @@ static void entries_add_used(struct facts_entries *entries, const struct facts_s
 			if (!anew->records[part].n)
 				anew->records[part] = entry.records[part];
 	}
+	entries_add_snapshots(entries, segments, count);
 }
 
 /* --- limits -------------------------------------------------------------------------------------------------------- */

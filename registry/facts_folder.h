@@ -6,6 +6,10 @@
 
 #include <limits.h>
 
+/* A snapshot of names is kept as the citations of a blob that cannot be: its id begins so. Snapshots stay when segments are put together, whoever's
+ * names they are: another branch's texts may have been looked through for them. */
+#define FACTS_SNAPSHOT "styrdoknames"
+
 struct facts_segment {
 	struct segment *segment;
 	char *name; /* in the folder */

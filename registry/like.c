@@ -136,7 +136,7 @@ static struct body_reading reading_of(struct taking *taking, uint32_t index)
 {
 	struct registry *registry = taking->registry;
 
-	return (struct body_reading){registry, index, registry->reader, &registry->arena, &taking->scratch};
+	return (struct body_reading){registry, index, registry->reader, &registry->arena, &taking->scratch, NULL};
 }
 
 /* A link that leads nowhere there may lead somewhere here: to a file beyond those that were listed. */

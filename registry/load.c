@@ -5,6 +5,7 @@
 
 #include "registry/base/memory.h"
 #include "registry/base/pool.h"
+#include "registry/base/shelf.h"
 #include "registry/base/utf8.h"
 #include "registry/body.h"
 #include "registry/graph.h"
@@ -12,18 +13,21 @@
 
 /* Bodies that were read with the front matter are kept for the second pass as far as memory is bounded by the number of
  * documents; what does not fit is read again, which costs a fifth more time. */
-#define KEPT_BODY_BYTES(documents) (((size_t)32 << 20) + (size_t)3072 * (documents))
+#define KEPT_BODY_BYTES(documents) (((size_t)32 << 20) + (size_t)3328 * (documents))
 
 enum origin { ORIGIN_NONE /* no text that could be read */, ORIGIN_TEXT, ORIGIN_FACTS };
 
 struct item {            /* a document while it is loaded */
-	struct str kept; /* its body, malloc'ed, or empty */
+	struct str kept; /* its body, or empty */
+	struct shelf_piece *piece; /* that it is kept in, or NULL */
 	enum origin origin;
 };
 
 struct worker { /* what one thread has of its own */
 	struct reader *reader;
 	struct arena arena, scratch;
+	struct shelf shelf;
+	struct word_set words; /* of the body at hand */
 	struct error error;
 };
 
@@ -32,23 +36,20 @@ struct load {
 	enum registry_extent extent;
 	struct item *items;
 	size_t kept_room; /* what may still be kept, shared by atomic subtraction */
-	uint64_t names;   /* their digest */
 	struct worker workers[POOL_THREADS_MAX];
 	unsigned threads;
 };
 
 /* --- first pass: front matter ----------------------------------------------------------------------------------- */
 
-static void keep_body(struct load *load, size_t item, struct str text)
+static void keep_body(struct load *load, struct worker *worker, size_t item, struct str text)
 {
 	size_t room = __atomic_load_n(&load->kept_room, __ATOMIC_RELAXED);
 
 	while (text.n && text.n <= room)
 		if (__atomic_compare_exchange_n(&load->kept_room, &room, room - text.n, true, __ATOMIC_RELAXED,
 		                                __ATOMIC_RELAXED)) {
-			char *copy = memory_new(text.n, 1);
-			memcpy(copy, text.at, text.n);
-			load->items[item].kept = (struct str){copy, text.n};
+			load->items[item].kept = shelf_keep(&worker->shelf, text, &load->items[item].piece);
 			return;
 		}
 }
@@ -128,7 +129,7 @@ static void read_plain(struct load *load, struct worker *worker, size_t item, st
 	document_read_front_matter(document, &worker->arena, &worker->scratch, &registry->config, text);
 	arena_reset(&worker->scratch);
 	if (document->readable)
-		keep_body(load, item, str_part(text, document->body_at, text.n));
+		keep_body(load, worker, item, str_part(text, document->body_at, text.n));
 }
 
 static void read_front_matter(void *context, unsigned thread, size_t item)
@@ -188,7 +189,7 @@ static void citations_again(struct document *document, const struct body_reading
 }
 
 /* What the text says, and what is worth knowing of it the next time. */
-static void learn_body(struct load *load, unsigned thread, size_t item, const struct body_reading *reading)
+static void learn_body(struct load *load, unsigned thread, size_t item, struct body_reading *reading)
 {
 	struct registry *registry = load->registry;
 	struct document *document = &registry->documents[item];
@@ -197,6 +198,10 @@ static void learn_body(struct load *load, unsigned thread, size_t item, const st
 
 	if (load->workers[thread].error.kind != ERROR_NONE)
 		return;
+	if (registry->facts && registry->names) {
+		reading->words = &load->workers[thread].words;
+		*reading->words = (struct word_set){0};
+	}
 	if (document->readable && !document->body_empty) {
 		if (load->items[item].origin == ORIGIN_FACTS)
 			citations_again(document, reading, text);
@@ -205,8 +210,9 @@ static void learn_body(struct load *load, unsigned thread, size_t item, const st
 	}
 	if (registry->facts && same)
 		facts_add(registry->facts, thread, registry->files[item].id, document,
-		          load->items[item].origin == ORIGIN_FACTS, registry->names ? &load->names : NULL);
-	free((char *)load->items[item].kept.at);
+		          load->items[item].origin == ORIGIN_FACTS, reading->words);
+	shelf_drop(load->items[item].piece);
+	load->items[item].piece = NULL;
 	load->items[item].kept = STR_EMPTY;
 }
 
@@ -216,14 +222,14 @@ static void read_body(void *context, unsigned thread, size_t item)
 	struct registry *registry = load->registry;
 	struct worker *worker = &load->workers[thread];
 	struct document *document = &registry->documents[item];
-	struct body_reading reading = {registry, (uint32_t)item, worker->reader, &worker->arena, &worker->scratch};
+	struct body_reading reading = {registry, (uint32_t)item, worker->reader, &worker->arena, &worker->scratch, NULL};
 	bool known = load->items[item].origin == ORIGIN_FACTS;
 
 	graph_resolve(registry, (uint32_t)item);
 	if (load->items[item].origin == ORIGIN_NONE || worker->error.kind != ERROR_NONE)
 		return;
 	if (known && registry->names)
-		known = facts_read_citations(registry->facts, registry->files[item].id, load->names, &worker->arena,
+		known = facts_read_citations(registry->facts, registry->files[item].id, (uint32_t)item, &worker->arena,
 		                             document);
 	if (!known)
 		learn_body(load, thread, item, &reading);
@@ -255,10 +261,9 @@ static const unsigned char *blob_used(const void *context, size_t n)
 }
 
 /* What a body cites depends on the titles, and on the bodies that a case number can be told with. */
-static uint64_t names_known(const struct registry *registry)
+static uint64_t bodies_digest(const struct vocabulary *vocabulary)
 {
-	const struct vocabulary *vocabulary = &registry->vocabulary;
-	uint64_t digest = names_digest(registry->names);
+	uint64_t digest = 0;
 
 	for (uint32_t i = 0; i < vocabulary->body_count; i++) {
 		const struct body *body = &vocabulary->bodies[i];
@@ -292,10 +297,12 @@ static int read_documents(struct load *load, struct error *error)
 
 	if (run(load, read_front_matter, error) < 0)
 		return -1;
+	for (unsigned i = 0; i < load->threads; i++)
+		shelf_close(&load->workers[i].shelf);
 	if (pool_run(load->threads, INDEX_COUNT, make_index, load, error) < 0)
 		return -1;
-	if (registry->names)
-		load->names = names_known(registry);
+	if (registry->names && registry->facts)
+		facts_set_names(registry->facts, registry->names, bodies_digest(&registry->vocabulary));
 	if (run(load, read_body, error) < 0)
 		return -1;
 	graph_build(registry);
@@ -329,10 +336,11 @@ int documents_load(struct registry *registry, enum registry_extent extent, struc
 	for (unsigned i = 0; i < load.threads; i++) {
 		arena_join(&registry->arena, &load.workers[i].arena);
 		arena_release(&load.workers[i].scratch);
+		shelf_close(&load.workers[i].shelf);
 		reader_free(load.workers[i].reader);
 	}
 	for (uint32_t i = 0; i < registry->count; i++)
-		free((char *)load.items[i].kept.at);
+		shelf_drop(load.items[i].piece);
 	free(load.items);
 	return result;
 }

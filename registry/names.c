@@ -118,7 +118,7 @@ const uint64_t *names_first_words(const struct names_index *names)
  * place matters. */
 static uint64_t title_digest(struct str title, uint32_t words, struct str path)
 {
-	return edge_key((uint32_t)title.n, str_hash(title) ^ (words == 1 ? edge_key(0, str_hash(path)) : 0));
+	return edge_key((uint32_t)title.n, str_hash(title) ^ (words == 1 ? edge_key(0, str_hash(path)) : 0)); /* never 0 */
 }
 
 static void title_add(struct names_index *names, const struct document *documents, uint32_t document, struct str title,
@@ -138,8 +138,9 @@ static void title_add(struct names_index *names, const struct document *document
 	}
 	if (!count || words_next(&words, &word))
 		return;
-	names->digest += title_digest(title, count, documents[document].path);
-	vec_push(&names->names, (struct name){document, NO_NAME, name, alias, title});
+	vec_push(&names->names, (struct name){document, NO_NAME, name, alias, title,
+	                                      title_digest(title, count, documents[document].path)});
+	names->digest += names->names.at[name].digest;
 	if (names->nodes.at[node].first == NO_NAME)
 		names->nodes.at[node].first = name;
 	else
@@ -155,7 +156,7 @@ static void dnr_add(struct names_index *names, uint32_t document, struct str dnr
 	if (dnr_read(dnr, true, form, &n) != dnr.n)
 		return; /* reported by its own check */
 	vec_push(&names->names,
-	         (struct name){document, NO_NAME, name, false, arena_copy(&names->arena, (struct str){form, n})});
+	         (struct name){document, NO_NAME, name, false, arena_copy(&names->arena, (struct str){form, n}), 0});
 	first = map_add(&names->by_dnr, names->names.at[name].text, name);
 	if (first != name)
 		chain_append(names, first, name);
@@ -192,6 +193,11 @@ void names_free(struct names_index *names)
 uint64_t names_digest(const struct names_index *names)
 {
 	return names->digest;
+}
+
+uint32_t names_count(const struct names_index *names)
+{
+	return (uint32_t)names->names.n;
 }
 
 const struct name *names_at(const struct names_index *names, uint32_t name)

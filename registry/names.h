@@ -11,6 +11,7 @@ struct name { /* one document's claim to a case number, title or alias */
 	uint32_t last; /* in the first of a chain: its last */
 	bool alias;
 	struct str text;
+	uint64_t digest; /* of a title or alias, what it adds to names_digest; 0 of a case number */
 };
 
 struct names_index;
@@ -22,6 +23,8 @@ void names_free(struct names_index *names);
 /* A digest of what decides where a text is read as a title: the titles and aliases, not the documents' order or case numbers. */
 uint64_t names_digest(const struct names_index *names);
 
+/* How many there are, and one of them. */
+uint32_t names_count(const struct names_index *names);
 const struct name *names_at(const struct names_index *names, uint32_t name);
 
 /* First of the documents with this case number (normalised), or NO_NAME. */

@@ -112,12 +112,12 @@ bool words_read(struct words *words, struct word *word)
 	return true;
 }
 
-bool words_next(struct words *words, struct word *word)
+static inline bool next(struct words *words, struct word *word, bool (*take)(struct words *, struct word *))
 {
 	const unsigned char *text = (const unsigned char *)words->text.at;
 
 	while (words->at < words->text.n) {
-		if (words_read(words, word))
+		if (take(words, word))
 			return true;
 		if (text[words->at] < 128)
 			words->at++;
@@ -125,4 +125,14 @@ bool words_next(struct words *words, struct word *word)
 			utf8_next(words->text, &words->at);
 	}
 	return false;
+}
+
+bool words_next(struct words *words, struct word *word)
+{
+	return next(words, word, words_read);
+}
+
+bool words_pass(struct words *words, struct word *word)
+{
+	return next(words, word, words_skip);
 }

@@ -27,7 +27,8 @@ bool words_next(struct words *words, struct word *word);
 /* Reads the word that begins at words->at; false when none begins there. */
 bool words_read(struct words *words, struct word *word);
 
-/* The same without the hashes, which are left 0. */
+/* The same two without the hashes, which are left 0. */
+bool words_pass(struct words *words, struct word *word);
 bool words_skip(struct words *words, struct word *word);
 
 /* The first two bytes of a word (the second may be what follows it, or 0), alike for upper and lower case: a coarse key for what

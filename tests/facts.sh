@@ -134,6 +134,33 @@ if [ "$(segments)" -le 9 ]; then pass; else fail "$(segments) segments"; fi
 tree 'many edits'
 git commit -qam 7
 
+# Titles and aliases come and go. What was learnt under other names is of use still, and no text is read again for a title that it does not hold.
+names() {
+	CASE="names: $1"
+	without "$DIR/none"
+	answers "$DIR/stale"
+	same 'with earlier facts' "$DIR/none" "$DIR/stale"
+}
+rm -rf "$(store)"
+"$STYRDOK" check >/dev/null 2>&1
+first=$(du -sb "$(store)/facts" | cut -f1)
+printf -- '---\nid: vartal\ntitle: Hedersvårtal om kvastfeningar\ntype: policy\n---\n# A\nSe IT-programmet och Telefonpolicy.\n' >docs-corpus/policy/vartal.md
+names 'a new document that no text names'
+second=$(du -sb "$(store)/facts" | cut -f1)
+if [ $((second - first)) -lt $((first / 8)) ]; then pass; else fail "$first bytes, then $second"; fi
+for title in 'Projekt' 'Upphandling' 'Kommunstyrelsen' 'IT' 'Kommunfullmäktiges beslut' 'staden' 'ITIL' 'systemförvaltning'; do
+	sed -i "s/^title: .*/title: $title/" docs-corpus/policy/vartal.md
+	names "$title"
+done
+sed -i 's/^title: .*/title: Något annat\naliases: [nämnder och styrelser, förvaltningar]/' docs-corpus/policy/vartal.md
+names 'aliases'
+sed -i '/^title:/d' docs-corpus/it-radet/*.md docs-corpus/policy/infosak-policy-2005.md 2>/dev/null
+names 'a title that is gone'
+git checkout -q docs-corpus
+names 'and comes again'
+rm docs-corpus/policy/vartal.md
+names 'as it was'
+
 # --- a bare repository, its revisions in turn, and a linked working tree --------------------------------------------
 
 git clone -q --bare . "$DIR/bare.git"

@@ -4,7 +4,7 @@
  * Sums would stop nearly all of it, so the input is tried as it is, and then with its head and its records sealed anew. */
 #include "registry/citation.h"
 #include "registry/document_code.h"
-#include "registry/names.h"
+#include "registry/names_since.h"
 #include "registry/segment_internal.h"
 #include "tests/fuzz/invariants.h"
 
@@ -99,12 +99,34 @@ static void require_same(struct segment_record content, struct document *documen
 	vec_release(&bytes);
 }
 
+/* Nothing is read beyond the record; a snapshot is compared with the names of a document. */
+static void read_snapshot(struct segment_record content)
+{
+	struct document document = {.title = STR("Policy för telefoni"), .readable = true};
+	struct names_index *names = names_new(&document, 1);
+	struct names_elements elements;
+	struct snapshot snapshot;
+	struct names_since since;
+
+	names_elements(&elements, names);
+	if (snapshot_read(&snapshot, content.at, content.n)) {
+		names_since_make(&since, names, &elements, &snapshot, NULL);
+		require(!since.usable || since.names.n <= 1);
+		names_since_release(&since);
+		names_since_make(&since, names, &elements, &snapshot, &snapshot);
+		names_since_release(&since);
+	}
+	vec_release(&elements);
+	names_free(names);
+}
+
 static void read_entry(const struct segment_entry *entry)
 {
 	struct arena arena = ARENA_EMPTY;
 	struct document document = {.path = STR("a/b.md")}, cites = {.path = STR("a/b.md"), .title = STR("T")};
 	struct segment_record content = segment_content(entry, SEGMENT_DOCUMENT);
 	struct code code = code_of(content.at, content.n, &arena);
+	struct citations_head head;
 
 	if (content.n) {
 		document_code(&code, &document);
@@ -114,8 +136,10 @@ static void read_entry(const struct segment_entry *entry)
 		}
 	}
 	content = segment_content(entry, SEGMENT_CITATIONS);
-	if (content.n > 8) { /* the digest of the titles comes first */
-		content = (struct segment_record){content.at + 8, content.n - 8};
+	if (content.n)
+		read_snapshot(content);
+	if (citations_head_read(&head, &content.at, &content.n)) {
+		(void)word_set_may_hold(head.filter, head.filter_bytes, (struct word_key){~(uint64_t)0, 1});
 		code = code_of(content.at, content.n, &arena);
 		document_code_citations(&code, &cites);
 		if (code_is_done(&code)) {

@@ -1,12 +1,13 @@
 /* registry/facts: what was learnt is found again just so; what is damaged, old or someone else's is not. */
 #include "registry/document_code.h"
 #include "registry/facts.h"
+#include "registry/facts_folder.h"
 #include "tests/unit/register.h"
 
 #include <dirent.h>
 #include <sys/wait.h>
 
-#define NAMES 7u /* the digest of the titles, here any number */
+#define BODIES 7u /* the digest of what else citations depend on, here any number */
 
 static const char key[SEGMENT_KEY + 1] = "0123456789abcdef0123456789abcdef";
 static const char other_key[SEGMENT_KEY + 1] = "0123456789abcdef0123456789abcdee";
@@ -71,13 +72,22 @@ static const unsigned char *first_used(const void *context, size_t n)
 	return n < 1 ? all_used(context, n) : NULL;
 }
 
+static struct facts *open_facts(struct yard *yard, const char *with_key, bool citations)
+{
+	struct facts *facts = facts_open(yard->common, with_key, citations, 1);
+
+	facts_set_names(facts, yard->room.registry->names, BODIES);
+	return facts;
+}
+
+static const struct word_set no_words;
+
 /* Adds what is known of a document under an id, and writes it. */
 static void learn(struct yard *yard, const char *with_key, uint32_t document, size_t id)
 {
-	struct facts *facts = facts_open(yard->common, with_key, true, 1);
-	uint64_t names = NAMES;
+	struct facts *facts = open_facts(yard, with_key, true);
 
-	facts_add(facts, 0, yard->ids[id], &yard->room.registry->documents[document], false, &names);
+	facts_add(facts, 0, yard->ids[id], &yard->room.registry->documents[document], false, &no_words);
 	facts_write(facts, all_used, yard);
 	facts_free(facts);
 }
@@ -105,7 +115,7 @@ static void require_same(struct document *a, struct document *b)
 }
 
 /* Is the document found again as it is? 2: with its citations, 1: without, 0: not at all. */
-static int found(struct yard *yard, const struct facts *facts, uint32_t document, size_t id)
+static int found(struct yard *yard, struct facts *facts, uint32_t document, size_t id)
 {
 	struct document *known = &yard->room.registry->documents[document];
 	struct document read = {.path = known->path}, bare = *known;
@@ -113,14 +123,14 @@ static int found(struct yard *yard, const struct facts *facts, uint32_t document
 	int result = 0;
 
 	if (facts_read(facts, yard->ids[id], &arena, &read)) {
-		result = facts_read_citations(facts, yard->ids[id], NAMES, &arena, &read) ? 2 : 1;
+		result = facts_read_citations(facts, yard->ids[id], document, &arena, &read) ? 2 : 1;
 		if (result == 1) {
 			bare.citation_count = 0;
 			assert_int_equal(read.citation_count, 0);
 		}
 		require_same(result == 2 ? known : &bare, &read);
 	} else {
-		assert_false(facts_read_citations(facts, yard->ids[id], NAMES, &arena, &read) && read.readable);
+		assert_false(facts_read_citations(facts, yard->ids[id], document, &arena, &read) && read.readable);
 		assert_true(str_equal(read.path, known->path) && !read.id.n && !read.problem_count);
 	}
 	arena_release(&arena);
@@ -129,7 +139,7 @@ static int found(struct yard *yard, const struct facts *facts, uint32_t document
 
 static int found_now(struct yard *yard, const char *with_key, uint32_t document, size_t id)
 {
-	struct facts *facts = facts_open(yard->common, with_key, true, 1);
+	struct facts *facts = open_facts(yard, with_key, true);
 	int result = found(yard, facts, document, id);
 
 	facts_free(facts);
@@ -193,7 +203,7 @@ static void same_again(void **state)
 		assert_int_equal(found_now(yard, key, i, i), 0);
 	for (uint32_t i = 0; i < 4; i++)
 		learn(yard, key, i, i);
-	facts = facts_open(yard->common, key, true, 1);
+	facts = open_facts(yard, key, true);
 	for (uint32_t i = 0; i < 4; i++)
 		assert_int_equal(found(yard, facts, i, i), 2);
 	assert_int_equal(found(yard, facts, 0, 5), 0);
@@ -209,7 +219,7 @@ static void id_of_the_path(void **state)
 	struct facts *facts = NULL;
 
 	learn(yard, key, 3, 0);
-	facts = facts_open(yard->common, key, false, 1);
+	facts = open_facts(yard, key, false);
 	assert_true(facts_read(facts, yard->ids[0], &arena, &read));
 	assert_true(str_equal(read.id, STR("annan")));
 	facts_free(facts);
@@ -224,14 +234,16 @@ static void citations_are_of_their_titles(void **state)
 	struct facts *facts = NULL;
 
 	learn(yard, key, 1, 0);
-	facts = facts_open(yard->common, key, true, 1);
+	facts = open_facts(yard, key, true);
 	assert_true(facts_read(facts, yard->ids[0], &arena, &read));
-	assert_false(facts_read_citations(facts, yard->ids[0], NAMES + 1, &arena, &read));
+	facts_set_names(facts, yard->room.registry->names, BODIES + 1);
+	assert_false(facts_read_citations(facts, yard->ids[0], 1, &arena, &read));
 	assert_int_equal(read.citation_count, 0);
-	assert_true(facts_read_citations(facts, yard->ids[0], NAMES, &arena, &read));
+	facts_set_names(facts, yard->room.registry->names, BODIES);
+	assert_true(facts_read_citations(facts, yard->ids[0], 1, &arena, &read));
 	assert_true(read.citation_count > 0);
 	facts_free(facts);
-	facts = facts_open(yard->common, key, false, 1); /* they were not asked for */
+	facts = open_facts(yard, key, false); /* they were not asked for */
 	assert_int_equal(found(yard, facts, 1, 0), 1);
 	facts_free(facts);
 	arena_release(&arena);
@@ -241,12 +253,11 @@ static void citations_are_of_their_titles(void **state)
 static void citations_alone(void **state)
 {
 	struct yard *yard = *state;
-	uint64_t names = NAMES;
 
 	for (size_t i = 0; i < FACTS_SEGMENTS_MAX + 3; i++) {
-		struct facts *facts = facts_open(yard->common, key, true, 1);
-		facts_add(facts, 0, yard->ids[0], &yard->room.registry->documents[1], i > 0, i % 3 ? &names : NULL);
-		facts_add(facts, 0, yard->ids[1], &yard->room.registry->documents[2], i > 0, i ? NULL : &names);
+		struct facts *facts = open_facts(yard, key, true);
+		facts_add(facts, 0, yard->ids[0], &yard->room.registry->documents[1], i > 0, i % 3 ? &no_words : NULL);
+		facts_add(facts, 0, yard->ids[1], &yard->room.registry->documents[2], i > 0, i ? NULL : &no_words);
 		facts_write(facts, all_used, yard);
 		facts_free(facts);
 		assert_int_equal(found_now(yard, key, 1, 0), i ? 2 : 1);
@@ -279,7 +290,19 @@ static void keys(void **state)
 
 /* --- damage --------------------------------------------------------------------------------------------------------- */
 
-/* Nothing, or the truth. */
+/* Is a snapshot of the names there, and whole? */
+static bool has_snapshot(const struct segment *segment)
+{
+	struct segment_entry entry;
+
+	for (uint32_t i = 0; i < segment_count(segment); i++)
+		if (memcmp(segment_id(segment, i), FACTS_SNAPSHOT, strlen(FACTS_SNAPSHOT)) == 0)
+			return segment_find(segment, segment_id(segment, i), &entry) &&
+			       segment_content(&entry, SEGMENT_CITATIONS).n > 0;
+	return false;
+}
+
+/* Nothing, or the truth; 2 when nothing is damaged. */
 static int found_in(struct yard *yard, struct str bytes)
 {
 	struct segment *segment = segment_of((const unsigned char *)bytes.at, bytes.n, key);
@@ -297,7 +320,7 @@ static int found_in(struct yard *yard, struct str bytes)
 			document_code(&code, &read);
 			assert_true(code_is_done(&code));
 			require_same(&bare, &read);
-			result = segment_content(&entry, SEGMENT_CITATIONS).n ? 2 : 1;
+			result = segment_content(&entry, SEGMENT_CITATIONS).n && has_snapshot(segment) ? 2 : 1;
 		}
 	}
 	segment_close(segment);
@@ -338,21 +361,21 @@ static void rebuilt(void **state)
 	char path[700];
 	struct str bytes = STR_EMPTY;
 
-	learn(yard, key, 1, 0);
+	learn(yard, key, 1, 4);
 	assert_int_equal(files(yard, path), 1);
 	bytes = file_read(path);
 	((char *)bytes.at)[0] ^= 1; /* another version */
 	file_write(path, bytes);
-	assert_int_equal(found_now(yard, key, 1, 0), 0);
+	assert_int_equal(found_now(yard, key, 1, 4), 0);
 	assert_int_equal(files(yard, NULL), 0);
 	((char *)bytes.at)[0] ^= 1;
-	((char *)bytes.at)[bytes.n - 1] ^= 1;
+	((char *)bytes.at)[bytes.n - 1] ^= 1; /* of the citations, whose id comes last */
 	file_write(path, bytes);
-	assert_int_equal(found_now(yard, key, 1, 0), 1);
+	assert_int_equal(found_now(yard, key, 1, 4), 1);
 	file_write(path, str_part(bytes, 0, bytes.n - 1));
-	assert_int_equal(found_now(yard, key, 1, 0), 0);
-	learn(yard, key, 1, 0);
-	assert_int_equal(found_now(yard, key, 1, 0), 2);
+	assert_int_equal(found_now(yard, key, 1, 4), 0);
+	learn(yard, key, 1, 4);
+	assert_int_equal(found_now(yard, key, 1, 4), 2);
 	free((char *)bytes.at);
 }
 
@@ -371,6 +394,7 @@ static void no_folder(void **state)
 	memset(longest, 'a', sizeof longest - 1);
 	longest[sizeof longest - 1] = '\0';
 	facts = facts_open(longest, key, true, 1);
+	facts_set_names(facts, yard->room.registry->names, BODIES);
 	facts_add(facts, 0, yard->ids[0], &yard->room.registry->documents[1], false, NULL);
 	facts_write(facts, all_used, yard);
 	facts_free(facts);
@@ -383,7 +407,7 @@ static void removed_while_in_use(void **state)
 	char path[700];
 
 	learn(yard, key, 1, 0);
-	facts = facts_open(yard->common, key, true, 1);
+	facts = open_facts(yard, key, true);
 	assert_int_equal(files(yard, path), 1);
 	assert_int_equal(truncate(path, 10), 0);
 	assert_int_equal(remove(path), 0);
@@ -412,7 +436,7 @@ static void forgotten(void **state)
 
 	for (size_t i = 0; i < FACTS_SEGMENTS_MAX; i++)
 		learn(yard, key, 1, i);
-	facts = facts_open(yard->common, key, false, 1);
+	facts = open_facts(yard, key, false);
 	facts_add(facts, 0, yard->ids[7], &yard->room.registry->documents[2], false, NULL);
 	facts_write(facts, first_used, yard);
 	facts_free(facts);
@@ -426,7 +450,7 @@ static void forgotten(void **state)
 static void nothing_new(void **state)
 {
 	struct yard *yard = *state;
-	struct facts *facts = facts_open(yard->common, key, true, 1);
+	struct facts *facts = open_facts(yard, key, true);
 
 	facts_write(facts, all_used, yard);
 	facts_free(facts);
