@@ -174,11 +174,66 @@ static void damage(void **state)
 	registry_free(base);
 }
 
+static void write_new(const char *front_matter)
+{
+	char path[128];
+	FILE *file = NULL;
+
+	snprintf(path, sizeof path, "%s/docs-corpus/policy/ny-policy.md", folder);
+	file = fopen(path, "w");
+	assert_non_null(file);
+	fprintf(file, "---\nid: ny-policy\ntype: policy\nstatus: decided\ndecided: 2007-01-01\n%s---\n\n# A\n\nSe IT-programmet.\n",
+	        front_matter);
+	fclose(file);
+}
+
+/* Titles, aliases and case numbers come, go, and are shared: texts that did not change cite something else. */
+static void names(void **state)
+{
+	struct registry *base = open_at("HEAD"), *registry = NULL;
+	struct arena arena = ARENA_EMPTY;
+	size_t found = 0;
+
+	(void)state;
+	for (uint32_t i = 0; i < base->count; i++) {
+		const struct document *document = &base->documents[i];
+		struct str dnr = document->dnr.n ? document->dnr.at[0].text : STR("031-1/2007");
+		switch (i % 5) {
+		case 0:
+			write_new(arena_format(&arena, "title: '%.*s'\ndnr: ['%.*s']\n", STR_ARG(document->title),
+			                       STR_ARG(dnr)).at);
+			break;
+		case 1:
+			shell("sed -i 's/^title: .*/title: Informationssäkerhet/; /^aliases:/d' %s/%.*s", folder,
+			      STR_ARG(document->path));
+			break;
+		case 2:
+			write_new(arena_format(&arena, "title: Kommunstyrelsen\naliases: ['%.*s']\nsupersedes: [%.*s]\n",
+			                       STR_ARG(document->title), STR_ARG(document->id)).at);
+			break;
+		case 3:
+			shell("sed -i \"s#^dnr: .*#dnr: ['031-2486/2007']#\" %s/%.*s", folder, STR_ARG(document->path));
+			break;
+		default:
+			shell("rm %s/%.*s", folder, STR_ARG(document->path));
+		}
+		registry = open_at(NULL);
+		found += both_ways(base, registry);
+		found += both_ways(registry, base);
+		registry_free(registry);
+		shell("git -C %s reset -q --hard && git -C %s clean -qfd", folder, folder);
+	}
+	assert_true(found > 50);
+	registry_free(base);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(history),
 		cmocka_unit_test(damage),
+		cmocka_unit_test(names),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
