@@ -495,13 +495,14 @@ void document_read_front_matter(struct document *document, struct arena *arena, 
 	struct front_matter front = {0};
 
 	document->id = document_stem(document->path);
+	document->bytes = (uint32_t)text.n;
 	document->decided = document->dated = document->referred = document->reply_by = DATE_NONE;
 	document->in_force = document->expires = document->review_by = DATE_NONE;
 	document->type_index = document->decided_by_index = document->steward_index = NO_BODY;
 	if (front_matter_is_text(&reading.fields, text)) {
 		if (front_matter_find(&front, &reading.fields, text, config->limits.front_matter_bytes))
 			keys_read(&reading, scratch, front.inner);
-		document->body_at = text.n - front.rest.n;
+		document->body_at = (uint32_t)(text.n - front.rest.n);
 		document->body_line = front.lines + 1;
 		document->body_empty = front.closed && !str_trim(front.rest).n;
 	}

@@ -95,7 +95,8 @@ struct document {
 	uint32_t citation_count;
 	struct problem *problems;
 	uint32_t problem_count;
-	size_t body_at;     /* where the body begins in the file, */
+	uint32_t bytes;     /* of the text that was read */
+	uint32_t body_at;   /* where the body begins in it, */
 	uint32_t body_line; /* and the number of its first line */
 	bool readable;      /* the front matter could be read; else only path, id and problems are set */
 	bool body_empty;

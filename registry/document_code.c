@@ -144,8 +144,6 @@ static void front_matter_code(struct code *code, struct document *document)
 
 void document_code(struct code *code, struct document *document)
 {
-	uint32_t body_at = (uint32_t)document->body_at;
-
 	front_matter_code(code, document);
 	document->scopes = code_items(code, document->scopes, &document->scope_count, sizeof *document->scopes);
 	for (uint32_t i = 0; i < document->scope_count; i++)
@@ -158,12 +156,12 @@ void document_code(struct code *code, struct document *document)
 	for (uint32_t i = 0; i < document->part_count; i++)
 		part_code(code, &document->parts[i], i);
 	problems_code(code, document, SHARE_TEXT);
-	code_number(code, &body_at);
+	code_number(code, &document->bytes);
+	code_number(code, &document->body_at);
 	code_number(code, &document->body_line);
 	code_bool(code, &document->readable);
 	code_bool(code, &document->body_empty);
 	code_bool(code, &document->parts_unread);
-	document->body_at = body_at;
 	if (!code->out)
 		document->type_index = document->decided_by_index = document->steward_index = NO_BODY;
 }

@@ -96,6 +96,11 @@ void facts_free(struct facts *facts)
 	free(facts);
 }
 
+bool facts_any(const struct facts *facts)
+{
+	return facts->folder.segments.n > 0;
+}
+
 /* --- reading: the newest segment first; a record that is damaged or does not fit may stand in an older one ---------- */
 
 bool facts_read(const struct facts *facts, const unsigned char id[20], struct arena *arena, struct document *document)
@@ -124,8 +129,8 @@ bool facts_read(const struct facts *facts, const unsigned char id[20], struct ar
 
 static void snapshot_id(unsigned char id[20], uint64_t digest)
 {
-	memcpy(id, FACTS_SNAPSHOT, 12);
-	memcpy(id + 12, &digest, sizeof digest);
+	memcpy(id, facts_snapshot, sizeof facts_snapshot);
+	memcpy(id + sizeof facts_snapshot, &digest, sizeof digest);
 }
 
 void facts_set_names(struct facts *facts, const struct names_index *names, uint64_t bodies)

@@ -35,6 +35,9 @@ bool facts_key(char key[SEGMENT_KEY + 1], struct str config);
 struct facts *facts_open(const char *common, const char key[SEGMENT_KEY + 1], bool citations, unsigned threads);
 void facts_free(struct facts *facts);
 
+/* Is anything known at all? */
+bool facts_any(const struct facts *facts);
+
 /* Reads what is known of a blob into the document, which must be zeroed but for its path and problems of the path. What it
  * points at is owned by the facts and the arena. False, with the document as it was, when nothing is known. */
 bool facts_read(const struct facts *facts, const unsigned char id[20], struct arena *arena, struct document *document);

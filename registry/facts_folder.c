@@ -13,6 +13,8 @@
 #define NEW "new-"
 #define NEW_SECONDS 3600 /* a file that is still being written after an hour was left behind */
 
+const unsigned char facts_snapshot[FACTS_SNAPSHOT_BYTES] = "styrdoknames";
+
 static bool path_of(char path[PATH_MAX], const struct facts_folder *folder, const char *name)
 {
 	return snprintf(path, PATH_MAX, "%s/%s", folder->path, name) < PATH_MAX;
@@ -129,7 +131,7 @@ static void entries_add_snapshots(struct facts_entries *entries, const struct fa
 		for (uint32_t n = 0; n < segment_count(segments[i].segment); n++) {
 			struct segment_entry entry;
 			const unsigned char *id = segment_id(segments[i].segment, n);
-			if (memcmp(id, FACTS_SNAPSHOT, strlen(FACTS_SNAPSHOT)) == 0 &&
+			if (memcmp(id, facts_snapshot, sizeof facts_snapshot) == 0 &&
 			    segment_find(segments[i].segment, id, &entry) &&
 			    segment_content(&entry, SEGMENT_CITATIONS).n)
 				vec_push(entries, entry);

@@ -8,7 +8,8 @@
 
 /* A snapshot of names is kept as the citations of a blob that cannot be: its id begins so. Snapshots stay when segments are put together, whoever's
  * names they are: another branch's texts may have been looked through for them. */
-#define FACTS_SNAPSHOT "styrdoknames"
+#define FACTS_SNAPSHOT_BYTES 12u
+extern const unsigned char facts_snapshot[FACTS_SNAPSHOT_BYTES];
 
 struct facts_segment {
 	struct segment *segment;

@@ -9,6 +9,7 @@
 #include "registry/base/utf8.h"
 #include "registry/body.h"
 #include "registry/graph.h"
+#include "registry/port/git.h"
 #include "registry/port/unicode.h"
 
 /* Bodies that were read with the front matter are kept for the second pass as far as memory is bounded by the number of
@@ -94,6 +95,20 @@ static bool read_facts(struct load *load, struct worker *worker, size_t item, st
 	return true;
 }
 
+/* Of a file that git says is unchanged: as long as no line ends were converted between it and its blob. */
+static bool read_same(struct load *load, struct worker *worker, size_t item, struct document *document)
+{
+	const struct document before = *document;
+
+	if (!read_facts(load, worker, item, document))
+		return false;
+	if (document->bytes == load->registry->files[item].stamp->bytes)
+		return true;
+	*document = before;
+	load->items[item].origin = ORIGIN_NONE;
+	return false;
+}
+
 /* The file's text, unless it is too large (which is told) or cannot be read. */
 static bool read_text(struct load *load, struct worker *worker, size_t item, struct document *document,
                       struct str *text)
@@ -117,6 +132,8 @@ static void read_plain(struct load *load, struct worker *worker, size_t item, st
 	struct str text = STR_EMPTY;
 
 	if (listed_id && read_facts(load, worker, item, document))
+		return;
+	if (registry->files[item].recognised && read_same(load, worker, item, document))
 		return;
 	if (!read_text(load, worker, item, document, &text))
 		return;
@@ -329,6 +346,8 @@ int documents_load(struct registry *registry, enum registry_extent extent, struc
 	registry->letters = ARENA_ARRAY(&registry->arena, uint64_t, registry->count);
 	load.threads = pool_threads(registry->count);
 	open_facts(&load);
+	if (registry->facts && facts_any(registry->facts))
+		source_recognise(registry->source, registry->files, registry->count);
 	for (unsigned i = 0; !result && i < load.threads; i++)
 		result = reader_new(&load.workers[i].reader, registry->source, error);
 	if (!result)

@@ -15,8 +15,12 @@ enum file_kind { FILE_PLAIN, FILE_SYMLINK, FILE_SUBMODULE, FILE_TOO_DEEP /* a fo
 struct source_file {
 	struct str path; /* from the registry's root */
 	enum file_kind kind;
-	unsigned char id[20]; /* the blob, in a revision */
+	unsigned char id[20];          /* the blob, in a revision */
+	const struct git_stamp *stamp; /* in a folder: what its status was when it was listed; else NULL */
+	bool recognised;               /* in a folder: the id is known without reading it (source_recognise) */
 };
+
+struct git_stamp;
 
 /* Opens the registry that `start` (a file or folder, or NULL for the current folder) lies in: the nearest folder at or above
  * that holds styrdok.yaml, docs-corpus/ or .git, else the nearest that holds a vocabulary/, else `start` itself. With `root`, that folder (or bare repository) is
@@ -93,6 +97,7 @@ const char *source_common_folder(struct source *source);
 /* Is source_file.id set as listed? In a folder it is not; source_identify tells it from the file's bytes, once
  * source_common_folder has opened the repository. */
 bool source_has_ids(const struct source *source);
+void source_recognise(struct source *source, struct source_file *files, size_t count);
 void source_identify(struct source_file *file, struct str text);
 
 /* Where files that are not in the source, given by their names, stood last below the folder (see git_last_seen): in the commits before a

@@ -52,6 +52,7 @@ static int list_entry(struct listing *listing, int folder_fd, const char *name, 
 {
 	struct str path = folder.n ? arena_format(listing->arena, "%.*s/%s", STR_ARG(folder), name)
 	                           : arena_copy(listing->arena, str_from(name));
+	struct git_stamp *stamp = NULL;
 	struct stat info;
 
 	if (fstatat(folder_fd, name, &info, AT_SYMLINK_NOFOLLOW) < 0)
@@ -62,8 +63,11 @@ static int list_entry(struct listing *listing, int folder_fd, const char *name, 
 		return 0; /* sockets, pipes and devices are no documents */
 	if (listing->files.n >= listing->limit)
 		return too_many(listing);
-	vec_push(&listing->files,
-	         (struct source_file){.path = path, .kind = S_ISLNK(info.st_mode) ? FILE_SYMLINK : FILE_PLAIN});
+	stamp = ARENA_NEW(listing->arena, struct git_stamp);
+	*stamp = git_stamp_of(&info);
+	vec_push(&listing->files, (struct source_file){.path = path,
+	                                               .kind = S_ISLNK(info.st_mode) ? FILE_SYMLINK : FILE_PLAIN,
+	                                               .stamp = stamp});
 	return 0;
 }
 

@@ -206,3 +206,29 @@ void source_identify(struct source_file *file, struct str text)
 	git_hash_blob(text, &id);
 	memcpy(file->id, id.bytes, sizeof file->id);
 }
+
+/* What git's index knows to be unchanged is not read again. Where line ends are converted, the blob's facts tell of another size than the file's:
+ * that is for the reader to see. */
+void source_recognise(struct source *source, struct source_file *files, size_t count)
+{
+	struct arena arena = ARENA_EMPTY;
+	struct git_tracked *tracked = NULL;
+	struct str below = STR_EMPTY;
+	char path[PATH_MAX];
+
+	if (source->git || source->overlay || !source_common_folder(source))
+		return;
+	tracked = git_tracked_open(source->around);
+	below = source_below(source, &arena);
+	for (size_t i = 0; tracked && i < count; i++) {
+		struct git_id id;
+		if (!files[i].stamp || snprintf(path, sizeof path, "%.*s%s%.*s", STR_ARG(below),
+		                                below.n ? "/" : "", STR_ARG(files[i].path)) >= (int)sizeof path)
+			continue;
+		files[i].recognised = git_tracked_same(tracked, path, files[i].stamp, &id);
+		if (files[i].recognised)
+			memcpy(files[i].id, id.bytes, sizeof files[i].id);
+	}
+	git_tracked_close(tracked);
+	arena_release(&arena);
+}

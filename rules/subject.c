@@ -205,7 +205,7 @@ static bool front_read(struct keys_reading *keys, const struct yaml_node *front)
 		subject->front = front_matter_parse(&keys->fields, reading->arena, found.inner, limits);
 		if (!front_matter_is_readable(subject->front, keys->fields.problems->n - before))
 			return false;
-		subject->document.body_at = subject->text.n - found.rest.n;
+		subject->document.body_at = (uint32_t)(subject->text.n - found.rest.n);
 		subject->document.body_line = found.lines + 1;
 	}
 	if (reading->of_document)
@@ -277,7 +277,7 @@ bool subject_of_document(struct subject *out, const struct subject_reading *read
 		out->document = *document; /* its problems are for check to tell */
 		out->document.problems = NULL;
 		out->document.problem_count = 0;
-		out->document.body_at = out->text.n - front.rest.n;
+		out->document.body_at = (uint32_t)(out->text.n - front.rest.n);
 		out->title = document->title;
 		out->body = (struct named){document->steward, document_place(document, KEY_STEWARD)};
 		out->body_index = document->steward_index;

@@ -161,6 +161,49 @@ names 'and comes again'
 rm docs-corpus/policy/vartal.md
 names 'as it was'
 
+# --- what git's index says of files ----------------------------------------------------------------------------------
+
+CASE='edited as soon as it was staged, to the same size'
+for i in $(seq 10 30); do
+	sed -i "s/^decided: .*/decided: 19$i-01-01/" docs-corpus/policy/infosak-policy-2005.md
+	git add -A
+	"$STYRDOK" check >/dev/null 2>&1
+	sed -i "s/^decided: .*/decided: 18$i-01-01/" docs-corpus/policy/infosak-policy-2005.md
+	"$STYRDOK" show infosak-policy-2005 --on 2009-01-01 >"$DIR/one"
+	if grep -q "18$i-01-01" "$DIR/one"; then pass; else fail "18$i-01-01 is not seen"; fi
+done
+# Files whose line ends, or all of whose bytes, are others than their blobs', of which facts are there.
+blobs() {
+	git checkout -q docs-corpus && rm -r docs-corpus && git checkout -q docs-corpus
+	sleep 0.1 && git update-index -q --refresh
+	"$STYRDOK" check --rev HEAD >/dev/null 2>&1
+}
+git commit -qam 9
+git config core.autocrlf true
+blobs
+grep -q $'\r' docs-corpus/policy/infosak-policy-2005.md || fail 'line ends are not converted'
+names 'line ends are converted'
+git config --unset core.autocrlf
+git config filter.caesar.clean 'tr b-za-a a-z' && git config filter.caesar.smudge 'tr a-z b-za'
+echo '*.md filter=caesar' >.git/info/attributes
+blobs
+grep -q 'uzqf' docs-corpus/policy/infosak-policy-2005.md || fail 'the filter is not in use'
+names 'a filter that keeps sizes'
+rm .git/info/attributes
+git config --remove-section filter.caesar
+blobs
+names 'and without it'
+git config filter.lfs.clean 'head -c 20'
+echo 'infosak-policy-2005.md filter=lfs' >.git/info/attributes
+touch docs-corpus/policy/infosak-policy-2005.md
+git commit -qam 'A pointer'
+sleep 0.1 && git update-index -q --refresh
+"$STYRDOK" check --rev HEAD >/dev/null 2>&1
+names 'a blob that is a pointer'
+git config --remove-section filter.lfs
+rm .git/info/attributes
+git reset -q --hard HEAD~1
+
 # --- a bare repository, its revisions in turn, and a linked working tree --------------------------------------------
 
 git clone -q --bare . "$DIR/bare.git"

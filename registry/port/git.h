@@ -159,4 +159,21 @@ void git_end(void);
 int git_patch_text(struct str *out, struct arena *arena, const char *path, struct str before, struct str after,
                    struct error *error);
 
+/* What a file's status says of it; a file that was changed has another. */
+struct git_stamp {
+	int64_t changed, modified; /* seconds: of its status, of its contents */
+	uint32_t changed_ns, modified_ns, inode, bytes;
+};
+struct stat;
+struct git_stamp git_stamp_of(const struct stat *info);
+
+/* The index of the repository's working tree, as it is now. NULL when there is none, it cannot be read, or a filter stands between files and blobs.
+ * Closed with git_tracked_close; for one thread. */
+struct git_tracked *git_tracked_open(struct git *git);
+void git_tracked_close(struct git_tracked *tracked);
+
+/* Is the file known, and unchanged as far as git can tell by its status (gitformat-index(5), racy-git)? Then the id of its blob. The path is the
+ * repository's. Where line ends or the like are converted, the blob has another size than the file. */
+bool git_tracked_same(struct git_tracked *tracked, const char *path, const struct git_stamp *stamp, struct git_id *id);
+
 #endif

@@ -296,7 +296,7 @@ static bool has_snapshot(const struct segment *segment)
 	struct segment_entry entry;
 
 	for (uint32_t i = 0; i < segment_count(segment); i++)
-		if (memcmp(segment_id(segment, i), FACTS_SNAPSHOT, strlen(FACTS_SNAPSHOT)) == 0)
+		if (memcmp(segment_id(segment, i), facts_snapshot, sizeof facts_snapshot) == 0)
 			return segment_find(segment, segment_id(segment, i), &entry) &&
 			       segment_content(&entry, SEGMENT_CITATIONS).n > 0;
 	return false;

@@ -1,6 +1,7 @@
 /* registry/port/git.h against repositories that git itself makes. */
 #include "registry/port/git.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -591,6 +592,83 @@ static void test_rewritten(void **state)
 	assert_rewritten("new", "folder", 9, "more");
 }
 
+/* --- what the index knows ------------------------------------------------------------------------------------------- */
+
+static struct git_stamp stamp_of(const char *path)
+{
+	struct stat info;
+
+	assert_int_equal(stat(path, &info), 0);
+	return git_stamp_of(&info);
+}
+
+static void set_index_time(int64_t seconds, uint32_t nanoseconds)
+{
+	const struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = seconds, .tv_nsec = nanoseconds}};
+
+	assert_int_equal(utimensat(AT_FDCWD, "t/.git/index", times, 0), 0);
+}
+
+static bool is_same(const char *path, const struct git_stamp *stamp)
+{
+	struct git *git = opened("t");
+	struct git_tracked *tracked = git_tracked_open(git);
+	struct git_id id;
+	bool same = tracked && git_tracked_same(tracked, path, stamp, &id);
+
+	if (same) /* "1\n" */
+		assert_int_equal(id.bytes[0], 0xd0);
+	git_tracked_close(tracked);
+	git_close(git);
+	return same;
+}
+
+static void test_tracked(void **state)
+{
+	struct git_stamp stamp, other;
+
+	(void)state;
+	make(COMMIT "git init -q t && cd t && mkdir å && echo 1 >'å/b c.md' && ln -s x link && commit 2008-01-01 one && "
+	            "echo 1 >loose && echo 1 >intended && git add -N intended");
+	stamp = stamp_of("t/å/b c.md");
+	set_index_time(stamp.modified + 1, 0);
+	assert_true(is_same("å/b c.md", &stamp));
+	for (int field = 0; field < 6; field++) {
+		other = stamp;
+		other.changed += field == 0;
+		other.modified -= field == 1;
+		other.changed_ns += field == 2;
+		other.modified_ns += field == 3;
+		other.inode += field == 4;
+		other.bytes += field == 5;
+		assert_false(is_same("å/b c.md", &other));
+	}
+	other = stamp_of("t/loose");
+	assert_false(is_same("loose", &other));
+	other = stamp_of("t/intended");
+	assert_false(is_same("intended", &other));
+	assert_false(is_same("intended", &(struct git_stamp){0}));
+	/* written in the same moment as the index, or after it: it may have been written again */
+	set_index_time(stamp.modified, stamp.modified_ns);
+	assert_false(is_same("å/b c.md", &stamp));
+	set_index_time(stamp.modified - 1, 999999999);
+	assert_false(is_same("å/b c.md", &stamp));
+	set_index_time(stamp.modified + (stamp.modified_ns == 999999999), (stamp.modified_ns + 1) % 1000000000);
+	assert_true(is_same("å/b c.md", &stamp));
+	make("cd t && git config filter.lfs.clean cat");
+	assert_true(is_same("å/b c.md", &stamp));
+	make("cd t && git config filter.other.smudge cat");
+	assert_true(is_same("å/b c.md", &stamp));
+	make("cd t && git config filter.other.process cat");
+	assert_false(is_same("å/b c.md", &stamp));
+	make("cd t && git config --remove-section filter.other && git config filter.lfsx.clean cat");
+	assert_false(is_same("å/b c.md", &stamp));
+	make("cd t && git config --remove-section filter.lfsx && head -c 100 .git/index >x && cp x .git/index");
+	assert_false(is_same("å/b c.md", &stamp));
+	make("rm t/.git/index");
+	assert_false(is_same("å/b c.md", &stamp));
+}
+
 static void test_commit_read(void **state)
 {
 	struct git *git = opened("d");
@@ -635,6 +713,7 @@ int main(void)
 		cmocka_unit_test(test_last_seen),
 		cmocka_unit_test(test_differences),
 		cmocka_unit_test(test_rewritten),
+		cmocka_unit_test(test_tracked),
 		cmocka_unit_test(test_commit_read),
 	};
 	char self[4096];
