@@ -232,7 +232,8 @@ static int find(struct logging *logging)
 		return unknown(logging);
 	logging->gone = true;
 	logging->seen_hex = arena_copy(&logging->arena, str_from(seen.hex));
-	logging->path = folder.n ? arena_format(&logging->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(seen.path)) : seen.path;
+	logging->path =
+		folder.n ? arena_format(&logging->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(seen.path)) : seen.path;
 	return 0;
 }
 

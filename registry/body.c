@@ -120,8 +120,12 @@ static void citations_state(struct document *document, const struct body_reading
                             const struct markdown *markdown)
 {
 	const struct registry *registry = reading->registry;
-	struct citation_scan scan = {registry->names, &registry->config, &registry->vocabulary, reading->self,
-	                             registry->config.limits.citations, reading->words};
+	struct citation_scan scan = {registry->names,
+	                             &registry->config,
+	                             &registry->vocabulary,
+	                             reading->self,
+	                             registry->config.limits.citations,
+	                             reading->words};
 	struct citations found = {0};
 	struct citation link;
 	bool room = true;

@@ -6,10 +6,10 @@
 
 struct body_reading { /* how a body is read; borrowed */
 	const struct registry *registry;
-	uint32_t self;         /* the document's index, or NO_DOCUMENT: it does not cite itself */
-	struct reader *reader; /* tells whether a link leads to a file */
-	struct arena *arena;   /* owns what the document then points at */
-	struct arena *scratch; /* for what is needed only meanwhile */
+	uint32_t self;          /* the document's index, or NO_DOCUMENT: it does not cite itself */
+	struct reader *reader;  /* tells whether a link leads to a file */
+	struct arena *arena;    /* owns what the document then points at */
+	struct arena *scratch;  /* for what is needed only meanwhile */
 	struct word_set *words; /* gets the words of the texts that were looked through; or NULL */
 };
 

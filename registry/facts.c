@@ -13,12 +13,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-struct added { /* what one thread has to add */
+struct added {                   /* what one thread has to add */
 	struct code_bytes bytes; /* of the document that is being added */
-	struct facts_entries entries; /* their records are allocated one by one, so that they find room where bodies were */
+	struct facts_entries
+		entries; /* their records are allocated one by one, so that they find room where bodies were */
 };
 
-struct then { /* names under which texts were once looked through */
+struct then {                  /* names under which texts were once looked through */
 	uint64_t digest, base; /* base: of the names that their snapshot differs from, or 0 */
 	struct names_since since;
 	struct then *next;
@@ -230,8 +231,7 @@ static bool citations_read(struct facts *facts, struct segment_record content, u
 		return false;
 	code = code_of(content.at, content.n, arena);
 	document_code_citations(&code, document);
-	return code_is_done(&code) &&
-	       (head.names == facts->digest || names_still_mean(facts->names, document, self));
+	return code_is_done(&code) && (head.names == facts->digest || names_still_mean(facts->names, document, self));
 }
 
 bool facts_read_citations(struct facts *facts, const unsigned char id[20], uint32_t self, struct arena *arena,
@@ -322,8 +322,7 @@ static void add_snapshot(struct facts *facts)
 	code_bytes_add(&added->bytes, no_sum, sizeof no_sum);
 	snapshot_make(facts, &added->bytes);
 	snapshot_id(entry.id, facts->digest);
-	entry.records[SEGMENT_CITATIONS] =
-		record_keep(added, 0, added->bytes.n, entry.id, SEGMENT_CITATIONS);
+	entry.records[SEGMENT_CITATIONS] = record_keep(added, 0, added->bytes.n, entry.id, SEGMENT_CITATIONS);
 	vec_push(&added->entries, entry);
 }
 

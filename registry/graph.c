@@ -180,8 +180,7 @@ void graph_build(struct registry *registry)
 /* All that makes a relation an edge, contradicts another, or hangs on a condition. */
 static bool same_edge(const struct relation *a, const struct relation *b)
 {
-	return a->type == b->type && a->inverse == b->inverse && a->state == b->state &&
-	       a->condition == b->condition &&
+	return a->type == b->type && a->inverse == b->inverse && a->state == b->state && a->condition == b->condition &&
 	       a->from.known == b->from.known && a->from.first == b->from.first && a->from.last == b->from.last &&
 	       str_equal(a->target.name, b->target.name) && str_equal(a->target.part, b->target.part);
 }

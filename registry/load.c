@@ -18,8 +18,8 @@
 
 enum origin { ORIGIN_NONE /* no text that could be read */, ORIGIN_TEXT, ORIGIN_FACTS };
 
-struct item {            /* a document while it is loaded */
-	struct str kept; /* its body, or empty */
+struct item {                      /* a document while it is loaded */
+	struct str kept;           /* its body, or empty */
 	struct shelf_piece *piece; /* that it is kept in, or NULL */
 	enum origin origin;
 };
@@ -239,7 +239,8 @@ static void read_body(void *context, unsigned thread, size_t item)
 	struct registry *registry = load->registry;
 	struct worker *worker = &load->workers[thread];
 	struct document *document = &registry->documents[item];
-	struct body_reading reading = {registry, (uint32_t)item, worker->reader, &worker->arena, &worker->scratch, NULL};
+	struct body_reading reading = {registry,       (uint32_t)item,   worker->reader,
+	                               &worker->arena, &worker->scratch, NULL};
 	bool known = load->items[item].origin == ORIGIN_FACTS;
 
 	graph_resolve(registry, (uint32_t)item);
@@ -334,7 +335,8 @@ static void open_facts(struct load *load)
 	const char *common = registry->has_facts_key ? source_common_folder(registry->source) : NULL;
 
 	if (common)
-		registry->facts = facts_open(common, registry->facts_key, load->extent == REGISTRY_WHOLE, load->threads);
+		registry->facts =
+			facts_open(common, registry->facts_key, load->extent == REGISTRY_WHOLE, load->threads);
 }
 
 int documents_load(struct registry *registry, enum registry_extent extent, struct error *error)

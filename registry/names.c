@@ -118,7 +118,8 @@ const uint64_t *names_first_words(const struct names_index *names)
  * place matters. */
 static uint64_t title_digest(struct str title, uint32_t words, struct str path)
 {
-	return edge_key((uint32_t)title.n, str_hash(title) ^ (words == 1 ? edge_key(0, str_hash(path)) : 0)); /* never 0 */
+	return edge_key((uint32_t)title.n,
+	                str_hash(title) ^ (words == 1 ? edge_key(0, str_hash(path)) : 0)); /* never 0 */
 }
 
 static void title_add(struct names_index *names, const struct document *documents, uint32_t document, struct str title,

@@ -26,7 +26,7 @@ struct names_elements { /* sorted by digest, none twice */
 	size_t n, room;
 };
 
-struct snapshot { /* borrowed from its record, which need not be aligned */
+struct snapshot {        /* borrowed from its record, which need not be aligned */
 	uint64_t bodies; /* the digest of what else citations depend on */
 	uint64_t base;   /* the digest of the names that it differs from; 0: from none at all */
 	const unsigned char *added, *removed;
@@ -38,7 +38,7 @@ struct names_since {
 	struct {
 		struct word_run {
 			uint32_t from, to; /* one name's words */
-		} *at;
+		} * at;
 		size_t n, room;
 	} names;
 	struct {

@@ -26,14 +26,14 @@ struct registry {
 	uint32_t count;
 	struct map by_id; /* of duplicates, the one whose file bears it, else the first in path order */
 	struct map by_path;
-	struct names_index *names;  /* NULL unless citations were asked for */
-	struct edge_rows to;        /* relations by the document that they act upon */
-	struct edge_rows by;        /* relations by the document that acts */
-	struct edge_rows ending;    /* of `to`, those that decide a status: supersedes, repeals, affects */
-	size_t contradicted;        /* relations that something contradicts (registry/contradiction.h) */
-	size_t conditional;         /* relations that hold once another document has been decided */
-	struct source_file *files;  /* where each document was read, in the same order */
-	uint64_t *letters;          /* which letters each document's id holds, to find near ones fast */
+	struct names_index *names;        /* NULL unless citations were asked for */
+	struct edge_rows to;              /* relations by the document that they act upon */
+	struct edge_rows by;              /* relations by the document that acts */
+	struct edge_rows ending;          /* of `to`, those that decide a status: supersedes, repeals, affects */
+	size_t contradicted;              /* relations that something contradicts (registry/contradiction.h) */
+	size_t conditional;               /* relations that hold once another document has been decided */
+	struct source_file *files;        /* where each document was read, in the same order */
+	uint64_t *letters;                /* which letters each document's id holds, to find near ones fast */
 	const struct source_file *others; /* the other files below the documents folder, sorted by path */
 	size_t other_count;
 	const struct registry *like; /* whose documents, names and maps these are, where they are the same; or NULL */

@@ -222,8 +222,8 @@ void source_recognise(struct source *source, struct source_file *files, size_t c
 	below = source_below(source, &arena);
 	for (size_t i = 0; tracked && i < count; i++) {
 		struct git_id id;
-		if (!files[i].stamp || snprintf(path, sizeof path, "%.*s%s%.*s", STR_ARG(below),
-		                                below.n ? "/" : "", STR_ARG(files[i].path)) >= (int)sizeof path)
+		if (!files[i].stamp || snprintf(path, sizeof path, "%.*s%s%.*s", STR_ARG(below), below.n ? "/" : "",
+		                                STR_ARG(files[i].path)) >= (int)sizeof path)
 			continue;
 		files[i].recognised = git_tracked_same(tracked, path, files[i].stamp, &id);
 		if (files[i].recognised)

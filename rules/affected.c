@@ -8,7 +8,7 @@ struct side {
 	bool *differs; /* it, or its status, may differ */
 	bool *touched; /* or what it names does */
 	const struct side *other;
-	bool aligned;   /* one side took its documents over from the other: they have the same indexes, and texts cite the same names */
+	bool aligned; /* one side took its documents over from the other: they have the same indexes, and texts cite the same names */
 	uint32_t *like; /* by document: the same one's index on the other side, or NO_DOCUMENT; NULL when aligned */
 	VEC(uint32_t) waiting;
 };

@@ -98,8 +98,8 @@ static void look_up(struct changes *changes)
 		if (is_new(&comparison->documents[i]))
 			changes->seen[changes->seen_count++].name =
 				arena_format(changes->check->arena, "%.*s.md", STR_ARG(comparison->documents[i].id));
-	source_last_seen(comparison->old->source, changes->registry->config.documents, changes->seen, changes->seen_count,
-	                 changes->check->arena);
+	source_last_seen(comparison->old->source, changes->registry->config.documents, changes->seen,
+	                 changes->seen_count, changes->check->arena);
 }
 
 /* Was there a document of this id before the earlier revision, and another one? */
@@ -107,7 +107,8 @@ static void check_reused(struct changes *changes, const struct document_change *
 {
 	struct check *check = changes->check;
 	const struct registry *registry = changes->registry;
-	const struct git_seen *seen = changes->reached < changes->seen_count ? &changes->seen[changes->reached++] : NULL;
+	const struct git_seen *seen =
+		changes->reached < changes->seen_count ? &changes->seen[changes->reached++] : NULL;
 	struct document earlier = {0};
 	struct arena scratch = ARENA_EMPTY;
 	struct str path = STR_EMPTY, text = STR_EMPTY;

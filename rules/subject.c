@@ -220,7 +220,8 @@ static bool front_read(struct keys_reading *keys, const struct yaml_node *front)
 static bool body_take(struct subject *subject, const struct subject_reading *reading)
 {
 	const struct registry *registry = reading->registry;
-	struct body_reading body = {registry, subject->registered, reading->reader, reading->arena, reading->scratch, NULL};
+	struct body_reading body = {registry,       subject->registered, reading->reader,
+	                            reading->arena, reading->scratch,    NULL};
 	struct markdown markdown = {0};
 	struct place at = {0};
 	struct str text = str_part(subject->text, subject->document.body_at, subject->text.n);

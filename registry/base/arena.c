@@ -27,7 +27,7 @@
 
 #define ARENA_CHUNK_MIN ((size_t)64 << 10)
 #define ARENA_CHUNK_MAX ((size_t)4 << 20) /* large enough for large pages */
-#define ARENA_BIG ((size_t)16 << 10) /* what does not fit and is larger than this gets a chunk of its own */
+#define ARENA_BIG ((size_t)16 << 10)      /* what does not fit and is larger than this gets a chunk of its own */
 #define ARENA_ALIGN _Alignof(max_align_t)
 
 /* All bytes from `used` on are zero: fresh ones come from calloc, and a reset clears what was used. */

@@ -65,10 +65,10 @@ int git_find(struct git *git, const struct git_id *commit, const char *path, str
 int git_read(struct git *git, const struct git_id *id, size_t limit, char **buffer, size_t *room, size_t *size,
              struct error *error);
 
-struct git_seen { /* a file that is looked for in history */
-	struct str name; /* its last path component */
-	struct str path; /* where it stood, from the prefix on; "" when it was not found, or history is cut off */
-	char hex[41];    /* in which commit, */
+struct git_seen {         /* a file that is looked for in history */
+	struct str name;  /* its last path component */
+	struct str path;  /* where it stood, from the prefix on; "" when it was not found, or history is cut off */
+	char hex[41];     /* in which commit, */
 	struct date when; /* and its day */
 };
 

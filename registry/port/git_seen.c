@@ -191,8 +191,13 @@ static int search_run(struct search *search, unsigned depth)
 int git_last_seen(struct git *git, const struct git_id *commit, bool before, const char *prefix, struct git_seen *files,
                   size_t count, unsigned depth, struct arena *arena, struct error *error)
 {
-	struct search search = {
-		.git = git, .arena = arena, .prefix = prefix, .files = files, .count = count, .left = count, .error = error};
+	struct search search = {.git = git,
+	                        .arena = arena,
+	                        .prefix = prefix,
+	                        .files = files,
+	                        .count = count,
+	                        .left = count,
+	                        .error = error};
 	git_oid id = git_oid_of(commit);
 	int result;
 

@@ -502,11 +502,12 @@ static void test_last_seen(void **state)
 	assert_seen("r", false, 2, "x.md", "-");
 	assert_seen("r", false, 100, "never.md", "-");
 	/* On a merged branch; with the whole folder gone; several in one walk, and one that stands where the walk begins. */
-	make(COMMIT "git init -q m && cd m && mkdir -p docs/p && echo 1 >docs/p/a.md && commit 2008-01-01 one && "
-	            "git checkout -q -b side && echo 2 >docs/p/b.md && commit 2008-02-01 b && git rm -q docs/p/b.md && "
-	            "commit 2008-03-01 unb && git checkout -q main && echo 3 >c && commit 2008-04-01 c && "
-	            "GIT_COMMITTER_DATE=2008-05-01T00:00:00Z git merge -q --no-edit side && rm -rf docs && mkdir docs && "
-	            "echo 4 >docs/d.md && commit 2008-06-01 gone");
+	make(COMMIT
+	     "git init -q m && cd m && mkdir -p docs/p && echo 1 >docs/p/a.md && commit 2008-01-01 one && "
+	     "git checkout -q -b side && echo 2 >docs/p/b.md && commit 2008-02-01 b && git rm -q docs/p/b.md && "
+	     "commit 2008-03-01 unb && git checkout -q main && echo 3 >c && commit 2008-04-01 c && "
+	     "GIT_COMMITTER_DATE=2008-05-01T00:00:00Z git merge -q --no-edit side && rm -rf docs && mkdir docs && "
+	     "echo 4 >docs/d.md && commit 2008-06-01 gone");
 	assert_seen("m", false, 100, "b.md", "p/b.md 2008-02-01");
 	assert_seen("m", true, 100, "a.md b.md c.md", "p/a.md 2008-05-01, p/b.md 2008-02-01, -");
 	assert_seen("m", false, 100, "d.md b.md a.md", "d.md 2008-06-01, p/b.md 2008-02-01, p/a.md 2008-05-01");
@@ -576,12 +577,13 @@ static void assert_rewritten(const char *old, const char *new, size_t limit, con
 static void test_rewritten(void **state)
 {
 	(void)state;
-	make(COMMIT "git init -q w && cd w && mkdir -p docs/a && echo 1 >docs/a/x && echo 2 >docs/y && printf y >docs/z && "
-	            "commit 2008-01-01 one && git tag one && echo 3 >docs/a/x && echo 4 >docs/y && echo 5 >other && "
-	            "chmod +x docs/z && commit 2008-01-02 contents && git tag contents && "
-	            "ln -sf y docs/z && commit 2008-01-03 link && git tag link && "
-	            "echo 6 >docs/new && commit 2008-01-04 new && git tag new && "
-	            "rm docs/y && mkdir docs/y && echo 7 >docs/y/y && commit 2008-01-05 folder && git tag folder");
+	make(COMMIT
+	     "git init -q w && cd w && mkdir -p docs/a && echo 1 >docs/a/x && echo 2 >docs/y && printf y >docs/z && "
+	     "commit 2008-01-01 one && git tag one && echo 3 >docs/a/x && echo 4 >docs/y && echo 5 >other && "
+	     "chmod +x docs/z && commit 2008-01-02 contents && git tag contents && "
+	     "ln -sf y docs/z && commit 2008-01-03 link && git tag link && "
+	     "echo 6 >docs/new && commit 2008-01-04 new && git tag new && "
+	     "rm docs/y && mkdir docs/y && echo 7 >docs/y/y && commit 2008-01-05 folder && git tag folder");
 	assert_rewritten("one", "contents", 2, "a/x y");
 	assert_rewritten("one", "contents", 1, "more");
 	assert_rewritten("contents", "contents", 0, "");
@@ -628,8 +630,9 @@ static void test_tracked(void **state)
 	struct git_stamp stamp, other;
 
 	(void)state;
-	make(COMMIT "git init -q t && cd t && mkdir å && echo 1 >'å/b c.md' && ln -s x link && commit 2008-01-01 one && "
-	            "echo 1 >loose && echo 1 >intended && git add -N intended");
+	make(COMMIT
+	     "git init -q t && cd t && mkdir å && echo 1 >'å/b c.md' && ln -s x link && commit 2008-01-01 one && "
+	     "echo 1 >loose && echo 1 >intended && git add -N intended");
 	stamp = stamp_of("t/å/b c.md");
 	set_index_time(stamp.modified + 1, 0);
 	assert_true(is_same("å/b c.md", &stamp));

@@ -1,6 +1,6 @@
 /* registry/names_since: what is taken for unchanged is what a new scan finds, for any names then and now. */
-#include "registry/names_since.h"
 #include "registry/citation.h"
+#include "registry/names_since.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -20,7 +20,8 @@ static struct word_key key_of(const char *word)
 
 static void words(void **state)
 {
-	static const char text[] = "Telefonpolicyn för ÅRSREDOVISNING 2008, 031-2486/2007ITprogram och naïve Stockholms";
+	static const char text[] =
+		"Telefonpolicyn för ÅRSREDOVISNING 2008, 031-2486/2007ITprogram och naïve Stockholms";
 	struct word_set set = {0};
 	struct word_key key;
 	unsigned char filter[WORD_SET_BYTES];
@@ -70,11 +71,34 @@ static void filters(void **state)
 #define DOCUMENTS 12
 
 static const char *const vocabulary[] = {
-	"Policy",       "för",   "telefoni", "Telefonpolicy", "IT",      "program",        "Stockholms", "stad",
-	"staden",       "ÅRSREDOVISNING", "årsredovisning", "säkerhet", "Ωmega",  "naïve", "2007IT", "vision",
-	"Vision",       "riktlinjer", "riktlinje", "handbok", "och",     "i",  "dnr 031-2486/2007", "TELEFONI", "programs",
+	"Policy",
+	"för",
+	"telefoni",
+	"Telefonpolicy",
+	"IT",
+	"program",
+	"Stockholms",
+	"stad",
+	"staden",
+	"ÅRSREDOVISNING",
+	"årsredovisning",
+	"säkerhet",
+	"Ωmega",
+	"naïve",
+	"2007IT",
+	"vision",
+	"Vision",
+	"riktlinjer",
+	"riktlinje",
+	"handbok",
+	"och",
+	"i",
+	"dnr 031-2486/2007",
+	"TELEFONI",
+	"programs",
 };
-static const char *const between[] = {" ", " ", " ", " ", "\n", "-", ", ", ". ", " `", "` ", "](x) ", "s ", "", " <a> ", " http://"};
+static const char *const between[] = {" ",  " ",  " ",     " ",  "\n", "-",     ", ",      ". ",
+                                      " `", "` ", "](x) ", "s ", "",   " <a> ", " http://"};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

@@ -182,7 +182,9 @@ static void write_new(const char *front_matter)
 	snprintf(path, sizeof path, "%s/docs-corpus/policy/ny-policy.md", folder);
 	file = fopen(path, "w");
 	assert_non_null(file);
-	fprintf(file, "---\nid: ny-policy\ntype: policy\nstatus: decided\ndecided: 2007-01-01\n%s---\n\n# A\n\nSe IT-programmet.\n",
+	fprintf(file,
+	        "---\nid: ny-policy\ntype: policy\nstatus: decided\ndecided: 2007-01-01\n%s---\n\n# A\n\nSe "
+	        "IT-programmet.\n",
 	        front_matter);
 	fclose(file);
 }
@@ -201,15 +203,18 @@ static void names(void **state)
 		switch (i % 5) {
 		case 0:
 			write_new(arena_format(&arena, "title: '%.*s'\ndnr: ['%.*s']\n", STR_ARG(document->title),
-			                       STR_ARG(dnr)).at);
+			                       STR_ARG(dnr))
+			                  .at);
 			break;
 		case 1:
 			shell("sed -i 's/^title: .*/title: Informationssäkerhet/; /^aliases:/d' %s/%.*s", folder,
 			      STR_ARG(document->path));
 			break;
 		case 2:
-			write_new(arena_format(&arena, "title: Kommunstyrelsen\naliases: ['%.*s']\nsupersedes: [%.*s]\n",
-			                       STR_ARG(document->title), STR_ARG(document->id)).at);
+			write_new(arena_format(&arena,
+			                       "title: Kommunstyrelsen\naliases: ['%.*s']\nsupersedes: [%.*s]\n",
+			                       STR_ARG(document->title), STR_ARG(document->id))
+			                  .at);
 			break;
 		case 3:
 			shell("sed -i \"s#^dnr: .*#dnr: ['031-2486/2007']#\" %s/%.*s", folder, STR_ARG(document->path));
