@@ -14,7 +14,7 @@
 
 /* Bodies that were read with the front matter are kept for the second pass as far as memory is bounded by the number of
  * documents; what does not fit is read again, which costs a fifth more time. */
-#define KEPT_BODY_BYTES(documents) (((size_t)32 << 20) + (size_t)3328 * (documents))
+#define KEPT_BODY_BYTES(documents) (((size_t)32 << 20) + (size_t)3200 * (documents))
 
 enum origin { ORIGIN_NONE /* no text that could be read */, ORIGIN_TEXT, ORIGIN_FACTS };
 

@@ -716,7 +716,7 @@ rm -rf "$DIR/bar.git"
 begin 'a repository of sha256'
 git init -q --object-format=sha256 .
 commit
-refuses 'cannot be read' check --lang en --rev HEAD
+refuses 'names its objects by SHA-256' check --lang en --rev HEAD
 finds 1 known
 
 begin 'a shallow clone'

@@ -7,6 +7,7 @@ enum error_kind {
 	ERROR_NO_REPOSITORY,    /* subject: the path */
 	ERROR_REPOSITORY,       /* subject: the path, detail: git's own words */
 	ERROR_OWNER,            /* the repository belongs to someone else. subject: the path */
+	ERROR_SHA256,           /* the repository names its objects by SHA-256. subject: the path */
 	ERROR_UNKNOWN_REVISION, /* subject: what was asked for, detail: git's own words */
 	ERROR_TOO_EARLY,        /* a date before the first commit. subject: the date, detail: that commit's day */
 	ERROR_UNRELATED,        /* nothing in common with the revision at hand. subject: what was asked for */

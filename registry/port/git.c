@@ -74,6 +74,9 @@ static int git_open_failed(struct error *error, int code, const char *path)
 		return git_fail(error, ERROR_OWNER, path);
 	if (code == GIT_ENOTFOUND)
 		return git_fail(error, ERROR_NO_REPOSITORY, path);
+	/* "unsupported extension name extensions.objectformat" */
+	if (strstr(git_words(), "objectformat"))
+		return error_set(error, ERROR_SHA256, path, NULL);
 	return git_fail(error, ERROR_REPOSITORY, path);
 }
 

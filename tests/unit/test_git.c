@@ -152,7 +152,7 @@ static void test_open_refuses(void **state)
 	     "git -C strange config core.repositoryformatversion 1 && git -C strange config extensions.future true");
 	assert_not_opened("empty", ERROR_NO_REPOSITORY);
 	assert_not_opened("absent", ERROR_NO_REPOSITORY);
-	assert_not_opened("sha256", ERROR_REPOSITORY);
+	assert_not_opened("sha256", ERROR_SHA256);
 	assert_not_opened("strange", ERROR_REPOSITORY);
 }
 
