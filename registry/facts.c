@@ -13,10 +13,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-struct added {                   /* what one thread has to add */
-	struct code_bytes bytes; /* of the document that is being added */
-	struct facts_entries
-		entries; /* their records are allocated one by one, so that they find room where bodies were */
+/* Of more names than these is not asked what has come since. Each costs about as much as the register has titles; what was found under others is
+ * found again, and is then of the names now. */
+#define THEN_MAX 32u
+
+struct added {                        /* what one thread has to add */
+	struct code_bytes bytes;      /* of the document that is being added */
+	struct facts_entries entries; /* records allocated one by one find room where bodies were */
 };
 
 struct then {                  /* names under which texts were once looked through */
@@ -33,6 +36,7 @@ struct facts {
 	uint64_t bodies, digest;         /* digest: of both */
 	struct names_elements elements;  /* of the names, once they are needed */
 	_Atomic(struct then *) then;     /* those that were met; only added to, under the lock */
+	unsigned then_count;
 	pthread_mutex_t lock;
 };
 
@@ -194,19 +198,21 @@ static struct then *then_met(struct facts *facts, uint64_t digest)
 /* What has come since the names of that digest. */
 static const struct names_since *since_of(struct facts *facts, uint64_t digest)
 {
+	static const struct names_since unusable = {0};
 	struct then *then = then_met(facts, digest);
 
 	if (then)
 		return &then->since;
 	pthread_mutex_lock(&facts->lock);
 	then = then_met(facts, digest);
-	if (!then) {
+	if (!then && facts->then_count < THEN_MAX) {
 		then = then_make(facts, digest);
+		facts->then_count++;
 		then->next = atomic_load_explicit(&facts->then, memory_order_relaxed);
 		atomic_store_explicit(&facts->then, then, memory_order_release);
 	}
 	pthread_mutex_unlock(&facts->lock);
-	return &then->since;
+	return then ? &then->since : &unusable;
 }
 
 /* --- citations ------------------------------------------------------------------------------------------------------ */

@@ -160,6 +160,14 @@ git checkout -q docs-corpus
 names 'and comes again'
 rm docs-corpus/policy/vartal.md
 names 'as it was'
+for i in $(seq 50); do
+	printf -- '---\nid: nr-%s\ntitle: Nummer%s av dem\ntype: policy\n---\n# A\nSe Nummer%s av dem och Nummer%s av dem.\n' \
+		"$i" "$i" $((i - 1)) $((i + 1)) >docs-corpus/policy/nr-"$i".md
+	"$STYRDOK" check >/dev/null 2>&1
+done
+names 'texts that were looked through under many names'
+names 'and again'
+rm docs-corpus/policy/nr-*.md
 
 # --- what git's index says of files ----------------------------------------------------------------------------------
 
