@@ -21,6 +21,7 @@ void graph_build(struct registry *registry);
  * those state other relations than there, or some relation is contradicted: which ones are may then be others. */
 bool graph_take(struct registry *registry, const struct registry *like, const uint32_t *differing, size_t count);
 
+/* Were they taken over? Then the same documents end, join and need each other in both. */
 bool graph_is_taken(const struct registry *registry, const struct registry *like);
 
 /* Which letters and digits a text holds, as bits: texts whose sets differ much are not near. */
