@@ -485,10 +485,12 @@ static const struct texts error_texts[] = {
                          "safe.directory '%1$s'",
                          "git-arkivet ”%s” tillhör någon annan; om du litar på det: git config --global --add "
                          "safe.directory '%1$s'"},
-	[ERROR_SHA256] = {"the git repository '%s' names its objects by SHA-256, which styrdok cannot read; it needs one of git's "
-                          "usual kind (SHA-1)",
-                          "git-arkivet ”%s” namnger sina objekt med SHA-256, vilket styrdok inte kan läsa; det behöver vara "
-                          "av gits vanliga slag (SHA-1)"},
+	[ERROR_SHA256] =
+		{"the git repository '%s' names its objects by SHA-256, which styrdok cannot read; it needs one of "
+                 "git's "
+                 "usual kind (SHA-1)",
+                 "git-arkivet ”%s” namnger sina objekt med SHA-256, vilket styrdok inte kan läsa; det behöver vara "
+                 "av gits vanliga slag (SHA-1)"},
 	[ERROR_UNKNOWN_REVISION] = {"'%s' is no revision of this repository, and no date",
                                     "”%s” är ingen version i detta arkiv och inget datum"},
 	[ERROR_TOO_EARLY] = {"'%s' is before the register's first version",
