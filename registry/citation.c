@@ -145,14 +145,6 @@ static size_t scan_wiki(struct citations *out, struct arena *arena, const struct
 	return end + 4;
 }
 
-bool citation_is_self(const struct names_index *names, uint32_t name, uint32_t self)
-{
-	for (; name != NO_NAME; name = names_at(names, name)->next)
-		if (names_at(names, name)->document == self)
-			return true;
-	return false;
-}
-
 /* May the words in between be one title's? Not across a sentence or a quote. */
 static bool is_joint(struct str between)
 {
@@ -238,7 +230,7 @@ static size_t scan_title(struct citations *out, struct arena *arena, const struc
 		name = spelled_alike(scan->names, name, str_part(cursor->text, first.from, end - first.from));
 	if (name == NO_NAME)
 		return 0;
-	if (!citation_is_self(scan->names, name, scan->self)) {
+	if (!name_is_of(scan->names, name, scan->self)) {
 		struct citation citation = {.kind = CITATION_TITLE,
 		                            .outcome = CITATION_FOUND,
 		                            .name = name,

@@ -31,7 +31,4 @@ bool citations_scan(struct citations *out, struct arena *arena, const struct cit
  * is the same, wherever the documents now stand in the registry. */
 void citation_resolve(struct citation *citation, const struct names_index *names);
 
-/* Is that name, or another document's just like it, the document's own? */
-bool citation_is_self(const struct names_index *names, uint32_t name, uint32_t self);
-
 #endif

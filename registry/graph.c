@@ -91,24 +91,13 @@ void graph_resolve(struct registry *registry, uint32_t index)
 	}
 }
 
-/* Does the acting document itself state this relation too? Then that statement counts. */
-static bool stated_by_actor(const struct registry *registry, const struct relation *inverse)
-{
-	const struct document *actor = &registry->documents[inverse->actor];
-
-	for (uint32_t k = 0; k < actor->relation_count; k++)
-		if (!actor->relations[k].inverse && actor->relations[k].type == inverse->type &&
-		    actor->relations[k].target.document == inverse->target.document)
-			return true;
-	return false;
-}
-
+/* What the acting document itself states counts, not the inverse of it. */
 static bool is_edge(const struct registry *registry, const struct relation *relation)
 {
 	if (relation->actor == NO_DOCUMENT || relation->target.document == NO_DOCUMENT ||
 	    relation->actor == relation->target.document)
 		return false;
-	return !relation->inverse || !stated_by_actor(registry, relation);
+	return !relation->inverse || !relation_other_side(registry, relation);
 }
 
 struct edge {

@@ -68,7 +68,7 @@ static bool bears(struct impact_finding *finding, uint32_t name)
 	while (finding->bears.n <= name)
 		vec_push(&finding->bears, UNKNOWN);
 	if (finding->bears.at[name] == UNKNOWN)
-		finding->bears.at[name] = name_is_of(finding->registry, name, finding->out->document) ? YES : NO;
+		finding->bears.at[name] = name_is_of(finding->registry->names, name, finding->out->document) ? YES : NO;
 	return finding->bears.at[name] == YES;
 }
 

@@ -140,26 +140,17 @@ static struct body_reading reading_of(struct taking *taking, uint32_t index)
 }
 
 /* A link that leads nowhere there may lead somewhere here: to a file beyond those that were listed. */
-static bool leads_nowhere(const struct document *document)
-{
-	for (uint32_t i = 0; i < document->citation_count; i++)
-		if (document->citations[i].kind == CITATION_LINK && document->citations[i].outcome != CITATION_FOUND)
-			return true;
-	return false;
-}
-
 static void copy_documents(struct taking *taking)
 {
 	struct registry *registry = taking->registry;
 
 	if (registry->count)
 		memcpy(registry->documents, taking->like->documents, registry->count * sizeof *registry->documents);
-	for (uint32_t i = 0; i < registry->count; i++)
-		if (leads_nowhere(&registry->documents[i])) {
-			struct body_reading reading = reading_of(taking, i);
-			body_resolve_again(&registry->documents[i], &reading);
-			arena_reset(&taking->scratch);
-		}
+	for (uint32_t i = 0; i < registry->count; i++) {
+		struct body_reading reading = reading_of(taking, i);
+		body_resolve_again(&registry->documents[i], &reading);
+	}
+	arena_reset(&taking->scratch);
 }
 
 /* 1 read, 0 it is too odd, or known by other names; -1. */

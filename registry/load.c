@@ -189,7 +189,7 @@ static struct str body_text(struct load *load, struct worker *worker, size_t ite
 		*same = memcmp(again.id, load->registry->files[item].id, sizeof again.id) == 0;
 	}
 	text = str_part(text, document->body_at, text.n);
-	return utf8_invalid_at(text) == SIZE_MAX && !(text.n && memchr(text.at, 0, text.n)) ? text : STR_EMPTY;
+	return utf8_is_text(text) ? text : STR_EMPTY;
 }
 
 /* Of a document whose facts hold but for its citations, which other titles have put in doubt. */

@@ -4,14 +4,6 @@
 
 #define NEARBY_LINES 2
 
-bool name_is_of(const struct registry *registry, uint32_t name, uint32_t document)
-{
-	for (; name != NO_NAME; name = names_at(registry->names, name)->next)
-		if (names_at(registry->names, name)->document == document)
-			return true;
-	return false;
-}
-
 static bool acts_upon(const struct registry *registry, uint32_t actor, uint32_t target)
 {
 	for (uint32_t i = registry->by.start[actor]; i < registry->by.start[actor + 1]; i++)
@@ -40,7 +32,7 @@ static uint32_t named_nearby(const struct registry *registry, const struct docum
 			if (lines > NEARBY_LINES || lines < -NEARBY_LINES)
 				break;
 			if (other->kind != CITATION_DNR && document != NO_DOCUMENT &&
-			    name_is_of(registry, citation->name, document))
+			    name_is_of(registry->names, citation->name, document))
 				return document;
 		}
 	return NO_DOCUMENT;
@@ -75,7 +67,7 @@ static struct meaning meaning_of_dnr(const struct registry *registry, uint32_t c
 	uint32_t name = document->citations[number].name, several = 0;
 	struct meaning found = meaning_is(only_governing(registry, name, &several));
 
-	if (several <= 1 || name_is_of(registry, name, citing))
+	if (several <= 1 || name_is_of(registry->names, name, citing))
 		return found; /* within one's own case, everybody knows what is meant */
 	found = meaning_is(named_nearby(registry, document, number));
 	if (found.kind == MEANING_OPEN)

@@ -20,9 +20,6 @@ struct meaning {
  * attachments the others are; else one that is named beside it. A title means the document that applied on the date of the citing one. */
 struct meaning citation_meaning(const struct registry *registry, uint32_t citing, uint32_t number);
 
-/* Is the document one of those that bear the case number or title? A name as in struct citation. */
-bool name_is_of(const struct registry *registry, uint32_t name, uint32_t document);
-
 /* Does the citing document speak for itself when it names the other in its text? In a body with 'text: reference' the register speaks, and
  * so it does in a digest that names what did not exist before the document itself. */
 bool citation_is_own_voice(const struct registry *registry, uint32_t citing, uint32_t cited);

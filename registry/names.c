@@ -206,6 +206,14 @@ const struct name *names_at(const struct names_index *names, uint32_t name)
 	return &names->names.at[name];
 }
 
+bool name_is_of(const struct names_index *names, uint32_t name, uint32_t document)
+{
+	for (; name != NO_NAME; name = names_at(names, name)->next)
+		if (names_at(names, name)->document == document)
+			return true;
+	return false;
+}
+
 uint32_t names_by_dnr(const struct names_index *names, struct str dnr)
 {
 	uint32_t name = map_get(&names->by_dnr, dnr);

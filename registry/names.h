@@ -27,6 +27,9 @@ uint64_t names_digest(const struct names_index *names);
 uint32_t names_count(const struct names_index *names);
 const struct name *names_at(const struct names_index *names, uint32_t name);
 
+/* Is the document one of those that bear the case number or title? None bears NO_NAME. */
+bool name_is_of(const struct names_index *names, uint32_t name, uint32_t document);
+
 /* First of the documents with this case number (normalised), or NO_NAME. */
 uint32_t names_by_dnr(const struct names_index *names, struct str dnr);
 

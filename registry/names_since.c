@@ -205,7 +205,7 @@ bool names_still_mean(const struct names_index *names, const struct document *do
 		if (citation.kind != CITATION_TITLE)
 			continue;
 		citation_resolve(&citation, names);
-		if (citation.name == NO_NAME || citation_is_self(names, citation.name, self))
+		if (citation.name == NO_NAME || name_is_of(names, citation.name, self))
 			return false;
 	}
 	return true;

@@ -236,7 +236,7 @@ static void mark_differing(struct side sides[2], size_t i, const struct comparis
 int affected_mark(struct affected *out, struct arena *arena, const struct comparison *comparison, struct error *error)
 {
 	const struct registry *old = comparison->old, *new = comparison->new;
-	bool aligned = old->like == new || new->like == old;
+	bool aligned = old->like == new;
 	struct side sides[2];
 	int status = 0;
 

@@ -42,11 +42,6 @@ static void file_parse(struct fix_file *file, const struct registry *registry)
 	vec_release(&problems);
 }
 
-static bool is_text(struct str text)
-{
-	return utf8_invalid_at(text) == SIZE_MAX && !(text.n && memchr(text.at, 0, text.n));
-}
-
 const struct fix_file *fix_file(struct fixing *fixing, struct fix_file *slot, uint32_t document)
 {
 	const struct registry *registry = fixing->registry;
@@ -60,7 +55,7 @@ const struct fix_file *fix_file(struct fixing *fixing, struct fix_file *slot, ui
 		slot->read = registry->files[document].kind == FILE_PLAIN &&
 		             reader_read(fixing->reader, &registry->files[document],
 		                         registry->config.limits.document_bytes, &text, &size, &error) == 0 &&
-		             size == text.n && is_text(text);
+		             size == text.n && utf8_is_text(text);
 		slot->text = arena_copy(&slot->arena, text);
 		slot->root = NULL;
 		if (slot->read) {

@@ -126,10 +126,7 @@ static bool means(const struct registry *registry, const struct citation *citati
 {
 	if (citation->kind == CITATION_WIKI || citation->kind == CITATION_LINK)
 		return citation->document == document;
-	for (uint32_t name = citation->name; name != NO_NAME; name = names_at(registry->names, name)->next)
-		if (names_at(registry->names, name)->document == document)
-			return true;
-	return false;
+	return name_is_of(registry->names, citation->name, document);
 }
 
 /* [[old]], without a text of its own that is shown. */
@@ -172,14 +169,10 @@ static bool edit_citation(struct renewal *renewal, const struct fix_file *file, 
 	return citation->kind == CITATION_LINK && edit_link(renewal, file, at, citation->text);
 }
 
-/* A relation that says no more than which document. */
 static bool edit_relation(struct renewal *renewal, const struct fix_file *file, const struct relation *relation)
 {
-	bool bare = !relation->target.part.n && relation->state == STATE_UNSTATED &&
-	            relation->condition == CONDITION_NONE && !relation->from.known && !relation->source.name.n &&
-	            !relation->note.n;
-
-	return bare && fix_value(renewal->fixing, file, relation->target.at, renewal->old_id, renewal->new_id);
+	return !relation->target.part.n && fix_is_bare(relation) &&
+	       fix_value(renewal->fixing, file, relation->target.at, renewal->old_id, renewal->new_id);
 }
 
 /* False when something that is said of the old document, or of the new one, is in the way. */

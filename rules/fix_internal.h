@@ -50,6 +50,9 @@ const struct fix *fix_make(struct fixing *fixing, enum fix_kind kind, struct str
 /* May the document's text, as opposed to its front matter, be changed? Not what was decided and is held in full. */
 bool fix_may_change_text(const struct document *document);
 
+/* Does the relation say no more than which document, and perhaps which part of it? */
+bool fix_is_bare(const struct relation *relation);
+
 /* Each returns the fix of a finding of its kind, or NULL. */
 const struct fix *fix_key(struct fixing *fixing, const struct finding *finding);
 const struct fix *fix_word(struct fixing *fixing, const struct finding *finding);

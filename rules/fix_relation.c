@@ -15,7 +15,7 @@ struct addition {
 	struct str newline;
 };
 
-static bool is_bare(const struct relation *relation)
+bool fix_is_bare(const struct relation *relation)
 {
 	return relation->state == STATE_UNSTATED && relation->condition == CONDITION_NONE && !relation->from.known &&
 	       !relation->source.name.n && !relation->note.n;
@@ -41,7 +41,7 @@ static bool is_addable(const struct registry *registry, const struct relation *r
 {
 	struct str id = registry->documents[relation->stated_in].id;
 
-	return relation->inverse && relation->type == type && is_bare(relation) && yaml_is_plain(id) &&
+	return relation->inverse && relation->type == type && fix_is_bare(relation) && yaml_is_plain(id) &&
 	       (!relation->target.part.n || yaml_is_plain(relation->target.part)) &&
 	       registry_find(registry, id) == relation->stated_in && !is_spoken_of(registry, relation);
 }

@@ -99,6 +99,11 @@ size_t utf8_invalid_at(struct str text)
 	return SIZE_MAX;
 }
 
+bool utf8_is_text(struct str text)
+{
+	return utf8_invalid_at(text) == SIZE_MAX && !(text.n && memchr(text.at, 0, text.n));
+}
+
 size_t utf8_count(struct str text)
 {
 	size_t count = 0;

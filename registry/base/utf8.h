@@ -7,6 +7,9 @@
 /* The offset of the first byte that is not well-formed UTF-8 (RFC 3629), or SIZE_MAX. */
 size_t utf8_invalid_at(struct str text);
 
+/* Is it text at all: well-formed, and without a NUL? */
+bool utf8_is_text(struct str text);
+
 /* Code points in the text. */
 size_t utf8_count(struct str text);
 
