@@ -108,7 +108,7 @@ static int mend(struct mender *mender)
 				"--fix");
 		} else {
 			if (!i) {
-				mender->first_status = checked_status(&checked);
+				mender->first_status = report_status(&checked.report);
 				mender->root = strdup(source_root(checked.registry->source));
 				mender->options.language = arena_copy(&mender->arena, checked.report.language);
 			}

@@ -19,8 +19,9 @@ struct checked {
 int checked_open(struct checked *out, const struct options *options);
 void checked_close(struct checked *checked);
 
-/* The exit status of what was found. */
-int checked_status(const struct checked *checked);
+/* The level that --fail-on names; and, with that as its `failing`, the exit status of what a report holds. */
+enum severity failing_level(const char *fail_on);
+int report_status(const struct report *report);
 
 /* check --fix and check --write-baseline, up to the check that follows them: -1 to go on with that, or the exit status. */
 int check_fix(const struct options *options);

@@ -100,7 +100,7 @@ static void count_documents(struct report *report, struct arena *arena, const st
 	report->checked = checked;
 }
 
-static enum severity failing_level(const char *fail_on)
+enum severity failing_level(const char *fail_on)
 {
 	enum severity severity = SEVERITY_ERROR;
 
@@ -109,10 +109,10 @@ static enum severity failing_level(const char *fail_on)
 	return severity;
 }
 
-int checked_status(const struct checked *checked)
+int report_status(const struct report *report)
 {
-	for (enum severity severity = checked->report.failing; severity <= SEVERITY_ERROR; severity++)
-		if (checked->report.by_severity[severity])
+	for (enum severity severity = report->failing; severity <= SEVERITY_ERROR; severity++)
+		if (report->by_severity[severity])
 			return EXIT_FINDINGS;
 	return EXIT_CLEAN;
 }
@@ -242,7 +242,7 @@ static int check_and_report(const struct options *options)
 
 	if (!status) {
 		write_report(options->format, &checked.report);
-		status = checked_status(&checked);
+		status = report_status(&checked.report);
 	}
 	checked_close(&checked);
 	return status;

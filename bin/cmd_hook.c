@@ -1,7 +1,7 @@
 /* styrdok hook: the gate in git's hooks. What it cannot judge, it refuses. */
+#include "bin/checked.h"
 #include "bin/commands.h"
 #include "bin/hook_install.h"
-#include "bin/output.h"
 #include "bin/text.h"
 #include "rules/signing.h"
 #include "rules/since.h"
@@ -25,17 +25,6 @@ static int failed(const struct error *error, struct str language)
 	return EXIT_SYSTEM;
 }
 
-static bool is_failing(const struct report *report, const char *fail_on)
-{
-	for (enum severity severity = SEVERITY_ERROR; severity > SEVERITY_OFF; severity--) {
-		if (report->by_severity[severity])
-			return true;
-		if (strcmp(fail_on, severity_name(severity)) == 0)
-			break;
-	}
-	return false;
-}
-
 /* Prints what was found, if anything was. */
 static int tell(const struct gate *gate, struct registry *registry, const struct findings *findings)
 {
@@ -44,26 +33,27 @@ static int tell(const struct gate *gate, struct registry *registry, const struct
 	                        .count = findings->n,
 	                        .documents = registry->count,
 	                        .language = gate->language,
-	                        .color = gate->options->color};
-	bool failing = false;
+	                        .color = gate->options->color,
+	                        .failing = failing_level(gate->options->fail_on)};
+	int status = EXIT_CLEAN;
 
 	if (!findings->n)
 		return EXIT_CLEAN;
 	for (size_t i = 0; i < findings->n; i++)
 		report.by_severity[findings->at[i].severity]++;
-	failing = is_failing(&report, gate->options->fail_on);
+	status = report_status(&report);
 	if (gate->ref) {
 		put_text(stdout, str_from(gate->ref));
 		printf(":\n\n");
 	}
 	output_text(stdout, &report);
-	if (failing)
+	if (status)
 		printf("%s\n", in_language(gate->ref ? (struct texts){"styrdok: the push is refused",
 		                                                      "styrdok: det som skickades tas inte emot"}
 		                                     : (struct texts){"styrdok: nothing was committed",
 		                                                      "styrdok: ingenting har sparats i arkivet"},
 		                           gate->language));
-	return failing ? EXIT_FINDINGS : EXIT_CLEAN;
+	return status;
 }
 
 static int judge(const struct gate *gate, struct registry *registry, struct registry *base)

@@ -28,9 +28,9 @@ static void put_escaped(FILE *out, struct str text, escape_fn *escape)
 	put_text(out, str_part(text, from, text.n));
 }
 
-static const char *html_escape(struct str text, size_t at)
+const char *markup_instead(uint32_t point)
 {
-	switch (text.at[at]) {
+	switch (point) {
 	case '&':
 		return "&amp;";
 	case '<':
@@ -39,11 +39,14 @@ static const char *html_escape(struct str text, size_t at)
 		return "&gt;";
 	case '"':
 		return "&quot;";
-	case '\'':
-		return "&#39;";
 	default:
 		return NULL;
 	}
+}
+
+static const char *html_escape(struct str text, size_t at)
+{
+	return text.at[at] == '\'' ? "&#39;" : markup_instead((unsigned char)text.at[at]);
 }
 
 void put_html(FILE *out, struct str text)

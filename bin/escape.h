@@ -6,6 +6,9 @@
 
 #include <stdio.h>
 
+/* What stands for a character that is markup in HTML and XML alike, or NULL. */
+const char *markup_instead(uint32_t point);
+
 /* Both write the text on one line: white space is trimmed, and folded to one space; what put_text replaces is replaced. */
 
 /* As HTML, for content and for attributes in quotes. */

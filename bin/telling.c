@@ -68,10 +68,8 @@ struct str telling_lines(struct telling *telling, const struct finding *finding,
 
 struct str telling_identity(struct telling *telling, const struct finding *finding)
 {
-	const struct document *documents = telling->report->registry->documents;
-	struct str id = finding->document != NO_DOCUMENT ? documents[finding->document].id : STR_EMPTY;
-
-	return arena_format(&telling->arena, "%016llx", (unsigned long long)finding_identity(finding, id));
+	return arena_format(&telling->arena, "%016llx",
+	                    (unsigned long long)finding_identity(finding, telling->report->registry));
 }
 
 size_t telling_file(const struct report *report, size_t from)

@@ -1,18 +1,11 @@
 #include "bin/xml.h"
 
+#include "bin/escape.h"
 #include "bin/text.h"
 
 static const char *instead_of(uint32_t point)
 {
 	switch (point) {
-	case '&':
-		return "&amp;";
-	case '<':
-		return "&lt;";
-	case '>':
-		return "&gt;";
-	case '"':
-		return "&quot;";
 	case '\t':
 		return "&#9;";
 	case '\n':
@@ -20,7 +13,7 @@ static const char *instead_of(uint32_t point)
 	case '\r':
 		return "&#13;";
 	default:
-		return NULL;
+		return markup_instead(point);
 	}
 }
 

@@ -2,6 +2,7 @@
 
 #include "registry/base/date.h"
 #include "registry/base/template.h"
+#include "registry/registry.h"
 #include "registry/status.h"
 
 static const struct language_texts related_texts[] = {
@@ -40,9 +41,10 @@ static uint64_t mix(uint64_t hash, struct str text)
 	return (hash ^ str_hash(text)) * UINT64_C(0x100000001b3);
 }
 
-uint64_t finding_identity(const struct finding *finding, struct str id)
+uint64_t finding_identity(const struct finding *finding, const struct registry *registry)
 {
 	const struct diagnostic_row *row = diagnostic_row(finding->diagnostic);
+	struct str id = finding->document == NO_DOCUMENT ? STR_EMPTY : registry->documents[finding->document].id;
 	uint64_t hash = mix(str_hash(row->code), id.n ? id : finding->path);
 	char place[] = "{1}";
 

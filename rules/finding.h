@@ -7,6 +7,8 @@
 #include "registry/relation.h"
 #include "rules/diagnostic.h"
 
+struct registry;
+
 enum related_kind {
 #define RELATED(name, en, sv) RELATED_##name,
 #include "rules/notes.def"
@@ -47,8 +49,8 @@ int finding_compare(const void *a, const void *b);
 
 /* What a finding says, wherever it stands: a hash (FNV-1a, 64 bits) of its code, of the document's id (or, where there is none, the
  * path) and of what its message tells; what the help proposes is no part of it. Two findings that differ in line and column alone have
- * the same. `id` is the document's, or "". */
-uint64_t finding_identity(const struct finding *finding, struct str id);
+ * the same. */
+uint64_t finding_identity(const struct finding *finding, const struct registry *registry);
 
 /* An interval as date_format writes it ("2001/..") in words; any other text as it is. */
 struct str date_in_words(struct arena *arena, struct str text, struct str language);

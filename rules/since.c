@@ -16,12 +16,6 @@ static int compare_identities(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-static uint64_t identity_of(const struct registry *registry, const struct finding *finding)
-{
-	return finding_identity(finding, finding->document == NO_DOCUMENT ? STR_EMPTY
-	                                                                  : registry->documents[finding->document].id);
-}
-
 struct known { /* the identities of findings that stood before, sorted; of those that are the same, the first counts how many were met again */
 	uint64_t *at;
 	size_t *met;
@@ -35,7 +29,7 @@ static void known_make(struct known *known, struct arena *arena, const struct re
 	known->at = ARENA_ARRAY(arena, uint64_t, findings->n);
 	known->met = ARENA_ARRAY(arena, size_t, findings->n);
 	for (size_t i = 0; i < findings->n; i++)
-		known->at[i] = identity_of(registry, &findings->at[i]);
+		known->at[i] = finding_identity(&findings->at[i], registry);
 	if (known->n)
 		qsort(known->at, known->n, sizeof *known->at, compare_identities);
 }
@@ -73,7 +67,7 @@ static void keep_new(struct check_result *result, const struct registry *registr
 	size_t kept = 0;
 
 	for (size_t i = 0; i < findings->n; i++)
-		if (!stood_before(known, identity_of(registry, &findings->at[i])))
+		if (!stood_before(known, finding_identity(&findings->at[i], registry)))
 			findings->at[kept++] = findings->at[i];
 	findings->n = kept;
 }

@@ -1,9 +1,8 @@
 /* Any document among a few others: what its fixes make of the files can be read, the findings that they are the remedy of are gone, no
  * other bytes have changed than those of the edits, and no file but a document's is touched. */
-#include "registry/port/git.h"
 #include "rules/fix.h"
 #include "tests/fuzz/findings.h"
-#include "tests/fuzz/folder.h"
+#include "tests/fuzz/git.h"
 
 #define DOCUMENT "docs-corpus/prov.md"
 
@@ -53,11 +52,7 @@ static void outcome_release(struct outcome *outcome)
 
 static uint64_t identity(const struct outcome *outcome, size_t i)
 {
-	const struct finding *finding = &outcome->result.findings.at[i];
-
-	return finding_identity(finding, finding->document == NO_DOCUMENT
-	                                         ? STR_EMPTY
-	                                         : outcome->registry->documents[finding->document].id);
+	return finding_identity(&outcome->result.findings.at[i], outcome->registry);
 }
 
 static size_t count_of(const struct outcome *outcome, uint64_t wanted)
@@ -158,27 +153,6 @@ static void require_remedies(const struct outcome *first)
 		overlay_release(&overlay);
 		arena_release(&arena);
 	}
-}
-
-/* A handle that is kept open: libgit2 reads all certificates of the system whenever its first one is opened. */
-static void git_keep_open(void)
-{
-	static struct git *git;
-	struct error error = {0};
-	char path[PATH_MAX];
-
-	folder_subfolder(".arkiv");
-	folder_subfolder(".arkiv/objects");
-	folder_subfolder(".arkiv/refs");
-	folder_write(".arkiv/HEAD", STR("ref: refs/heads/main\n"));
-	folder_path_of(path, ".arkiv");
-	require(git_open_at(&git, path, &error) == 0);
-}
-
-/* libgit2 1.5.1 loses PCRE2's match data, see tests/lsan.supp. */
-const char *__lsan_default_suppressions(void)
-{
-	return "leak:libgit2.so\n";
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

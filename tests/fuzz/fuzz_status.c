@@ -9,9 +9,8 @@
 #include "registry/base/pool.h"
 #include "registry/base/template.h"
 #include "registry/base/vec.h"
-#include "registry/port/git.h"
 #include "tests/fuzz/findings.h"
-#include "tests/fuzz/folder.h"
+#include "tests/fuzz/git.h"
 
 #include <sched.h>
 
@@ -300,27 +299,6 @@ static void run_threads(void)
 		snprintf(name, sizeof name, "docs-corpus/filler-%d.md", i);
 		folder_unlink(name);
 	}
-}
-
-/* A handle that is kept open: libgit2 reads all certificates of the system whenever its first one is opened. */
-static void git_keep_open(void)
-{
-	static struct git *git;
-	struct error error = {0};
-	char path[PATH_MAX];
-
-	folder_subfolder(".arkiv");
-	folder_subfolder(".arkiv/objects");
-	folder_subfolder(".arkiv/refs");
-	folder_write(".arkiv/HEAD", STR("ref: refs/heads/main\n"));
-	folder_path_of(path, ".arkiv");
-	require(git_open_at(&git, path, &error) == 0);
-}
-
-/* libgit2 1.5.1 loses PCRE2's match data, see tests/lsan.supp. */
-const char *__lsan_default_suppressions(void)
-{
-	return "leak:libgit2.so\n";
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
