@@ -41,7 +41,7 @@ LDLIBS = -lgit2 -lcmark -lpcre2-8 -lyaml -licui18n -licuuc -lmbedcrypto -lgvc -l
 COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -I. -pthread -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(CFLAGS) $(CPPFLAGS)
 LINK = $(CC) -pthread -Wl,--build-id $(CFLAGS) $(LDFLAGS) # stored facts are bound to the build's id
 
-SOURCES = $(filter-out bin/main.c,$(wildcard registry/base/*.c registry/port/*.c registry/*.c rules/*.c bin/*.c))
+SOURCES = $(filter-out bin/main.c,$(wildcard registry/*/*.c registry/port/*/*.c rules/*/*.c bin/*.c bin/*/*.c))
 OBJECTS = $(SOURCES:%.c=$(OUT)/%.o) $(OUT)/pages.o $(OUT)/templates.o
 LIBRARY = $(OUT)/libstyrdok.a
 PAGES = $(wildcard rules/pages/*.md)
@@ -158,4 +158,4 @@ $(OUT)/flags $(OUT)/objects $(OUT)/page-list build/compiler: FORCE
 	@mkdir -p $(@D)
 	@echo '$(TEXT)' | cmp -s - $@ || echo '$(TEXT)' >$@
 
--include $(wildcard $(OUT)/*.d $(OUT)/*/*.d $(OUT)/*/*/*.d)
+-include $(wildcard $(OUT)/*.d $(OUT)/*/*.d $(OUT)/*/*/*.d $(OUT)/*/*/*/*.d)

@@ -1,9 +1,9 @@
 /* styrdok explain: what a diagnostic means, why it matters, how to fix it. */
-#include "bin/commands.h"
-#include "bin/explanation.h"
-#include "bin/json.h"
+#include "bin/command/command.h"
+#include "bin/wording/explanation.h"
+#include "bin/write/json.h"
 #include "registry/base/memory.h"
-#include "rules/diagnostic.h"
+#include "rules/diagnostics/diagnostic.h"
 
 #include <stdio.h>
 

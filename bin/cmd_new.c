@@ -1,9 +1,9 @@
 /* styrdok new: templates of texts, on standard output or as a new file. */
-#include "bin/commands.h"
-#include "bin/templates.h"
-#include "bin/text.h"
+#include "bin/command/command.h"
+#include "bin/write/templates.h"
+#include "bin/write/terminal.h"
 #include "registry/base/arena.h"
-#include "registry/path.h"
+#include "registry/base/path.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,5 @@
 /* styrdok: the register of governing documents, and the checker that keeps it honest. */
-#include "bin/commands.h"
+#include "bin/command/command.h"
 #include "registry/base/memory.h"
 
 #include <malloc.h>

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Every default limit of registry/limits.def: a register exactly at the limit gives no finding, one that is one beyond it
+# Every default limit of registry/document/limits.def: a register exactly at the limit gives no finding, one that is one beyond it
 # gives the limit's finding, at the right place, and no other. Last line: "N passed, N failed".
 set -u
 ROOT=$PWD
@@ -9,7 +9,7 @@ cd "$DIR" || exit 1
 passed=0 failed=0 tested=' '
 
 limit() {
-	sed -n "s/^LIMIT([a-z_]*, \"$1\", \([0-9]*\)).*/\1/p" "$ROOT/registry/limits.def"
+	sed -n "s/^LIMIT([a-z_]*, \"$1\", \([0-9]*\)).*/\1/p" "$ROOT/registry/document/limits.def"
 }
 
 # repeat N TEXT: the text N times (printf's escapes are understood).
@@ -218,7 +218,7 @@ while read -r name; do
 		failed=$((failed + 1))
 		;;
 	esac
-done < <(sed -n 's/^LIMIT([a-z_]*, "\([a-z-]*\)".*/\1/p' "$ROOT/registry/limits.def")
+done < <(sed -n 's/^LIMIT([a-z_]*, "\([a-z-]*\)".*/\1/p' "$ROOT/registry/document/limits.def")
 
 echo "$passed passed, $failed failed"
 [ $failed -eq 0 ]

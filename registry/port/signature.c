@@ -1,6 +1,6 @@
 #include "registry/port/signature.h"
 
-#include "registry/port/program.h"
+#include "registry/port/subprocess.h"
 
 #include <stdlib.h>
 #include <sys/wait.h>

@@ -3,7 +3,7 @@
 #define STYRDOK_PORT_YAML_H
 
 #include "registry/base/arena.h"
-#include "registry/base/place.h"
+#include "registry/base/location.h"
 
 enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
 

@@ -299,7 +299,7 @@ def part_text(part):
 
 
 def fingerprint(part):
-    """As rules/fingerprint.c makes them, of the part's lines."""
+    """As rules/packs/fingerprint.c makes them, of the part's lines."""
     return hashlib.sha256(part_text(part).encode()).hexdigest()[:16]
 
 

@@ -2,7 +2,7 @@
 #ifndef STYRDOK_TESTS_FUZZ_FINDINGS_H
 #define STYRDOK_TESTS_FUZZ_FINDINGS_H
 
-#include "rules/check.h"
+#include "rules/checks/check_run.h"
 #include "tests/fuzz/invariants.h"
 
 /* Rendered, and nothing left to fill in: "{1}" in a text comes from an argument at most. */

@@ -1,7 +1,7 @@
 /* What running text cites: a whole Markdown text, scanned block by block against a small register. */
 #include "registry/base/date.h"
-#include "registry/citation.h"
-#include "registry/port/markdown.h"
+#include "registry/citation/citation.h"
+#include "registry/port/markdown/markdown.h"
 #include "tests/fuzz/invariants.h"
 
 #define DOCUMENTS 6

@@ -1,5 +1,5 @@
 /* styrdok.yaml, and the patterns that it holds on a small text. */
-#include "registry/config.h"
+#include "registry/document/config.h"
 #include "tests/fuzz/invariants.h"
 
 static void require_names(struct str text, const struct names *names)
@@ -71,7 +71,7 @@ static void require_config(struct str text, const struct config *config)
 		require_problem(text, &config->problems.at[i]);
 		/* every canonical key means something */
 #define KEY(name, word) require(map_get(&config->keys, STR(word)) != MAP_NONE);
-#include "registry/document.def"
+#include "registry/document/document.def"
 #undef KEY
 }
 

@@ -2,10 +2,10 @@
  * the rest of the program relies on.
  *
  * Sums would stop nearly all of it, so the input is tried as it is, and then with its head and its records sealed anew. */
-#include "registry/citation.h"
-#include "registry/document_code.h"
-#include "registry/names_since.h"
-#include "registry/segment_internal.h"
+#include "registry/cache/document_codec.h"
+#include "registry/cache/name_changes.h"
+#include "registry/cache/segment_internal.h"
+#include "registry/citation/citation.h"
 #include "tests/fuzz/invariants.h"
 
 static const char key[SEGMENT_KEY + 1] = "0123456789abcdef0123456789abcdef";

@@ -1,5 +1,5 @@
 /* Reading of front matter: under the default configuration, one with keys of its own, and one with small limits. */
-#include "registry/config.h"
+#include "registry/document/config.h"
 #include "tests/fuzz/invariants.h"
 
 #define CONFIGS 3

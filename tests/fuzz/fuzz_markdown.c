@@ -2,7 +2,7 @@
  * through port/unicode. */
 #include "registry/base/map.h"
 #include "registry/base/vec.h"
-#include "registry/port/markdown.h"
+#include "registry/port/markdown/markdown.h"
 #include "registry/port/unicode.h"
 #include "tests/fuzz/invariants.h"
 

@@ -1,6 +1,6 @@
 /* rules/negation on any sentence and any words in it: it ends, reads nothing outside of them, and says the same again. The
  * sentence is the first line; each further line, or each word when there is none, is what is looked for in it. */
-#include "rules/negation.h"
+#include "rules/language/negation.h"
 #include "tests/fuzz/invariants.h"
 
 #define MENTIONS_MAX 40

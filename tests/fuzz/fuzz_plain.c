@@ -1,8 +1,8 @@
 /* A text as rules see it: every unit is UTF-8 without markup's white space, every byte of it stands where its run says, in order;
  * sentences and cells cut it on whole characters. */
-#include "registry/fields.h"
-#include "registry/front_matter.h"
-#include "rules/plain.h"
+#include "registry/document/front_matter.h"
+#include "registry/document/yaml_fields.h"
+#include "rules/language/plain_text.h"
 #include "tests/fuzz/invariants.h"
 
 struct lines {

@@ -3,8 +3,8 @@
  *
  * What must hold: problems and findings lie in the pack and can be rendered; no more patterns than the limit; what is sound
  * can be judged; what was derived from the patterns loses no match; and all that ends. */
-#include "rules/check.h"
-#include "rules/example.h"
+#include "rules/checks/check_run.h"
+#include "rules/evaluate/example.h"
 #include "tests/fuzz/verdicts.h"
 
 #define PATH STR("rules/p.yaml")

@@ -4,10 +4,10 @@
  * What must hold: every finding and reason points into a file of the register; all texts can be rendered in both languages,
  * and printed without harm to a terminal; findings are sorted; another run, with another number of threads, says the same;
  * what ended stays ended. */
-#include "bin/output.h"
+#include "bin/check/check_report.h"
 #include "registry/base/map.h"
-#include "registry/base/pool.h"
 #include "registry/base/template.h"
+#include "registry/base/thread_pool.h"
 #include "registry/base/vec.h"
 #include "tests/fuzz/findings.h"
 #include "tests/fuzz/git.h"

@@ -1,5 +1,5 @@
 /* The vocabulary: bodies, types and topics, divided by lines "%%%". A missing one is not held. */
-#include "registry/vocabulary.h"
+#include "registry/document/vocabulary.h"
 #include "tests/fuzz/invariants.h"
 
 /* Cuts off the text before the next line "%%%"; false when there is none left. */

@@ -1,7 +1,7 @@
 /* What stands before Word and PDF are converted, and behind: the directory of a zip file, and the boxes of words that pdftotext
  * tells. The input is looked at as both. */
 #include "registry/base/error.h"
-#include "registry/port/convert_internal.h"
+#include "registry/port/convert/convert_internal.h"
 #include "tests/fuzz/invariants.h"
 
 static void check_zip(struct str bytes)

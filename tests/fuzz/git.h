@@ -2,7 +2,7 @@
 #ifndef STYRDOK_TESTS_FUZZ_GIT_H
 #define STYRDOK_TESTS_FUZZ_GIT_H
 
-#include "registry/port/git.h"
+#include "registry/port/git/git.h"
 #include "tests/fuzz/folder.h"
 
 /* A handle that is kept open: libgit2 reads all certificates of the system whenever its first one is opened. */

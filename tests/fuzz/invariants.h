@@ -2,10 +2,10 @@
 #ifndef STYRDOK_TESTS_FUZZ_INVARIANTS_H
 #define STYRDOK_TESTS_FUZZ_INVARIANTS_H
 
-#include "registry/base/place.h"
+#include "registry/base/location.h"
 #include "registry/base/str.h"
 #include "registry/base/utf8.h"
-#include "registry/problem.h"
+#include "registry/document/problem.h"
 
 #include <stdio.h>
 #include <stdlib.h>

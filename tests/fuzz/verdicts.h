@@ -2,7 +2,7 @@
 #ifndef STYRDOK_TESTS_FUZZ_VERDICTS_H
 #define STYRDOK_TESTS_FUZZ_VERDICTS_H
 
-#include "bin/out_scan.h"
+#include "bin/scan/scan_common.h"
 #include "tests/fuzz/findings.h"
 #include "tests/fuzz/folder.h"
 

@@ -2,7 +2,7 @@
 #ifndef STYRDOK_TESTS_REGISTER_H
 #define STYRDOK_TESTS_REGISTER_H
 
-#include "rules/verdict.h"
+#include "rules/evaluate/verdict.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

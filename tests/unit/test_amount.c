@@ -1,5 +1,5 @@
 /* rules/amount: numbers and sums of money as people write them. */
-#include "rules/amount.h"
+#include "rules/language/amount.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -3,8 +3,8 @@
 #include "registry/base/error.h"
 #include "registry/base/map.h"
 #include "registry/base/memory.h"
-#include "registry/base/pool.h"
 #include "registry/base/str.h"
+#include "registry/base/thread_pool.h"
 #include "registry/base/utf8.h"
 #include "registry/base/vec.h"
 

@@ -1,5 +1,5 @@
 /* registry/binding: whom a document binds, by the tree of bodies. */
-#include "registry/binding.h"
+#include "registry/scope/binding.h"
 #include "tests/unit/register.h"
 
 static const char bodies[] = "- {id: staden, name: Staden, kind: city}\n"

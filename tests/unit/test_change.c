@@ -1,5 +1,5 @@
 /* registry/change: one document in two states. */
-#include "registry/change.h"
+#include "registry/history/document_diff.h"
 #include "tests/unit/register.h"
 
 /* A register of one document, compared with one that is otherwise. */

@@ -1,6 +1,6 @@
 /* registry/comparison: what is told of two registers is what status_on and document_binds say of both, day by day, and nothing else. */
-#include "registry/binding.h"
-#include "registry/comparison.h"
+#include "registry/history/registry_diff.h"
+#include "registry/scope/binding.h"
 #include "tests/unit/register.h"
 
 static const struct comparison_question everything;

@@ -1,7 +1,7 @@
 /* registry/port/convert.h on real files, which convert_files.py makes, and its parts on what real files do not have. */
-#include "registry/port/convert.h"
-#include "registry/port/convert_internal.h"
-#include "registry/port/program.h"
+#include "registry/port/convert/convert.h"
+#include "registry/port/convert/convert_internal.h"
+#include "registry/port/subprocess.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -1,6 +1,6 @@
 /* registry/count: the counts are those of asking every document on every day. */
-#include "registry/count.h"
-#include "registry/order.h"
+#include "registry/graph/document_order.h"
+#include "registry/query/count.h"
 #include "tests/unit/register.h"
 
 #define DAYS 60

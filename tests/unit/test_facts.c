@@ -1,7 +1,7 @@
 /* registry/facts: what was learnt is found again just so; what is damaged, old or someone else's is not. */
-#include "registry/document_code.h"
-#include "registry/facts.h"
-#include "registry/facts_folder.h"
+#include "registry/cache/cache.h"
+#include "registry/cache/cache_folder.h"
+#include "registry/cache/document_codec.h"
 #include "tests/unit/register.h"
 
 #include <dirent.h>

@@ -1,9 +1,9 @@
 /* What the golden cases of fixes cannot show: which misspellings are certain, fixes that overlap, files that change meanwhile. */
 #include "tests/unit/register.h"
 
-#include "registry/near.h"
-#include "registry/rewrite.h"
-#include "rules/fix.h"
+#include "registry/base/spelling.h"
+#include "registry/source/rewrite.h"
+#include "rules/fix/fix.h"
 
 static bool is_sure(const char *text, const char *const *words)
 {

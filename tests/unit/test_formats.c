@@ -1,6 +1,6 @@
 /* What the formats for other programs are made of: URIs, columns, and the remedies in SARIF, which say what to write where. */
-#include "bin/lines.h"
-#include "bin/output.h"
+#include "bin/check/check_report.h"
+#include "bin/wording/source_lines.h"
 #include "registry/base/uri.h"
 #include "tests/unit/register.h"
 

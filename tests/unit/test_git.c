@@ -1,5 +1,5 @@
 /* registry/port/git.h against repositories that git itself makes. */
-#include "registry/port/git.h"
+#include "registry/port/git/git.h"
 
 #include <fcntl.h>
 #include <setjmp.h>

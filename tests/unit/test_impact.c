@@ -1,5 +1,5 @@
 /* registry/impact: what it says would follow is what follows when a document that repeals is put into the register. */
-#include "registry/impact.h"
+#include "registry/query/impact.h"
 #include "tests/unit/register.h"
 
 #define DOCUMENT(room, id, keys)                                                                                       \

@@ -1,5 +1,5 @@
 /* rules/judge: every kind of condition on small texts; the answer, the ground, and the words that decided it. */
-#include "rules/judge.h"
+#include "rules/evaluate/evaluate.h"
 #include "tests/unit/register.h"
 
 /* The front matter of a case that has none of its own is five lines: the text begins on line 6. */
@@ -16,7 +16,7 @@ static struct room room;
 
 static const char *const grounds[] = {
 #define GROUND(name, en, sv) #name,
-#include "rules/ground.def"
+#include "rules/evaluate/verdict_reasons.def"
 #undef GROUND
 };
 

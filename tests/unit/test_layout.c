@@ -1,5 +1,5 @@
 /* registry/port/layout and bin/graph_pack: boxes do not overlap, arrows end at their boxes, limits hold. */
-#include "bin/graph_pack.h"
+#include "bin/graph/graph_pack.h"
 #include "registry/base/memory.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
 /* registry/port/markdown. */
-#include "registry/port/markdown.h"
+#include "registry/port/markdown/markdown.h"
 
 #include <pthread.h>
 #include <setjmp.h>

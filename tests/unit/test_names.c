@@ -1,6 +1,6 @@
 /* Case numbers, titles in running text, and texts with places to fill in. */
 #include "registry/base/template.h"
-#include "registry/citation.h"
+#include "registry/citation/citation.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

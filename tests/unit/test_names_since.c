@@ -1,6 +1,6 @@
 /* registry/names_since: what is taken for unchanged is what a new scan finds, for any names then and now. */
-#include "registry/citation.h"
-#include "registry/names_since.h"
+#include "registry/cache/name_changes.h"
+#include "registry/citation/citation.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* What becomes of what a sentence mentions: asserted, denied or open. */
-#include "rules/negation.h"
-#include "rules/negation_internal.h"
+#include "rules/language/negation.h"
+#include "rules/language/negation_internal.h"
 
 #include "registry/base/utf8.h"
 
@@ -793,7 +793,7 @@ static void table_is_sound(void **state)
 	static char table[] =
 #define TRIGGER(kind, phrases) phrases ", "
 #define ENDING(kind, end)
-#include "rules/negation.def"
+#include "rules/language/negation.def"
 #undef TRIGGER
 #undef ENDING
 		;

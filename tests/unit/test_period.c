@@ -1,5 +1,5 @@
 /* registry/period: the periods say what status_on says, day by day. */
-#include "registry/period.h"
+#include "registry/validity/period.h"
 #include "tests/unit/register.h"
 
 static void require_days(const struct registry *registry, uint32_t document, uint32_t part, int32_t first, int32_t last)

@@ -3,8 +3,8 @@
 #include "registry/base/utf8.h"
 #include "registry/port/regex.h"
 #include "registry/port/unicode.h"
-#include "rules/automaton.h"
-#include "rules/literal_part.h"
+#include "rules/prefilter/aho_corasick.h"
+#include "rules/prefilter/literal_set.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* rules/prose and rules/plain: texts without markup, and the way back to where each word stands. */
-#include "rules/plain.h"
+#include "rules/language/plain_text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

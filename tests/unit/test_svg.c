@@ -1,5 +1,5 @@
 /* bin/svg: lines, widths, references. */
-#include "bin/svg.h"
+#include "bin/write/svg.h"
 #include "registry/base/memory.h"
 
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 /* rules/verdict: when a rule is live, for whom and for what; the outcome, and the register's reasons. */
-#include "rules/verdict.h"
+#include "rules/evaluate/verdict.h"
 #include "tests/unit/register.h"
 
 static const char bodies[] = "- {id: kf, name: Fullmäktige, kind: assembly}\n"
@@ -23,13 +23,13 @@ static struct room room;
 
 static const char *const grounds[] = {
 #define GROUND(name, en, sv) #name,
-#include "rules/ground.def"
+#include "rules/evaluate/verdict_reasons.def"
 #undef GROUND
 };
 
 static const char *const reasons[] = {
 #define REASON(name, en, sv) #name,
-#include "registry/reason.def"
+#include "registry/validity/reason.def"
 #undef REASON
 };
 

@@ -1,5 +1,5 @@
 /* registry/view: which documents and relations a picture shows. */
-#include "registry/view.h"
+#include "registry/query/subgraph.h"
 #include "tests/unit/register.h"
 
 static struct room room;

@@ -1,0 +1,130 @@
+/* styrdok applies: which documents apply to a body, in a matter, on a day. */
+#include "bin/applies/applies_report.h"
+#include "bin/command/command.h"
+#include "bin/command/lookup.h"
+#include "registry/port/convert/convert.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+/* Word, by pandoc, from the answer as Markdown. */
+static int write_word(const struct applies_report *report)
+{
+	char *text = NULL, *word = NULL;
+	size_t size = 0, word_size = 0;
+	struct error error = {0};
+	FILE *memory = open_memstream(&text, &size);
+	int status = EXIT_CLEAN;
+
+	if (isatty(STDOUT_FILENO))
+		status = usage_error(report->language,
+		                     (struct texts){"a Word file is not for a terminal: add > answer.docx%s",
+		                                    "en Word-fil är inget för en terminal: lägg till > svar.docx%s"},
+		                     "");
+	if (memory && !status)
+		applies_as_markdown(memory, report);
+	if (!memory || fclose(memory) != 0) {
+		error_set(&error, ERROR_NOT_CONVERTED, "docx", NULL);
+		tell_error(&error, report->language);
+		status = EXIT_SYSTEM;
+	} else if (!status && convert_to_word(&word, &word_size, (struct str){text, size}, &error) < 0) {
+		tell_error(&error, report->language);
+		status = EXIT_SYSTEM;
+	}
+	if (!status)
+		fwrite(word, 1, word_size, stdout);
+	free(text);
+	free(word);
+	return status;
+}
+
+static int write_answer(const struct applies_report *report, enum format format)
+{
+	switch (format) {
+	case FORMAT_JSON:
+		applies_as_json(stdout, report);
+		break;
+	case FORMAT_MARKDOWN:
+		applies_as_markdown(stdout, report);
+		break;
+	case FORMAT_HTML:
+		applies_as_html(stdout, report);
+		break;
+	case FORMAT_CSV:
+		applies_as_csv(stdout, report);
+		break;
+	case FORMAT_DOCX:
+		return write_word(report);
+	default:
+		applies_as_text(stdout, report);
+		break;
+	}
+	return EXIT_CLEAN;
+}
+
+static int answer(const struct options *options, const struct registry *registry)
+{
+	struct str language = language_of(options, registry);
+	struct applies_question question = {.topic = NO_BODY, .on = options->on};
+	struct applies_answer found;
+	struct arena arena = ARENA_EMPTY;
+	struct applies_report report = {registry, &question, &found, language, &arena, options->color};
+	int status = ask_body(registry, options->body, language, &question.body);
+
+	if (!status && options->topic)
+		status = ask_topic(registry, options->topic, language, &question.topic);
+	if (!status) {
+		applies_answer(&found, &arena, registry, &question);
+		status = write_answer(&report, options->format);
+		applies_release(&found);
+	}
+	arena_release(&arena);
+	return status;
+}
+
+static int run(const struct options *options)
+{
+	struct registry *registry = NULL;
+	struct error error;
+	int status = EXIT_SYSTEM;
+
+	if (!options->body)
+		return usage_error(
+			language_of_shell(options),
+			(struct texts){"say for which body: --body=...%s", "ange för vilket organ: --body=...%s"}, "");
+	if (options->arg_count)
+		return usage_error(language_of_shell(options),
+		                   (struct texts){"'%s' is not expected", "”%s” väntades inte"}, options->args[0]);
+	registry = open_registry(options, false, &error);
+	if (registry)
+		status = answer(options, registry);
+	registry_free(registry);
+	return status;
+}
+
+const struct command command_applies = {
+	.name = "applies",
+	.arguments = {"--body=BODY [--on=DATE] [--topic=TOPIC] [OPTIONS]",
+                      "--body=ORGAN [--on=DATUM] [--topic=ÄMNE] [FLAGGOR]"},
+	.summary = {"which documents apply to a body on a date, which do not, and which are to be replaced",
+                    "vilka dokument som gäller för ett organ en viss dag, vilka som inte gäller och vilka som ska "
+                    "ersättas"},
+	.details = {"Governing documents in four groups: they apply; they apply but are to be replaced or updated; "
+                    "they do not "
+                    "apply; it cannot be told. Each with its reasons, down to file and line.\nBodies inherit from the "
+                    "groups "
+                    "and bodies that they belong to, and topics include narrower ones.\n--on is the day in law, --rev "
+                    "the day "
+                    "in the register: what it said then.",
+                    "Styrdokument i fyra grupper: de gäller; de gäller men ska ersättas eller uppdateras; de gäller "
+                    "inte; det "
+                    "kan inte avgöras. Vart och ett med sina skäl, ner till fil och rad.\nOrgan ärver från de grupper "
+                    "och organ "
+                    "som de hör till, och ämnen omfattar snävare ämnen.\n--on är dagen i rätten, --rev dagen i "
+                    "registret: vad "
+                    "det sade då."},
+	.formats = "text|md|html|csv|json|docx",
+	.options = OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_FOR | OPTION_SUBJECT,
+	.run = run,
+	.extent = REGISTRY_GRAPH,
+};

@@ -1,0 +1,140 @@
+/* styrdok stats: how many documents are in force, by topic, type or body, on a day or over time. */
+#include "bin/chart/stats.h"
+#include "bin/command/command.h"
+#include "bin/wording/dates.h"
+
+#include <stdlib.h>
+
+#define YEARS_MAX 500   /* that can be asked for */
+#define YEARS_USUAL 100 /* at most, where the first is not stated */
+
+bool stats_ends_year(struct date day)
+{
+	return date_is_day(day) && day.last == day_from_civil(stats_year(day), 12, 31);
+}
+
+int stats_year(struct date day)
+{
+	int year = 0;
+	unsigned month = 0, mday = 0;
+
+	day_to_civil(day.last == DAY_MAX ? day.first : day.last, &year, &month, &mday);
+	return year;
+}
+
+/* The last day of each year from the first one on, and the last day itself. Returns an exit status. */
+static int choose_years(struct stats *stats, const struct options *options, const struct counting *counting)
+{
+	int32_t end = options->to.known ? options->to.last : options->on.last;
+	int32_t begin = options->from.known ? options->from.first : counting->first;
+	struct date last = DATE_NONE;
+	int first_year = 0, last_year = 0;
+
+	if (end == DAY_MAX)
+		end = options->to.known ? options->to.first : options->on.first;
+	last = date_from_day(end);
+	last_year = stats_year(last);
+	first_year = begin == DAY_MIN || begin > end ? last_year : stats_year(date_from_day(begin));
+	if (options->from.known && begin > end)
+		return usage_error(
+			stats->language,
+			(struct texts){"--from is later than the last day%s", "--from är senare än den sista dagen%s"},
+			"");
+	if (!options->from.known && last_year - first_year >= YEARS_USUAL)
+		first_year = last_year - YEARS_USUAL + 1;
+	if (last_year - first_year >= YEARS_MAX)
+		return usage_error(stats->language,
+		                   (struct texts){"more than 500 years: choose --from and --to closer together%s",
+		                                  "mer än 500 år: välj --from och --to närmare varandra%s"},
+		                   "");
+	struct date *days = ARENA_ARRAY(stats->arena, struct date, (size_t)(last_year - first_year + 1));
+	for (int year = first_year; year < last_year; year++)
+		days[stats->day_count++] = date_from_day(day_from_civil(year, 12, 31));
+	days[stats->day_count++] = last;
+	stats->days = days;
+	return EXIT_CLEAN;
+}
+
+static int write_stats(struct stats *stats, const struct options *options, const struct registry *registry)
+{
+	static void (*const writers[FORMAT_COUNT])(FILE *, const struct stats *) = {[FORMAT_TEXT] = stats_text,
+	                                                                            [FORMAT_CSV] = stats_csv,
+	                                                                            [FORMAT_JSON] = stats_json,
+	                                                                            [FORMAT_SVG] = stats_svg};
+	struct counting counting;
+
+	counting_init(&counting, stats->arena, registry);
+	if (stats->over_time) {
+		int status = choose_years(stats, options, &counting);
+		if (status)
+			return status;
+	} else {
+		stats->days = &options->on;
+		stats->day_count = 1;
+	}
+	counting_table(&stats->table, stats->arena, &counting, stats->by, stats->language, stats->days,
+	               stats->day_count);
+	writers[options->format](stdout, stats);
+	return EXIT_CLEAN;
+}
+
+static int run(const struct options *options)
+{
+	static const enum count_by kinds[] = {
+		[COUNTED_TOPIC] = COUNT_BY_TOPIC, [COUNTED_TYPE] = COUNT_BY_TYPE, [COUNTED_BODY] = COUNT_BY_BODY};
+	struct arena arena = ARENA_EMPTY;
+	struct registry *registry = NULL;
+	struct error error;
+	int status = 0;
+
+	if (options->arg_count)
+		return usage_error(language_of_shell(options),
+		                   (struct texts){"stats takes no argument: '%s'", "stats tar inget argument: ”%s”"},
+		                   options->args[0]);
+	if (!options->over_time && (options->from.known || options->to.known))
+		return usage_error(language_of_shell(options),
+		                   (struct texts){"--from and --to go with --over=time%s",
+		                                  "--from och --to hör till --over=time%s"},
+		                   "");
+	registry = open_registry(options, false, &error);
+	if (!registry)
+		return EXIT_SYSTEM;
+	status = write_stats(&(struct stats){.registry = registry,
+	                                     .arena = &arena,
+	                                     .language = language_of(options, registry),
+	                                     .by = kinds[options->by],
+	                                     .over_time = options->over_time},
+	                     options, registry);
+	arena_release(&arena);
+	registry_free(registry);
+	return status;
+}
+
+const struct command command_stats = {
+	.name = "stats",
+	.arguments = {"[OPTIONS]", "[FLAGGOR]"},
+	.summary = {"how many documents are in force, by topic, type or body",
+                    "hur många dokument som gäller, per ämne, typ eller organ"},
+	.details = {"Counts the documents that govern: those in force, in force in part, and in force but to be "
+                    "replaced; those for\n"
+                    "which it cannot be told are counted by themselves. A document counts under each of its topics and "
+                    "under the\n"
+                    "broader ones; the last row counts every document once. By body is by the body that decided the "
+                    "document.\n"
+                    "Over time the count is made on 31 December of each year, from the first year with a document in "
+                    "force (or\n"
+                    "--from) to --on (or --to), and on that last day itself.",
+                    "Räknar styrdokument: de som gäller, gäller delvis, och gäller men ska ersättas eller uppdateras; "
+                    "de för vilka det\n"
+                    "inte kan avgöras räknas för sig. Ett dokument räknas under vart och ett av sina ämnen och under "
+                    "de vidare\n"
+                    "ämnena; sista raden räknar varje dokument en gång. Per organ är per det organ som beslutat "
+                    "dokumentet.\n"
+                    "Över tid räknas den 31 december varje år, från det första år då något dokument gäller (eller "
+                    "--from) till\n"
+                    "--on (eller --to), och på den dagen själv."},
+	.extent = REGISTRY_GRAPH,
+	.formats = "text|csv|json|svg",
+	.options = OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_BY | OPTION_OVER | OPTION_PERIOD,
+	.run = run,
+};

@@ -1,0 +1,342 @@
+#include "bin/history/diff_text.h"
+
+#include "bin/command/options.h"
+#include "registry/validity/relation_effect.h"
+
+struct sheet_of { /* what every function here needs */
+	struct sheet sheet;
+	const struct diff_report *report;
+	const struct telling *words;
+};
+
+static struct str say(const struct sheet_of *of, const char *en, const char *sv)
+{
+	return str_from(in_language((struct texts){en, sv}, of->words->language));
+}
+
+static struct str body_name(const struct sheet_of *of, struct str id)
+{
+	struct str name = value_body(&of->report->telling.new, id);
+
+	/* of one that only the older vocabulary knows, its name there */
+	return str_equal(name, id) ? value_body(&of->report->telling.old, id) : name;
+}
+
+/* --- the headline -------------------------------------------------------------------------------------------------- */
+
+static void add_count(const struct sheet_of *of, struct str *text, size_t n, const char *separator, struct texts one,
+                      struct texts many)
+{
+	bool english = str_equal(of->words->language, STR("en"));
+	const char *document = english ? (n == 1 ? " document" : " documents") : " dokument";
+
+	if (n)
+		*text = arena_format(of->words->arena, "%.*s%s%zu%s %s", STR_ARG(*text), text->n ? separator : "", n,
+		                     text->n ? "" : document, in_language(n == 1 ? one : many, of->words->language));
+}
+
+/* "2 dokument ändrade, 1 tillkom; 3 får annan status" */
+static struct str headline(const struct sheet_of *of)
+{
+	const struct comparison *comparison = of->report->comparison;
+	const size_t *by_kind = comparison->by_kind;
+	struct str text = STR_EMPTY;
+
+	add_count(of, &text, by_kind[CHANGE_CHANGED], ", ", (struct texts){"changed", "ändrat"},
+	          (struct texts){"changed", "ändrade"});
+	add_count(of, &text, by_kind[CHANGE_ADDED], ", ", (struct texts){"added", "tillkom"},
+	          (struct texts){"added", "tillkom"});
+	add_count(of, &text, by_kind[CHANGE_GONE], ", ", (struct texts){"gone", "borta"},
+	          (struct texts){"gone", "borta"});
+	add_count(of, &text, by_kind[CHANGE_MOVED], ", ", (struct texts){"moved", "flyttat"},
+	          (struct texts){"moved", "flyttade"});
+	add_count(of, &text, comparison->other_status, "; ", (struct texts){"gets another status", "får annan status"},
+	          (struct texts){"get another status", "får annan status"});
+	return text.n ? text : say(of, "Nothing changed in law", "Inget har ändrats i sak");
+}
+
+static void write_form_only(const struct sheet_of *of)
+{
+	size_t n = of->report->comparison->unmoved;
+	bool english = str_equal(of->words->language, STR("en"));
+
+	if (n == 1)
+		sheet_paragraph(&of->sheet,
+		                say(of, "1 file differs in form alone (line breaks, order, notes, comments)",
+		                    "1 fil skiljer sig bara till formen (radbrytning, ordning, anmärkningar, "
+		                    "kommentarer)"));
+	else if (n)
+		sheet_paragraph(&of->sheet,
+		                arena_format(of->words->arena,
+		                             english ? "%zu files differ in form alone (line breaks, order, notes, "
+		                                       "comments)"
+		                                     : "%zu filer skiljer sig bara till formen (radbrytning, ordning, "
+		                                       "anmärkningar, kommentarer)",
+		                             n));
+}
+
+static void write_data(const struct sheet_of *of)
+{
+	const struct comparison *comparison = of->report->comparison;
+
+	if (comparison->data_count)
+		sheet_paragraph(&of->sheet,
+		                arena_format(of->words->arena, "%.*s: %.*s",
+		                             STR_ARG(say(of, "Also changed, which can change how documents are read",
+		                                         "Också ändrat, vilket kan ändra hur dokumenten läses")),
+		                             STR_ARG(arena_list(of->words->arena, comparison->data,
+		                                                comparison->data_count, STR(", ")))));
+}
+
+/* Only what was asked for is told. */
+static void write_question(const struct sheet_of *of)
+{
+	const struct diff_report *report = of->report;
+	struct str body = body_name(of, report->body), topic = value_topic(of->words, report->topic);
+
+	if (body.n)
+		sheet_paragraph(&of->sheet, arena_format(of->words->arena, "%.*s: %.*s",
+		                                         STR_ARG(say(of, "Only what binds, or may bind",
+		                                                     "Bara det som omfattar, eller kan omfatta")),
+		                                         STR_ARG(body)));
+	if (topic.n)
+		sheet_paragraph(&of->sheet,
+		                arena_format(of->words->arena, "%.*s: %.*s",
+		                             STR_ARG(say(of, "Only what is on this topic, or names none",
+		                                         "Bara det som rör detta ämne, eller inte anger något")),
+		                             STR_ARG(topic)));
+}
+
+static void write_head(const struct sheet_of *of)
+{
+	const struct diff_report *report = of->report;
+	struct str to = report->to.n ? report->to : say(of, "the files as they are", "filerna som de är");
+	bool english = str_equal(of->words->language, STR("en"));
+
+	sheet_title(&of->sheet, arena_format(of->words->arena,
+	                                     english ? "What changed in law from %.*s to %.*s"
+	                                             : "Ändringar i sak från %.*s till %.*s",
+	                                     STR_ARG(report->from), STR_ARG(to)));
+	sheet_paragraph(&of->sheet, headline(of));
+	write_question(of);
+	write_form_only(of);
+	write_data(of);
+}
+
+/* --- documents ----------------------------------------------------------------------------------------------------- */
+
+static void put_remark(const struct sheet_of *of, struct str text, const struct document *in, struct place at,
+                       struct str where)
+{
+	sheet_line(&of->sheet,
+	           &(struct sheet_line){.text = text, .path = in ? in->path : STR_EMPTY, .at = at, .where = where},
+	           false);
+}
+
+static void write_gone(const struct sheet_of *of, const struct document_change *change)
+{
+	const struct stated *ending = &change->ending;
+
+	put_remark(of, say(of, "no longer in the register", "finns inte längre i registret"), change->old, PLACE_FILE,
+	           say(of, "before", "tidigare"));
+	if (ending->relation)
+		put_remark(of, stated_text(of->words, ending), ending->in, ending->relation->target.at, STR_EMPTY);
+	if (!change->ended && !change->namesake.n && (!ending->relation || document_stage(ending->in) != STAGE_DECIDED))
+		put_remark(of,
+		           say(of, "no decided document says that it repeals or supersedes it",
+		               "inget beslutat dokument säger att det upphäver eller ersätter det"),
+		           NULL, PLACE_FILE, STR_EMPTY);
+}
+
+static void write_namesake(const struct sheet_of *of, const struct document_change *change)
+{
+	bool english = str_equal(of->words->language, STR("en"));
+	const char *text = change->new ? (english ? "has the text of '%.*s', which is gone: a change of id?"
+	                                          : "har samma text som ”%.*s”, som är borta: har den bytt id?")
+	                               : (english ? "its text is now in '%.*s': a change of id?"
+	                                          : "texten finns nu i ”%.*s”: har den bytt id?");
+
+	if (change->namesake.n)
+		put_remark(of, arena_format(of->words->arena, text, STR_ARG(change->namesake)), NULL, PLACE_FILE,
+		           STR_EMPTY);
+}
+
+static void write_part_statuses(const struct sheet_of *of, const struct document_change *change)
+{
+	for (size_t i = 0; i < change->part_status_count; i++) {
+		const struct part_statuses *part = &change->part_statuses[i];
+		const struct str anchor = change->new->parts[part->new].anchor;
+		tell_statuses(
+			&of->sheet, &of->report->telling, change, &part->changes,
+			arena_format(of->words->arena, "%.*s #%.*s", STR_ARG(say(of, "part", "del")), STR_ARG(anchor)));
+	}
+}
+
+static void write_document(const struct sheet_of *of, const struct document_change *change)
+{
+	struct str title = change->new && change->new->title.n ? change->new->title
+	                   : change->old                       ? change->old->title
+	                                                       : STR_EMPTY;
+
+	sheet_entry(&of->sheet, change->id, title);
+	write_namesake(of, change);
+	if (change->kind == CHANGE_GONE)
+		write_gone(of, change);
+	else
+		tell_change(&of->sheet, &of->report->telling, change);
+	tell_statuses(&of->sheet, &of->report->telling, change, &change->statuses, say(of, "status", "status"));
+	if (change->new)
+		write_part_statuses(of, change);
+}
+
+static void write_documents(const struct sheet_of *of)
+{
+	static const struct texts headings[CHANGE_KINDS] = {
+		[CHANGE_ADDED] = {"Added documents", "Nya dokument"},
+		[CHANGE_GONE] = {"Documents that are gone", "Dokument som är borta"},
+		[CHANGE_CHANGED] = {"Changed documents", "Ändrade dokument"},
+		[CHANGE_STATUS] = {"Documents that get another status because of others",
+	                           "Dokument som får annan status genom andra"},
+		[CHANGE_MOVED] = {"Moved files", "Flyttade filer"},
+	};
+	const struct comparison *comparison = of->report->comparison;
+
+	for (size_t i = 0; i < comparison->count; i++) {
+		const struct document_change *change = &comparison->documents[i];
+		if (i == 0 || comparison->documents[i - 1].kind != change->kind)
+			sheet_heading(&of->sheet, str_from(in_language(headings[change->kind], of->words->language)));
+		write_document(of, change);
+	}
+}
+
+/* --- bodies -------------------------------------------------------------------------------------------------------- */
+
+static struct str effect_text(const struct sheet_of *of, enum status status)
+{
+	return status == STATUS_COUNT ? say(of, "does not apply", "gäller inte")
+	                              : status_label(status, of->words->language);
+}
+
+/* "gäller inte längre, från 2008-07-01" */
+static struct str bound_text(const struct sheet_of *of, const struct bound_change *change,
+                             const struct status_change *span)
+{
+	struct str old = effect_text(of, span->old), new = effect_text(of, span->new);
+	struct str when = span_text(of->words, span);
+
+	if (span->old == STATUS_COUNT && (!change->old || change->kind == BOUND_NOW))
+		return arena_format(of->words->arena, "%.*s%.*s", STR_ARG(new), STR_ARG(when));
+	if (span->new == STATUS_COUNT && status_applies(span->old))
+		return arena_format(of->words->arena, "%.*s%.*s",
+		                    STR_ARG(say(of, "no longer applies", "gäller inte längre")), STR_ARG(when));
+	return arena_format(of->words->arena, "%.*s → %.*s%.*s", STR_ARG(old), STR_ARG(new), STR_ARG(when));
+}
+
+static struct str binding_text(const struct sheet_of *of, const struct bound_change *change)
+{
+	switch (change->kind) {
+	case BOUND_STILL:
+		break;
+	case BOUND_NOW:
+		return change->old ? say(of, "binds them now", "omfattar dem nu") : STR_EMPTY;
+	case BOUND_NO_LONGER:
+		return change->new ? say(of, "no longer binds them", "omfattar dem inte längre")
+		                   : say(of, "no longer in the register", "finns inte längre i registret");
+	case BOUND_UNSURE_NOW:
+		return say(of, "whether it still binds them cannot be told",
+		           "om det fortfarande omfattar dem kan inte avgöras");
+	case BOUND_SURE_NOW:
+		return say(of, "binds them, which could not be told before",
+		           "omfattar dem, vilket inte kunde avgöras tidigare");
+	}
+	return STR_EMPTY;
+}
+
+/* What applied in one way or another until it no longer does, no longer applies: a span, and the next if it goes on from there. */
+static bool ends_alike(const struct status_change *span, const struct status_change *next)
+{
+	return span->new == STATUS_COUNT && next->new == STATUS_COUNT &&status_applies(span->old) &&
+	       status_applies(next->old) && next->first == span->last + 1;
+}
+
+static void write_bound(const struct sheet_of *of, const struct bound_change *change)
+{
+	struct str binding = binding_text(of, change), text = change->id;
+
+	if (binding.n)
+		text = arena_format(of->words->arena, "%.*s: %.*s", STR_ARG(text), STR_ARG(binding));
+	for (size_t i = 0; i < change->spans.n; i++) {
+		struct status_change span = change->spans.at[i];
+		bool first = !i && !binding.n;
+		while (i + 1 < change->spans.n && ends_alike(&span, &change->spans.at[i + 1]))
+			span.last = change->spans.at[++i].last;
+		text = arena_format(of->words->arena, "%.*s%s%.*s", STR_ARG(text), first ? ": " : "; ",
+		                    STR_ARG(bound_text(of, change, &span)));
+	}
+	put_remark(of, text, NULL, PLACE_FILE, STR_EMPTY);
+}
+
+static struct str names_text(const struct sheet_of *of, const struct str *ids, uint32_t count)
+{
+	struct str *names = ARENA_ARRAY(of->words->arena, struct str, count);
+
+	for (uint32_t i = 0; i < count; i++)
+		names[i] = body_name(of, ids[i]);
+	return arena_list(of->words->arena, names, count, STR(", "));
+}
+
+/* "utom Kulturnämnden; det som sägs om Staden, och dessutom:" */
+static struct str bodies_text(const struct sheet_of *of, const struct body_changes *bodies)
+{
+	bool english = str_equal(of->words->language, STR("en"));
+	struct str text = STR_EMPTY;
+
+	if (bodies->except_count)
+		text = arena_format(of->words->arena, "%s %.*s", english ? "but for" : "utom",
+		                    STR_ARG(names_text(of, bodies->except, bodies->except_count)));
+	if (bodies->besides)
+		text = arena_format(of->words->arena,
+		                    english ? "%.*s%swhat is told of %.*s, and besides:"
+		                            : "%.*s%sdet som sägs om %.*s, och dessutom:",
+		                    STR_ARG(text), text.n ? "; " : "", STR_ARG(body_name(of, bodies->holder)));
+	return text;
+}
+
+static void write_body(const struct sheet_of *of, const struct body_changes *bodies)
+{
+	const struct body_changes *besides = bodies->besides;
+	size_t told = 0;
+
+	sheet_entry(&of->sheet, names_text(of, bodies->bodies, bodies->body_count), bodies_text(of, bodies));
+	for (size_t i = 0; i < bodies->count; i++)
+		if (besides && told < besides->count && besides->changes[told] == bodies->changes[i])
+			told++;
+		else
+			write_bound(of, bodies->changes[i]);
+}
+
+static void write_bodies(const struct sheet_of *of)
+{
+	const struct comparison *comparison = of->report->comparison;
+
+	if (comparison->body_count || comparison->unbound_count)
+		sheet_heading(&of->sheet, say(of, "What applies differently, and for whom",
+		                              "Vad som gäller annorlunda, och för vem"));
+	for (size_t i = 0; i < comparison->body_count; i++)
+		write_body(of, &comparison->bodies[i]);
+	if (comparison->unbound_count)
+		sheet_entry(&of->sheet, say(of, "For whom cannot be told", "För vem kan inte avgöras"),
+		            say(of, "the document does not say, or names bodies that the vocabulary does not know",
+		                "dokumentet säger det inte, eller anger organ som vokabulären inte känner"));
+	for (size_t i = 0; i < comparison->unbound_count; i++)
+		put_remark(of, comparison->unbound[i]->id, NULL, PLACE_FILE, STR_EMPTY);
+}
+
+void output_diff(FILE *out, const struct diff_report *report, bool markdown)
+{
+	struct sheet_of of = {{out, markdown, report->color && !markdown}, report, &report->telling.new};
+
+	write_head(&of);
+	write_documents(&of);
+	write_bodies(&of);
+}

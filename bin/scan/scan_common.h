@@ -1,0 +1,65 @@
+/* Writers of scans: verdicts on proposals, each ending with a conformance statement that can be attached to the case. */
+#ifndef STYRDOK_BIN_OUT_SCAN_H
+#define STYRDOK_BIN_OUT_SCAN_H
+
+#include "rules/evaluate/scan.h"
+
+#include <stdio.h>
+
+struct scan_printing {
+	FILE *out;
+	const struct registry *registry;
+	const struct rulebook *rulebook;
+	struct str language; /* "sv" or "en" */
+	bool color;
+	bool all;      /* text: satisfied and not applicable ones too, with their reasons */
+	bool several;  /* more than one text is scanned */
+	size_t number; /* of the present one, from 0 */
+};
+
+/* Each writes one scan; begin and end are called once, around them. */
+struct scan_format {
+	void (*begin)(struct scan_printing *printing);
+	void (*one)(struct scan_printing *printing, const struct scan *scan);
+	void (*end)(struct scan_printing *printing);
+	const char
+		*between; /* goes between two texts; NULL: `one` is for one thread at a time, and sees to it itself */
+};
+
+extern const struct scan_format scan_as_text, scan_as_json, scan_as_markdown, scan_as_html;
+
+/* --- what several of them write ------------------------------------------------------------------------------------ */
+
+struct scan_place { /* a place for people */
+	struct str path;
+	uint32_t line, column; /* column in characters; line 0: the file as a whole */
+	uint32_t page;         /* of a PDF; else 0 */
+	struct str heading;    /* of a Word file: the heading above the words; else "" */
+	struct str text;       /* the words there */
+};
+
+/* Where words of the scanned text stand. */
+struct scan_place scan_place_of(const struct scan *scan, const struct spot *spot);
+
+/* "line 12", "page 3, line 4" and the like, in the arena. */
+struct str scan_place_words(const struct scan_place *place, struct arena *arena, struct str language);
+
+/* The verdict's reason in full: with the register's own reasons, each with file and line. */
+struct str scan_reason(const struct scan_printing *printing, const struct verdict *verdict, struct arena *arena);
+
+struct str outcome_label(enum outcome outcome, struct str language);
+struct str strength_label(enum strength strength, struct str language);
+
+/* "it-program-2008#kap-4", or "" of a rule without a clause. */
+struct str clause_text(const struct rule *rule, struct arena *arena);
+/* The heading of the clause's part, or the document's title. */
+struct str clause_title(const struct scan_printing *printing, const struct rule *rule);
+
+/* Which verdicts come first: not satisfied, cannot tell, satisfied, not applicable; in the order of the packs. An array of scan->count
+ * indexes, in the arena. */
+size_t *scan_order(const struct scan *scan, struct arena *arena);
+
+/* The packs that were used, with how many rules: "it-program-2008 (38)". */
+struct str packs_text(const struct rulebook *rulebook, const struct scan *scan, struct arena *arena);
+
+#endif

@@ -1,0 +1,249 @@
+/* styrdok status: which documents apply on a date, and why. */
+#include "bin/command/command.h"
+#include "bin/command/lookup.h"
+#include "bin/wording/reasons.h"
+#include "bin/write/json.h"
+#include "bin/write/terminal.h"
+#include "registry/base/thread_pool.h"
+#include "registry/graph/document_order.h"
+#include "registry/validity/status.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define PIECE 16  /* documents that one thread writes at a time */
+#define PIECES 64 /* that are held at once: memory does not grow with their number */
+
+struct asking {
+	const struct options *options;
+	const struct registry *registry;
+	struct str language;
+	struct arena arena;
+	struct telling telling;
+	uint32_t *documents; /* those asked for */
+	size_t count;
+};
+
+/* --- which documents, in which order ------------------------------------------------------------------------------ */
+
+static void select_all(struct asking *asking)
+{
+	asking->documents = ARENA_ARRAY(&asking->arena, uint32_t, asking->registry->count);
+	for (uint32_t i = 0; i < asking->registry->count; i++)
+		asking->documents[asking->count++] = i;
+	documents_sort(asking->registry, asking->documents, asking->count);
+}
+
+static int select_named(struct asking *asking)
+{
+	asking->documents = ARENA_ARRAY(&asking->arena, uint32_t, (size_t)asking->options->arg_count);
+	for (int i = 0; i < asking->options->arg_count; i++) {
+		uint32_t *document = &asking->documents[asking->count++];
+		int status = ask_document(asking->registry, asking->options->args[i], asking->language, document);
+		if (status)
+			return status;
+	}
+	return 0;
+}
+
+/* --- JSON ---------------------------------------------------------------------------------------------------------- */
+
+static void json_document(struct json *json, const struct asking *asking, struct arena *arena, uint32_t index)
+{
+	const struct document *document = &asking->registry->documents[index];
+	struct telling telling = asking->telling;
+	struct status_answer answer;
+
+	telling.arena = arena;
+	status_explain(&answer, arena, asking->registry, index, asking->options->on);
+	json_open(json, '{');
+	json_pair(json, "id", document->id);
+	json_pair(json, "title", document->title);
+	json_pair(json, "status", str_from(status_name(answer.status)));
+	json_reasons(json, &telling, answer.reasons, answer.reason_count);
+	json_key(json, "parts");
+	json_open(json, '[');
+	for (uint32_t i = 0; i < answer.part_count; i++) {
+		json_open(json, '{');
+		json_pair(json, "part", document->parts[answer.parts[i].part].anchor);
+		json_pair(json, "status", str_from(status_name(answer.parts[i].status)));
+		json_reasons(json, &telling, answer.parts[i].reasons, answer.parts[i].reason_count);
+		json_close(json);
+	}
+	json_close(json);
+	json_close(json);
+}
+
+/* Of a whole register, writing takes longer than judging: so threads write pieces of it. */
+struct pieces {
+	const struct asking *asking;
+	const struct json *whole;
+	size_t from; /* the first document */
+	struct arena arenas[POOL_THREADS_MAX];
+	struct json written[PIECES];
+};
+
+static void write_piece(void *context, unsigned thread, size_t item)
+{
+	struct pieces *pieces = context;
+	const struct asking *asking = pieces->asking;
+	size_t from = pieces->from + item * PIECE;
+
+	json_piece_begin(&pieces->written[item], pieces->whole, from == 0);
+	for (size_t i = from; i < from + PIECE && i < asking->count; i++) {
+		json_document(&pieces->written[item], asking, &pieces->arenas[thread], asking->documents[i]);
+		arena_reset(&pieces->arenas[thread]);
+	}
+}
+
+static void json_documents(struct json *json, const struct asking *asking)
+{
+	struct pieces pieces = {.asking = asking, .whole = json};
+	unsigned threads = pool_threads(asking->count);
+	struct error error;
+
+	for (; pieces.from < asking->count; pieces.from += PIECE * PIECES) {
+		size_t left = (asking->count - pieces.from + PIECE - 1) / PIECE, count = left < PIECES ? left : PIECES;
+		if (pool_run(threads, count, write_piece, &pieces, &error) < 0)
+			(void)pool_run(1, count, write_piece, &pieces, &error);
+		for (size_t i = 0; i < count; i++)
+			json_piece_put(json, &pieces.written[i]);
+	}
+	for (unsigned i = 0; i < POOL_THREADS_MAX; i++)
+		arena_release(&pieces.arenas[i]);
+	for (size_t i = 0; i < PIECES; i++)
+		json_piece_release(&pieces.written[i]);
+}
+
+static void print_json(struct asking *asking)
+{
+	struct json json = {.out = stdout};
+	char date[DATE_TEXT];
+
+	json_open(&json, '{');
+	json_key(&json, "schema_version");
+	json_number(&json, 1);
+	json_pair(&json, "revision", str_from(source_revision(asking->registry->source)));
+	json_pair(&json, "on", str_from(date_format(asking->options->on, date)));
+	json_key(&json, "documents");
+	json_open(&json, '[');
+	json_documents(&json, asking);
+	json_close(&json);
+	json_close(&json);
+}
+
+/* --- text ---------------------------------------------------------------------------------------------------------- */
+
+/* A part is worth a line when it fares otherwise than the document, or for reasons of its own. */
+static bool is_part_told(const struct part_status *part)
+{
+	for (uint32_t i = 0; i < part->reason_count; i++)
+		if (part->reasons[i].kind != REASON_OF_WHOLE)
+			return true;
+	return false;
+}
+
+static void text_parts(struct asking *asking, const struct document *document, const struct status_answer *answer)
+{
+	for (uint32_t i = 0; i < answer->part_count; i++) {
+		if (!is_part_told(&answer->parts[i]))
+			continue;
+		printf("    #");
+		put_text(stdout, document->parts[answer->parts[i].part].anchor);
+		printf(": %.*s\n", STR_ARG(status_label(answer->parts[i].status, asking->language)));
+	}
+}
+
+static void text_document(struct asking *asking, uint32_t index)
+{
+	const struct document *document = &asking->registry->documents[index];
+	struct colors colors = colors_of(asking->options->color);
+	struct status_answer answer;
+
+	status_explain(&answer, &asking->arena, asking->registry, index, asking->options->on);
+	fputs(colors.bold, stdout);
+	put_text(stdout, document->id);
+	printf("%s: %s%.*s%s\n  ", colors.off, status_color(&colors, answer.status),
+	       STR_ARG(status_words(&asking->telling, index, answer.status)), colors.off);
+	put_text(stdout, document->title);
+	fputc('\n', stdout);
+	text_reasons(&asking->telling, answer.reasons, answer.reason_count);
+	text_parts(asking, document, &answer);
+	fputc('\n', stdout);
+}
+
+static void text_heading(const struct asking *asking, struct texts text)
+{
+	struct colors colors = colors_of(asking->options->color);
+
+	printf("%s%s%s\n\n", colors.bold, in_language(text, asking->language), colors.off);
+}
+
+static void print_text(struct asking *asking)
+{
+	char date[DATE_TEXT];
+	bool grouped = asking->options->all;
+
+	printf("%s %s", in_language((struct texts){"Status on", "Status den"}, asking->language),
+	       date_format(asking->options->on, date));
+	if (asking->options->rev)
+		printf(" (%.10s)", source_revision(asking->registry->source));
+	printf("\n\n");
+	for (size_t i = 0; i < asking->count; i++) {
+		bool governs = registry_governs(asking->registry, asking->documents[i]);
+		if (grouped && i == 0 && governs)
+			text_heading(asking, (struct texts){"GOVERNING DOCUMENTS", "STYRDOKUMENT"});
+		if (grouped && !governs && (i == 0 || registry_governs(asking->registry, asking->documents[i - 1])))
+			text_heading(asking,
+			             (struct texts){"OTHER DOCUMENTS (proposals, replies, decisions: they govern "
+			                            "nothing themselves)",
+			                            "ÖVRIGA HANDLINGAR (förslag, svar, beslut: de styr inget själva)"});
+		text_document(asking, asking->documents[i]);
+	}
+	if (!asking->count)
+		printf("%s\n",
+		       in_language((struct texts){"the register holds no documents", "registret har inga dokument"},
+		                   asking->language));
+}
+
+static int run(const struct options *options)
+{
+	struct asking asking = {.options = options};
+	struct registry *registry = NULL;
+	struct error error;
+	int status = EXIT_CLEAN;
+
+	if (!options->all && !options->arg_count)
+		return usage_error(language_of_shell(options),
+		                   (struct texts){"name documents, or say --all%s", "ange dokument, eller --all%s"},
+		                   "");
+	registry = open_registry(options, false, &error);
+	if (!registry)
+		return EXIT_SYSTEM;
+	asking.registry = registry;
+	asking.language = language_of(options, registry);
+	asking.telling = (struct telling){registry, &asking.arena, asking.language, options->color};
+	if (options->all)
+		select_all(&asking);
+	else
+		status = select_named(&asking);
+	if (!status)
+		(options->format == FORMAT_JSON ? print_json : print_text)(&asking);
+	arena_release(&asking.arena);
+	registry_free(registry);
+	return status;
+}
+
+const struct command command_status = {
+	.name = "status",
+	.arguments = {"[OPTIONS] DOC.. | --all", "[FLAGGOR] DOK.. | --all"},
+	.summary = {"whether documents apply on a date, with the reasons",
+                    "om dokument gäller en viss dag, med skälen"},
+	.details = {"Every answer shows its reasons, each with file and line. What cannot be told is said to be so.",
+                    "Varje svar visar sina skäl, vart och ett med fil och rad. Det som inte kan avgöras sägs inte "
+                    "kunna avgöras."},
+	.formats = "text|json",
+	.options = OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_ALL,
+	.run = run,
+	.extent = REGISTRY_GRAPH,
+};

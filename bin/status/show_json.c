@@ -1,0 +1,170 @@
+/* A document's card for programs, tests/schema/show.json. */
+#include "bin/command/command.h"
+#include "bin/status/show.h"
+
+static void json_names(struct json *json, const char *key, struct names names)
+{
+	if (!names.n)
+		return;
+	json_key(json, key);
+	json_open(json, '[');
+	for (uint32_t i = 0; i < names.n; i++)
+		json_string(json, names.at[i].text);
+	json_close(json);
+}
+
+static void json_card(struct json *json, struct showing *showing)
+{
+	const struct document *document = showing->document;
+
+	json_pair(json, "type", document->type);
+	json_names(json, "aliases", document->aliases);
+	json_names(json, "dnr", document->dnr);
+	json_pair(json, "stage", str_from(stage_name(document->stage)));
+	json_pair(json, "decided_by", document->decided_by);
+	json_pair(json, "decided", stated_date(showing, document->decided));
+	json_pair(json, "dated", stated_date(showing, document->dated));
+	json_pair(json, "referred", stated_date(showing, document->referred));
+	json_pair(json, "reply_by", stated_date(showing, document->reply_by));
+	json_pair(json, "in_force", stated_date(showing, document->in_force));
+	json_pair(json, "expires", stated_date(showing, document->expires));
+	json_pair(json, "review_by", stated_date(showing, document->review_by));
+	json_pair(json, "steward", document->steward);
+	json_names(json, "topics", document->topics);
+	json_pair(json, "text", str_from(holding_name(document->holding)));
+}
+
+static void json_scopes(struct json *json, const struct document *document)
+{
+	if (!document->scope_count)
+		return;
+	json_key(json, "applies_to");
+	json_open(json, '[');
+	for (uint32_t i = 0; i < document->scope_count; i++) {
+		json_open(json, '{');
+		json_pair(json, "body", document->scopes[i].body.text);
+		json_pair(json, "including", document->scopes[i].subsidiaries ? STR("subsidiaries") : STR_EMPTY);
+		json_pair(json, "via", document->scopes[i].via.text);
+		json_close(json);
+	}
+	json_close(json);
+}
+
+static void json_relation(struct json *json, struct showing *showing, const struct relation *relation, bool outgoing)
+{
+	const struct registry *registry = showing->registry;
+
+	json_open(json, '{');
+	json_pair(json, "type", str_from(relation_name(relation->type)));
+	json_pair(json, outgoing ? "target" : "actor",
+	          outgoing ? (relation->target.document == NO_DOCUMENT
+	                              ? relation->target.name
+	                              : registry->documents[relation->target.document].id)
+	                   : registry->documents[relation->actor].id);
+	json_pair(json, "part", relation->target.part);
+	json_pair(json, "state", str_from(relation_state_name(relation->state)));
+	json_pair(json, "from", stated_date(showing, relation->from));
+	json_pair(json, "note", relation->note);
+	json_pair(json, "path", registry->documents[relation->stated_in].path);
+	json_key(json, "line");
+	json_number(json, (long)relation->target.at.line);
+	json_close(json);
+}
+
+static void json_relations(struct json *json, struct showing *showing)
+{
+	const struct edge_rows *by = &showing->registry->by, *to = &showing->registry->to;
+
+	json_key(json, "relations");
+	json_open(json, '[');
+	for (uint32_t i = by->start[showing->index]; i < by->start[showing->index + 1]; i++)
+		json_relation(json, showing, by->at[i], true);
+	for (uint32_t i = 0; i < showing->document->relation_count; i++)
+		if (!showing->document->relations[i].inverse &&
+		    showing->document->relations[i].target.document == NO_DOCUMENT)
+			json_relation(json, showing, &showing->document->relations[i], true);
+	json_close(json);
+	json_key(json, "related_from");
+	json_open(json, '[');
+	for (uint32_t i = to->start[showing->index]; i < to->start[showing->index + 1]; i++)
+		json_relation(json, showing, to->at[i], false);
+	json_close(json);
+}
+
+static void json_citations(struct json *json, struct showing *showing)
+{
+	json_key(json, "cited_by");
+	json_open(json, '[');
+	for (uint32_t i = 0; i < showing->registry->count; i++) {
+		const struct document *document = &showing->registry->documents[i];
+		const struct citation *citation = show_citation(showing, document);
+		if (!citation)
+			continue;
+		json_open(json, '{');
+		json_pair(json, "document", document->id);
+		json_pair(json, "path", document->path);
+		json_key(json, "line");
+		json_number(json, (long)citation->at.line);
+		json_close(json);
+	}
+	json_close(json);
+}
+
+static void json_parts(struct json *json, struct showing *showing, const struct status_answer *answer)
+{
+	json_key(json, "parts");
+	json_open(json, '[');
+	for (uint32_t i = 0; i < answer->part_count; i++) {
+		json_open(json, '{');
+		json_pair(json, "part", showing->document->parts[i].anchor);
+		json_pair(json, "title", showing->document->parts[i].title);
+		json_pair(json, "status", str_from(status_name(answer->parts[i].status)));
+		json_key(json, "line");
+		json_number(json, (long)showing->document->parts[i].at.line);
+		json_close(json);
+	}
+	json_close(json);
+}
+
+static void json_events(struct json *json, struct showing *showing)
+{
+	event_vec events = {0};
+
+	show_events(showing, &events);
+	json_key(json, "timeline");
+	json_open(json, '[');
+	for (size_t i = 0; i < events.n; i++) {
+		json_open(json, '{');
+		json_pair(json, "date", stated_date(showing, events.at[i].date));
+		json_pair(json, "says", events.at[i].text);
+		json_close(json);
+	}
+	json_close(json);
+	vec_release(&events);
+}
+
+void show_json(struct showing *showing)
+{
+	struct json json = {.out = stdout};
+	struct status_answer answer;
+	char date[DATE_TEXT];
+
+	status_explain(&answer, &showing->arena, showing->registry, showing->index, showing->options->on);
+	json_open(&json, '{');
+	json_key(&json, "schema_version");
+	json_number(&json, 1);
+	json_pair(&json, "revision", str_from(source_revision(showing->registry->source)));
+	json_pair(&json, "on", str_from(date_format(showing->options->on, date)));
+	json_pair(&json, "id", showing->document->id);
+	json_pair(&json, "title", showing->document->title);
+	json_pair(&json, "path", showing->document->path);
+	json_pair(&json, "status", str_from(status_name(answer.status)));
+	json_reasons(&json, &showing->telling, answer.reasons, answer.reason_count);
+	json_card(&json, showing);
+	json_scopes(&json, showing->document);
+	json_parts(&json, showing, &answer);
+	json_relations(&json, showing);
+	json_citations(&json, showing);
+	json_events(&json, showing);
+	json_close(&json);
+}

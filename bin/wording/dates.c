@@ -1,0 +1,75 @@
+#include "bin/wording/dates.h"
+
+static const char *month_name(unsigned month, bool english)
+{
+	static const char *const sv[] = {"januari", "februari", "mars",      "april",   "maj",      "juni",
+	                                 "juli",    "augusti",  "september", "oktober", "november", "december"};
+	static const char *const en[] = {"January", "February", "March",     "April",   "May",      "June",
+	                                 "July",    "August",   "September", "October", "November", "December"};
+
+	return english ? en[month - 1] : sv[month - 1];
+}
+
+struct civil { /* a day, and whether a month or a year begins or ends with it */
+	int year;
+	unsigned month, mday;
+	bool month_edge, year_edge;
+};
+
+static struct civil civil_of(int32_t day, bool last)
+{
+	struct civil civil = {0}, beside = {0};
+
+	day_to_civil(day, &civil.year, &civil.month, &civil.mday);
+	day_to_civil(last ? day + 1 : day - 1, &beside.year, &beside.month, &beside.mday);
+	civil.month_edge = beside.month != civil.month;
+	civil.year_edge = beside.year != civil.year;
+	return civil;
+}
+
+static struct str civil_words(struct arena *arena, const struct civil *civil, bool by_year, bool by_month, bool english)
+{
+	if (by_year && civil->year_edge)
+		return arena_format(arena, "%d", civil->year);
+	if (by_month && civil->month_edge)
+		return arena_format(arena, "%s %d", month_name(civil->month, english), civil->year);
+	return arena_format(arena, "%u %s %d", civil->mday, month_name(civil->month, english), civil->year);
+}
+
+struct str day_words(struct arena *arena, int32_t day, struct str language)
+{
+	struct civil civil = civil_of(day, false);
+
+	return civil_words(arena, &civil, false, false, str_equal(language, STR("en")));
+}
+
+static struct str interval_words(struct arena *arena, struct date date, bool english)
+{
+	struct civil first = civil_of(date.first, false), last = civil_of(date.last, true);
+	bool by_year = first.year != last.year || (first.year_edge && last.year_edge);
+	bool by_month = first.month_edge && last.month_edge;
+	struct str from = civil_words(arena, &first, by_year, by_month, english);
+	struct str to = civil_words(arena, &last, by_year, by_month, english);
+	bool years = first.year_edge && last.year_edge;
+
+	if (str_equal(from, to))
+		return from;
+	return arena_format(arena, "%.*s%s%.*s", STR_ARG(from), years ? "–" : " – ", STR_ARG(to));
+}
+
+struct str date_words(struct arena *arena, struct date date, struct str language)
+{
+	bool english = str_equal(language, STR("en"));
+	struct civil end = {0};
+
+	if (!date.known || (date.first == DAY_MIN && date.last == DAY_MAX))
+		return STR("?");
+	if (date_is_day(date))
+		return day_words(arena, date.first, language);
+	if (date.first != DAY_MIN && date.last != DAY_MAX)
+		return interval_words(arena, date, english);
+	end = date.first == DAY_MIN ? civil_of(date.last, true) : civil_of(date.first, false);
+	return arena_format(arena, "%.*s %s", STR_ARG(civil_words(arena, &end, true, true, english)),
+	                    date.first == DAY_MIN ? (english ? "or earlier" : "eller tidigare")
+	                                          : (english ? "or later" : "eller senare"));
+}

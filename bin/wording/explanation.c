@@ -1,0 +1,57 @@
+#include "bin/wording/explanation.h"
+
+#include "registry/port/unicode.h"
+#include "rules/diagnostics/pages.h"
+
+struct str explanation_page(struct str code, struct str language)
+{
+	struct arena arena = ARENA_EMPTY;
+	struct str name = arena_format(&arena, "%.*s.%.*s", STR_ARG(code), STR_ARG(language)), text = STR_EMPTY;
+	size_t low = 0, high = page_count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = str_compare(str_from(pages[middle].name), name);
+		if (order == 0) {
+			text = (struct str){pages[middle].text, pages[middle].size};
+			break;
+		}
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	arena_release(&arena);
+	return text;
+}
+
+struct str explanation_paragraph(struct arena *arena, struct str code, struct str language)
+{
+	struct str rest = explanation_page(code, language), line = STR_EMPTY, paragraph = STR_EMPTY;
+	bool headed = false;
+
+	while (str_next_line(&rest, &line)) {
+		if (!headed || (!line.n && !paragraph.n)) { /* the title, and the blank line below it */
+			headed = true;
+			continue;
+		}
+		if (!line.n)
+			break;
+		paragraph = paragraph.n ? arena_format(arena, "%.*s %.*s", STR_ARG(paragraph), STR_ARG(line)) : line;
+	}
+	return paragraph;
+}
+
+/* In English the table has one; in Swedish it is the page's first sentence. */
+struct str explanation_summary(struct arena *arena, const struct diagnostic_row *row, struct str language)
+{
+	struct str paragraph = STR_EMPTY;
+	size_t *offsets = NULL;
+
+	if (str_equal(language, STR("en")))
+		return row->summary;
+	paragraph = explanation_paragraph(arena, row->code, language);
+	if (unicode_sentences(&offsets, arena, paragraph) > 1)
+		return str_trim(str_part(paragraph, 0, offsets[1]));
+	return paragraph;
+}

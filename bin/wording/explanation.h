@@ -1,0 +1,17 @@
+/* The explanation of a diagnostic: its page, and what of it is shown by itself. */
+#ifndef STYRDOK_BIN_EXPLANATION_H
+#define STYRDOK_BIN_EXPLANATION_H
+
+#include "registry/base/arena.h"
+#include "rules/diagnostics/diagnostic.h"
+
+/* The whole page, Markdown; "" when there is none. Languages are "en" and "sv". */
+struct str explanation_page(struct str code, struct str language);
+
+/* The page's first paragraph, on one line. */
+struct str explanation_paragraph(struct arena *arena, struct str code, struct str language);
+
+/* What is found, in one sentence. */
+struct str explanation_summary(struct arena *arena, const struct diagnostic_row *row, struct str language);
+
+#endif

@@ -1,0 +1,149 @@
+#include "bin/wording/field_values.h"
+
+#include "bin/command/options.h"
+#include "rules/diagnostics/finding.h"
+
+static const struct texts labels[KEY_COUNT] = {
+	[KEY_ID] = {"id", "id"},
+	[KEY_TITLE] = {"title", "titel"},
+	[KEY_ALIASES] = {"also called", "kallas även"},
+	[KEY_TYPE] = {"type", "typ"},
+	[KEY_DNR] = {"case number", "diarienummer"},
+	[KEY_STATUS] = {"stated stage", "angivet skede"},
+	[KEY_DECIDED_BY] = {"decided by", "beslutat av"},
+	[KEY_DECIDED] = {"decided", "beslutat"},
+	[KEY_DATED] = {"dated", "daterat"},
+	[KEY_REFERRED] = {"referred", "remitterat"},
+	[KEY_REPLY_BY] = {"reply by", "svar senast"},
+	[KEY_IN_FORCE] = {"applies from", "tillämpas från"},
+	[KEY_EXPIRES] = {"last day", "sista dag"},
+	[KEY_STEWARD] = {"steward", "förvaltas av"},
+	[KEY_APPLIES_TO] = {"applies to", "gäller för"},
+	[KEY_TOPICS] = {"topics", "ämnen"},
+	[KEY_REVIEW_BY] = {"review by", "översyn senast"},
+	[KEY_TEXT] = {"text held", "text"},
+};
+
+static const struct texts stages[] = {{"", ""},
+                                      {"draft", "utkast"},
+                                      {"referred for consideration", "på remiss"},
+                                      {"decided", "beslutat"},
+                                      {"withdrawn", "återkallat"}};
+
+static const struct texts holdings[] = {
+	{"in full", "hela texten"},
+	{"a digest", "ett sammandrag"},
+	{"not held, known by reference", "finns inte här, bara känd genom hänvisningar"}};
+
+struct str value_label(enum document_key key, struct str language)
+{
+	return str_from(in_language(labels[key], language));
+}
+
+struct str value_date(const struct telling *telling, struct date date)
+{
+	return date.known ? date_in_words(telling->arena, date_text(telling->arena, date), telling->language)
+	                  : STR_EMPTY;
+}
+
+struct str value_body(const struct telling *telling, struct str id)
+{
+	return id.n ? vocabulary_body_name(&telling->registry->vocabulary, id) : id;
+}
+
+static struct str named(struct str name, struct str id)
+{
+	return name.n ? name : id;
+}
+
+static struct str type_name(const struct telling *telling, struct str id)
+{
+	const struct vocabulary *vocabulary = &telling->registry->vocabulary;
+	uint32_t type = id.n ? map_get(&vocabulary->type_by_id, id) : MAP_NONE;
+
+	return type == MAP_NONE ? id : named(label_in(&vocabulary->types[type].name, telling->language), id);
+}
+
+struct str value_topic(const struct telling *telling, struct str id)
+{
+	const struct vocabulary *vocabulary = &telling->registry->vocabulary;
+	uint32_t topic = id.n ? map_get(&vocabulary->topic_by_id, id) : MAP_NONE;
+
+	return topic == MAP_NONE ? id : named(label_in(&vocabulary->topics[topic].label, telling->language), id);
+}
+
+static struct str list_of(const struct telling *telling, struct names names,
+                          struct str (*name_of)(const struct telling *, struct str))
+{
+	struct str *texts = ARENA_ARRAY(telling->arena, struct str, names.n);
+
+	for (uint32_t i = 0; i < names.n; i++)
+		texts[i] = name_of ? name_of(telling, names.at[i].text) : names.at[i].text;
+	return arena_list(telling->arena, texts, names.n, STR(", "));
+}
+
+static struct str scope_text(const struct telling *telling, const struct scope *scope)
+{
+	bool english = str_equal(telling->language, STR("en"));
+	struct str name = value_body(telling, scope->body.text), via = value_body(telling, scope->via.text);
+	const char *with = !scope->subsidiaries ? "" : english ? " with subsidiaries" : " med dotterbolag";
+
+	if (!via.n)
+		return arena_format(telling->arena, "%.*s%s", STR_ARG(name), with);
+	return arena_format(telling->arena, "%.*s%s (%s %.*s)", STR_ARG(name), with, english ? "through" : "genom",
+	                    STR_ARG(via));
+}
+
+static struct str scopes_text(const struct telling *telling, const struct document *document)
+{
+	struct str *texts = ARENA_ARRAY(telling->arena, struct str, document->scope_count);
+
+	for (uint32_t i = 0; i < document->scope_count; i++)
+		texts[i] = scope_text(telling, &document->scopes[i]);
+	return arena_list(telling->arena, texts, document->scope_count, STR(", "));
+}
+
+struct str value_text(const struct telling *telling, const struct document *document, enum document_key key)
+{
+	switch (key) {
+	case KEY_ID:
+		return document->id;
+	case KEY_TITLE:
+		return document->title;
+	case KEY_ALIASES:
+		return list_of(telling, document->aliases, NULL);
+	case KEY_TYPE:
+		return type_name(telling, document->type);
+	case KEY_DNR:
+		return list_of(telling, document->dnr, NULL);
+	case KEY_STATUS:
+		return str_from(in_language(stages[document->stage], telling->language));
+	case KEY_DECIDED_BY:
+		return value_body(telling, document->decided_by);
+	case KEY_DECIDED:
+		return value_date(telling, document->decided);
+	case KEY_DATED:
+		return value_date(telling, document->dated);
+	case KEY_REFERRED:
+		return value_date(telling, document->referred);
+	case KEY_REPLY_BY:
+		return value_date(telling, document->reply_by);
+	case KEY_IN_FORCE:
+		return value_date(telling, document->in_force);
+	case KEY_EXPIRES:
+		return value_date(telling, document->expires);
+	case KEY_STEWARD:
+		return value_body(telling, document->steward);
+	case KEY_APPLIES_TO:
+		return scopes_text(telling, document);
+	case KEY_TOPICS:
+		return list_of(telling, document->topics, value_topic);
+	case KEY_REVIEW_BY:
+		return value_date(telling, document->review_by);
+	case KEY_TEXT:
+		return str_from(in_language(holdings[document->holding], telling->language));
+	case KEY_COUNT:
+		break;
+	}
+	return STR_EMPTY;
+}

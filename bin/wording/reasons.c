@@ -1,0 +1,73 @@
+#include "bin/wording/reasons.h"
+
+#include "bin/command/options.h"
+#include "bin/write/terminal.h"
+#include "registry/base/template.h"
+#include "rules/diagnostics/finding.h"
+
+struct str reason_says(struct arena *arena, const struct reason *reason, struct str language)
+{
+	struct str args[3];
+
+	for (size_t i = 0; i < 3; i++)
+		args[i] = date_in_words(arena, reason->args[i], language);
+	return template_fill(arena, reason_text(reason->kind, language), args, 3);
+}
+
+void json_reasons(struct json *json, const struct telling *telling, const struct reason *reasons, uint32_t count)
+{
+	json_key(json, "reasons");
+	json_open(json, '[');
+	for (uint32_t i = 0; i < count; i++) {
+		json_open(json, '{');
+		json_pair(json, "says", reason_says(telling->arena, &reasons[i], telling->language));
+		if (reasons[i].document != NO_DOCUMENT)
+			json_pair(json, "document", telling->registry->documents[reasons[i].document].id);
+		json_pair(json, "path", reason_path(telling->registry, &reasons[i]));
+		json_key(json, "line");
+		json_number(json, reasons[i].at.line ? (long)reasons[i].at.line : 1);
+		json_close(json);
+	}
+	json_close(json);
+}
+
+void text_reasons(const struct telling *telling, const struct reason *reasons, uint32_t count)
+{
+	struct colors colors = colors_of(telling->color);
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (reasons[i].kind == REASON_OF_WHOLE)
+			continue;
+		printf("  – ");
+		put_text(stdout, reason_says(telling->arena, &reasons[i], telling->language));
+		printf("  %s", colors.dim);
+		put_text(stdout, reason_path(telling->registry, &reasons[i]));
+		printf(":%u%s\n", reasons[i].at.line ? reasons[i].at.line : 1, colors.off);
+	}
+}
+
+struct str status_words(const struct telling *telling, uint32_t document, enum status status)
+{
+	if (status_applies(status) && !registry_governs(telling->registry, document))
+		return str_equal(telling->language, STR("en")) ? STR("decided") : STR("beslutat");
+	return status_label(status, telling->language);
+}
+
+const char *status_color(const struct colors *colors, enum status status)
+{
+	if (status == STATUS_IN_FORCE)
+		return colors->green;
+	if (status_applies(status) || status == STATUS_UNKNOWN)
+		return colors->yellow;
+	return colors->dim;
+}
+
+const char *relation_state_text(enum relation_state state, struct str language)
+{
+	static const struct texts texts[] = {{"", ""},
+	                                     {" (proposed)", " (föreslaget)"},
+	                                     {" (conditional)", " (villkorat)"},
+	                                     {"", ""},
+	                                     {" (disputed)", " (omstritt)"}};
+	return in_language(texts[state], language);
+}

@@ -1,0 +1,33 @@
+/* Statuses and their reasons, as several commands tell them. */
+#ifndef STYRDOK_BIN_REASONS_H
+#define STYRDOK_BIN_REASONS_H
+
+#include "bin/write/json.h"
+#include "bin/write/terminal.h"
+#include "registry/validity/status.h"
+
+struct telling {
+	const struct registry *registry;
+	struct arena *arena;
+	struct str language;
+	bool color;
+};
+
+/* What a reason says, in a language. Owned by the arena. */
+struct str reason_says(struct arena *arena, const struct reason *reason, struct str language);
+
+/* "reasons": [{says, document, path, line}] */
+void json_reasons(struct json *json, const struct telling *telling, const struct reason *reasons, uint32_t count);
+
+/* A line each, with file and line; what merely follows the whole document is left out. */
+void text_reasons(const struct telling *telling, const struct reason *reasons, uint32_t count);
+
+/* The status in words; of what governs nothing, that it applies means that it was decided. */
+struct str status_words(const struct telling *telling, uint32_t document, enum status status);
+
+/* " (proposed)" and the like, or "" of a relation that is simply so. */
+const char *relation_state_text(enum relation_state state, struct str language);
+
+const char *status_color(const struct colors *colors, enum status status);
+
+#endif

@@ -1,0 +1,25 @@
+#include "bin/write/html_page.h"
+
+#include "bin/write/escape.h"
+#include "bin/write/templates.h"
+
+void page_begin(FILE *out, struct str title, const char *style, struct str skip, struct str language)
+{
+	struct str shared = template_text("page.css"), own = template_text(style);
+
+	fprintf(out,
+	        "<!DOCTYPE html>\n<html lang=\"%.*s\">\n<head>\n<meta charset=\"utf-8\">\n"
+	        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+	        "<meta name=\"generator\" content=\"styrdok\">\n<title>",
+	        STR_ARG(language));
+	put_html(out, title);
+	fprintf(out, "</title>\n<style>\n%.*s%.*s</style>\n</head>\n<body>\n", STR_ARG(shared), STR_ARG(own));
+	fputs("<a class=\"skip\" href=\"#main\">", out);
+	put_html(out, skip);
+	fputs("</a>\n", out);
+}
+
+void page_end(FILE *out)
+{
+	fputs("</body>\n</html>\n", out);
+}

@@ -1,0 +1,401 @@
+#include "registry/citation/citation.h"
+
+#include "registry/base/vec.h"
+#include "registry/citation/word_hash.h"
+#include "registry/port/unicode.h"
+
+#define TARGET_MAX 1024 /* bytes of a link's target; what is longer is read as text */
+
+struct cursor { /* a scan of one block */
+	struct str text;
+	size_t at;
+	uint32_t line;
+	size_t line_start, line_known; /* the line's first byte; how far lines have been counted */
+	bool marked;                   /* the word just before says that a case number follows */
+};
+
+static struct place place_of(struct cursor *cursor, size_t offset)
+{
+	for (; cursor->line_known < offset; cursor->line_known++)
+		if (cursor->text.at[cursor->line_known] == '\n') {
+			cursor->line++;
+			cursor->line_start = cursor->line_known + 1;
+		}
+	return (struct place){cursor->line, (uint32_t)(offset - cursor->line_start + 1)};
+}
+
+/* The text with runs of white space, and any quote marker behind a line break, as one space. */
+static struct str folded(struct arena *arena, struct str text)
+{
+	char *out = ARENA_ARRAY(arena, char, text.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		bool space = text.at[i] == ' ' || text.at[i] == '\n' || text.at[i] == '\r' || text.at[i] == '\t';
+		if (!space)
+			out[n++] = text.at[i];
+		else if (n && out[n - 1] != ' ')
+			out[n++] = ' ';
+	}
+	return (struct str){out, n};
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool add(struct citations *out, const struct citation_scan *scan, struct citation citation)
+{
+	if (out->n >= scan->limit)
+		return false;
+	vec_push(out, citation);
+	return true;
+}
+
+/* A code span: as many backticks close it as opened it. Without an end, the backticks are just text. */
+static size_t code_span(struct str text, size_t at)
+{
+	size_t opening = 0, run = 0;
+
+	while (at + opening < text.n && text.at[at + opening] == '`')
+		opening++;
+	for (size_t i = at + opening; i <= text.n; i++) {
+		if (i < text.n && text.at[i] == '`') {
+			run++;
+			continue;
+		}
+		if (run == opening)
+			return i - at;
+		run = 0;
+	}
+	return opening;
+}
+
+/* What follows a case number: ", KF 2008-03-03", ", beslutat den 3 mars 2008". Only a date that a deciding body or the
+ * word beslut stands before is taken as the day of decision. */
+static void decision_read(struct citation *citation, struct arena *arena, const struct vocabulary *vocabulary,
+                          struct str rest)
+{
+	size_t end = 0, used = 0;
+	struct str before = STR_EMPTY;
+
+	while (end < rest.n && end < 100 && !strchr(")];", rest.at[end]))
+		end++;
+	rest = str_part(rest, 0, end);
+	if (!rest.n || rest.at[0] != ',')
+		return;
+	rest = str_trim(str_part(rest, 1, rest.n));
+	for (size_t i = 0; i < rest.n; i++) {
+		if (i && rest.at[i - 1] != ' ' && rest.at[i - 1] != '\n')
+			continue;
+		if (!is_digit(rest.at[i]) && !str_starts(str_part(rest, i, 4), STR("den ")))
+			continue;
+		if (!date_parse_text(str_part(rest, i, rest.n), &citation->decided, &used))
+			continue;
+		before = folded(arena, str_trim(str_part(rest, 0, i)));
+		if (map_get(&vocabulary->body_by_name, before) != MAP_NONE)
+			citation->decided_by = before;
+		else if (!str_starts(before, STR("beslut")))
+			citation->decided = DATE_NONE;
+		return;
+	}
+}
+
+static size_t scan_dnr(struct citations *out, struct arena *arena, const struct citation_scan *scan,
+                       struct cursor *cursor, bool *room)
+{
+	struct citation citation = {
+		.kind = CITATION_DNR, .document = NO_DOCUMENT, .name = NO_NAME, .decided = DATE_NONE};
+	struct str rest = str_part(cursor->text, cursor->at, cursor->text.n);
+	char form[DNR_MAX];
+	size_t n = 0, used = dnr_read(rest, cursor->marked, form, &n);
+
+	if (!used || (used < rest.n && is_digit(rest.at[used])))
+		return 0;
+	citation.text = arena_copy(arena, (struct str){form, n});
+	citation.at = place_of(cursor, cursor->at);
+	citation.name = names_by_dnr(scan->names, citation.text);
+	citation.outcome = citation.name == NO_NAME ? CITATION_UNKNOWN : CITATION_FOUND;
+	decision_read(&citation, arena, scan->vocabulary, str_part(rest, used, rest.n));
+	*room = add(out, scan, citation);
+	return used;
+}
+
+/* [[id]], [[id#part]], [[id#part|shown text]] */
+static size_t scan_wiki(struct citations *out, struct arena *arena, const struct citation_scan *scan,
+                        struct cursor *cursor, bool *room)
+{
+	struct citation citation = {
+		.kind = CITATION_WIKI, .document = NO_DOCUMENT, .name = NO_NAME, .decided = DATE_NONE};
+	struct str rest = str_part(cursor->text, cursor->at + 2, 512), target = STR_EMPTY;
+	size_t end = str_find(rest, STR("]]"), 0), bar = 0, hash = 0;
+
+	if (end == SIZE_MAX || !end || memchr(rest.at, '\n', end) || memchr(rest.at, '[', end))
+		return 0;
+	target = str_part(rest, 0, end);
+	bar = str_find(target, STR("|"), 0);
+	target = str_trim(str_part(target, 0, bar == SIZE_MAX ? target.n : bar));
+	hash = str_find(target, STR("#"), 0);
+	citation.text = arena_copy(arena, str_part(target, 0, hash == SIZE_MAX ? target.n : hash));
+	if (hash != SIZE_MAX)
+		citation.part = arena_copy(arena, str_part(target, hash + 1, target.n));
+	citation.at = place_of(cursor, cursor->at + 2);
+	*room = add(out, scan, citation);
+	return end + 4;
+}
+
+/* May the words in between be one title's? Not across a sentence or a quote. */
+static bool is_joint(struct str between)
+{
+	for (size_t i = 0; i < between.n; i++)
+		if (strchr(".;!?()[]\"", between.at[i]) &&
+		    !(between.at[i] == '.' && i + 1 < between.n && between.at[i + 1] != ' '))
+			return false;
+	return true;
+}
+
+/* A title of one word counts only as the document writes it (a genitive s aside): "Vision" is no "vision". */
+static uint32_t spelled_alike(const struct names_index *names, uint32_t name, struct str text)
+{
+	for (; name != NO_NAME; name = names_at(names, name)->next) {
+		struct str title = names_at(names, name)->text;
+		if (str_equal(text, title) ||
+		    (text.n == title.n + 1 && str_starts(text, title) && text.at[title.n] == 's'))
+			return name;
+	}
+	return NO_NAME;
+}
+
+/* The first of the names that end with this word, which leads from `node` to `next`; one that ends just so goes before one
+ * that ends without the s. */
+static uint32_t ending_with(const struct names_index *names, uint32_t node, uint32_t next, const struct word *word)
+{
+	uint32_t name = next == NO_NAME ? NO_NAME : names_ending(names, next);
+
+	if (name == NO_NAME && word->stem != word->hash) {
+		next = names_step(names, node, word->stem);
+		name = next == NO_NAME ? NO_NAME : names_ending(names, next);
+	}
+	return name;
+}
+
+static uint32_t title_resolve(const struct names_index *names, struct str text)
+{
+	struct words words = words_of(text);
+	struct word word = {0};
+	uint32_t node = NAMES_ROOT, name = NO_NAME, count = 0;
+
+	while (node != NO_NAME && words_next(&words, &word)) {
+		uint32_t next = names_step(names, node, word.hash);
+		name = ending_with(names, node, next, &word);
+		node = next;
+		count++;
+	}
+	return count == 1 ? spelled_alike(names, name, text) : name;
+}
+
+void citation_resolve(struct citation *citation, const struct names_index *names)
+{
+	citation->name = citation->kind == CITATION_DNR ? names_by_dnr(names, citation->text)
+	                                                : title_resolve(names, citation->text);
+	citation->outcome = citation->name == NO_NAME ? CITATION_UNKNOWN : CITATION_FOUND;
+}
+
+static size_t scan_title(struct citations *out, struct arena *arena, const struct citation_scan *scan,
+                         struct cursor *cursor, struct word first, bool *room)
+{
+	struct words words = {cursor->text, first.to};
+	struct word word = first;
+	uint32_t node = NAMES_ROOT, name = NO_NAME;
+	size_t end = 0, previous = first.from;
+
+	for (;;) {
+		uint32_t next = names_step(scan->names, node, word.hash), ending = NO_NAME;
+		if (!is_joint(str_part(cursor->text, previous, word.from - previous)))
+			break;
+		ending = ending_with(scan->names, node, next, &word);
+		if (ending != NO_NAME) {
+			name = ending;
+			end = word.to;
+		}
+		if (next == NO_NAME)
+			break;
+		node = next;
+		previous = word.to;
+		if (!words_next(&words, &word))
+			break;
+	}
+	if (name != NO_NAME && end == first.to)
+		name = spelled_alike(scan->names, name, str_part(cursor->text, first.from, end - first.from));
+	if (name == NO_NAME)
+		return 0;
+	if (!name_is_of(scan->names, name, scan->self)) {
+		struct citation citation = {.kind = CITATION_TITLE,
+		                            .outcome = CITATION_FOUND,
+		                            .name = name,
+		                            .document = NO_DOCUMENT,
+		                            .decided = DATE_NONE};
+		citation.text = folded(arena, str_part(cursor->text, first.from, end - first.from));
+		citation.at = place_of(cursor, first.from);
+		*room = add(out, scan, citation);
+	}
+	return end - first.from;
+}
+
+static bool is_marker(struct str word)
+{
+	static const char *const markers[] = {"dnr",          "Dnr",    "DNR",    "diarienummer",
+	                                      "Diarienummer", "ärende", "Ärende", "ärendet"};
+
+	if (word.n > 12 || (word.at[0] != 'd' && word.at[0] != 'D' && word.at[0] != '\xC3')) /* most words, at once */
+		return false;
+	for (size_t i = 0; i < sizeof markers / sizeof *markers; i++)
+		if (str_equal(word, str_from(markers[i])))
+			return true;
+	return false;
+}
+
+/* Bytes to pass over at a place that is no running text: code, a link's target, a URL. 0: it is text. */
+static size_t not_text(struct str text, size_t at)
+{
+	size_t end = 0;
+
+	switch (text.at[at]) {
+	case '`':
+		return code_span(text, at);
+	case ']':
+		if (at + 1 < text.n && text.at[at + 1] == '(' &&
+		    (end = str_find(str_part(text, at, TARGET_MAX), STR(")"), 0)) != SIZE_MAX)
+			return end + 1;
+		return 0;
+	case '<':
+		if ((end = str_find(str_part(text, at, TARGET_MAX), STR(">"), 0)) != SIZE_MAX &&
+		    !memchr(text.at + at, ' ', end))
+			return end + 1;
+		return 0;
+	case 'h':
+		if (!str_starts(str_part(text, at, 8), STR("http://")) &&
+		    !str_starts(str_part(text, at, 8), STR("https://")))
+			return 0;
+		for (end = at; end < text.n && (unsigned char)text.at[end] > ' '; end++)
+			;
+		return end - at;
+	default:
+		return 0;
+	}
+}
+
+/* What a match of one of the collection's own patterns cites: a case number or an id. */
+static bool pattern_match(struct citations *out, struct arena *arena, const struct citation_scan *scan,
+                          struct cursor *lines, bool is_dnr, struct regex_span span)
+{
+	struct citation citation = {
+		.kind = CITATION_WIKI, .document = NO_DOCUMENT, .name = NO_NAME, .decided = DATE_NONE};
+	char form[DNR_MAX];
+	size_t n = 0;
+
+	citation.text = folded(arena, str_part(lines->text, span.from, span.to - span.from));
+	if (is_dnr && dnr_read(citation.text, false, form, &n))
+		return true; /* the built-in reading finds it */
+	citation.at = place_of(lines, span.from);
+	if (is_dnr) {
+		citation.kind = CITATION_DNR;
+		citation.name = names_by_dnr(scan->names, citation.text);
+		citation.outcome = citation.name == NO_NAME ? CITATION_UNKNOWN : CITATION_FOUND;
+	}
+	return add(out, scan, citation);
+}
+
+/* False when there is no room left. A pattern that takes too long is not tried again in this document. */
+static bool scan_pattern(struct citations *out, struct arena *arena, const struct citation_scan *scan,
+                         const struct cursor *cursor, uint32_t index)
+{
+	const struct config_citation *pattern = &scan->config->citations[index];
+	struct regex_span spans[REGEX_GROUPS_MAX];
+	struct cursor lines = *cursor;
+	int group = pattern->dnr_group >= 0 ? pattern->dnr_group : pattern->id_group, found = 0;
+	size_t from = 0;
+
+	if (group < 0 || group >= (int)REGEX_GROUPS_MAX || out->stuck == index + 1)
+		return true;
+	while ((found = regex_match(pattern->regex, cursor->text, from, spans, REGEX_GROUPS_MAX)) == 1) {
+		struct regex_span span = spans[group];
+		from = spans[0].to > from ? spans[0].to : from + 1;
+		if (span.from < lines.line_known) /* a group may look back */
+			lines = *cursor;
+		if (span.from != SIZE_MAX && span.to > span.from &&
+		    !pattern_match(out, arena, scan, &lines, pattern->dnr_group >= 0, span))
+			return false;
+	}
+	if (found < 0 && !out->stuck)
+		out->stuck = index + 1;
+	return true;
+}
+
+static bool scan_patterns(struct citations *out, struct arena *arena, const struct citation_scan *scan,
+                          const struct cursor *cursor)
+{
+	bool room = true;
+
+	for (uint32_t i = 0; room && i < scan->config->citation_count; i++)
+		room = scan_pattern(out, arena, scan, cursor, i);
+	return room;
+}
+
+/* Notes what stands at the cursor: a word, or something longer that was passed over, in which a title may end that begins before it. */
+static inline void note_words(const struct citation_scan *scan, const struct cursor *cursor, const struct word *word,
+                              size_t used)
+{
+	if (!scan->words || !used)
+		return;
+	if (word->to - word->from == used)
+		word_set_add(scan->words, cursor->text.at + word->from, used);
+	else
+		word_set_add_text(scan->words, cursor->text, cursor->at, cursor->at + used);
+}
+
+static bool may_begin(const uint64_t *first_words, uint16_t key)
+{
+	return first_words[key >> 6] >> (key & 63) & 1;
+}
+
+bool citations_scan(struct citations *out, struct arena *arena, const struct citation_scan *scan,
+                    const struct markdown_block *block)
+{
+	struct cursor cursor = {.text = block->source, .line = block->first_line};
+	const char *text = block->source.at;
+	const uint64_t *first_words = names_first_words(scan->names);
+	bool room = true;
+
+	if (scan->config->citation_count && !scan_patterns(out, arena, scan, &cursor))
+		return false;
+	while (room && cursor.at < cursor.text.n) {
+		struct words words = {cursor.text, cursor.at};
+		struct word word = {0};
+		char c = cursor.text.at[cursor.at];
+		size_t used = 0;
+
+		if (c == '`' || c == ']' || c == '<' || c == 'h')
+			used = not_text(cursor.text, cursor.at);
+		if (!used && c == '[' && cursor.at + 1 < cursor.text.n && cursor.text.at[cursor.at + 1] == '[')
+			used = scan_wiki(out, arena, scan, &cursor, &room);
+		if (!used && is_digit(c))
+			used = scan_dnr(out, arena, scan, &cursor, &room);
+		if (!used &&
+		    may_begin(first_words,
+		              word_key(text[cursor.at], cursor.at + 1 < cursor.text.n ? text[cursor.at + 1] : 0)) &&
+		    words_read(&words, &word))
+			used = scan_title(out, arena, scan, &cursor, word, &room);
+		else if (!used)
+			words_skip(&words, &word);
+		if (word.to > word.from) {
+			cursor.marked = !used && is_marker(str_part(cursor.text, word.from, word.to - word.from));
+			if (!used)
+				used = word.to - word.from;
+		}
+		note_words(scan, &cursor, &word, used);
+		cursor.at += used ? used : 1;
+	}
+	return room;
+}

@@ -1,0 +1,59 @@
+/* How running text names documents: case numbers, titles and aliases; and what a text cites. */
+#ifndef STYRDOK_REGISTRY_NAMES_H
+#define STYRDOK_REGISTRY_NAMES_H
+
+#include "registry/document/document.h"
+#include "registry/document/vocabulary.h"
+
+struct name { /* one document's claim to a case number, title or alias */
+	uint32_t document;
+	uint32_t next; /* the next document of the same name, or NO_NAME */
+	uint32_t last; /* in the first of a chain: its last */
+	bool alias;
+	struct str text;
+	uint64_t digest; /* of a title or alias, what it adds to names_digest; 0 of a case number */
+};
+
+struct names_index;
+
+/* Builds the index over all documents. Read-only afterwards, for any number of threads. Freed with names_free. */
+struct names_index *names_new(const struct document *documents, uint32_t count);
+void names_free(struct names_index *names);
+
+/* A digest of what decides where a text is read as a title: the titles and aliases, not the documents' order or case numbers. */
+uint64_t names_digest(const struct names_index *names);
+
+/* How many there are, and one of them. */
+uint32_t names_count(const struct names_index *names);
+const struct name *names_at(const struct names_index *names, uint32_t name);
+
+/* Is the document one of those that bear the case number or title? None bears NO_NAME. */
+bool name_is_of(const struct names_index *names, uint32_t name, uint32_t document);
+
+/* First of the documents with this case number (normalised), or NO_NAME. */
+uint32_t names_by_dnr(const struct names_index *names, struct str dnr);
+
+/* First of the documents with this title or alias, however it is capitalised, or NO_NAME. */
+uint32_t names_by_title(const struct names_index *names, struct str title);
+
+/* Walks the titles and aliases word by word (see registry/words.h): the node behind `node` for a word's hash, or NO_NAME;
+ * and the first of the names that end at a node, or NO_NAME. */
+#define NAMES_ROOT 0u
+/* Which words can begin a title: a bit for each word_key. Borrowed. */
+const uint64_t *names_first_words(const struct names_index *names);
+uint32_t names_step(const struct names_index *names, uint32_t node, uint64_t word);
+uint32_t names_ending(const struct names_index *names, uint32_t node);
+
+/* Reads a case number at the start of the text: 031-2486/2007, 1.5.1.-576/2012, and with `marked` (the word dnr, diarienummer
+ * or ärende came before) 1995:195. A line break or space is allowed after the hyphen. The normalised form (no white
+ * space) is put into `out` (room for DNR_MAX bytes). Returns the number of bytes read, or 0. */
+#define DNR_MAX 48u
+size_t dnr_read(struct str text, bool marked, char out[DNR_MAX], size_t *n);
+
+/* Is the whole text one case number of these forms? */
+bool dnr_is_valid(struct str text);
+
+/* Case numbers one digit or one year away from this one that the index knows; at most `room`, each first of its name. */
+size_t dnr_near(const struct names_index *names, struct str dnr, uint32_t *found, size_t room);
+
+#endif

@@ -1,0 +1,86 @@
+/* styrdok.yaml: where things are, and how this collection writes its front matter. */
+#ifndef STYRDOK_REGISTRY_CONFIG_H
+#define STYRDOK_REGISTRY_CONFIG_H
+
+#include "registry/base/arena.h"
+#include "registry/base/map.h"
+#include "registry/document/document.h"
+#include "registry/document/problem.h"
+#include "registry/port/regex.h"
+
+struct limits {
+#define LIMIT(field, key, value) uint32_t field;
+#include "registry/document/limits.def"
+#undef LIMIT
+};
+
+extern const struct limits limits_default;
+
+struct config_complete {     /* where the register claims to hold everything */
+	struct names topics; /* none: all topics */
+	struct date from, to;
+};
+
+struct config_citation { /* a further way in which running text names documents */
+	struct str name;
+	struct regex *regex;
+	int dnr_group, id_group; /* -1: none */
+};
+
+struct config_severity {
+	struct named code;
+	struct str level;
+};
+
+struct config_signers {    /* who may mark a document as decided by a body, by signing */
+	struct named body; /* "*": any body that is not listed, or that is not told */
+	struct names principals;
+};
+
+struct config_authority {
+	struct str signers; /* an allowed-signers file, from the registry's root; "": signatures are not asked for */
+	struct str branch;  /* where it and this are read; "": the one that HEAD names */
+	struct config_signers *decides;
+	uint32_t count;
+};
+
+struct config_stage_word {
+	struct str word;
+	enum stage stage;
+};
+
+struct config {
+	struct str language;           /* "sv" or "en" */
+	struct str documents;          /* folder, without a final slash; "" is the root */
+	struct names rules, proposals; /* files and folders; unless stated, the folders "rules" and "proposals" */
+	bool rules_stated;
+	struct config_complete *complete;
+	uint32_t complete_count;
+	struct config_citation *citations;
+	uint32_t citation_count;
+	struct config_severity *severities;
+	uint32_t severity_count;
+	struct config_stage_word *stage_words;
+	uint32_t stage_word_count;
+	struct config_authority authority;
+	uint32_t consultation_days; /* fewer days for replies than this are reported */
+	struct limits limits;
+	struct str own_keys[KEY_COUNT]; /* this collection's spelling of a key, "" for the canonical one */
+	struct map
+		keys; /* front-matter key as written here -> enum document_key, CONFIG_RELATION + type or CONFIG_INVERSE + type */
+	bool mapped; /* the collection has keys of its own: keys that are not named are its own business */
+	bool id_mapped;
+	bool documents_stated;
+	bool unreadable; /* styrdok.yaml is there but is not YAML: where things are is not known */
+	struct problems problems;
+};
+
+#define CONFIG_RELATION 100u
+#define CONFIG_INVERSE 200u
+
+/* Reads the file's text ("" for none: all defaults) into config; owned by the arena, but for what config_release frees.
+ * Problems are collected; a value that cannot be read leaves its default. */
+void config_read(struct config *config, struct arena *arena, struct str text);
+void config_release(struct config *config);
+
+#endif

@@ -1,0 +1,145 @@
+/* One document: what its file says, with the place of each statement. */
+#ifndef STYRDOK_REGISTRY_DOCUMENT_H
+#define STYRDOK_REGISTRY_DOCUMENT_H
+
+#include "registry/base/arena.h"
+#include "registry/base/date.h"
+#include "registry/document/problem.h"
+#include "registry/document/relation.h"
+#include "registry/port/markdown/markdown.h"
+
+struct config;
+
+enum document_key {
+#define KEY(name, text) KEY_##name,
+#include "registry/document/document.def"
+#undef KEY
+	KEY_COUNT
+};
+
+enum stage { STAGE_NONE, STAGE_DRAFT, STAGE_REFERRED, STAGE_DECIDED, STAGE_WITHDRAWN };
+enum holding { HOLDING_FULL, HOLDING_DIGEST, HOLDING_REFERENCE }; /* what is held of the document's text */
+
+struct named {
+	struct str text;
+	struct place at;
+};
+
+struct label { /* a text in both languages */
+	struct str sv, en;
+};
+
+/* The text in "en" or "sv"; the Swedish one where there is no English one. */
+static inline struct str label_in(const struct label *label, struct str language)
+{
+	return str_equal(language, STR("en")) && label->en.n ? label->en : label->sv;
+}
+
+struct names {
+	struct named *at;
+	uint32_t n;
+};
+
+struct scope { /* one entry of applies-to */
+	struct named body, via;
+	bool subsidiaries;
+	uint32_t body_index; /* in the vocabulary, or NO_BODY */
+};
+
+enum citation_kind {
+	CITATION_DNR,   /* a case number in running text */
+	CITATION_TITLE, /* a title or alias in running text */
+	CITATION_WIKI,  /* [[id#part]] */
+	CITATION_LINK,  /* a relative Markdown link */
+};
+
+enum citation_outcome {
+	CITATION_FOUND,
+	CITATION_UNKNOWN,      /* the register holds no such document */
+	CITATION_PART_UNKNOWN, /* the document has no such part */
+};
+
+struct citation {
+	enum citation_kind kind;
+	enum citation_outcome outcome;
+	struct place at;
+	struct str text;     /* as written, white space folded; part excluded */
+	struct str part;     /* "" for the whole document */
+	uint32_t document;   /* CITATION_WIKI and _LINK: the document found, or NO_DOCUMENT */
+	uint32_t name;       /* CITATION_DNR and _TITLE: first of the documents so named (registry_name), or NO_NAME */
+	struct date decided; /* the decision date told with a case number, and by whom */
+	struct str decided_by;
+};
+
+#define NO_NAME UINT32_MAX
+#define NO_BODY UINT32_MAX
+
+struct document {
+	struct str path; /* from the registry's root */
+	struct str id;   /* as stated, else the file's stem */
+	struct str title, type;
+	struct names aliases, dnr, topics;
+	enum stage stage;
+	enum holding holding;
+	struct str decided_by, steward;
+	struct date decided, dated, referred, reply_by, in_force, expires, review_by;
+	struct scope *scopes;
+	uint32_t scope_count;
+	struct relation *relations; /* as stated in this file, inverses included */
+	uint32_t relation_count;
+	struct place keys[KEY_COUNT];                         /* where each key's value stands; line 0: not stated */
+	uint32_t type_index, decided_by_index, steward_index; /* in the vocabulary, or NO_BODY */
+	struct markdown_part *parts;
+	uint32_t part_count;
+	struct citation *citations;
+	uint32_t citation_count;
+	struct problem *problems;
+	uint32_t problem_count;
+	uint32_t bytes;     /* of the text that was read */
+	uint32_t body_at;   /* where the body begins in it, */
+	uint32_t body_line; /* and the number of its first line */
+	bool readable;      /* the front matter could be read; else only path, id and problems are set */
+	bool body_empty;
+	bool parts_unread; /* the text passes a limit: what parts it has is not known */
+	bool id_stated;
+};
+
+/* The stage's, the holding's word in front matter. */
+const char *stage_name(enum stage stage);
+const char *holding_name(enum holding holding);
+
+/* A path's last component without ".md": the id of a document that states none. */
+struct str document_stem(struct str path);
+
+/* Reads the front matter of `text` (a whole file) into the document, whose path must be set. What it points at is owned by
+ * `arena`; `scratch` holds what is needed only meanwhile, and is reset by the caller. Problems are collected in the
+ * document, never stop the reading of the rest. */
+void document_read_front_matter(struct document *document, struct arena *arena, struct arena *scratch,
+                                const struct config *config, struct str text);
+
+/* Adds a problem to a document that is still being read by one thread. */
+void document_add_problem(struct document *document, struct arena *arena, struct problem problem);
+
+/* The same of a limit that is passed; the limit's value is told. */
+void document_add_limit(struct document *document, struct arena *arena, enum problem_kind kind, struct place at,
+                        uint32_t limit);
+
+/* Is it a problem that is met when citations are looked for? These come after all others. */
+bool problem_is_of_citations(const struct problem *problem);
+
+/* The part with this anchor, or MARKDOWN_NO_PART. */
+uint32_t document_part(const struct document *document, struct str anchor);
+
+/* The anchor nearest to one that no part has, at most `limit` letters away, or "". */
+struct str document_nearest_part(const struct document *document, struct str anchor, unsigned limit);
+
+/* The date that the document makes its statements on: decided, else dated, else referred, else in-force; DATE_NONE. */
+struct date document_date(const struct document *document);
+
+/* The first day of application as stated, else the day of decision (*assumed is then true). */
+struct date document_start(const struct document *document, bool *assumed);
+
+/* The place of a key's value, or of the file as a whole when the key is not stated. */
+struct place document_place(const struct document *document, enum document_key key);
+
+#endif

@@ -1,0 +1,29 @@
+/* Where a file's front matter is: the YAML between two lines "---" at its beginning. */
+#ifndef STYRDOK_REGISTRY_FRONT_MATTER_H
+#define STYRDOK_REGISTRY_FRONT_MATTER_H
+
+#include "registry/document/config.h"
+#include "registry/document/yaml_fields.h"
+
+struct front_matter {
+	struct str inner; /* the YAML */
+	struct str rest;  /* what comes after it: the body */
+	uint32_t lines;   /* how many lines it takes, fences included; 0: there is none */
+	bool closed;      /* it ends */
+};
+
+/* Is the file text: not empty, UTF-8, without NUL? Problems are told; false when it is not worth reading on. */
+bool front_matter_is_text(struct fields *fields, struct str text);
+
+/* Finds the front matter of a text; all its texts are pieces of it. Problems (none, never ends, too long) are told. False when there is
+ * none to parse. */
+bool front_matter_find(struct front_matter *out, struct fields *fields, struct str text, uint32_t limit);
+
+/* Parses what was found between the fences, into `nodes`; problems are told, also when it is no map of keys. NULL: there is no tree. */
+const struct yaml_node *front_matter_parse(struct fields *fields, struct arena *nodes, struct str inner,
+                                           const struct limits *limits);
+
+/* Can it be used, when parsing it told so many problems? Empty front matter is read as one without keys. */
+bool front_matter_is_readable(const struct yaml_node *root, size_t told);
+
+#endif

@@ -1,0 +1,63 @@
+/* Problems met while a file was read. They say what is there; rules/ turns them into diagnostics. */
+#ifndef STYRDOK_REGISTRY_PROBLEM_H
+#define STYRDOK_REGISTRY_PROBLEM_H
+
+#include "registry/base/location.h"
+#include "registry/base/str.h"
+#include "registry/base/vec.h"
+
+enum problem_kind {
+	/* any YAML: front matter, vocabulary, waivers, configuration */
+	PROBLEM_SYNTAX,        /* the parser's words */
+	PROBLEM_ALIAS,         /* the alias's name */
+	PROBLEM_KEY_DUPLICATE, /* the key; other: where it stood first */
+	PROBLEM_KEY_UNKNOWN,   /* the key, the nearest known key or "" */
+	PROBLEM_KEY_MISSING,   /* the key */
+	PROBLEM_SHAPE,         /* the key, what was expected: "@text", "@list", "@map", "@number", ... */
+	PROBLEM_WORD,          /* the key, the value, the nearest allowed word or "" , the allowed words */
+	PROBLEM_DATE,          /* the key, the value */
+	/* vocabulary, waivers, configuration */
+	PROBLEM_ID_DUPLICATE, /* the id; other: where it stood first */
+	PROBLEM_NAME_UNKNOWN, /* the key, the id, the nearest or "" */
+	PROBLEM_TREE_CYCLE,   /* the key, the ids in the cycle */
+	PROBLEM_NAME_SHARED,  /* the alias, the first owner, the second; other: where it stood first */
+	PROBLEM_PATTERN,      /* the pattern, PCRE2's words */
+	/* documents */
+	PROBLEM_NO_FRONT_MATTER,
+	PROBLEM_UNCLOSED, /* front matter that never ends */
+	PROBLEM_EMPTY,
+	PROBLEM_NOT_UTF8,
+	PROBLEM_NUL,
+	PROBLEM_BOM,
+	PROBLEM_SYMLINK,
+	PROBLEM_SUBMODULE,
+	PROBLEM_NAME_FORM,     /* a path not in normal form C. the path in normal form C */
+	PROBLEM_ANCHOR_TWICE,  /* the anchor; other: where it stood first */
+	PROBLEM_PATTERN_STUCK, /* the name or text of the pattern in styrdok.yaml */
+			       /* limits: the limit's value */
+#define LIMIT(field, key, value) PROBLEM_LIMIT_##field,
+#include "registry/document/limits.def"
+#undef LIMIT
+};
+
+enum {
+	PROBLEM_KINDS = PROBLEM_PATTERN_STUCK + 1
+#define LIMIT(field, key, value) +1
+#include "registry/document/limits.def"
+#undef LIMIT
+};
+
+struct problem {
+	enum problem_kind kind;
+	struct place at, other;
+	struct str args[4];
+	bool sure; /* the nearest word that is told is certainly meant (registry/near.h) */
+};
+
+/* Where a reader puts what it meets; texts are owned by the arena it reads into. */
+struct problems {
+	struct problem *at;
+	size_t n, room;
+};
+
+#endif

@@ -1,0 +1,59 @@
+#include "registry/document/relation.h"
+
+static const struct {
+	const char *name, *inverse;
+	struct str sv, inverse_sv;
+	enum relation_family family;
+} relations[RELATION_TYPES] = {
+#define RELATION(name, key, inverse, family, sv, inverse_sv) {key, inverse, STR(sv), STR(inverse_sv), FAMILY_##family},
+#include "registry/document/relation.def"
+#undef RELATION
+};
+
+const char *relation_name(enum relation_type type)
+{
+	return relations[type].name;
+}
+
+const char *relation_inverse_name(enum relation_type type)
+{
+	return relations[type].inverse;
+}
+
+enum relation_family relation_family(enum relation_type type)
+{
+	return relations[type].family;
+}
+
+struct str relation_words(enum relation_type type, bool inverse, struct str language)
+{
+	if (str_equal(language, STR("en")))
+		return str_from(inverse ? relations[type].inverse : relations[type].name);
+	return inverse ? relations[type].inverse_sv : relations[type].sv;
+}
+
+struct reference reference_of(struct str text, struct place at)
+{
+	size_t hash = str_find(text, STR("#"), 0);
+	struct reference reference = {
+		.name = str_part(text, 0, hash), .at = at, .part_at = at, .document = NO_DOCUMENT};
+
+	if (hash != SIZE_MAX)
+		reference.part = str_part(text, hash + 1, text.n);
+	return reference;
+}
+
+struct str reference_text(struct arena *arena, const struct reference *reference)
+{
+	return arena_format(arena, "%.*s%s%.*s", STR_ARG(reference->name), reference->part.n ? "#" : "",
+	                    STR_ARG(reference->part));
+}
+
+const char *relation_state_name(enum relation_state state)
+{
+	static const char *const names[] = {
+		[STATE_UNSTATED] = "",       [STATE_PROPOSED] = "proposed", [STATE_CONDITIONAL] = "conditional",
+		[STATE_DECIDED] = "decided", [STATE_DISPUTED] = "disputed",
+	};
+	return names[state];
+}

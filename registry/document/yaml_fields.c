@@ -1,0 +1,303 @@
+#include "registry/document/yaml_fields.h"
+
+#include "registry/base/spelling.h"
+#include "registry/base/utf8.h"
+#include "registry/base/vec.h"
+
+void fields_problem(struct fields *fields, enum problem_kind kind, struct place at, struct str a, struct str b)
+{
+	struct problem problem = {.kind = kind, .at = at};
+
+	problem.args[0] = arena_copy(fields->arena, a);
+	problem.args[1] = arena_copy(fields->arena, b);
+	vec_push(fields->problems, problem);
+}
+
+static void duplicate_key_problem(struct fields *fields, const struct yaml_error *error)
+{
+	fields_problem(fields, PROBLEM_KEY_DUPLICATE, error->at, error->detail, STR_EMPTY);
+	fields->problems->at[fields->problems->n - 1].other = error->other;
+}
+
+static void limit_problem(struct fields *fields, enum problem_kind kind, struct place at, uint32_t limit)
+{
+	fields_problem(fields, kind, at, arena_format(fields->arena, "%u", limit), STR_EMPTY);
+}
+
+struct place fields_place(struct str text, size_t offset)
+{
+	struct place at = {1, 1};
+
+	for (size_t i = 0; i < offset; i++) {
+		at.column++;
+		if (text.at[i] == '\n')
+			at = (struct place){at.line + 1, 1};
+	}
+	return at;
+}
+
+/* libyaml would also take UTF-16, in which no place could be told. */
+static bool is_utf8(struct fields *fields, struct str text)
+{
+	size_t invalid = utf8_invalid_at(text);
+
+	if (invalid != SIZE_MAX)
+		fields_problem(fields, PROBLEM_SYNTAX, fields_place(text, invalid), STR("@yaml-encoding"), STR_EMPTY);
+	return invalid == SIZE_MAX;
+}
+
+const struct yaml_node *fields_parse(struct fields *fields, struct arena *nodes, struct str text, uint32_t first_line,
+                                     struct yaml_limits limits, bool front_matter)
+{
+	struct yaml_node *root = NULL;
+	struct yaml_error error = {.problem = YAML_OK};
+
+	if (!front_matter && !is_utf8(fields, text)) /* front matter is part of a text that is known to be */
+		return NULL;
+	switch (yaml_parse(&root, nodes, text, first_line, limits, &error)) {
+	case YAML_OK:
+		break;
+	case YAML_DUPLICATE_KEY:
+		duplicate_key_problem(fields, &error);
+		break;
+	case YAML_ALIAS:
+		fields_problem(fields, PROBLEM_ALIAS, error.at, error.detail, STR_EMPTY);
+		break;
+	case YAML_TOO_DEEP:
+		limit_problem(fields, PROBLEM_LIMIT_yaml_depth, error.at, limits.depth);
+		break;
+	case YAML_TOO_MANY_NODES:
+		limit_problem(fields, front_matter ? PROBLEM_LIMIT_yaml_nodes : PROBLEM_LIMIT_data_nodes, error.at,
+		              limits.nodes);
+		break;
+	case YAML_KEY_SHAPE:
+		fields_problem(fields, PROBLEM_SYNTAX, error.at, STR("@key-not-text"), STR_EMPTY);
+		break;
+	case YAML_MANY_DOCUMENTS:
+		fields_problem(fields, PROBLEM_SYNTAX, error.at, STR("@second-document"), STR_EMPTY);
+		break;
+	case YAML_SYNTAX:
+		fields_problem(fields, PROBLEM_SYNTAX, error.at, error.detail, STR_EMPTY);
+		break;
+	}
+	return root;
+}
+
+static bool is_absent(const struct yaml_node *value)
+{
+	return !value || yaml_is_null(value);
+}
+
+static bool wrong_shape(struct fields *fields, struct str key, const struct yaml_node *value, struct str expected)
+{
+	fields_problem(fields, PROBLEM_SHAPE, value->at, key, expected);
+	return false;
+}
+
+bool fields_text(struct fields *fields, struct str key, const struct yaml_node *value, struct str *out)
+{
+	struct str text = {0};
+
+	if (is_absent(value))
+		return false;
+	if (value->kind != YAML_SCALAR)
+		return wrong_shape(fields, key, value, STR("@text"));
+	text = str_trim(value->text);
+	if (!text.n)
+		return wrong_shape(fields, key, value, STR("@text"));
+	*out = arena_copy(fields->arena, text);
+	return true;
+}
+
+bool fields_date(struct fields *fields, struct str key, const struct yaml_node *value, struct date *out)
+{
+	if (is_absent(value))
+		return false;
+	if (value->kind != YAML_SCALAR)
+		return wrong_shape(fields, key, value, STR("@date"));
+	if (date_parse(value->text, out))
+		return true;
+	*out = DATE_NONE;
+	fields_problem(fields, PROBLEM_DATE, value->at, key, value->text);
+	return false;
+}
+
+bool fields_number(struct fields *fields, struct str key, const struct yaml_node *value, uint32_t *out)
+{
+	uint64_t number = 0;
+
+	if (is_absent(value))
+		return false;
+	if (value->kind != YAML_SCALAR || value->text.n == 0 || value->text.n > 9)
+		return wrong_shape(fields, key, value, STR("@small-number"));
+	for (size_t i = 0; i < value->text.n; i++) {
+		char c = value->text.at[i];
+		if (c < '0' || c > '9')
+			return wrong_shape(fields, key, value, STR("@small-number"));
+		number = number * 10 + (uint64_t)(c - '0');
+	}
+	*out = (uint32_t)number;
+	return true;
+}
+
+bool fields_bool(struct fields *fields, struct str key, const struct yaml_node *value, bool *out)
+{
+	if (is_absent(value))
+		return false;
+	if (value->kind == YAML_SCALAR &&
+	    (str_equal(value->text, STR("true")) || str_equal(value->text, STR("false")))) {
+		*out = value->text.at[0] == 't';
+		return true;
+	}
+	return wrong_shape(fields, key, value, STR("@bool"));
+}
+
+void fields_label(struct fields *fields, const struct yaml_node *key, struct label *label)
+{
+	static const char *const words[] = {"sv", "en"};
+
+	if (key->value->kind == YAML_SCALAR) { /* one text for both languages */
+		if (fields_text(fields, key->text, key->value, &label->sv))
+			label->en = label->sv;
+		return;
+	}
+	if (key->value->kind != YAML_MAP) {
+		fields_problem(fields, PROBLEM_SHAPE, key->value->at, key->text, STR("@text"));
+		return;
+	}
+	for (const struct yaml_node *inner = key->value->first; inner; inner = inner->next) {
+		if (str_equal(inner->text, STR("sv")))
+			fields_text(fields, inner->text, inner->value, &label->sv);
+		else if (str_equal(inner->text, STR("en")))
+			fields_text(fields, inner->text, inner->value, &label->en);
+		else
+			fields_key_unknown(fields, inner, words, 2);
+	}
+}
+
+typedef VEC(struct named) named_vec;
+
+static void add_name(struct fields *fields, named_vec *found, struct str text, struct place at)
+{
+	struct str trimmed = str_trim(text);
+
+	if (trimmed.n)
+		vec_push(found, (struct named){arena_copy(fields->arena, trimmed), at});
+}
+
+static void cut_at_commas(struct fields *fields, named_vec *found, const struct yaml_node *value)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i <= value->text.n; i++) {
+		if (i < value->text.n && value->text.at[i] != ',')
+			continue;
+		struct str piece = str_part(value->text, from, i - from);
+		struct place at = value->at;
+		if (!value->quoted && !value->broken) /* where the text stands as it is read */
+			at.column += (uint32_t)(from + (size_t)(str_trim(piece).at - piece.at));
+		add_name(fields, found, piece, at);
+		from = i + 1;
+	}
+}
+
+static bool names_collect(struct fields *fields, struct str key, const struct yaml_node *value, bool commas,
+                          named_vec *found)
+{
+	bool good = true;
+
+	if (value->kind == YAML_MAP)
+		return wrong_shape(fields, key, value, STR("@list"));
+	if (value->kind == YAML_SCALAR) {
+		if (commas)
+			cut_at_commas(fields, found, value);
+		else
+			add_name(fields, found, value->text, value->at);
+		return true;
+	}
+	for (const struct yaml_node *item = value->first; item; item = item->next) {
+		if (item->kind != YAML_SCALAR || !str_trim(item->text).n)
+			good = wrong_shape(fields, key, item, STR("@text"));
+		else
+			add_name(fields, found, item->text, item->at);
+	}
+	return good;
+}
+
+bool fields_names(struct fields *fields, struct str key, const struct yaml_node *value, bool commas, struct names *out)
+{
+	named_vec found = {0};
+	bool good = false;
+
+	if (is_absent(value))
+		return false;
+	good = names_collect(fields, key, value, commas, &found);
+	out->n = (uint32_t)found.n;
+	out->at = ARENA_ARRAY(fields->arena, struct named, found.n);
+	if (found.n)
+		memcpy(out->at, found.at, found.n * sizeof *found.at);
+	vec_release(&found);
+	return good;
+}
+
+struct str nearest_word(struct str text, const char *const *words, size_t count)
+{
+	struct str best = STR_EMPTY;
+	unsigned best_distance = text.n < 4 ? 2 : 3; /* one less is allowed */
+
+	for (size_t i = 0; i < count; i++) {
+		unsigned distance = str_distance(text, str_from(words[i]), best_distance - 1);
+		if (distance < best_distance && distance * 2 < text.n) {
+			best = str_from(words[i]);
+			best_distance = distance ? distance : 1;
+		}
+	}
+	return best;
+}
+
+/* Of the problem that was told last, whose nearest word is the given one. */
+static void sure_set(struct fields *fields, struct str text, struct str nearest, const char *const *words, size_t count)
+{
+	struct near near = near_to(text);
+
+	for (size_t i = 0; nearest.n && i < count; i++)
+		near_try(&near, str_from(words[i]));
+	fields->problems->at[fields->problems->n - 1].sure = near_is_sure(&near) && str_equal(near.best, nearest);
+}
+
+/* "a, b, c" */
+static struct str words_listed(struct arena *arena, const char *const *words, size_t count)
+{
+	struct str list = STR_EMPTY;
+
+	for (size_t i = 0; i < count; i++)
+		list = arena_format(arena, "%.*s%s%s", STR_ARG(list), i ? ", " : "", words[i]);
+	return list;
+}
+
+int fields_word(struct fields *fields, struct str key, const struct yaml_node *value, const char *const *words,
+                size_t count)
+{
+	if (is_absent(value))
+		return -1;
+	if (value->kind != YAML_SCALAR) {
+		wrong_shape(fields, key, value, STR("@text"));
+		return -1;
+	}
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(value->text, str_from(words[i])))
+			return (int)i;
+	fields_problem(fields, PROBLEM_WORD, value->at, key, value->text);
+	fields->problems->at[fields->problems->n - 1].args[2] = nearest_word(value->text, words, count);
+	sure_set(fields, value->text, fields->problems->at[fields->problems->n - 1].args[2], words, count);
+	fields->problems->at[fields->problems->n - 1].args[3] = words_listed(fields->arena, words, count);
+	return -1;
+}
+
+void fields_key_unknown(struct fields *fields, const struct yaml_node *key, const char *const *words, size_t count)
+{
+	struct str nearest = nearest_word(key->text, words, count);
+
+	fields_problem(fields, PROBLEM_KEY_UNKNOWN, key->at, key->text, nearest);
+	sure_set(fields, key->text, nearest, words, count);
+}

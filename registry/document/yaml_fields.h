@@ -1,0 +1,50 @@
+/* Reading values out of a YAML tree, with a problem for each that is not what it should be. */
+#ifndef STYRDOK_REGISTRY_FIELDS_H
+#define STYRDOK_REGISTRY_FIELDS_H
+
+#include "registry/base/date.h"
+#include "registry/document/document.h"
+#include "registry/document/problem.h"
+#include "registry/port/yaml.h"
+
+/* The length of an array of words. */
+#define FIELDS_COUNT(words) (sizeof(words) / sizeof *(words))
+
+struct fields { /* what every reader needs: where texts go, and where problems go */
+	struct arena *arena;
+	struct problems *problems;
+};
+
+void fields_problem(struct fields *fields, enum problem_kind kind, struct place at, struct str a, struct str b);
+
+/* The place of a byte of a text that is a whole file. */
+struct place fields_place(struct str text, size_t offset);
+
+/* Parses YAML; what libyaml refuses, and duplicate keys, become problems. NULL when there is nothing to read. */
+const struct yaml_node *fields_parse(struct fields *fields, struct arena *nodes, struct str text, uint32_t first_line,
+                                     struct yaml_limits limits, bool front_matter);
+
+/* Each reads the value of the key named `key` (for messages); false, with a problem told, when it has another shape.
+ * A null value is as if the key was not there: false without a problem. */
+bool fields_text(struct fields *fields, struct str key, const struct yaml_node *value, struct str *out);
+bool fields_date(struct fields *fields, struct str key, const struct yaml_node *value, struct date *out);
+bool fields_number(struct fields *fields, struct str key, const struct yaml_node *value, uint32_t *out);
+bool fields_bool(struct fields *fields, struct str key, const struct yaml_node *value, bool *out);
+
+/* A text in both languages: {sv:, en:}, or one text for both. */
+void fields_label(struct fields *fields, const struct yaml_node *key, struct label *label);
+
+/* A list of texts; a single text is taken as a list of one, and with `commas` is cut at its commas. */
+bool fields_names(struct fields *fields, struct str key, const struct yaml_node *value, bool commas, struct names *out);
+
+/* One of `count` words; its index, or -1 with a problem that names the nearest. */
+int fields_word(struct fields *fields, struct str key, const struct yaml_node *value, const char *const *words,
+                size_t count);
+
+/* The nearest of the words to the text (distance at most 2, and less than half of it), or "". */
+struct str nearest_word(struct str text, const char *const *words, size_t count);
+
+/* Reports a key that is not among the words. */
+void fields_key_unknown(struct fields *fields, const struct yaml_node *key, const char *const *words, size_t count);
+
+#endif

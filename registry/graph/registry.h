@@ -1,0 +1,83 @@
+/* The register: all documents of one revision, frozen. */
+#ifndef STYRDOK_REGISTRY_REGISTRY_H
+#define STYRDOK_REGISTRY_REGISTRY_H
+
+#include "registry/cache/cache.h"
+#include "registry/citation/name_index.h"
+#include "registry/document/config.h"
+#include "registry/document/document.h"
+#include "registry/document/vocabulary.h"
+#include "registry/source/source.h"
+
+/* Relations grouped by document: those of document i are at[start[i]] .. at[start[i + 1] - 1]. Relations to unknown
+ * documents and to oneself are no edges; of a relation stated on both sides, the acting document's statement is the edge. */
+struct edge_rows {
+	const struct relation **at;
+	uint32_t *start;
+};
+
+struct registry {
+	struct source *source;
+	struct reader *reader; /* for the thread that owns the registry */
+	struct config config;
+	struct str config_path;
+	struct vocabulary vocabulary;
+	struct document *documents; /* sorted by path */
+	uint32_t count;
+	struct map by_id; /* of duplicates, the one whose file bears it, else the first in path order */
+	struct map by_path;
+	struct names_index *names;        /* NULL unless citations were asked for */
+	struct edge_rows to;              /* relations by the document that they act upon */
+	struct edge_rows by;              /* relations by the document that acts */
+	struct edge_rows ending;          /* of `to`, those that decide a status: supersedes, repeals, affects */
+	size_t contradicted;              /* relations that something contradicts (registry/contradiction.h) */
+	size_t conditional;               /* relations that hold once another document has been decided */
+	struct source_file *files;        /* where each document was read, in the same order */
+	uint64_t *letters;                /* which letters each document's id holds, to find near ones fast */
+	const struct source_file *others; /* the other files below the documents folder, sorted by path */
+	size_t other_count;
+	const struct registry *like; /* whose documents, names and maps these are, where they are the same; or NULL */
+	struct facts *facts;         /* or NULL; documents point into it */
+	char facts_key[SEGMENT_KEY + 1];
+	bool has_facts_key;
+	bool overfull; /* more files than the limit: none was read */
+	struct arena arena;
+};
+
+/* Loads the register of `source` and takes the source over, also on failure. Documents are read by several threads; the
+ * result does not depend on their number. A file that cannot be understood is a problem of that document; -1 is
+ * returned only when the register as a whole cannot be read. When there are more files than the limit, the register is
+ * empty and says so (overfull). Freed with registry_free. */
+int registry_load(struct registry **out, struct source *source, struct error *error);
+
+/* How much is loaded. A question about documents, their relations and parts needs no more than the graph: no citations, and no
+ * index of names. */
+enum registry_extent { REGISTRY_WHOLE, REGISTRY_GRAPH };
+
+int registry_load_extent(struct registry **out, struct source *source, enum registry_extent extent,
+                         struct error *error);
+
+/* The whole register of `source`, taking over what is the same in `like`, which must have been loaded whole and must outlive it: quick when only a
+ * few documents' contents differ (see registry/like.h), else the same as registry_load. */
+int registry_load_like(struct registry **out, struct source *source, const struct registry *like, struct error *error);
+void registry_free(struct registry *registry);
+
+/* The document with this id, or NO_DOCUMENT. */
+uint32_t registry_find(const struct registry *registry, struct str id);
+
+/* The id nearest to the text, or "". */
+struct str registry_nearest(const struct registry *registry, struct str id);
+
+/* Is the document's text expected to show every part (it is held in full or as a digest)? */
+bool registry_knows_parts(const struct registry *registry, uint32_t document);
+
+/* Is there a file or folder of this path? Answered from what was listed where that is enough, else by the reader. */
+bool registry_has_path(const struct registry *registry, struct reader *reader, struct str path);
+
+/* Is a file of this path read as a document? Those below the documents folder that end with .md, but for README.md, and for what
+ * lies in vocabulary/ and waivers/. */
+bool registry_is_document(const struct registry *registry, struct str path);
+
+bool registry_governs(const struct registry *registry, uint32_t document);
+
+#endif

@@ -1,0 +1,252 @@
+#include "registry/graph/reuse.h"
+
+#include "registry/base/vec.h"
+#include "registry/citation/body.h"
+#include "registry/graph/edges.h"
+#include "registry/port/unicode.h"
+
+/* --- files ---------------------------------------------------------------------------------------------------------- */
+
+static bool same_config(const struct registry *a, const struct registry *b)
+{
+	return !a->overfull && !b->overfull && a->has_facts_key && b->has_facts_key &&
+	       strcmp(a->facts_key, b->facts_key) == 0 && str_equal(a->config.documents, b->config.documents);
+}
+
+static void set_id(struct registry *registry, const struct source_file *file)
+{
+	size_t at = source_files_find(registry->files, registry->count, file->path);
+
+	if (at < registry->count && str_equal(registry->files[at].path, file->path))
+		memcpy(registry->files[at].id, file->id, sizeof file->id);
+}
+
+int files_take(struct registry *registry, const struct registry *like, struct error *error)
+{
+	struct source_file *rewritten = NULL;
+	size_t count = 0;
+	int result = same_config(registry, like)
+	                     ? source_rewritten(registry->source, like->source, registry->config.documents,
+	                                        LIKE_DIFFERING_MAX, &registry->arena, &rewritten, &count, error)
+	                     : 0;
+
+	if (result <= 0)
+		return result;
+	registry->count = like->count;
+	registry->files = ARENA_ARRAY(&registry->arena, struct source_file, like->count);
+	if (like->count)
+		memcpy(registry->files, like->files, like->count * sizeof *like->files);
+	registry->others = like->others;
+	registry->other_count = like->other_count;
+	for (size_t i = 0; i < count; i++)
+		set_id(registry, &rewritten[i]);
+	return 1;
+}
+
+/* --- like enough? --------------------------------------------------------------------------------------------------- */
+
+struct taking {
+	struct registry *registry;
+	const struct registry *like;
+	struct arena scratch;
+	VEC(uint32_t) differing;
+	struct error *error;
+};
+
+static bool same_paths(const struct source_file *a, size_t a_count, const struct source_file *b, size_t b_count)
+{
+	if (a_count != b_count)
+		return false;
+	if (a == b)
+		return true;
+	for (size_t i = 0; i < a_count; i++)
+		if (a[i].kind != b[i].kind || !str_equal(a[i].path, b[i].path))
+			return false;
+	return true;
+}
+
+/* 1 the same, or in neither; 0 not; -1 error. */
+static int same_vocabulary(const struct taking *taking)
+{
+	for (int i = 0; i < VOCABULARY_FILES; i++) {
+		struct str a = STR_EMPTY, b = STR_EMPTY, path = taking->registry->vocabulary.paths[i];
+		size_t size = 0, limit = limits_default.data_bytes;
+		int in_a = reader_read_path(taking->registry->reader, path, limit, &a, &size, taking->error);
+		int in_b =
+			in_a < 0 ? -1 : reader_read_path(taking->like->reader, path, limit, &b, &size, taking->error);
+		if (in_a < 0 || in_b < 0)
+			return -1;
+		if (in_a != in_b || !str_equal(a, b))
+			return 0;
+	}
+	return 1;
+}
+
+/* Are the ids of the files known on both sides? In a folder they are, once facts were asked for by them. */
+static bool has_ids(const struct registry *registry)
+{
+	return source_has_ids(registry->source) || registry->facts;
+}
+
+static bool is_like(const struct taking *taking)
+{
+	const struct registry *a = taking->registry, *b = taking->like;
+
+	return b->names && has_ids(a) && has_ids(b) && same_config(a, b) &&
+	       same_paths(a->files, a->count, b->files, b->count) &&
+	       same_paths(a->others, a->other_count, b->others, b->other_count);
+}
+
+/* False when there are too many. */
+static bool find_differing(struct taking *taking)
+{
+	const struct registry *a = taking->registry, *b = taking->like;
+
+	for (uint32_t i = 0; i < a->count; i++) {
+		if (a->files[i].kind != FILE_PLAIN ||
+		    memcmp(a->files[i].id, b->files[i].id, sizeof a->files[i].id) == 0)
+			continue;
+		if (taking->differing.n == LIKE_DIFFERING_MAX)
+			return false;
+		vec_push(&taking->differing, i);
+	}
+	return true;
+}
+
+static bool same_names(const struct names *a, const struct names *b)
+{
+	if (a->n != b->n)
+		return false;
+	for (uint32_t i = 0; i < a->n; i++)
+		if (!str_equal(a->at[i].text, b->at[i].text))
+			return false;
+	return true;
+}
+
+/* Is it known by the same names? Else what other texts cite may be something else. */
+static bool same_called(const struct document *a, const struct document *b)
+{
+	return a->readable == b->readable && str_equal(a->id, b->id) && str_equal(a->title, b->title) &&
+	       same_names(&a->aliases, &b->aliases) && same_names(&a->dnr, &b->dnr);
+}
+
+/* --- taking --------------------------------------------------------------------------------------------------------- */
+
+static struct body_reading reading_of(struct taking *taking, uint32_t index)
+{
+	struct registry *registry = taking->registry;
+
+	return (struct body_reading){registry, index, registry->reader, &registry->arena, &taking->scratch, NULL};
+}
+
+/* A link that leads nowhere there may lead somewhere here: to a file beyond those that were listed. */
+static void copy_documents(struct taking *taking)
+{
+	struct registry *registry = taking->registry;
+
+	if (registry->count)
+		memcpy(registry->documents, taking->like->documents, registry->count * sizeof *registry->documents);
+	for (uint32_t i = 0; i < registry->count; i++) {
+		struct body_reading reading = reading_of(taking, i);
+		body_resolve_again(&registry->documents[i], &reading);
+	}
+	arena_reset(&taking->scratch);
+}
+
+/* 1 read, 0 it is too odd, or known by other names; -1. */
+static int read_one(struct taking *taking, uint32_t index)
+{
+	struct registry *registry = taking->registry;
+	struct document *document = &registry->documents[index];
+	struct body_reading reading = reading_of(taking, index);
+	struct str text = STR_EMPTY;
+	size_t size = 0;
+
+	*document = (struct document){.path = registry->files[index].path};
+	if (registry->files[index].kind != FILE_PLAIN || !unicode_is_nfc(document->path))
+		return 0;
+	if (reader_read(registry->reader, &registry->files[index], registry->config.limits.document_bytes, &text, &size,
+	                taking->error) < 0)
+		return -1;
+	if (size > registry->config.limits.document_bytes)
+		return 0;
+	text = arena_copy(&registry->arena, text);
+	document_read_front_matter(document, &registry->arena, &taking->scratch, &registry->config, text);
+	if (!same_called(document, &taking->like->documents[index]))
+		return 0;
+	if (document->readable && !document->body_empty)
+		(void)body_read(document, &reading, str_part(text, document->body_at, text.n), NULL);
+	arena_reset(&taking->scratch);
+	return 1;
+}
+
+/* Each register says of its own relations which are contradicted. */
+static void own_relations(struct registry *registry)
+{
+	size_t count = 0, at = 0;
+	struct relation *relations = NULL;
+
+	for (uint32_t i = 0; i < registry->count; i++)
+		count += registry->documents[i].relation_count;
+	relations = ARENA_ARRAY(&registry->arena, struct relation, count);
+	for (uint32_t i = 0; i < registry->count; i++) {
+		struct document *document = &registry->documents[i];
+		if (document->relation_count)
+			memcpy(&relations[at], document->relations, document->relation_count * sizeof *relations);
+		document->relations = &relations[at];
+		at += document->relation_count;
+	}
+	for (size_t i = 0; i < count; i++)
+		relations[i].against = NULL;
+}
+
+static void make_graph(struct taking *taking)
+{
+	struct registry *registry = taking->registry;
+
+	for (size_t i = 0; i < taking->differing.n; i++) {
+		graph_place(registry, taking->differing.at[i]);
+		graph_resolve(registry, taking->differing.at[i]);
+	}
+	if (graph_take(registry, taking->like, taking->differing.at, taking->differing.n))
+		return;
+	own_relations(registry);
+	graph_build(registry);
+}
+
+static int take(struct taking *taking)
+{
+	struct registry *registry = taking->registry;
+	int result = same_vocabulary(taking);
+
+	if (result <= 0 || !find_differing(taking))
+		return result < 0 ? -1 : 0;
+	registry->names = taking->like->names;
+	registry->by_id = taking->like->by_id;
+	registry->by_path = taking->like->by_path;
+	registry->letters = taking->like->letters;
+	registry->like = taking->like;
+	copy_documents(taking);
+	for (size_t i = 0; result > 0 && i < taking->differing.n; i++)
+		result = read_one(taking, taking->differing.at[i]);
+	if (result > 0) {
+		make_graph(taking);
+		return result;
+	}
+	memset(registry->documents, 0, registry->count * sizeof *registry->documents);
+	registry->names = NULL;
+	registry->by_id = registry->by_path = (struct map){0};
+	registry->letters = NULL;
+	registry->like = NULL;
+	return result;
+}
+
+int documents_take(struct registry *registry, const struct registry *like, struct error *error)
+{
+	struct taking taking = {.registry = registry, .like = like, .error = error};
+	int result = is_like(&taking) ? take(&taking) : 0;
+
+	vec_release(&taking.differing);
+	arena_release(&taking.scratch);
+	return result;
+}

@@ -1,0 +1,252 @@
+#include "registry/history/document_diff.h"
+
+#include "registry/base/vec.h"
+
+#include <stdlib.h>
+
+/* --- what a key says ----------------------------------------------------------------------------------------------- */
+
+static int compare_texts(const void *a, const void *b)
+{
+	return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* The texts sorted, with commas between them; sorts them. */
+static struct str listed(struct arena *arena, struct str *texts, uint32_t count)
+{
+	if (count)
+		qsort(texts, count, sizeof *texts, compare_texts);
+	return arena_list(arena, texts, count, STR(", "));
+}
+
+static struct str names_value(struct arena *arena, struct names names)
+{
+	struct str *texts = ARENA_ARRAY(arena, struct str, names.n);
+
+	for (uint32_t i = 0; i < names.n; i++)
+		texts[i] = names.at[i].text;
+	return listed(arena, texts, names.n);
+}
+
+static struct str scopes_value(struct arena *arena, const struct document *document)
+{
+	struct str *texts = ARENA_ARRAY(arena, struct str, document->scope_count);
+
+	for (uint32_t i = 0; i < document->scope_count; i++) {
+		const struct scope *scope = &document->scopes[i];
+		texts[i] = arena_format(arena, "%.*s%s%s%.*s", STR_ARG(scope->body.text),
+		                        scope->subsidiaries ? " including subsidiaries" : "",
+		                        scope->via.text.n ? " via " : "", STR_ARG(scope->via.text));
+	}
+	return listed(arena, texts, document->scope_count);
+}
+
+static struct str date_value(struct arena *arena, struct date date)
+{
+	return date.known ? date_text(arena, date) : STR_EMPTY;
+}
+
+struct str document_value(struct arena *arena, const struct document *document, enum document_key key)
+{
+	switch (key) {
+	case KEY_ID:
+		return document->id;
+	case KEY_TITLE:
+		return document->title;
+	case KEY_ALIASES:
+		return names_value(arena, document->aliases);
+	case KEY_TYPE:
+		return document->type;
+	case KEY_DNR:
+		return names_value(arena, document->dnr);
+	case KEY_STATUS:
+		return str_from(stage_name(document->stage));
+	case KEY_DECIDED_BY:
+		return document->decided_by;
+	case KEY_DECIDED:
+		return date_value(arena, document->decided);
+	case KEY_DATED:
+		return date_value(arena, document->dated);
+	case KEY_REFERRED:
+		return date_value(arena, document->referred);
+	case KEY_REPLY_BY:
+		return date_value(arena, document->reply_by);
+	case KEY_IN_FORCE:
+		return date_value(arena, document->in_force);
+	case KEY_EXPIRES:
+		return date_value(arena, document->expires);
+	case KEY_STEWARD:
+		return document->steward;
+	case KEY_APPLIES_TO:
+		return scopes_value(arena, document);
+	case KEY_TOPICS:
+		return names_value(arena, document->topics);
+	case KEY_REVIEW_BY:
+		return date_value(arena, document->review_by);
+	case KEY_TEXT:
+		return document->readable ? str_from(holding_name(document->holding)) : STR_EMPTY;
+	case KEY_COUNT:
+		break;
+	}
+	return STR_EMPTY;
+}
+
+static void compare_fields(struct document_change *out, struct arena *arena)
+{
+	static const struct document none;
+	const struct document *old = out->old ? out->old : &none, *new = out->new ? out->new : &none;
+
+	if ((out->old && !old->readable) || (out->new && !new->readable))
+		return; /* what it says is not known */
+	out->fields = ARENA_ARRAY(arena, struct field_change, KEY_COUNT);
+	for (int i = KEY_TITLE; i < KEY_COUNT; i++) {
+		enum document_key key = (enum document_key)i;
+		struct field_change field = {key, document_value(arena, old, key), document_value(arena, new, key)};
+		/* a value that can no longer be read is a change too */
+		bool stated =
+			out->old && out->new && (old->keys[i].line > 0) != (new->keys[i].line > 0) && key != KEY_TEXT;
+		if (!str_equal(field.old, field.new) || (stated && (field.old.n || field.new.n)))
+			out->fields[out->field_count++] = field;
+	}
+}
+
+/* --- relations ----------------------------------------------------------------------------------------------------- */
+
+static int compare_stated(const void *a, const void *b)
+{
+	const struct stated *x = a, *y = b;
+	int order = 0;
+
+	if (x->relation->type != y->relation->type)
+		return x->relation->type < y->relation->type ? -1 : 1;
+	if (x->inverse != y->inverse)
+		return x->inverse ? 1 : -1;
+	order = str_compare(x->other, y->other);
+	return order ? order : str_compare(x->relation->target.part, y->relation->target.part);
+}
+
+static bool same_ends(const struct stated *a, const struct stated *b)
+{
+	return a->relation->type == b->relation->type && a->inverse == b->inverse && str_equal(a->other, b->other);
+}
+
+static bool same_date(struct date a, struct date b)
+{
+	return a.known == b.known && a.first == b.first && a.last == b.last;
+}
+
+static bool same_terms(const struct relation *a, const struct relation *b)
+{
+	return str_equal(a->target.part, b->target.part) && a->state == b->state && same_date(a->from, b->from) &&
+	       a->condition == b->condition && str_equal(a->when.name, b->when.name) &&
+	       str_equal(a->when.part, b->when.part);
+}
+
+static struct stated *sorted(struct arena *scratch, const struct change_side *side)
+{
+	struct stated *found = ARENA_ARRAY(scratch, struct stated, side->stated_count + 1);
+
+	if (side->stated_count) {
+		memcpy(found, side->stated, side->stated_count * sizeof *found);
+		qsort(found, side->stated_count, sizeof *found, compare_stated);
+	}
+	return found;
+}
+
+struct pairing { /* of two sorted lists */
+	struct stated *old, *new;
+	size_t old_count, new_count;
+	struct relation_change *found;
+	size_t count;
+};
+
+/* Of relations between the same two documents, those that concern the same part belong together; of the rest, each to each in turn. */
+static void pair_group(struct pairing *pairing, struct stated *old, size_t n, struct stated *new, size_t m)
+{
+	size_t left = 0, right = 0;
+
+	for (size_t i = 0, j = 0; i < n || j < m;) { /* what has its like is taken out; the rest moves up */
+		int order = i == n   ? 1
+		            : j == m ? -1
+		                     : str_compare(old[i].relation->target.part, new[j].relation->target.part);
+		if (order < 0)
+			old[left++] = old[i++];
+		else if (order > 0)
+			new[right++] = new[j++];
+		else if (same_terms(old[i].relation, new[j].relation))
+			i++, j++;
+		else
+			pairing->found[pairing->count++] = (struct relation_change){old[i++], new[j++]};
+	}
+	for (size_t i = 0; i < left || i < right; i++)
+		pairing->found[pairing->count++] = (struct relation_change){i < left ? old[i] : (struct stated){0},
+		                                                            i < right ? new[i] : (struct stated){0}};
+}
+
+static size_t group_length(const struct stated *stated, size_t from, size_t count)
+{
+	size_t to = from + 1;
+
+	while (to < count && same_ends(&stated[from], &stated[to]))
+		to++;
+	return to - from;
+}
+
+static void compare_relations(struct document_change *out, struct arena *arena, struct arena *scratch,
+                              const struct change_side *old, const struct change_side *new)
+{
+	struct pairing pairing = {
+		sorted(scratch, old), sorted(scratch, new), old->stated_count, new->stated_count, NULL, 0};
+
+	if ((out->old && !out->old->readable) || (out->new && !out->new->readable))
+		return;
+	pairing.found = ARENA_ARRAY(arena, struct relation_change, pairing.old_count + pairing.new_count);
+	for (size_t i = 0, j = 0; i < pairing.old_count || j < pairing.new_count;) {
+		bool more_old = i < pairing.old_count, more_new = j < pairing.new_count;
+		bool same = more_old && more_new && same_ends(&pairing.old[i], &pairing.new[j]);
+		bool old_first =
+			more_old && (!more_new || same || compare_stated(&pairing.old[i], &pairing.new[j]) < 0);
+		size_t n = old_first ? group_length(pairing.old, i, pairing.old_count) : 0;
+		size_t m = same || !old_first ? group_length(pairing.new, j, pairing.new_count) : 0;
+		pair_group(&pairing, pairing.old + i, n, pairing.new + j, m);
+		i += n;
+		j += m;
+	}
+	out->relations = pairing.found;
+	out->relation_count = pairing.count;
+}
+
+/* --- the whole ----------------------------------------------------------------------------------------------------- */
+
+static bool is_unreadable(const struct document *document)
+{
+	return document && !document->readable;
+}
+
+void document_compare(struct document_change *out, struct arena *arena, struct arena *scratch,
+                      const struct change_side *old, const struct change_side *new)
+{
+	*out = (struct document_change){.kind = CHANGE_NONE,
+	                                .id = new->document ? new->document->id : old->document->id,
+	                                .old = old->document,
+	                                .new = new->document,
+	                                .old_index = NO_DOCUMENT,
+	                                .new_index = NO_DOCUMENT};
+	compare_fields(out, arena);
+	compare_relations(out, arena, scratch, old, new);
+	if (!old->document || !new->document) {
+		out->kind = old->document ? CHANGE_GONE : CHANGE_ADDED;
+		return;
+	}
+	out->moved = !str_equal(old->document->path, new->document->path);
+	if (is_unreadable(out->old) || is_unreadable(out->new)) {
+		if (out->old->readable != out->new->readable || !str_equal(old->text, new->text))
+			out->kind = CHANGE_CHANGED; /* in what, cannot be told */
+	} else if (!str_equal(old->text, new->text)) {
+		change_parts(out, arena, scratch, old, new);
+	}
+	if (out->field_count || out->relation_count || out->part_count)
+		out->kind = CHANGE_CHANGED;
+	else if (out->kind == CHANGE_NONE && out->moved)
+		out->kind = CHANGE_MOVED;
+}

@@ -1,0 +1,58 @@
+/* What the files of the comparison share. */
+#ifndef STYRDOK_REGISTRY_COMPARISON_INTERNAL_H
+#define STYRDOK_REGISTRY_COMPARISON_INTERNAL_H
+
+#include "registry/base/vec.h"
+#include "registry/history/registry_diff.h"
+#include "registry/validity/period.h"
+
+typedef VEC(struct document_change) change_vec;
+
+struct register_side { /* one register, and what is known of its documents */
+	struct registry *registry;
+	bool *differs; /* the file is not the same on the other side: what it says may not be */
+	bool *told_of; /* a file that differs states a relation in which it acts */
+};
+
+struct comparison_work {
+	struct comparison *out;
+	const struct comparison_question *question;
+	struct register_side old, new;
+	change_vec found;
+	VEC(struct str) digests; /* of what is added or gone, else "" */
+	struct arena scratch, text;
+	bool everywhere; /* styrdok.yaml differs: the same file may say something else */
+	bool aligned; /* the old register was taken over from the new one: indexes are the same, and ids of files are known */
+	struct error *error;
+};
+
+struct periods {
+	const struct period *at;
+	size_t n;
+};
+
+/* Where two rows of periods differ. Owned by the arena, without reasons. A row of none stands for a document that is not there. */
+struct status_changes periods_compare(struct arena *arena, struct periods old, struct periods new);
+
+/* The periods of a document; none for NO_DOCUMENT. */
+struct periods periods_in(struct arena *arena, struct arena *scratch, const struct registry *registry,
+                          uint32_t document);
+
+/* Fills the statuses of a change, and those of parts that fare otherwise. */
+void change_statuses(struct document_change *change, struct arena *arena, struct arena *scratch,
+                     const struct registry *old, const struct registry *new);
+
+/* Fills bodies and unbound, for the documents of the comparison; for all when the vocabulary's tree of bodies differs. */
+void comparison_bodies(struct comparison *comparison, const struct comparison_question *question);
+
+/* Is the document, given by its indexes in both registers, among what is asked for? */
+bool comparison_asks(const struct comparison_question *question, const struct comparison *comparison, uint32_t old,
+                     uint32_t new);
+
+/* The body's digest, to find the same text under another id; "" where there is none. */
+struct str change_digest(struct arena *arena, const struct change_side *side);
+
+/* Fills what is to be said of documents that are gone, and of those added under another id. */
+void comparison_gone(struct comparison_work *work);
+
+#endif

@@ -1,0 +1,564 @@
+#include "registry/port/git/git.h"
+
+#include "registry/base/map.h"
+#include "registry/base/vec.h"
+#include "registry/port/git/git_internal.h"
+
+#include <pthread.h>
+#include <stdio.h>
+
+/* A pack is mapped piecewise, so that reading all of it does not make all of it resident. */
+#define MAPPED_WINDOW ((size_t)16 << 20)
+#define MAPPED_LIMIT ((size_t)64 << 20)
+
+/* ---- errors ---- */
+
+static const char *git_words(void)
+{
+	const git_error *last = git_error_last();
+
+	return last && last->message ? last->message : "";
+}
+
+static int git_class(void)
+{
+	const git_error *last = git_error_last();
+
+	return last ? last->klass : GIT_ERROR_NONE;
+}
+
+int git_fail(struct error *error, enum error_kind kind, const char *subject)
+{
+	if (git_class() == GIT_ERROR_NOMEMORY)
+		memory_failed();
+	return error_set(error, kind, subject, git_words());
+}
+
+int git_fail_object(struct error *error, const git_oid *id)
+{
+	char hex[GIT_OID_HEXSZ + 1];
+
+	return git_fail(error, ERROR_OBJECT, git_oid_tostr(hex, sizeof hex, id));
+}
+
+/* ---- opening ---- */
+
+/* The options are global in libgit2: they are set before the first handle, and left alone while the environment stays as it is, so that
+ * other threads may read them. */
+static void git_set_options(bool from_environment)
+{
+	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	static int set = -1;
+	bool quarantine = getenv("GIT_QUARANTINE_PATH") != NULL;
+	int wanted = from_environment + 2 * quarantine;
+
+	pthread_mutex_lock(&lock);
+	if (set != wanted) {
+		/* What is read is trusted as git itself trusts it; checking costs two thirds more time. Not so what is being pushed. */
+		git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, quarantine);
+		/* Every object is read once. */
+		git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
+		git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, MAPPED_WINDOW);
+		git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, MAPPED_LIMIT);
+		/* As git does: whoever set GIT_DIR has said which repository is meant. */
+		git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, !from_environment);
+		set = wanted;
+	}
+	pthread_mutex_unlock(&lock);
+}
+
+static int git_open_failed(struct error *error, int code, const char *path)
+{
+	/* 1.5 says "config value not found" when the owner is another and no safe.directory is configured. */
+	if (code == GIT_EOWNER || (code == GIT_ENOTFOUND && git_class() == GIT_ERROR_CONFIG))
+		return git_fail(error, ERROR_OWNER, path);
+	if (code == GIT_ENOTFOUND)
+		return git_fail(error, ERROR_NO_REPOSITORY, path);
+	/* "unsupported extension name extensions.objectformat" */
+	if (strstr(git_words(), "objectformat"))
+		return error_set(error, ERROR_SHA256, path, NULL);
+	return git_fail(error, ERROR_REPOSITORY, path);
+}
+
+/* In quarantine, git names the repository's own objects as an alternate, in quotes when there is a colon in the path, and libgit2 does not know
+ * those. */
+static int git_add_own_objects(struct git *git)
+{
+	struct arena arena = ARENA_EMPTY;
+	struct str objects = arena_format(&arena, "%sobjects", git_repository_commondir(git->repository));
+	int code = git_odb_add_disk_alternate(git->objects, objects.at);
+
+	arena_release(&arena);
+	return code;
+}
+
+static int git_open(struct git **out, const char *path, bool from_environment, struct error *error)
+{
+	struct git *git = memory_new(1, sizeof *git);
+	int code;
+
+	git->path = strdup(path);
+	if (!git->path)
+		memory_failed();
+	git->from_environment = from_environment;
+	/* The environment names the objects' folder, too: in pre-receive the new objects lie in quarantine. */
+	if (from_environment)
+		code = git_repository_open_ext(&git->repository, NULL, GIT_REPOSITORY_OPEN_FROM_ENV, NULL);
+	else /* in pre-commit it may name the index alone */
+		code = git_repository_open_ext(&git->repository, path,
+		                               getenv("GIT_INDEX_FILE") ? GIT_REPOSITORY_OPEN_FROM_ENV : 0, NULL);
+	if (code == 0)
+		code = git_repository_odb(&git->objects, git->repository);
+	if (code == 0 && from_environment && getenv("GIT_QUARANTINE_PATH"))
+		code = git_add_own_objects(git);
+	if (code < 0) {
+		git_open_failed(error, code, path);
+		git_close(git);
+		return -1;
+	}
+	*out = git;
+	return 0;
+}
+
+int git_open_at(struct git **out, const char *path, struct error *error)
+{
+	const char *variable = getenv("GIT_DIR");
+	bool from_environment = variable && *variable;
+
+	if (git_libgit2_init() < 0)
+		return git_fail(error, ERROR_REPOSITORY, path);
+	git_set_options(from_environment);
+	return git_open(out, path, from_environment, error);
+}
+
+int git_open_again(struct git **out, const struct git *git, struct error *error)
+{
+	if (git_libgit2_init() < 0)
+		return git_fail(error, ERROR_REPOSITORY, git->path);
+	return git_open(out, git->path, git->from_environment, error);
+}
+
+void git_close(struct git *git)
+{
+	if (!git)
+		return;
+	git_odb_free(git->objects);
+	git_repository_free(git->repository);
+	free(git->path);
+	free(git);
+	git_libgit2_shutdown();
+}
+
+const char *git_worktree_folder(const struct git *git)
+{
+	return git_repository_workdir(git->repository);
+}
+
+const char *git_common_folder(const struct git *git)
+{
+	return git_repository_commondir(git->repository);
+}
+
+struct str git_hooks_folder(const struct git *git, struct arena *arena)
+{
+	git_config *config = NULL;
+	git_buf path = {0};
+	const char *worktree = git_repository_workdir(git->repository);
+	struct str folder = STR_EMPTY;
+
+	if (git_repository_config(&config, git->repository) == 0 &&
+	    git_config_get_path(&path, config, "core.hooksPath") == 0 && path.size)
+		folder = path.ptr[0] == '/' || !worktree ? arena_format(arena, "%s", path.ptr)
+		                                         : arena_format(arena, "%s%s", worktree, path.ptr);
+	else
+		folder = arena_format(arena, "%shooks", git_common_folder(git));
+	git_buf_dispose(&path);
+	git_config_free(config);
+	return folder;
+}
+
+/* Not git_remote_lookup, which goes through all of the configuration by a regular expression, and loses memory over it. */
+struct str git_origin(struct git *git, struct arena *arena)
+{
+	struct str address = STR_EMPTY;
+	git_config *config = NULL;
+	const char *value = NULL;
+
+	if (git_repository_config_snapshot(&config, git->repository) == 0 &&
+	    git_config_get_string(&value, config, "remote.origin.url") == 0)
+		address = arena_copy(arena, str_from(value));
+	git_config_free(config);
+	return address;
+}
+
+void git_hash_blob(struct str text, struct git_id *id)
+{
+	git_oid oid;
+
+	/* It fails only for what is no type of object. */
+	if (git_odb_hash(&oid, text.at ? text.at : "", text.n, GIT_OBJECT_BLOB) < 0)
+		memory_failed();
+	memcpy(id->bytes, oid.id, sizeof id->bytes);
+}
+
+/* ---- revisions ---- */
+
+static void git_give_commit(const git_oid *id, struct git_id *commit, char hex[41])
+{
+	memcpy(commit->bytes, id->id, sizeof commit->bytes);
+	git_oid_tostr(hex, 41, id);
+}
+
+git_oid git_oid_of(const struct git_id *id)
+{
+	git_oid oid;
+
+	memcpy(oid.id, id->bytes, sizeof id->bytes);
+	return oid;
+}
+
+bool git_is_shallow(struct git *git)
+{
+	return git_repository_is_shallow(git->repository) == 1;
+}
+
+/* A name whose commit may lie beyond the cut of a shallow clone: one that counts back, or a commit id. */
+static bool git_may_be_cut_off(const char *revision)
+{
+	size_t length = strlen(revision);
+
+	if (strpbrk(revision, "~^"))
+		return true;
+	return length >= GIT_OID_MINPREFIXLEN + 3 && strspn(revision, "0123456789abcdefABCDEF") == length;
+}
+
+static int git_resolve_failed(struct git *git, int code, const char *revision, struct error *error)
+{
+	bool absent = code == GIT_ENOTFOUND || code == GIT_EINVALIDSPEC || code == GIT_EAMBIGUOUS ||
+	              code == GIT_EUNBORNBRANCH || code == GIT_EPEEL;
+
+	if (code == GIT_ENOTFOUND && git_is_shallow(git) && git_may_be_cut_off(revision))
+		return error_set(error, ERROR_SHALLOW, revision, NULL);
+	return git_fail(error, absent ? ERROR_UNKNOWN_REVISION : ERROR_OBJECT, revision);
+}
+
+static int git_resolve_name(struct git *git, const char *revision, git_oid *id, struct error *error)
+{
+	git_object *named = NULL, *commit = NULL;
+	int code = git_revparse_single(&named, git->repository, revision);
+
+	if (code == 0)
+		code = git_object_peel(&commit, named, GIT_OBJECT_COMMIT);
+	if (code == 0)
+		git_oid_cpy(id, git_object_id(commit));
+	else
+		/* A tag may point at what is missing or cut off; everything else that does not peel is no commit. */
+		git_resolve_failed(git, code == GIT_EINVALIDSPEC ? GIT_EPEEL : code, revision, error);
+	git_object_free(commit);
+	git_object_free(named);
+	return code == 0 ? 0 : -1;
+}
+
+/* Back along first parents to the first commit made before `end` (seconds since 1970). */
+static int git_resolve_time(struct git *git, git_time_t end, const char *revision, git_oid *id, struct error *error)
+{
+	git_commit *commit = NULL;
+	int code = git_reference_name_to_id(id, git->repository, "HEAD");
+
+	if (code < 0)
+		return git_resolve_failed(git, code, "HEAD", error);
+	while ((code = git_commit_lookup(&commit, git->repository, id)) == 0) {
+		git_time_t time = git_commit_time(commit);
+		bool first = git_commit_parentcount(commit) == 0;
+
+		if (time >= end && !first)
+			git_oid_cpy(id, git_commit_parent_id(commit, 0));
+		git_commit_free(commit);
+		if (time < end)
+			return 0;
+		if (first) {
+			char day[DATE_TEXT];
+			return error_set(error, ERROR_TOO_EARLY, revision,
+			                 date_format(date_from_day((int32_t)(time / SECONDS_A_DAY)), day));
+		}
+	}
+	if (code == GIT_ENOTFOUND && git_is_shallow(git))
+		return error_set(error, ERROR_SHALLOW, revision, NULL);
+	return git_fail_object(error, id);
+}
+
+static bool git_has_name(struct git *git, const char *name)
+{
+	git_reference *reference = NULL;
+	bool found = git_reference_dwim(&reference, git->repository, name) == 0;
+
+	git_reference_free(reference);
+	return found;
+}
+
+struct date git_day_of(git_time_t time)
+{
+	git_time_t day = time / SECONDS_A_DAY - (time % SECONDS_A_DAY < 0);
+
+	if (day < day_from_civil(1000, 1, 1) || day > day_from_civil(9999, 12, 31))
+		return DATE_NONE;
+	return date_from_day((int32_t)day);
+}
+
+struct date git_commit_day(struct git *git, const struct git_id *commit)
+{
+	git_commit *found = NULL;
+	struct date date = DATE_NONE;
+	git_oid id;
+
+	memcpy(id.id, commit->bytes, sizeof id.id);
+	if (git_commit_lookup(&found, git->repository, &id) < 0)
+		return date;
+	date = git_day_of(git_commit_time(found));
+	git_commit_free(found);
+	return date;
+}
+
+int git_resolve(struct git *git, const char *revision, struct git_id *commit, char hex[41], struct error *error)
+{
+	struct date date;
+	git_oid id;
+	int result;
+
+	if (date_parse(str_from(revision), &date) && !git_has_name(git, revision)) {
+		git_time_t end = ((git_time_t)date.last + 1) * SECONDS_A_DAY;
+
+		result = git_resolve_time(git, end, revision, &id, error);
+	} else {
+		result = git_resolve_name(git, revision, &id, error);
+	}
+	if (result == 0)
+		git_give_commit(&id, commit, hex);
+	return result;
+}
+
+/* ---- trees ---- */
+
+int git_tree_at(struct git *git, const git_oid *commit_id, const char *prefix, git_tree **out, struct error *error)
+{
+	git_object *object = NULL, *peeled = NULL;
+	git_tree *root = NULL;
+	git_tree_entry *entry = NULL;
+	int code = git_object_lookup(&object, git->repository, commit_id, GIT_OBJECT_ANY);
+
+	*out = NULL;
+	if (code == 0)
+		code = git_object_peel(&peeled, object, GIT_OBJECT_TREE);
+	git_object_free(object);
+	if (code < 0)
+		return git_fail_object(error, commit_id);
+	root = (git_tree *)peeled;
+	if (!*prefix) {
+		*out = root;
+		return 1;
+	}
+	code = git_tree_entry_bypath(&entry, root, prefix);
+	git_tree_free(root);
+	if (code == GIT_ENOTFOUND)
+		return 0;
+	if (code == 0 && git_tree_entry_type(entry) != GIT_OBJECT_TREE) {
+		git_tree_entry_free(entry);
+		return 0;
+	}
+	if (code == 0)
+		code = git_tree_lookup(out, git->repository, git_tree_entry_id(entry));
+	git_tree_entry_free(entry);
+	return code < 0 ? git_fail(error, ERROR_OBJECT, prefix) : 1;
+}
+
+static enum git_kind git_entry_kind(const git_tree_entry *entry)
+{
+	switch (git_tree_entry_filemode(entry)) {
+	case GIT_FILEMODE_LINK:
+		return GIT_KIND_SYMLINK;
+	case GIT_FILEMODE_COMMIT:
+		return GIT_KIND_SUBMODULE;
+	default:
+		return GIT_KIND_FILE;
+	}
+}
+
+int git_path_add(struct git_path *path, const char *name, bool folder, struct error *error)
+{
+	size_t length = strlen(name);
+
+	if (path->n + length + 1 > sizeof path->at) {
+		char subject[64];
+
+		snprintf(subject, sizeof subject, "%.*s", (int)sizeof subject - 1, path->at);
+		return error_set(error, ERROR_OBJECT, subject, "the path is too long");
+	}
+	memcpy(path->at + path->n, name, length);
+	path->n += length;
+	if (folder)
+		path->at[path->n++] = '/';
+	return 0;
+}
+
+struct str git_path_copy(const struct git_path *path, struct arena *arena)
+{
+	return arena_copy(arena, (struct str){path->at, path->n});
+}
+
+struct git_listing {
+	struct git *git;
+	struct arena *arena;
+	VEC(struct git_file) files;
+	size_t limit, folders;
+	struct git_path path;
+	struct error *error;
+};
+
+static int git_list_too_many(struct git_listing *listing, size_t count)
+{
+	char limit[32], reached[32];
+
+	snprintf(limit, sizeof limit, "%zu", listing->limit);
+	snprintf(reached, sizeof reached, "%zu", count);
+	return error_set(listing->error, ERROR_TOO_MANY, limit, reached);
+}
+
+static int git_list_tree(struct git_listing *listing, const git_tree *tree);
+
+static int git_list_folder(struct git_listing *listing, const git_oid *id)
+{
+	git_tree *tree = NULL;
+	int result;
+
+	/* A tree can name one subtree many times over, so that few objects make billions of folders. */
+	if (++listing->folders > listing->limit + 1000)
+		return git_list_too_many(listing, listing->folders);
+	if (git_tree_lookup(&tree, listing->git->repository, id) < 0)
+		return git_fail(listing->error, ERROR_OBJECT, git_path_copy(&listing->path, listing->arena).at);
+	result = git_list_tree(listing, tree);
+	git_tree_free(tree);
+	return result;
+}
+
+static int git_list_entry(struct git_listing *listing, const git_tree_entry *entry)
+{
+	size_t start = listing->path.n;
+	bool folder = git_tree_entry_type(entry) == GIT_OBJECT_TREE;
+	struct git_file file = {.kind = git_entry_kind(entry)};
+	int result = git_path_add(&listing->path, git_tree_entry_name(entry), folder, listing->error);
+
+	if (result == 0 && folder) {
+		result = git_list_folder(listing, git_tree_entry_id(entry));
+	} else if (result == 0 && listing->files.n == listing->limit) {
+		result = git_list_too_many(listing, listing->limit + 1);
+	} else if (result == 0) {
+		file.path = git_path_copy(&listing->path, listing->arena);
+		memcpy(file.id.bytes, git_tree_entry_id(entry)->id, sizeof file.id.bytes);
+		vec_push(&listing->files, file);
+	}
+	listing->path.n = start;
+	return result;
+}
+
+static int git_list_tree(struct git_listing *listing, const git_tree *tree)
+{
+	size_t count = git_tree_entrycount(tree);
+
+	for (size_t i = 0; i < count; i++)
+		if (git_list_entry(listing, git_tree_entry_byindex(tree, i)) < 0)
+			return -1;
+	return 0;
+}
+
+static int git_file_compare(const void *a, const void *b)
+{
+	return str_compare(((const struct git_file *)a)->path, ((const struct git_file *)b)->path);
+}
+
+/* Git's order of entries is that of whole paths, but nothing forces a tree to keep to it. */
+static void git_list_sort(struct git_file *files, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (git_file_compare(&files[i - 1], &files[i]) > 0) {
+			qsort(files, count, sizeof *files, git_file_compare);
+			return;
+		}
+}
+
+int git_list(struct git *git, const struct git_id *commit, const char *prefix, struct arena *arena, size_t limit,
+             struct git_file **files, size_t *count, struct error *error)
+{
+	struct git_listing listing = {.git = git, .arena = arena, .limit = limit, .error = error};
+	git_oid id = git_oid_of(commit);
+	git_tree *tree = NULL;
+	int result = git_tree_at(git, &id, prefix, &tree, error);
+
+	if (result == 0)
+		return error_set(error, ERROR_NO_FOLDER, prefix, NULL);
+	if (result == 1)
+		result = git_list_tree(&listing, tree);
+	if (result == 0) {
+		*count = listing.files.n;
+		*files = ARENA_ARRAY(arena, struct git_file, listing.files.n + 1);
+		if (*count)
+			memcpy(*files, listing.files.at, *count * sizeof **files);
+		git_list_sort(*files, *count);
+	}
+	vec_release(&listing.files);
+	git_tree_free(tree);
+	return result;
+}
+
+int git_find(struct git *git, const struct git_id *commit, const char *path, struct git_file *file, struct error *error)
+{
+	git_oid id = git_oid_of(commit);
+	git_tree *root = NULL;
+	git_tree_entry *entry = NULL;
+	int code, result = 0;
+
+	if (git_tree_at(git, &id, "", &root, error) < 0)
+		return -1;
+	code = git_tree_entry_bypath(&entry, root, path);
+	if (code == 0 && git_tree_entry_type(entry) != GIT_OBJECT_TREE) {
+		file->path = str_from(path);
+		file->kind = git_entry_kind(entry);
+		memcpy(file->id.bytes, git_tree_entry_id(entry)->id, sizeof file->id.bytes);
+		result = 1;
+	} else if (code < 0 && code != GIT_ENOTFOUND) {
+		result = git_fail(error, ERROR_OBJECT, path);
+	}
+	git_tree_entry_free(entry);
+	git_tree_free(root);
+	return result;
+}
+
+/* ---- blobs ---- */
+
+int git_read(struct git *git, const struct git_id *id, size_t limit, char **buffer, size_t *room, size_t *size,
+             struct error *error)
+{
+	git_oid oid = git_oid_of(id);
+	git_odb_object *object = NULL;
+	git_object_t type;
+
+	/* The size is asked for first, so that a huge blob costs no memory. */
+	if (git_odb_read_header(size, &type, git->objects, &oid) < 0)
+		return git_fail_object(error, &oid);
+	if (type != GIT_OBJECT_BLOB) {
+		char hex[GIT_OID_HEXSZ + 1];
+
+		return error_set(error, ERROR_OBJECT, git_oid_tostr(hex, sizeof hex, &oid), "not a blob");
+	}
+	if (*size > limit)
+		return 0;
+	if (git_odb_read(&object, git->objects, &oid) < 0)
+		return git_fail_object(error, &oid);
+	*size = git_odb_object_size(object);
+	if (*size > *room || !*buffer) {
+		*room = *size + *size / 2 + 1;
+		*buffer = memory_resize(*buffer, *room, 1);
+	}
+	memcpy(*buffer, git_odb_object_data(object), *size);
+	git_odb_object_free(object);
+	return 0;
+}

@@ -1,0 +1,98 @@
+/* What git's index knows of a working tree's files without reading them. */
+#include "registry/base/memory.h"
+#include "registry/port/git/git_internal.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+
+struct git_tracked {
+	git_index *index;
+	struct git_stamp written; /* when the index was */
+};
+
+struct git_stamp git_stamp_of(const struct stat *info)
+{
+	return (struct git_stamp){.changed = info->st_ctim.tv_sec,
+	                          .modified = info->st_mtim.tv_sec,
+	                          .changed_ns = (uint32_t)info->st_ctim.tv_nsec,
+	                          .modified_ns = (uint32_t)info->st_mtim.tv_nsec,
+	                          .inode = (uint32_t)info->st_ino,
+	                          .bytes = (uint32_t)info->st_size};
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+	size_t n = strlen(text), m = strlen(end);
+
+	return n >= m && strcmp(text + n - m, end) == 0;
+}
+
+/* Is there a filter between files and blobs that could leave their size as it is? Git LFS's does not: a blob is a pointer. */
+static bool has_filters(git_repository *repository)
+{
+	git_config *config = NULL;
+	git_config_iterator *entries = NULL;
+	git_config_entry *entry = NULL;
+	bool found = git_repository_config_snapshot(&config, repository) < 0 ||
+	             git_config_iterator_new(&entries, config) < 0;
+
+	while (!found && git_config_next(&entry, entries) == 0)
+		found = strncmp(entry->name, "filter.", 7) == 0 && strncmp(entry->name, "filter.lfs.", 11) != 0 &&
+		        (ends_with(entry->name, ".clean") || ends_with(entry->name, ".process"));
+	git_config_iterator_free(entries);
+	git_config_free(config);
+	return found;
+}
+
+struct git_tracked *git_tracked_open(struct git *git)
+{
+	struct git_tracked *tracked = memory_new(1, sizeof *tracked);
+	struct stat info;
+
+	if (has_filters(git->repository) || git_repository_index(&tracked->index, git->repository) < 0 ||
+	    !git_index_path(tracked->index) || stat(git_index_path(tracked->index), &info) < 0 ||
+	    git_index_read(tracked->index, false) < 0) {
+		git_tracked_close(tracked);
+		return NULL;
+	}
+	tracked->written = git_stamp_of(&info);
+	return tracked;
+}
+
+void git_tracked_close(struct git_tracked *tracked)
+{
+	if (!tracked)
+		return;
+	git_index_free(tracked->index);
+	free(tracked);
+}
+
+static bool is_file(const git_index_entry *entry)
+{
+	return (entry->mode == GIT_FILEMODE_BLOB || entry->mode == GIT_FILEMODE_BLOB_EXECUTABLE) &&
+	       !(entry->flags_extended & GIT_INDEX_ENTRY_INTENT_TO_ADD);
+}
+
+static bool is_as_it_was(const git_index_entry *entry, const struct git_stamp *stamp)
+{
+	return entry->file_size == stamp->bytes && entry->ino == stamp->inode &&
+	       entry->mtime.seconds == (int32_t)stamp->modified && entry->mtime.nanoseconds == stamp->modified_ns &&
+	       entry->ctime.seconds == (int32_t)stamp->changed && entry->ctime.nanoseconds == stamp->changed_ns;
+}
+
+/* A file that was written when the index was, or later, may have been written again since, within one tick of the clock. */
+static bool is_older(const struct git_stamp *file, const struct git_stamp *index)
+{
+	return file->modified < index->modified ||
+	       (file->modified == index->modified && file->modified_ns < index->modified_ns);
+}
+
+bool git_tracked_same(struct git_tracked *tracked, const char *path, const struct git_stamp *stamp, struct git_id *id)
+{
+	const git_index_entry *entry = git_index_get_bypath(tracked->index, path, 0);
+
+	if (!entry || !is_file(entry) || !is_as_it_was(entry, stamp) || !is_older(stamp, &tracked->written))
+		return false;
+	memcpy(id->bytes, entry->id.id, sizeof id->bytes);
+	return true;
+}

@@ -1,0 +1,84 @@
+/* What the files of port/markdown share. Not for anyone else. */
+#ifndef STYRDOK_PORT_MARKDOWN_INTERNAL_H
+#define STYRDOK_PORT_MARKDOWN_INTERNAL_H
+
+#include "registry/base/vec.h"
+#include "registry/port/markdown/markdown.h"
+
+struct cmark_node;
+
+/* Where the lines of a text begin, in bytes; at[count] is the text's length. */
+struct markdown_lines {
+	uint32_t *at;
+	size_t n, room; /* n is the number of lines plus one; a VEC */
+};
+
+/* A place where a link's URL can stand in a block's source. */
+struct markdown_spot {
+	uint32_t offset; /* of the URL's first byte, in the text */
+	bool autolink;   /* <url> */
+};
+
+/* The spots of one block, and how far its links have used them up. */
+struct markdown_spots {
+	struct markdown_spot *at;
+	size_t n, room; /* a VEC */
+	size_t next;
+	bool found; /* the block has been searched */
+};
+
+/* Bytes of a text, then of which link they are part. */
+struct markdown_span {
+	size_t from, to;
+};
+
+/* A parse under way. */
+struct markdown_walk {
+	struct arena *arena;
+	struct str text;
+	uint32_t first_line;
+	struct markdown_limits limits;
+	struct markdown_lines lines;
+	uint32_t bom; /* bytes of a byte order mark, which cmark leaves out of its columns */
+
+	VEC(struct markdown_part) parts;
+	VEC(struct markdown_link) links;
+	VEC(struct markdown_block) blocks;
+	uint32_t open[6]; /* the parts that are not ended yet, each inside the one before */
+	uint32_t open_count;
+	uint32_t quotes, items; /* containers around the current block */
+
+	VEC(char) shown;                 /* text of the block's links, or of the whole heading */
+	VEC(struct markdown_span) spans; /* in `shown`, of the block's links */
+	VEC(size_t) begun;               /* where the links begin that are not ended yet */
+	bool ends_in_text;               /* the last thing in the block is text, not code */
+	struct markdown_spots spots;
+
+	enum markdown_problem problem;
+	struct place at;
+};
+
+/* Fills the lines and bounds what cmark is too slow for, in one pass. `at` gets the place (line 0-based). */
+enum markdown_problem markdown_guard(struct markdown_lines *lines, struct str text, struct markdown_limits limits,
+                                     struct place *at);
+
+/* The block that was added last: reads its links, and for a heading its text into `title`. Returns 0, or -1 with the
+ * walk's problem set. */
+int markdown_read_inlines(struct markdown_walk *walk, struct cmark_node *node, struct str *title);
+
+/* The spots in text[from, to). `quote`: continuation lines can begin with ">". */
+void markdown_find_spots(struct markdown_spots *spots, struct str text, size_t from, size_t to, bool quote);
+
+/* The offset of a URL in the text, each spot used once and in order, or SIZE_MAX. */
+size_t markdown_find_url(struct markdown_spots *spots, struct str text, size_t to, struct str url);
+
+/* The anchor in "title {#anchor}", cut off the title; an empty text when there is none. */
+struct str markdown_cut_anchor(struct str *title);
+
+/* Gives each part without a given anchor one of its own. */
+void markdown_name_parts(struct markdown_part *parts, size_t count, struct arena *arena);
+
+/* Does the source, from the column on, begin with a header row and a delimiter row? */
+bool markdown_is_table(struct str source, uint32_t column, bool quote);
+
+#endif

@@ -1,0 +1,172 @@
+/* Finds again on its source line where a link's URL stands: cmark's own places of inlines are wrong on continuation
+ * lines and after hard breaks. */
+#include "registry/port/markdown/markdown_internal.h"
+
+/* How many spots a link may pass over (links in raw HTML, or none after all); keeps the search linear. */
+#define SPOTS_AHEAD 32u
+
+/* Longest run of backticks that is matched. */
+#define TICKS_MAX 64u
+
+/* A block's source that is being searched. */
+struct scan {
+	struct str text; /* up to the block's end */
+	size_t at;
+	bool quote;
+	uint64_t unclosed; /* bit n: there is no closing run of n backticks any more */
+};
+
+static bool is_punctuation(char byte)
+{
+	return (byte >= '!' && byte <= '/') || (byte >= ':' && byte <= '@') || (byte >= '[' && byte <= '`') ||
+	       (byte >= '{' && byte <= '~');
+}
+
+static bool is_space(char byte)
+{
+	return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+static size_t run_length(struct str text, size_t at, char byte)
+{
+	size_t from = at;
+	while (at < text.n && text.at[at] == byte)
+		at++;
+	return at - from;
+}
+
+/* At a backtick: goes behind the code span that begins here, or behind the backticks when none does. */
+static void scan_skip_code(struct scan *scan)
+{
+	size_t ticks = run_length(scan->text, scan->at, '`');
+	scan->at += ticks;
+	if (ticks >= TICKS_MAX || (scan->unclosed >> ticks & 1))
+		return;
+	for (size_t at = scan->at; at < scan->text.n;) {
+		const char *tick = memchr(scan->text.at + at, '`', scan->text.n - at);
+		if (!tick)
+			break;
+		at = (size_t)(tick - scan->text.at);
+		size_t found = run_length(scan->text, at, '`');
+		at += found;
+		if (found == ticks) {
+			scan->at = at;
+			return;
+		}
+	}
+	scan->unclosed |= UINT64_C(1) << ticks;
+}
+
+/* Behind "](": the URL's first byte, after white space, at most one line's end, and "<". */
+static size_t scan_url_start(const struct scan *scan, size_t at)
+{
+	bool newline = false;
+	for (; at < scan->text.n; at++) {
+		char byte = scan->text.at[at];
+		newline = newline || byte == '\n';
+		if (!is_space(byte) && !(newline && scan->quote && byte == '>'))
+			break;
+	}
+	return at < scan->text.n && scan->text.at[at] == '<' ? at + 1 : at;
+}
+
+/* Behind "<": does it look like a URL or mail address up to ">"? */
+static bool scan_is_autolink(const struct scan *scan, size_t at)
+{
+	bool mark = false;
+	for (; at < scan->text.n; at++) {
+		char byte = scan->text.at[at];
+		if (byte == '>')
+			return mark;
+		if (byte == '<' || is_space(byte))
+			return false;
+		mark = mark || byte == ':' || byte == '@';
+	}
+	return false;
+}
+
+void markdown_find_spots(struct markdown_spots *spots, struct str text, size_t from, size_t to, bool quote)
+{
+	static const bool special[256] = {['`'] = true, ['\\'] = true, ['['] = true, [']'] = true, ['<'] = true};
+	struct scan scan = {{text.at, to}, from, quote, 0};
+	size_t open = 0; /* brackets; each that closes takes one, whether it makes a link or not */
+	spots->found = true;
+	while (scan.at < to) {
+		while (scan.at < to && !special[(unsigned char)text.at[scan.at]])
+			scan.at++;
+		if (scan.at == to)
+			break;
+		char byte = text.at[scan.at];
+		char next = scan.at + 1 < to ? text.at[scan.at + 1] : '\0';
+		if (byte == '`') {
+			scan_skip_code(&scan);
+			continue;
+		}
+		if (byte == '\\' && is_punctuation(next))
+			scan.at++;
+		else if (byte == '[')
+			open++;
+		else if (byte == ']' && open > 0 && open-- && next == '(')
+			vec_push(spots, (struct markdown_spot){(uint32_t)scan_url_start(&scan, scan.at + 2), false});
+		else if (byte == '<' && scan_is_autolink(&scan, scan.at + 1))
+			vec_push(spots, (struct markdown_spot){(uint32_t)scan.at + 1, true});
+		scan.at++;
+	}
+}
+
+/* The length of an entity such as &amp; or &#246; at the offset, or 0. */
+static size_t entity_length(struct str raw, size_t at)
+{
+	size_t n = 1;
+	while (n < 34 && at + n < raw.n && (raw.at[at + n] == '#' || !is_punctuation(raw.at[at + n])) &&
+	       !is_space(raw.at[at + n]))
+		n++;
+	return n > 1 && at + n < raw.n && raw.at[at + n] == ';' ? n + 1 : 0;
+}
+
+/* Behind the character at the offset. */
+static size_t point_end(struct str text, size_t at)
+{
+	do
+		at++;
+	while (at < text.n && ((unsigned char)text.at[at] & 0xC0) == 0x80);
+	return at;
+}
+
+/* Is this the source of the URL? Entities are taken for any one character. */
+static bool source_is_url(struct str raw, struct str url, bool autolink)
+{
+	size_t i = 0, j = 0;
+	while (j < url.n) {
+		if (i >= raw.n)
+			return false;
+		struct str entity = str_part(raw, i, raw.at[i] == '&' ? entity_length(raw, i) : 0);
+		/* one that has no meaning stays as it is */
+		if (entity.n > 0 && (str_equal(entity, STR("&amp;")) || !str_starts(str_part(url, j, url.n), entity))) {
+			i += entity.n;
+			j = point_end(url, j);
+			continue;
+		}
+		if (!autolink && raw.at[i] == '\\' && i + 1 < raw.n && is_punctuation(raw.at[i + 1]))
+			i++;
+		if (raw.at[i++] != url.at[j++])
+			return false;
+	}
+	return i < raw.n && (raw.at[i] == '>' || (!autolink && (raw.at[i] == ')' || is_space(raw.at[i]))));
+}
+
+size_t markdown_find_url(struct markdown_spots *spots, struct str text, size_t to, struct str url)
+{
+	struct str mail = STR("mailto:");
+	for (size_t i = spots->next; i < spots->n && i < spots->next + SPOTS_AHEAD; i++) {
+		struct markdown_spot spot = spots->at[i];
+		struct str raw = {text.at + spot.offset, to - spot.offset};
+		if (source_is_url(raw, url, spot.autolink) ||
+		    (spot.autolink && str_starts(url, mail) &&
+		     source_is_url(raw, str_part(url, mail.n, url.n), true))) {
+			spots->next = i + 1;
+			return spot.offset;
+		}
+	}
+	return SIZE_MAX;
+}

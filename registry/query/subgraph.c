@@ -1,0 +1,139 @@
+#include "registry/query/subgraph.h"
+
+#include "registry/base/memory.h"
+#include "registry/graph/document_order.h"
+
+#include <stdlib.h>
+
+/* What a relation comes to on the day. Those that end or change their target do so only from a day and on conditions. The others tell
+ * how documents hang together: such a statement is as sure as the document that makes it. */
+static enum effect effect_of(const struct registry *registry, const struct relation *relation, struct date on)
+{
+	const struct document *actor = &registry->documents[relation->actor];
+	enum relation_family family = relation_family(relation->type);
+	enum stage stage = document_stage(actor);
+
+	if (family == FAMILY_ENDS || family == FAMILY_CHANGES)
+		return relation_effect_on(registry, relation, on).effect;
+	if (relation->state == STATE_DISPUTED)
+		return EFFECT_UNSURE;
+	if (relation->state == STATE_PROPOSED || relation->state == STATE_CONDITIONAL)
+		return EFFECT_PENDING;
+	if (family == FAMILY_SPEAKS || family == FAMILY_BELONGS)
+		return EFFECT_TAKEN;
+	return stage == STAGE_DRAFT || stage == STAGE_REFERRED ? EFFECT_PENDING : EFFECT_TAKEN;
+}
+
+static void add_edges(struct view *view, struct arena *arena, const struct registry *registry, const uint32_t *places,
+                      struct date on)
+{
+	const struct edge_rows *by = &registry->by, *to = &registry->to;
+	size_t room = 0;
+
+	for (uint32_t i = 0; i < view->count; i++)
+		room += by->start[view->documents[i] + 1] - by->start[view->documents[i]];
+	view->edges = ARENA_ARRAY(arena, struct view_edge, room);
+	for (uint32_t i = 0; i < view->count; i++) {
+		uint32_t document = view->documents[i];
+		for (uint32_t k = by->start[document]; k < by->start[document + 1]; k++) {
+			uint32_t place = places[by->at[k]->target.document];
+			if (place == NO_DOCUMENT)
+				view->leading_out++;
+			else
+				view->edges[view->edge_count++] =
+					(struct view_edge){by->at[k], i, place, effect_of(registry, by->at[k], on)};
+		}
+		for (uint32_t k = to->start[document]; k < to->start[document + 1]; k++)
+			view->leading_out += places[to->at[k]->actor] == NO_DOCUMENT;
+	}
+}
+
+/* The view of the documents that have a place; what is in `places` is then its place, NO_DOCUMENT for the others. */
+static void finish(struct view *view, struct arena *arena, const struct registry *registry, uint32_t *places,
+                   struct date on)
+{
+	for (uint32_t i = 0; i < registry->count; i++)
+		view->count += places[i] != NO_DOCUMENT;
+	view->documents = ARENA_ARRAY(arena, uint32_t, view->count);
+	view->statuses = ARENA_ARRAY(arena, enum status, view->count);
+	view->asked = ARENA_ARRAY(arena, bool, view->count);
+	view->count = 0;
+	for (uint32_t i = 0; i < registry->count; i++)
+		if (places[i] != NO_DOCUMENT)
+			view->documents[view->count++] = i;
+	documents_sort(registry, view->documents, view->count);
+	for (uint32_t i = 0; i < view->count; i++) {
+		places[view->documents[i]] = i;
+		view->statuses[i] = status_on(registry, view->documents[i], MARKDOWN_NO_PART, on);
+	}
+	add_edges(view, arena, registry, places, on);
+}
+
+/* A place for each document, none of them in the view. */
+static uint32_t *places_new(const struct registry *registry)
+{
+	uint32_t *places = memory_new(registry->count, sizeof *places);
+
+	for (uint32_t i = 0; i < registry->count; i++)
+		places[i] = NO_DOCUMENT;
+	return places;
+}
+
+void view_of_all(struct view *out, struct arena *arena, const struct registry *registry, struct date on)
+{
+	uint32_t *places = memory_new(registry->count, sizeof *places);
+
+	*out = (struct view){0};
+	finish(out, arena, registry, places, on);
+	free(places);
+}
+
+void view_of_topic(struct view *out, struct arena *arena, const struct registry *registry, uint32_t topic,
+                   struct date on)
+{
+	uint32_t *places = places_new(registry), named = 0;
+
+	*out = (struct view){0};
+	for (uint32_t i = 0; i < registry->count; i++)
+		if (document_concerns(registry, i, topic, &named) == TRI_YES)
+			places[i] = 0;
+	finish(out, arena, registry, places, on);
+	free(places);
+}
+
+/* Adds a document to the queue, once. */
+static void reach(uint32_t *places, uint32_t *queue, uint32_t *queued, uint32_t document)
+{
+	if (places[document] != NO_DOCUMENT)
+		return;
+	places[document] = 0;
+	queue[(*queued)++] = document;
+}
+
+static void reach_neighbours(const struct registry *registry, uint32_t *places, uint32_t *queue, uint32_t *queued,
+                             uint32_t document)
+{
+	for (uint32_t k = registry->by.start[document]; k < registry->by.start[document + 1]; k++)
+		reach(places, queue, queued, registry->by.at[k]->target.document);
+	for (uint32_t k = registry->to.start[document]; k < registry->to.start[document + 1]; k++)
+		reach(places, queue, queued, registry->to.at[k]->actor);
+}
+
+void view_of_neighbours(struct view *out, struct arena *arena, const struct registry *registry,
+                        const uint32_t *documents, size_t count, unsigned depth, struct date on)
+{
+	uint32_t *places = places_new(registry), *queue = memory_new(registry->count, sizeof *queue);
+	uint32_t queued = 0, at = 0;
+
+	*out = (struct view){0};
+	for (size_t i = 0; i < count; i++)
+		reach(places, queue, &queued, documents[i]);
+	for (unsigned step = 0; step < depth && at < queued; step++)
+		for (uint32_t end = queued; at < end; at++)
+			reach_neighbours(registry, places, queue, &queued, queue[at]);
+	finish(out, arena, registry, places, on);
+	for (size_t i = 0; i < count; i++)
+		out->asked[places[documents[i]]] = true;
+	free(queue);
+	free(places);
+}

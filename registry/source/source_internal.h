@@ -1,0 +1,32 @@
+/* What a source and its readers are made of: for registry/source*.c. */
+#ifndef STYRDOK_REGISTRY_SOURCE_INTERNAL_H
+#define STYRDOK_REGISTRY_SOURCE_INTERNAL_H
+
+#include "registry/port/git/git.h"
+#include "registry/source/source.h"
+
+#include <limits.h>
+
+struct source {
+	char root[PATH_MAX];
+	char prefix[PATH_MAX]; /* the registry's folder within the repository, "" or with a final slash */
+	char revision[41];     /* "" for a folder */
+	int root_fd;
+	struct git *git;
+	struct git *around;   /* of a folder: the repository that it lies in, once that was asked for */
+	struct git_id commit; /* or the tree of what is staged */
+	bool staged;
+	const struct overlay *overlay; /* or NULL */
+};
+
+struct reader {
+	struct source *source;
+	struct git *git; /* its own handle; NULL for a folder */
+	char *buffer;
+	size_t room;
+};
+
+/* Is there such a folder in the source's commit? The path is that in the repository. */
+bool commit_has_folder(const struct source *source, struct git *git, const char *path);
+
+#endif

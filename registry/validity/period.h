@@ -1,0 +1,18 @@
+/* A document's status over all time: the days on which it changes. */
+#ifndef STYRDOK_REGISTRY_PERIOD_H
+#define STYRDOK_REGISTRY_PERIOD_H
+
+#include "registry/validity/status.h"
+
+struct period {
+	int32_t first, last; /* days, both inclusive; DAY_MIN and DAY_MAX where there is no earliest, no latest day */
+	enum status status;  /* on each of them; STATUS_UNKNOWN also where only the day of the change is imprecise */
+};
+
+/* The periods of a document or (part != MARKDOWN_NO_PART) of one of its parts, in order and without gaps: the first begins with DAY_MIN,
+ * the last ends with DAY_MAX, neighbours differ in status. Owned by the arena; at least one. `scratch` is used and reset. Costs a status
+ * for each date that is stated about the document, about what ends or affects it, and about what ends those. */
+struct period *periods_of(struct arena *arena, struct arena *scratch, const struct registry *registry,
+                          uint32_t document, uint32_t part, size_t *count);
+
+#endif

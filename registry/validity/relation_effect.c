@@ -1,0 +1,198 @@
+#include "registry/validity/relation_effect.h"
+
+enum stage document_stage(const struct document *document)
+{
+	/* a stage that is stated but cannot be read is not known */
+	if (document->stage == STAGE_NONE && document->decided.known && !document->keys[KEY_STATUS].line)
+		return STAGE_DECIDED;
+	return document->stage;
+}
+
+/* A stated day read together with the decision: nothing takes effect before it, so of the days that an imprecise date stands
+ * for, those before the decision are ruled out. That the decision itself is imprecise makes a precise day no less so. */
+static struct date not_before(struct date stated, struct date decided)
+{
+	if (!stated.known || !decided.known)
+		return stated;
+	if (date_before(stated, decided) == TRI_YES)
+		return decided;
+	if (stated.first < decided.first)
+		stated.first = decided.first;
+	return stated;
+}
+
+struct date document_first_day(const struct document *document)
+{
+	bool assumed = false;
+
+	return not_before(document_start(document, &assumed), document->decided);
+}
+
+struct date relation_effect(const struct registry *registry, const struct relation *relation)
+{
+	const struct document *actor = &registry->documents[relation->actor];
+	struct date effect = relation->from.known ? relation->from : document_first_day(actor);
+
+	effect = not_before(effect, actor->decided);
+	if (effect.known && relation->condition == CONDITION_ADOPTED && relation->when.document != NO_DOCUMENT &&
+	    registry->documents[relation->when.document].decided.known)
+		effect = date_later(effect, registry->documents[relation->when.document].decided);
+	return effect;
+}
+
+static struct effect_answer answer(enum effect effect, enum reason_kind why)
+{
+	return (struct effect_answer){.effect = effect, .why = why, .when = DATE_NONE};
+}
+
+/* A relation that is not decided counts from the day on which its document was made known; when that is not told, always. */
+static bool is_announced(const struct document *actor, struct date on)
+{
+	return date_not_after(document_date(actor), on) != TRI_NO;
+}
+
+/* Has the condition come true on the day? EFFECT_TAKEN when there is none. */
+static struct effect_answer condition_on(const struct registry *registry, const struct relation *relation,
+                                         struct date on)
+{
+	const struct document *adopted = NULL;
+	struct effect_answer unsure = answer(EFFECT_UNSURE, REASON_END_UNSURE_CONDITION);
+	struct effect_answer open = answer(EFFECT_PENDING, REASON_PENDING_CONDITION);
+
+	if (relation->condition == CONDITION_ADOPTED)
+		unsure.why = REASON_END_UNSURE_ADOPTED;
+	unsure.detail = open.detail = relation->when.name.n ? relation->when.name : STR("?");
+	if (relation->condition == CONDITION_NONE)
+		return relation->state == STATE_CONDITIONAL ? unsure : answer(EFFECT_TAKEN, REASON_SUPERSEDED);
+	if (relation->condition == CONDITION_TEXT || relation->when.document == NO_DOCUMENT)
+		return unsure;
+	adopted = &registry->documents[relation->when.document];
+	switch (document_stage(adopted)) {
+	case STAGE_DECIDED:
+		switch (date_not_after(adopted->decided, on)) {
+		case TRI_YES:
+			return answer(EFFECT_TAKEN, REASON_SUPERSEDED);
+		case TRI_NO:
+			return open;
+		case TRI_UNKNOWN:
+			return unsure;
+		}
+		return unsure;
+	case STAGE_DRAFT:
+	case STAGE_REFERRED:
+		return open;
+	case STAGE_WITHDRAWN:
+		return answer(EFFECT_NONE, REASON_WITHDRAWN); /* it can no longer come true */
+	case STAGE_NONE:
+		return unsure;
+	}
+	return unsure;
+}
+
+/* The effect of a relation as its own document states it, whatever became of that document later. */
+static struct effect_answer effect_as_stated(const struct registry *registry, const struct relation *relation,
+                                             struct date on)
+{
+	const struct document *actor = &registry->documents[relation->actor];
+	enum stage stage = document_stage(actor);
+	struct date when = relation_effect(registry, relation);
+	struct effect_answer condition;
+
+	if (stage == STAGE_WITHDRAWN && !actor->decided.known)
+		return answer(EFFECT_NONE, REASON_WITHDRAWN);
+	if (stage == STAGE_DRAFT || stage == STAGE_REFERRED || relation->state == STATE_PROPOSED)
+		return answer(is_announced(actor, on) && stage != STAGE_WITHDRAWN ? EFFECT_PENDING : EFFECT_NONE,
+		              REASON_PENDING_PROPOSED);
+	if (stage == STAGE_NONE && !is_announced(actor, on))
+		return answer(EFFECT_NONE, REASON_END_UNSURE_STAGE);
+	if (stage == STAGE_NONE)
+		return answer(date_not_after(when, on) == TRI_NO ? EFFECT_PENDING : EFFECT_UNSURE,
+		              REASON_END_UNSURE_STAGE);
+	condition = condition_on(registry, relation, on);
+	condition.when = when;
+	if (date_not_after(when, on) == TRI_NO ||
+	    (condition.effect == EFFECT_PENDING && relation->state != STATE_DISPUTED)) {
+		if (stage == STAGE_WITHDRAWN || condition.effect == EFFECT_NONE || !is_announced(actor, on))
+			return answer(EFFECT_NONE, REASON_WITHDRAWN);
+		if (condition.effect != EFFECT_PENDING)
+			condition.why = REASON_PENDING_DECIDED;
+		condition.effect = EFFECT_PENDING;
+		return condition;
+	}
+	if (condition.effect != EFFECT_TAKEN)
+		return condition;
+	if (relation->state == STATE_DISPUTED)
+		return answer(EFFECT_UNSURE, REASON_END_DISPUTED);
+	if (relation->against)
+		return answer(EFFECT_UNSURE, REASON_END_CONTRADICTED);
+	if (date_not_after(when, on) == TRI_UNKNOWN)
+		condition.effect = EFFECT_UNSURE, condition.why = when.known ? REASON_END_UNSURE : REASON_END_UNDATED;
+	return condition;
+}
+
+/* Has the document certainly ended on the day, by its own last day or by a relation as stated? */
+static bool has_ended(const struct registry *registry, uint32_t document, struct date on)
+{
+	if (document_stage(&registry->documents[document]) == STAGE_WITHDRAWN ||
+	    date_before(registry->documents[document].expires, on) == TRI_YES)
+		return true;
+	for (uint32_t i = registry->ending.start[document]; i < registry->ending.start[document + 1]; i++) {
+		const struct relation *relation = registry->ending.at[i];
+		if (relation_family(relation->type) == FAMILY_ENDS && !relation->target.part.n &&
+		    effect_as_stated(registry, relation, on).effect == EFFECT_TAKEN)
+			return true;
+	}
+	return false;
+}
+
+/* The effect with regard to what became of the acting document. What has ended no longer proposes, promises or requires;
+ * what took effect before that stays. */
+struct effect_answer relation_effect_on(const struct registry *registry, const struct relation *relation,
+                                        struct date on)
+{
+	struct effect_answer found = effect_as_stated(registry, relation, on);
+
+	if (found.effect == EFFECT_NONE)
+		return found;
+	if (found.effect == EFFECT_PENDING || relation->type == RELATION_AFFECTS) {
+		if (has_ended(registry, relation->actor, on))
+			found.effect = EFFECT_NONE;
+	} else if (found.effect == EFFECT_TAKEN && date_is_day(found.when) &&
+	           document_stage(&registry->documents[relation->actor]) != STAGE_WITHDRAWN &&
+	           has_ended(registry, relation->actor, date_plus(found.when, -1))) {
+		found.effect = EFFECT_NONE; /* the actor ended before the relation was to take effect */
+	}
+	return found;
+}
+
+enum tri relation_in_effect(const struct registry *registry, const struct relation *relation, struct date on)
+{
+	switch (relation_effect_on(registry, relation, on).effect) {
+	case EFFECT_TAKEN:
+		return TRI_YES;
+	case EFFECT_UNSURE:
+		return TRI_UNKNOWN;
+	case EFFECT_NONE:
+	case EFFECT_PENDING:
+		break;
+	}
+	return TRI_NO;
+}
+
+bool relation_is_pending(const struct registry *registry, const struct relation *relation, struct date on)
+{
+	enum effect effect = relation_effect_on(registry, relation, on).effect;
+
+	return effect == EFFECT_PENDING || (effect != EFFECT_NONE && relation->type == RELATION_AFFECTS);
+}
+
+enum tri document_governs_with(const struct registry *registry, uint32_t document, enum status status)
+{
+	enum stage stage = document_stage(&registry->documents[document]);
+
+	if (!registry_governs(registry, document))
+		return TRI_NO;
+	if (status == STATUS_UNKNOWN)
+		return stage == STAGE_DRAFT || stage == STAGE_REFERRED ? TRI_NO : TRI_UNKNOWN;
+	return status_applies(status) ? TRI_YES : TRI_NO;
+}

@@ -1,0 +1,39 @@
+/* Whether and when a relation takes effect. Source: spec section 2, "How time is reckoned". */
+#ifndef STYRDOK_REGISTRY_EFFECT_H
+#define STYRDOK_REGISTRY_EFFECT_H
+
+#include "registry/validity/status.h"
+
+enum effect { EFFECT_NONE, EFFECT_PENDING, EFFECT_UNSURE, EFFECT_TAKEN };
+
+struct effect_answer {
+	enum effect effect;
+	enum reason_kind why; /* of EFFECT_PENDING and EFFECT_UNSURE */
+	struct str detail;    /* the condition */
+	struct date when;
+};
+
+/* The stage as stated, else decided when a day of decision is stated and no stage is. */
+enum stage document_stage(const struct document *document);
+
+/* The first day on which the document can apply: as stated, but not before the decision. */
+struct date document_first_day(const struct document *document);
+
+/* The effect of a relation on a day, with regard to what became of the acting document: what has ended no longer proposes, promises
+ * or requires; what took effect before that stays. */
+struct effect_answer relation_effect_on(const struct registry *registry, const struct relation *relation,
+                                        struct date on);
+
+/* When a relation takes effect: its `from`, else when its document applies, never before that was decided. */
+struct date relation_effect(const struct registry *registry, const struct relation *relation);
+
+/* Does the relation, on the day, leave its target in force but to be replaced or updated? */
+bool relation_is_pending(const struct registry *registry, const struct relation *relation, struct date on);
+
+/* Has the relation taken effect on the day? */
+enum tri relation_in_effect(const struct registry *registry, const struct relation *relation, struct date on);
+
+/* Does a document of this status on a day govern then, or may it? A draft does not, even if it cannot be told whether it existed. */
+enum tri document_governs_with(const struct registry *registry, uint32_t document, enum status status);
+
+#endif

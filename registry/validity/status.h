@@ -1,0 +1,75 @@
+/* The computed status of a document, or of its parts, on a date, with the chain of reasons.
+ *
+ * Source of the rules: spec section 2, "How time is reckoned". Every answer about time is yes, no or cannot tell. */
+#ifndef STYRDOK_REGISTRY_STATUS_H
+#define STYRDOK_REGISTRY_STATUS_H
+
+#include "registry/graph/registry.h"
+
+enum status {
+	STATUS_DRAFT,
+	STATUS_REFERRED,
+	STATUS_WITHDRAWN,
+	STATUS_NOT_YET_IN_FORCE,
+	STATUS_IN_FORCE,
+	STATUS_IN_FORCE_IN_PART,
+	STATUS_IN_FORCE_TO_BE_REPLACED,
+	STATUS_SUPERSEDED,
+	STATUS_REPEALED,
+	STATUS_EXPIRED,
+	STATUS_UNKNOWN,
+	STATUS_COUNT
+};
+
+enum reason_kind {
+#define REASON(name, en, sv) REASON_##name,
+#include "registry/validity/reason.def"
+#undef REASON
+	REASON_COUNT
+};
+
+struct reason {
+	enum reason_kind kind;
+	uint32_t document; /* whose file says so; NO_DOCUMENT: the file `path`, of the vocabulary */
+	struct place at;
+	struct str args[3];
+	struct str path;
+};
+
+struct part_status {
+	uint32_t part; /* index in the document */
+	enum status status;
+	struct reason *reasons;
+	uint32_t reason_count;
+};
+
+struct status_answer {
+	enum status status;
+	struct reason *reasons;
+	uint32_t reason_count;
+	struct part_status *parts; /* of every part, in the document's order */
+	uint32_t part_count;
+};
+
+const char *status_name(enum status status);                        /* "in-force-to-be-replaced" */
+enum status status_named(struct str name);                          /* the reverse; STATUS_UNKNOWN for any other word */
+struct str status_label(enum status status, struct str language);   /* for people */
+struct str reason_text(enum reason_kind kind, struct str language); /* template with {1}.. */
+
+/* Is the document in force, wholly, in part, or until replaced? */
+bool status_applies(enum status status);
+
+/* The whole answer, owned by the arena. */
+void status_explain(struct status_answer *out, struct arena *arena, const struct registry *registry, uint32_t document,
+                    struct date on);
+
+/* The status alone, of a document or (part != MARKDOWN_NO_PART) of one of its parts. Keeps nothing. */
+enum status status_on(const struct registry *registry, uint32_t document, uint32_t part, struct date on);
+
+/* Is it in force on the day? Unlike its status, that is certain of a draft whose day is not: it is not. */
+enum tri status_in_force(const struct registry *registry, uint32_t document, uint32_t part, struct date on);
+
+/* The file that a reason points at. */
+struct str reason_path(const struct registry *registry, const struct reason *reason);
+
+#endif

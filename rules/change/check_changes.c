@@ -1,0 +1,264 @@
+/* What two revisions tell: what became of documents since an earlier one. */
+#include "registry/graph/document_order.h"
+#include "registry/history/branches.h"
+#include "registry/history/registry_diff.h"
+#include "registry/port/git/git.h"
+#include "rules/checks/check_run.h"
+
+#include <stdio.h>
+
+/* How many new ids are looked up in history. */
+#define LOOKED_UP_MAX 16
+
+struct changes {
+	struct check *check;
+	struct registry *registry;
+	const struct comparison *comparison;
+	struct git_seen seen[LOOKED_UP_MAX]; /* the new ids' files, in the order of the comparison */
+	size_t seen_count, reached;
+};
+
+/* A finding in the newer file, or (without a document) in a file that is gone. */
+static void report_path(struct changes *changes, enum diagnostic diagnostic, struct str path,
+                        const struct str args[FINDING_ARGS])
+{
+	struct str kept[FINDING_ARGS];
+
+	for (size_t i = 0; i < FINDING_ARGS; i++)
+		kept[i] = arena_copy(changes->check->arena, args[i]);
+	check_report_file(changes->check, diagnostic, arena_copy(changes->check->arena, path), PLACE_FILE, kept);
+}
+
+/* --- gone, renamed -------------------------------------------------------------------------------------------------- */
+
+static bool shares_dnr(const struct document *a, const struct document *b, struct named *shared)
+{
+	for (uint32_t i = 0; i < a->dnr.n; i++)
+		for (uint32_t k = 0; k < b->dnr.n; k++)
+			if (str_equal(a->dnr.at[i].text, b->dnr.at[k].text)) {
+				*shared = a->dnr.at[i];
+				return true;
+			}
+	return false;
+}
+
+/* The id under which the document goes on: in the same file, or with the same text and title or case number. Short texts alone are often the
+ * same. */
+static const struct document *renamed_to(const struct changes *changes, const struct document_change *gone)
+{
+	const struct registry *new = changes->comparison->new;
+	uint32_t like = gone->namesake.n ? registry_find(new, gone->namesake) : NO_DOCUMENT;
+	uint32_t same_file = map_get(&new->by_path, gone->old->path);
+	struct named shared;
+
+	if (like != NO_DOCUMENT && (str_equal(gone->old->title, new->documents[like].title) ||
+	                            shares_dnr(gone->old, &new->documents[like], &shared)))
+		return &new->documents[like];
+	return same_file == MAP_NONE ? NULL : &new->documents[same_file];
+}
+
+/* A draft may be dropped, and what was withdrawn has been dealt with. */
+static bool was_public(const struct document *document)
+{
+	return document->readable && (check_is_decided(document) || document->stage == STAGE_REFERRED);
+}
+
+static void check_gone(struct changes *changes, const struct document_change *change)
+{
+	struct source *source = changes->comparison->old->source;
+	const struct document *renamed = renamed_to(changes, change);
+
+	if (renamed && renamed->readable) {
+		report(changes->check, DIAGNOSTIC_CHANGE_ID_RENAMED,
+		       (uint32_t)(renamed - changes->comparison->new->documents), document_place(renamed, KEY_ID),
+		       arena_copy(changes->check->arena, change->id), renamed->id);
+		return;
+	}
+	if (!was_public(change->old) || renamed)
+		return;
+	report_path(changes, DIAGNOSTIC_DOCUMENT_VANISHED, change->old->path,
+	            (struct str[FINDING_ARGS]){change->id,
+	                                       arena_format(changes->check->arena, "%.10s", source_revision(source)),
+	                                       check_date(changes->check, source_date(source))});
+}
+
+/* --- new ------------------------------------------------------------------------------------------------------------ */
+
+static bool is_new(const struct document_change *change)
+{
+	return change->kind == CHANGE_ADDED && change->new->readable;
+}
+
+/* Where did documents of the new ids stand before the earlier revision? */
+static void look_up(struct changes *changes)
+{
+	const struct comparison *comparison = changes->comparison;
+
+	for (size_t i = 0; i < comparison->count && changes->seen_count < LOOKED_UP_MAX; i++)
+		if (is_new(&comparison->documents[i]))
+			changes->seen[changes->seen_count++].name =
+				arena_format(changes->check->arena, "%.*s.md", STR_ARG(comparison->documents[i].id));
+	source_last_seen(comparison->old->source, changes->registry->config.documents, changes->seen,
+	                 changes->seen_count, changes->check->arena);
+}
+
+/* Was there a document of this id before the earlier revision, and another one? */
+static void check_reused(struct changes *changes, const struct document_change *change)
+{
+	struct check *check = changes->check;
+	const struct registry *registry = changes->registry;
+	const struct git_seen *seen =
+		changes->reached < changes->seen_count ? &changes->seen[changes->reached++] : NULL;
+	struct document earlier = {0};
+	struct arena scratch = ARENA_EMPTY;
+	struct str path = STR_EMPTY, text = STR_EMPTY;
+	struct source *source = NULL;
+	struct reader *reader = NULL;
+	struct error error = {0};
+	size_t size = 0;
+
+	if (!seen || !seen->path.n)
+		return;
+	path = seen->path;
+	if (registry->config.documents.n)
+		path = arena_format(check->arena, "%.*s/%.*s", STR_ARG(registry->config.documents), STR_ARG(path));
+	if (source_open(&source, source_root(registry->source), NULL, seen->hex, &error) == 0 &&
+	    reader_new(&reader, source, &error) == 0 &&
+	    reader_read_path(reader, path, registry->config.limits.document_bytes, &text, &size, &error) == 1) {
+		earlier.path = path;
+		document_read_front_matter(&earlier, check->arena, &scratch, &registry->config,
+		                           arena_copy(check->arena, text));
+		if (earlier.readable && !str_equal(earlier.title, change->new->title))
+			report(check, DIAGNOSTIC_CHANGE_ID_REUSED, change->new_index,
+			       document_place(change->new, KEY_ID), change->id, earlier.title,
+			       arena_format(check->arena, "%.10s", seen->hex), check_date(check, seen->when));
+	}
+	arena_release(&scratch);
+	reader_free(reader);
+	source_close(source);
+}
+
+static void check_elsewhere(struct changes *changes, const struct document_change *change,
+                            const struct branch_documents *elsewhere)
+{
+	struct check *check = changes->check;
+	const struct source_file *file = &changes->registry->files[change->new_index];
+
+	bool id_told = false, dnr_told = false; /* one branch is enough */
+
+	for (size_t i = 0; i < elsewhere->n; i++) {
+		const struct branch_document *other = &elsewhere->at[i];
+		bool same_id = str_equal(other->document.id, change->id);
+		struct named shared = {0};
+		if (memcmp(file->id, other->file.id, sizeof file->id) == 0)
+			continue; /* the same document, carried over */
+		if (same_id && !id_told) {
+			id_told = true;
+			report(check, DIAGNOSTIC_CHANGE_ID_ELSEWHERE, change->new_index,
+			       document_place(change->new, KEY_ID), change->id, other->branch, other->document.title);
+		} else if (!same_id && !dnr_told && shares_dnr(change->new, &other->document, &shared)) {
+			dnr_told = true;
+			report(check, DIAGNOSTIC_CHANGE_DNR_ELSEWHERE, change->new_index, shared.at, shared.text,
+			       other->document.id, other->branch);
+		}
+	}
+}
+
+/* --- changed -------------------------------------------------------------------------------------------------------- */
+
+/* Is the part this one, or within it? A decision that names no part is about the whole. */
+static bool is_about(const struct document *document, const struct relation *relation, uint32_t part)
+{
+	if (!relation->target.part.n || part == MARKDOWN_NO_PART)
+		return !relation->target.part.n;
+	while (part != MARKDOWN_NO_PART && !str_equal(document->parts[part].anchor, relation->target.part))
+		part = document->parts[part].parent;
+	return part != MARKDOWN_NO_PART;
+}
+
+/* Does a document that has been decided amend or correct that part, or (part MARKDOWN_NO_PART) the whole? */
+static bool is_amended(const struct registry *registry, uint32_t index, uint32_t part)
+{
+	for (uint32_t i = registry->to.start[index]; i < registry->to.start[index + 1]; i++) {
+		const struct relation *relation = registry->to.at[i];
+		if ((relation->type == RELATION_AMENDS || relation->type == RELATION_CORRECTS) &&
+		    check_is_decided(&registry->documents[relation->actor]) &&
+		    is_about(&registry->documents[index], relation, part))
+			return true;
+	}
+	return false;
+}
+
+/* One finding for a document, at the first part that nothing amends; the others are named. A part that is gone or was not there can only be
+ * amended through the whole, or through what holds it. */
+static void check_text(struct changes *changes, const struct document_change *change)
+{
+	const struct registry *new = changes->comparison->new;
+	struct check *check = changes->check;
+	struct str listed = STR_EMPTY;
+	struct place at = PLACE_FILE;
+	size_t count = 0;
+
+	if (change->new->holding == HOLDING_REFERENCE || change->old->holding != change->new->holding)
+		return; /* what was only known, or told in other words, may now be held */
+	for (size_t i = 0; i < change->part_count; i++) {
+		const struct part_change *part = &change->parts[i];
+		const struct document *in = part->kind == PART_GONE ? change->old : change->new;
+		uint32_t index = part->kind == PART_GONE ? part->old : part->new;
+		if (is_amended(new, change->new_index, part->kind == PART_GONE ? MARKDOWN_NO_PART : index))
+			continue;
+		if (!count++)
+			at = part->kind == PART_GONE ? document_place(change->new, KEY_ID) : part->at;
+		if (index != MARKDOWN_NO_PART && count <= 10)
+			listed = arena_format(check->arena, "%.*s%s#%.*s", STR_ARG(listed), listed.n ? ", " : "",
+			                      STR_ARG(in->parts[index].anchor));
+	}
+	if (!count)
+		return;
+	report(check, DIAGNOSTIC_CHANGE_DECIDED_TEXT, change->new_index, at, change->id, listed,
+	       change->new->holding == HOLDING_DIGEST ? STR("@digest") : STR_EMPTY);
+	if (change->new->holding == HOLDING_DIGEST) /* not the decided words, but a registrar's */
+		check_soften(check, SEVERITY_NOTE);
+}
+
+static void check_removed(struct changes *changes, const struct document_change *change)
+{
+	for (size_t i = 0; i < change->relation_count; i++) {
+		const struct stated *old = &change->relations[i].old;
+		enum relation_type type = RELATION_SUPERSEDES;
+		if (!old->relation || change->relations[i].new.relation ||
+		    is_amended(changes->comparison->new, change->new_index, MARKDOWN_NO_PART))
+			continue;
+		type = old->relation->type;
+		report(changes->check, DIAGNOSTIC_CHANGE_RELATION_REMOVED, change->new_index,
+		       document_place(change->new, KEY_ID), change->id,
+		       str_from(old->inverse ? relation_inverse_name(type) : relation_name(type)),
+		       arena_copy(changes->check->arena, old->other),
+		       arena_copy(changes->check->arena, old->relation->target.part));
+	}
+}
+
+void check_changes(struct check_result *result, struct registry *registry, const struct comparison *comparison)
+{
+	struct check check = {.registry = registry, .findings = &result->findings, .arena = &result->arena};
+	struct changes changes = {.check = &check, .registry = registry, .comparison = comparison};
+	struct branch_documents elsewhere = {0};
+
+	if (comparison->by_kind[CHANGE_ADDED]) {
+		branches_added(&elsewhere, check.arena, registry, NULL);
+		look_up(&changes);
+	}
+	for (size_t i = 0; i < comparison->count; i++) {
+		const struct document_change *change = &comparison->documents[i];
+		if (change->kind == CHANGE_GONE) {
+			check_gone(&changes, change);
+		} else if (is_new(change)) {
+			check_reused(&changes, change);
+			check_elsewhere(&changes, change, &elsewhere);
+		} else if (change->kind == CHANGE_CHANGED && change->old->readable &&
+		           change->new->readable &&check_is_decided(change->old)) {
+			check_text(&changes, change);
+			check_removed(&changes, change);
+		}
+	}
+}

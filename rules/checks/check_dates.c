@@ -1,0 +1,150 @@
+/* Dates: their order, gaps and overlaps between documents, and precision where it is needed. Only what is certain is
+ * reported: an imprecise date is wrong only if none of its days would be right. */
+#include "rules/checks/check_run.h"
+
+struct dated_key {
+	struct str name;
+	struct date date;
+	struct place at;
+};
+
+static void check_order(struct check *check, uint32_t index, const struct dated_key *first,
+                        const struct dated_key *second)
+{
+	if (!first->date.known || !second->date.known || date_before(second->date, first->date) != TRI_YES)
+		return;
+	report(check, DIAGNOSTIC_TIME_ORDER, index, second->at, second->name, check_date(check, second->date),
+	       first->name, check_date(check, first->date));
+	relate(check, RELATED_STATED_HERE, check->registry->documents[index].path, first->at, STR_EMPTY);
+}
+
+static void check_own_order(struct check *check, uint32_t index)
+{
+	const struct document *document = &check->registry->documents[index];
+	const struct dated_key dated = {STR("dated"), document->dated, document_place(document, KEY_DATED)};
+	const struct dated_key referred = {STR("referred"), document->referred, document_place(document, KEY_REFERRED)};
+	const struct dated_key reply_by = {STR("reply-by"), document->reply_by, document_place(document, KEY_REPLY_BY)};
+	const struct dated_key decided = {STR("decided"), document->decided, document_place(document, KEY_DECIDED)};
+	const struct dated_key in_force = {STR("in-force"), document->in_force, document_place(document, KEY_IN_FORCE)};
+	const struct dated_key expires = {STR("expires"), document->expires, document_place(document, KEY_EXPIRES)};
+	const struct dated_key review_by = {STR("review-by"), document->review_by,
+	                                    document_place(document, KEY_REVIEW_BY)};
+
+	check_order(check, index, &dated, &referred);
+	check_order(check, index, &dated, &decided);
+	check_order(check, index, &referred, &reply_by);
+	check_order(check, index, &referred, &decided);
+	check_order(check, index, &decided, &in_force);
+	check_order(check, index, in_force.date.known ? &in_force : &decided, &expires);
+	check_order(check, index, in_force.date.known ? &in_force : &decided, &review_by);
+}
+
+static bool is_settled(const struct relation *relation)
+{
+	return relation->state == STATE_UNSTATED || relation->state == STATE_DECIDED;
+}
+
+/* What changes or ends a decision comes after it. */
+static void check_relation_order(struct check *check, uint32_t index, const struct relation *relation)
+{
+	const struct registry *registry = check->registry;
+	const struct document *document = &registry->documents[index];
+	const struct document *target = &registry->documents[relation->target.document];
+	const struct dated_key from = {STR("from"), relation->from, relation->from_at};
+	const struct dated_key decided = {STR("decided"), document->decided, document_place(document, KEY_DECIDED)};
+
+	check_order(check, index, &decided, &from);
+	if (relation_family(relation->type) != FAMILY_ENDS && relation->type != RELATION_AMENDS &&
+	    relation->type != RELATION_CORRECTS)
+		return;
+	if (date_before(document->decided, target->decided) != TRI_YES)
+		return;
+	report(check, DIAGNOSTIC_TIME_ORDER, index, decided.at, STR("decided"), check_date(check, document->decided),
+	       arena_format(check->arena, "%.*s: decided", STR_ARG(target->id)), check_date(check, target->decided));
+	relate(check, RELATED_DECIDED_HERE, target->path, document_place(target, KEY_DECIDED), target->id);
+}
+
+/* Names the date that is imprecise as it is stated: the relation's, the document's, or that of what it waits for. */
+static void report_imprecise(struct check *check, uint32_t index, const struct relation *relation)
+{
+	const struct registry *registry = check->registry;
+	const struct document *document = &registry->documents[index], *adopted = NULL;
+	bool assumed = false;
+	struct date start = document_start(document, &assumed);
+	struct dated_key key = {STR("from"), relation->from, relation->from_at};
+
+	if (!relation->from.known)
+		key = (struct dated_key){assumed ? STR("decided") : STR("in-force"), start,
+		                         document_place(document, assumed ? KEY_DECIDED : KEY_IN_FORCE)};
+	if (date_is_day(key.date) && relation->condition == CONDITION_ADOPTED &&
+	    relation->when.document != NO_DOCUMENT) {
+		adopted = &registry->documents[relation->when.document];
+		key = (struct dated_key){arena_format(check->arena, "%.*s: decided", STR_ARG(adopted->id)),
+		                         adopted->decided, relation->when.at};
+	}
+	report(check, DIAGNOSTIC_TIME_IMPRECISE, index, key.at, key.name, check_date(check, key.date),
+	       registry->documents[relation->target.document].id);
+	if (adopted)
+		relate(check, RELATED_DECIDED_HERE, adopted->path, document_place(adopted, KEY_DECIDED), adopted->id);
+}
+
+static void check_succession(struct check *check, uint32_t index, const struct relation *relation)
+{
+	const struct registry *registry = check->registry;
+	const struct document *document = &registry->documents[index];
+	const struct document *target = &registry->documents[relation->target.document];
+	struct date effect = relation_effect(registry, relation);
+	bool assumed = false;
+	struct date start = document_start(document, &assumed);
+
+	if (relation->type == RELATION_SUPERSEDES && target->expires.known && effect.known &&
+	    date_before(date_plus(target->expires, 1), effect) == TRI_YES) {
+		report(check, DIAGNOSTIC_TIME_GAP, index, relation->target.at, target->id,
+		       check_date(check, target->expires), check_date(check, effect));
+		relate(check, RELATED_STATED_HERE, target->path, document_place(target, KEY_EXPIRES), STR_EMPTY);
+	}
+	if (relation->type == RELATION_SUPERSEDES && relation->from.known && start.known &&
+	    date_before(start, relation->from) == TRI_YES)
+		report(check, DIAGNOSTIC_TIME_OVERLAP, index, relation->from_at, check_date(check, start), target->id,
+		       check_date(check, relation->from));
+	if (effect.known && !date_is_day(effect))
+		report_imprecise(check, index, relation);
+}
+
+static void check_body_time(struct check *check, uint32_t index)
+{
+	const struct document *document = &check->registry->documents[index];
+	const struct vocabulary *vocabulary = &check->registry->vocabulary;
+	const struct body *body = NULL;
+	bool early = false, late = false;
+
+	if (document->decided_by_index == NO_BODY || !document->decided.known)
+		return;
+	body = &vocabulary->bodies[document->decided_by_index];
+	early = body->from.known && date_before(document->decided, body->from) == TRI_YES;
+	late = body->to.known && date_before(body->to, document->decided) == TRI_YES;
+	if (!early && !late)
+		return;
+	report(check, DIAGNOSTIC_TIME_BODY, index, document_place(document, KEY_DECIDED),
+	       body->name.n ? body->name : body->id, check_date(check, document->decided),
+	       early ? check_date(check, body->from) : STR_EMPTY, late ? check_date(check, body->to) : STR_EMPTY,
+	       late && body->successor != NO_BODY ? vocabulary->bodies[body->successor].id : STR_EMPTY);
+	relate(check, RELATED_BODY_HERE, vocabulary->paths[VOCABULARY_BODIES], body->at, STR_EMPTY);
+}
+
+void check_times(struct check *check, uint32_t index)
+{
+	const struct document *document = &check->registry->documents[index];
+
+	check_own_order(check, index);
+	check_body_time(check, index);
+	for (uint32_t i = 0; i < document->relation_count; i++) {
+		const struct relation *relation = &document->relations[i];
+		if (relation->inverse || relation->target.document == NO_DOCUMENT ||
+		    relation->target.document == index || !is_settled(relation) || !check_is_decided(document))
+			continue;
+		check_relation_order(check, index, relation);
+		if (relation_family(relation->type) == FAMILY_ENDS && !relation->target.part.n)
+			check_succession(check, index, relation);
+	}
+}

@@ -1,0 +1,59 @@
+/* Checks of the register as a whole: ids and paths that meet, severities that name nothing. */
+#include "registry/port/unicode.h"
+#include "rules/checks/check_run.h"
+
+static void check_ids(struct check *check)
+{
+	const struct registry *registry = check->registry;
+
+	for (uint32_t i = 0; i < registry->count; i++) {
+		const struct document *document = &registry->documents[i], *first = NULL;
+		uint32_t found = document->readable ? registry_find(registry, document->id) : i;
+		if (found == i)
+			continue;
+		first = &registry->documents[found];
+		report(check, DIAGNOSTIC_DOCUMENT_ID_DUPLICATE, i, document_place(document, KEY_ID), document->id,
+		       first->path);
+		relate(check, RELATED_FIRST_HERE, first->path, document_place(first, KEY_ID), STR_EMPTY);
+	}
+}
+
+static void check_paths(struct check *check)
+{
+	const struct registry *registry = check->registry;
+	struct map folded = {0};
+
+	for (uint32_t i = 0; i < registry->count; i++) {
+		struct str path = unicode_fold(check->arena, unicode_nfc(check->arena, registry->documents[i].path));
+		uint32_t first = map_add(&folded, path, i);
+		if (first != i)
+			report(check, DIAGNOSTIC_DOCUMENT_CASE, i, PLACE_FILE, registry->documents[first].path);
+	}
+	map_release(&folded);
+}
+
+void check_duplicates(struct check *check)
+{
+	check_ids(check);
+	check_paths(check);
+}
+
+void check_severities(struct check *check)
+{
+	const struct config *config = &check->registry->config;
+
+	for (uint32_t i = 0; i < config->severity_count; i++) {
+		const struct config_severity *severity = &config->severities[i];
+		struct str nearest = STR_EMPTY;
+		enum diagnostic diagnostic = diagnostic_find(severity->code.text, &nearest);
+		if (diagnostic == DIAGNOSTIC_COUNT)
+			check_report_file(
+				check, DIAGNOSTIC_CONFIG_VALUE, check->registry->config_path, severity->code.at,
+				(struct str[FINDING_ARGS]){severity->code.text, STR("@unknown-code"), nearest});
+		else if (diagnostic_row(diagnostic)->firm &&
+		         !str_equal(severity->level, str_from(severity_name(diagnostic_row(diagnostic)->severity))))
+			check_report_file(check, DIAGNOSTIC_CONFIG_VALUE, check->registry->config_path,
+			                  severity->code.at,
+			                  (struct str[FINDING_ARGS]){severity->code.text, STR("@firm-code")});
+	}
+}

@@ -1,0 +1,285 @@
+/* Relations as a document states them. */
+#include "registry/graph/contradiction.h"
+#include "rules/checks/check_run.h"
+
+static struct str type_name(const struct relation *relation)
+{
+	return str_from(relation->inverse ? relation_inverse_name(relation->type) : relation_name(relation->type));
+}
+
+/* The document that a relation names, as opposed to the one that states it. */
+static uint32_t named_document(const struct relation *relation)
+{
+	return relation->inverse ? relation->actor : relation->target.document;
+}
+
+static void dangling(struct check *check, uint32_t index, struct str key, const struct reference *reference)
+{
+	report(check, DIAGNOSTIC_RELATION_DANGLING, index, reference->at, key, reference->name,
+	       registry_nearest(check->registry, reference->name));
+}
+
+/* "kap-1, kap-2, ..." */
+static struct str parts_listed(struct check *check, const struct document *document)
+{
+	struct str listed = STR_EMPTY;
+
+	for (uint32_t i = 0; i < document->part_count && i < 12; i++)
+		listed = arena_format(check->arena, "%.*s%s%.*s", STR_ARG(listed), i ? ", " : "",
+		                      STR_ARG(document->parts[i].anchor));
+	if (document->part_count > 12)
+		listed = arena_format(check->arena, "%.*s ...", STR_ARG(listed));
+	return listed.n ? listed : STR("–");
+}
+
+/* Where the text is not held, that a part does not exist is not known. */
+static void check_part(struct check *check, uint32_t index, const struct reference *reference, uint32_t target)
+{
+	const struct document *document = NULL;
+
+	if (!reference->part.n || target == NO_DOCUMENT || !registry_knows_parts(check->registry, target))
+		return;
+	document = &check->registry->documents[target];
+	if (document_part(document, reference->part) != MARKDOWN_NO_PART)
+		return;
+	report(check, DIAGNOSTIC_RELATION_PART_MISSING, index, reference->part_at, document->id, reference->part,
+	       document_nearest_part(document, reference->part, reference->part.n < 5 ? 1 : 2),
+	       parts_listed(check, document));
+	if (document->holding == HOLDING_DIGEST) /* a digest may leave parts out */
+		check_soften(check, SEVERITY_WARNING);
+}
+
+static void check_names(struct check *check, uint32_t index, const struct relation *relation)
+{
+	uint32_t named = named_document(relation);
+
+	if (named == index)
+		report(check, DIAGNOSTIC_RELATION_SELF, index, relation->target.at, type_name(relation));
+	/* what is ordered and does not exist is unfulfilled, not misspelt: see check_process */
+	else if (named == NO_DOCUMENT && (relation->type != RELATION_MANDATES || relation->inverse))
+		dangling(check, index, type_name(relation), &relation->target);
+	/* the part of an inverse relation is one of this document's */
+	check_part(check, index, &relation->target, relation->inverse ? index : named);
+	if (relation->source.name.n && relation->source.document == NO_DOCUMENT)
+		dangling(check, index, STR("source"), &relation->source);
+	check_part(check, index, &relation->source, relation->source.document);
+	if (relation->condition == CONDITION_ADOPTED && relation->when.document == NO_DOCUMENT)
+		dangling(check, index, STR("when"), &relation->when);
+}
+
+static void not_reciprocal(struct check *check, uint32_t index, const struct relation *relation)
+{
+	const struct document *actor = &check->registry->documents[relation->actor];
+
+	report(check, DIAGNOSTIC_RELATION_NOT_RECIPROCAL, index, relation->target.at, type_name(relation),
+	       relation->target.name, str_from(relation_name(relation->type)), check->registry->documents[index].id);
+	relate(check, RELATED_OTHER_DOCUMENT, actor->path, document_place(actor, KEY_ID), actor->id);
+}
+
+/* The first thing that the other side says differently, as it is written. */
+static struct str told(struct check *check, const struct relation *relation, const struct relation *other)
+{
+	struct str part = relation->target.part;
+
+	if (!str_equal(part, other->target.part))
+		return part.n ? arena_format(check->arena, "part: %.*s", STR_ARG(part)) : STR("@whole");
+	if (date_same(relation->from, other->from) == TRI_NO)
+		return arena_format(check->arena, "from: %.*s", STR_ARG(check_date(check, relation->from)));
+	return arena_format(check->arena, "state: %s", relation_state_name(relation->state));
+}
+
+/* An inverse relation must be stated by the acting document too, and alike. */
+static void check_inverse(struct check *check, uint32_t index, const struct relation *relation)
+{
+	const struct registry *registry = check->registry;
+	const struct relation *other = NULL;
+
+	if (!relation->inverse || relation->actor == NO_DOCUMENT || relation->actor == index ||
+	    !registry->documents[relation->actor].readable) /* what it states is not known */
+		return;
+	other = relation_other_side(registry, relation);
+	if (!other) {
+		not_reciprocal(check, index, relation);
+	} else if (sides_differ(other, relation)) {
+		report(check, DIAGNOSTIC_RELATION_SIDES_DIFFER, index, relation->target.at, type_name(relation),
+		       relation->target.name, told(check, relation, other), told(check, other, relation),
+		       relation_family(relation->type) == FAMILY_ENDS ? registry->documents[index].id : STR_EMPTY);
+		relate(check, RELATED_STATED_HERE, registry->documents[other->stated_in].path, other->target.at,
+		       STR_EMPTY);
+	}
+}
+
+static bool is_undecided(const struct relation *relation)
+{
+	return relation->state == STATE_PROPOSED || relation->state == STATE_DISPUTED ||
+	       relation->state == STATE_CONDITIONAL;
+}
+
+static bool is_same_target(const struct relation *a, const struct relation *b)
+{
+	return str_equal(a->target.name, b->target.name) && str_equal(a->target.part, b->target.part) &&
+	       a->inverse == b->inverse;
+}
+
+static bool is_repeated(const struct relation *later, const struct relation *earlier)
+{
+	return later->type == earlier->type && !later->from.known && is_same_target(later, earlier);
+}
+
+/* The first relation before number `i` of which that holds, or NULL. */
+static const struct relation *earlier_one(const struct document *document, uint32_t i,
+                                          bool (*holds)(const struct relation *, const struct relation *))
+{
+	for (uint32_t k = 0; k < i; k++)
+		if (holds(&document->relations[i], &document->relations[k]))
+			return &document->relations[k];
+	return NULL;
+}
+
+/* One finding for each relation that does not go with an earlier one, however many those are. */
+static void check_pairs(struct check *check, uint32_t index)
+{
+	const struct document *document = &check->registry->documents[index];
+
+	for (uint32_t i = 0; i < document->relation_count; i++) {
+		const struct relation *later = &document->relations[i];
+		const struct relation *earlier = earlier_one(document, i, is_repeated);
+		if (earlier) {
+			report(check, DIAGNOSTIC_RELATION_DUPLICATE, index, later->target.at, type_name(later),
+			       later->target.name);
+			relate(check, RELATED_FIRST_HERE, document->path, earlier->target.at, STR_EMPTY);
+		} else if ((earlier = earlier_one(document, i, relations_exclude))) {
+			report(check, DIAGNOSTIC_RELATION_CONTRADICTORY, index, later->target.at, type_name(earlier),
+			       type_name(later), later->target.name);
+			relate(check, RELATED_STATED_HERE, document->path, earlier->target.at, STR_EMPTY);
+		}
+	}
+}
+
+static void report_conditional(struct check *check, uint32_t index, const struct relation *relation)
+{
+	const struct document *adopted = NULL;
+	struct str condition = relation->when.name;
+
+	if (relation->condition == CONDITION_ADOPTED) {
+		if (relation->when.document == NO_DOCUMENT)
+			return; /* that it names no document has been told */
+		adopted = &check->registry->documents[relation->when.document];
+		condition = arena_format(check->arena, "@adopted:%.*s", STR_ARG(condition));
+	}
+	report(check, DIAGNOSTIC_RELATION_CONDITIONAL, index, relation->target.at, type_name(relation),
+	       relation->target.name, relation->target.part, condition);
+	if (adopted)
+		relate(check, RELATED_STAGE_HERE, adopted->path, document_place(adopted, KEY_STATUS), adopted->id);
+	check_relate_note(check, relation);
+}
+
+static void check_state(struct check *check, uint32_t index, const struct relation *relation)
+{
+	const struct document *actor =
+		relation->actor == NO_DOCUMENT ? NULL : &check->registry->documents[relation->actor];
+	struct str type = type_name(relation), name = relation->target.name, part = relation->target.part;
+
+	/* that a version or an attachment is a proposal's goes without saying */
+	if (relation->state == STATE_PROPOSED && relation_family(relation->type) != FAMILY_BELONGS) {
+		report(check, DIAGNOSTIC_RELATION_PROPOSED, index, relation->target.at, type, name, part);
+		check_relate_note(check, relation);
+	}
+	if (relation->state == STATE_DISPUTED) {
+		report(check, DIAGNOSTIC_RELATION_DISPUTED, index, relation->target.at, type, name, part,
+		       relation_family(relation->type) == FAMILY_ENDS ? name : STR_EMPTY);
+		check_relate_note(check, relation);
+	}
+	if (relation->state == STATE_CONDITIONAL && relation->condition == CONDITION_NONE)
+		report(check, DIAGNOSTIC_RELATION_CONDITION_MISSING, index, relation->state_at);
+	if (relation->condition != CONDITION_NONE && actor &&
+	    relation_in_effect(check->registry, relation, check->today) != TRI_YES)
+		report_conditional(check, index, relation);
+	if (relation->state == STATE_DECIDED && actor &&
+	    (actor->stage == STAGE_DRAFT || actor->stage == STAGE_REFERRED))
+		report(check, DIAGNOSTIC_RELATION_STATE, index, relation->state_at,
+		       actor->stage == STAGE_DRAFT ? STR("@draft") : STR("@referred"));
+	if (actor && actor->stage == STAGE_WITHDRAWN && relation_family(relation->type) == FAMILY_ENDS &&
+	    !relation->inverse && relation->state != STATE_PROPOSED)
+		report(check, DIAGNOSTIC_RELATION_WITHDRAWN, index, relation->target.at, type, name);
+}
+
+static struct str ended_word(enum status status)
+{
+	switch (status) {
+	case STATUS_SUPERSEDED:
+		return STR("@superseded");
+	case STATUS_REPEALED:
+		return STR("@repealed");
+	default:
+		return STR_EMPTY;
+	}
+}
+
+/* What a decided relation ends must not have ended before through another. */
+static void check_already_ended(struct check *check, uint32_t index, const struct relation *relation)
+{
+	const struct registry *registry = check->registry;
+	struct date effect, before;
+	enum status status = STATUS_UNKNOWN;
+	const struct relation *ender = NULL;
+
+	if (relation_family(relation->type) != FAMILY_ENDS || relation->actor == NO_DOCUMENT || relation->inverse ||
+	    relation->target.document == NO_DOCUMENT || relation->target.document == relation->actor ||
+	    is_undecided(relation) || !check_is_decided(&registry->documents[relation->actor]))
+		return;
+	effect = relation_effect(registry, relation);
+	if (!effect.known)
+		return;
+	before = date_plus(effect, -1);
+	status = status_on(registry, relation->target.document, MARKDOWN_NO_PART, before);
+	ender = check_ender(registry, relation->target.document, before);
+	if (!ended_word(status).n || !ender || ender->actor == relation->actor)
+		return;
+	report(check, DIAGNOSTIC_RELATION_ALREADY_ENDED, index, relation->target.at, relation->target.name,
+	       check_date(check, effect), ended_word(status), registry->documents[ender->actor].id,
+	       check_date(check, relation_effect(registry, ender)));
+	relate(check, RELATED_ENDED_HERE, registry->documents[ender->stated_in].path, ender->target.at,
+	       registry->documents[ender->actor].id);
+}
+
+/* A governing document that rests on a text which nobody can read. */
+static void check_text_held(struct check *check, uint32_t index, const struct relation *relation)
+{
+	const struct registry *registry = check->registry;
+	struct str role = STR_EMPTY;
+
+	if (relation->inverse || relation->target.document == NO_DOCUMENT || relation->target.document == index ||
+	    !registry_governs(registry, index) ||
+	    registry->documents[relation->target.document].holding != HOLDING_REFERENCE)
+		return;
+	switch (relation->type) {
+	case RELATION_REQUIRES:
+		role = STR("@required");
+		break;
+	case RELATION_BASED_ON:
+		role = STR("@basis");
+		break;
+	case RELATION_IMPLEMENTS:
+		role = STR("@implemented");
+		break;
+	default:
+		return;
+	}
+	report(check, DIAGNOSTIC_CITATION_TEXT_MISSING, index, relation->target.at, relation->target.name, role);
+}
+
+void check_relations(struct check *check, uint32_t index)
+{
+	const struct document *document = &check->registry->documents[index];
+
+	for (uint32_t i = 0; i < document->relation_count; i++) {
+		const struct relation *relation = &document->relations[i];
+		check_names(check, index, relation);
+		check_inverse(check, index, relation);
+		check_state(check, index, relation);
+		check_already_ended(check, index, relation);
+		check_text_held(check, index, relation);
+	}
+	check_pairs(check, index);
+}

@@ -1,0 +1,142 @@
+/* Waivers, from YAML. */
+#include "registry/base/vec.h"
+#include "rules/checks/waiver.h"
+
+static void key_read(struct fields *fields, struct waiver *waiver, const struct yaml_node *key)
+{
+	static const char *const words[] = {"code",  "documents", "reason", "granted-by", "granted",
+	                                    "until", "dnr",       "rule",   "proposals"};
+	size_t i = 0;
+
+	while (i < 9 && !str_equal(key->text, str_from(words[i])))
+		i++;
+	switch (i) {
+	case 0:
+		fields_text(fields, key->text, key->value, &waiver->code.text);
+		waiver->code.at = key->value->at;
+		break;
+	case 1:
+		fields_names(fields, key->text, key->value, false, &waiver->documents);
+		break;
+	case 2:
+		fields_text(fields, key->text, key->value, &waiver->reason);
+		break;
+	case 3:
+		fields_text(fields, key->text, key->value, &waiver->granted_by);
+		waiver->granted_by_at = key->value->at;
+		break;
+	case 4:
+		fields_date(fields, key->text, key->value, &waiver->granted);
+		break;
+	case 5:
+		fields_date(fields, key->text, key->value, &waiver->until);
+		waiver->until_at = key->value->at;
+		break;
+	case 6:
+		fields_text(fields, key->text, key->value, &waiver->dnr);
+		break;
+	case 7:
+		fields_text(fields, key->text, key->value, &waiver->rule.text);
+		waiver->rule.at = key->value->at;
+		break;
+	case 8:
+		fields_names(fields, key->text, key->value, false, &waiver->proposals);
+		break;
+	default:
+		fields_key_unknown(fields, key, words, 9);
+	}
+}
+
+/* A waiver excuses a finding in documents, or a rule in proposals; one that a proposal itself states is about that proposal. */
+static bool is_complete(struct fields *fields, const struct waiver *waiver, bool in_proposal)
+{
+	bool of_rule = waiver->rule.text.n > 0 || in_proposal;
+	const struct {
+		bool there;
+		struct str key;
+	} needed[] = {{of_rule || waiver->code.text.n > 0, STR("code")},
+	              {of_rule || waiver->documents.n > 0, STR("documents")},
+	              {!of_rule || waiver->rule.text.n > 0, STR("rule")},
+	              {!of_rule || in_proposal || waiver->proposals.n > 0, STR("proposals")},
+	              {waiver->reason.n > 0, STR("reason")},
+	              {waiver->granted_by.n > 0, STR("granted-by")},
+	              {waiver->until_at.line > 0, STR("until")}};
+	bool complete = true;
+
+	if (waiver->rule.text.n && (waiver->code.text.n || waiver->documents.n)) {
+		fields_problem(fields, PROBLEM_SHAPE, waiver->rule.at, STR("rule"), STR("@code-or-rule"));
+		complete = false;
+	}
+	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
+		if (!needed[i].there) {
+			fields_problem(fields, PROBLEM_KEY_MISSING, waiver->at, needed[i].key, STR_EMPTY);
+			complete = false;
+		}
+	return complete;
+}
+
+void waiver_read(struct fields *fields, struct waivers *waivers, struct str path, const struct yaml_node *item,
+                 bool in_proposal)
+{
+	struct waiver waiver = {.path = path, .at = item->at, .until = DATE_NONE, .granted = DATE_NONE};
+
+	if (item->kind != YAML_MAP) {
+		fields_problem(fields, PROBLEM_SHAPE, item->at, in_proposal ? STR("waivers") : path, STR("@map"));
+		return;
+	}
+	for (const struct yaml_node *key = item->first; key; key = key->next)
+		key_read(fields, &waiver, key);
+	waiver.sound = is_complete(fields, &waiver, in_proposal) && waiver.until.known;
+	waiver.used = ARENA_ARRAY(fields->arena, bool, (size_t)waiver.documents.n + 1);
+	vec_push(waivers, waiver);
+}
+
+static int file_read(struct check *check, const struct registry *registry, struct reader *reader,
+                     struct waivers *waivers, const struct source_file *file, struct error *error)
+{
+	const struct limits *limits = &registry->config.limits;
+	struct problems problems = {0};
+	struct fields fields = {check->arena, &problems};
+	const struct yaml_node *root = NULL;
+	struct str text = STR_EMPTY;
+	size_t size = 0;
+
+	if (reader_read(reader, file, limits->data_bytes, &text, &size, error) < 0)
+		return -1;
+	if (size > limits->data_bytes) {
+		fields_problem(&fields, PROBLEM_LIMIT_data_bytes, PLACE_FILE,
+		               arena_format(check->arena, "%u", limits->data_bytes), STR_EMPTY);
+	} else {
+		root = fields_parse(&fields, check->arena, text, 1,
+		                    (struct yaml_limits){limits->yaml_depth, limits->data_nodes}, false);
+		if (root && root->kind != YAML_LIST && !yaml_is_null(root))
+			fields_problem(&fields, PROBLEM_SHAPE, root->at, file->path, STR("@list"));
+		for (const struct yaml_node *item = root && root->kind == YAML_LIST ? root->first : NULL; item;
+		     item = item->next)
+			waiver_read(&fields, waivers, file->path, item, false);
+	}
+	check_data_problems(check, DATA_WAIVER, file->path, &problems);
+	vec_release(&problems);
+	return 0;
+}
+
+int waivers_read(struct waivers *waivers, struct check *check, struct reader *reader, struct error *error)
+{
+	const struct registry *registry = check->registry;
+	struct str documents = registry->config.documents;
+	struct str folder = arena_format(check->arena, "%.*s%swaivers", STR_ARG(documents), documents.n ? "/" : "");
+	struct source_file *files = NULL;
+	size_t count = 0;
+
+	if (!source_has_folder(registry->source, folder))
+		return 0;
+	if (source_list(registry->source, folder, registry->config.limits.documents,
+	                registry->config.limits.folder_depth, check->arena, &files, &count, error) < 0)
+		return -1;
+	for (size_t i = 0; i < count; i++)
+		if (files[i].kind == FILE_PLAIN &&
+		    (str_ends(files[i].path, STR(".yaml")) || str_ends(files[i].path, STR(".yml"))) &&
+		    file_read(check, registry, reader, waivers, &files[i], error) < 0)
+			return -1;
+	return 0;
+}

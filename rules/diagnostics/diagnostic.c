@@ -1,0 +1,39 @@
+#include "rules/diagnostics/diagnostic.h"
+
+#define FIRM true
+#define LOOSE false
+
+static const struct diagnostic_row rows[DIAGNOSTIC_COUNT] = {
+#define DIAGNOSTIC(name, code, severity, firmness, summary, en, sv, help_en, help_sv)                                  \
+	{STR(code), SEVERITY_##severity, firmness, STR(summary), {STR(en), STR(sv)}, {STR(help_en), STR(help_sv)}},
+#include "rules/diagnostics/diagnostics.def"
+#undef DIAGNOSTIC
+};
+
+const struct diagnostic_row *diagnostic_row(enum diagnostic diagnostic)
+{
+	return &rows[diagnostic];
+}
+
+enum diagnostic diagnostic_find(struct str code, struct str *nearest)
+{
+	unsigned limit = 4;
+
+	*nearest = STR_EMPTY;
+	for (size_t i = 0; i < DIAGNOSTIC_COUNT; i++) {
+		unsigned distance = str_distance(code, rows[i].code, limit);
+		if (distance == 0)
+			return (enum diagnostic)i;
+		if (distance < limit || (distance == limit && !nearest->n)) {
+			*nearest = rows[i].code;
+			limit = distance;
+		}
+	}
+	return DIAGNOSTIC_COUNT;
+}
+
+const char *severity_name(enum severity severity)
+{
+	static const char *const names[] = {"off", "note", "warning", "error"};
+	return names[severity];
+}

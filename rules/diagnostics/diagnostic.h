@@ -1,0 +1,35 @@
+/* The table of diagnostics. */
+#ifndef STYRDOK_RULES_DIAGNOSTIC_H
+#define STYRDOK_RULES_DIAGNOSTIC_H
+
+#include "registry/base/str.h"
+
+enum severity { SEVERITY_OFF, SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+
+enum diagnostic {
+#define DIAGNOSTIC(name, code, severity, firmness, summary, en, sv, help_en, help_sv) DIAGNOSTIC_##name,
+#include "rules/diagnostics/diagnostics.def"
+#undef DIAGNOSTIC
+	DIAGNOSTIC_COUNT
+};
+
+struct language_texts {
+	struct str en, sv;
+};
+
+struct diagnostic_row {
+	struct str code;
+	enum severity severity;
+	bool firm; /* cannot be lowered or waived */
+	struct str summary;
+	struct language_texts message, help;
+};
+
+const struct diagnostic_row *diagnostic_row(enum diagnostic diagnostic);
+
+/* The diagnostic with this code, or DIAGNOSTIC_COUNT; then `nearest` gets the most similar code, or "". */
+enum diagnostic diagnostic_find(struct str code, struct str *nearest);
+
+const char *severity_name(enum severity severity); /* "error" */
+
+#endif

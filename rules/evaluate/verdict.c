@@ -1,0 +1,359 @@
+#include "rules/evaluate/verdict.h"
+
+#include "registry/scope/binding.h"
+
+static const struct language_texts ground_texts[GROUND_COUNT] = {
+#define GROUND(name, en, sv) {STR(en), STR(sv)},
+#include "rules/evaluate/verdict_reasons.def"
+#undef GROUND
+};
+
+/* --- is the rule live? ---------------------------------------------------------------------------------------------- */
+
+/* The day that is judged, or "". */
+static struct str day_text(const struct judge *judge)
+{
+	return judge->on.known ? date_text(judge->arena, judge->on) : STR_EMPTY;
+}
+
+/* Of why something is not in force, that it once began is no part. */
+static void reasons_take(struct verdict *verdict, struct judge *judge, const struct reason *reasons, uint32_t count)
+{
+	struct reason *kept = ARENA_ARRAY(judge->arena, struct reason, count);
+
+	verdict->reason_count = 0;
+	for (uint32_t i = 0; i < count; i++)
+		if (reasons[i].kind != REASON_STARTS && reasons[i].kind != REASON_STARTS_ASSUMED &&
+		    reasons[i].kind != REASON_STAGE_FROM_DATE && reasons[i].kind != REASON_ACTOR_STARTS)
+			kept[verdict->reason_count++] = reasons[i];
+	verdict->reasons = verdict->reason_count ? kept : reasons;
+	if (!verdict->reason_count)
+		verdict->reason_count = count;
+}
+
+static void explain_status(struct verdict *verdict, struct judge *judge, const struct clause *clause)
+{
+	struct status_answer answer;
+
+	status_explain(&answer, judge->arena, judge->rulebook->registry, clause->target.document, judge->on);
+	reasons_take(verdict, judge, answer.reasons, answer.reason_count);
+	for (uint32_t i = 0; i < answer.part_count; i++)
+		if (answer.parts[i].part == clause->part && answer.parts[i].reason_count &&
+		    answer.parts[i].reasons[0].kind != REASON_OF_WHOLE)
+			reasons_take(verdict, judge, answer.parts[i].reasons, answer.parts[i].reason_count);
+}
+
+static enum tri stop(struct verdict *verdict, enum tri live, struct answer answer)
+{
+	verdict->answer = answer;
+	verdict->answer.holds = live;
+	return live;
+}
+
+static enum tri not_in_force(struct verdict *verdict, struct judge *judge, const struct clause *clause)
+{
+	return stop(verdict, TRI_NO,
+	            answer_with(TRI_NO, GROUND_CLAUSE_NOT_IN_FORCE, reference_text(judge->arena, &clause->target),
+	                        day_text(judge)));
+}
+
+/* What the register holds as a draft, or as referred, is in force on no day, even where it is not known when it was made. */
+static enum tri draft_is_not_live(struct verdict *verdict, struct judge *judge, const struct clause *clause)
+{
+	const struct document *document = &judge->rulebook->registry->documents[clause->target.document];
+	bool draft = document->stage == STAGE_DRAFT;
+	struct reason *reason = ARENA_NEW(judge->arena, struct reason);
+
+	*reason = (struct reason){.kind = draft ? REASON_DRAFT : REASON_REFERRED,
+	                          .document = clause->target.document,
+	                          .at = document_place(document, KEY_STATUS)};
+	verdict->reasons = reason;
+	verdict->reason_count = 1;
+	return not_in_force(verdict, judge, clause);
+}
+
+/* Is the clause in force on the date? */
+static enum tri clause_is_live(struct verdict *verdict, struct judge *judge, const struct clause *clause)
+{
+	enum status status = STATUS_UNKNOWN;
+	enum stage stage = STAGE_NONE;
+
+	if (!clause->known)
+		return stop(verdict, TRI_UNKNOWN, answer_of(TRI_UNKNOWN, GROUND_CLAUSE_UNKNOWN));
+	stage = judge->rulebook->registry->documents[clause->target.document].stage;
+	if (stage == STAGE_DRAFT || stage == STAGE_REFERRED)
+		return draft_is_not_live(verdict, judge, clause);
+	if (!judge->on.known)
+		return stop(verdict, TRI_UNKNOWN, answer_of(TRI_UNKNOWN, GROUND_NO_DATE));
+	status = status_on(judge->rulebook->registry, clause->target.document, clause->part, judge->on);
+	if (status_applies(status))
+		return TRI_YES;
+	explain_status(verdict, judge, clause);
+	if (status != STATUS_UNKNOWN)
+		return not_in_force(verdict, judge, clause);
+	return stop(verdict, TRI_UNKNOWN,
+	            answer_with(TRI_UNKNOWN, GROUND_CLAUSE_UNSURE, reference_text(judge->arena, &clause->target),
+	                        day_text(judge)));
+}
+
+/* The proposing body's name, or its id when the vocabulary does not know it. */
+static struct str body_name(const struct judge *judge)
+{
+	const struct subject *subject = judge->subject;
+
+	return vocabulary_body_name(&judge->rulebook->registry->vocabulary, subject->body.text);
+}
+
+/* Does it bind the proposing body? */
+static enum tri clause_binds(struct verdict *verdict, struct judge *judge, const struct clause *clause)
+{
+	const struct registry *registry = judge->rulebook->registry;
+	const struct subject *subject = judge->subject;
+	struct str name = registry->documents[clause->target.document].id;
+	uint32_t scope = 0;
+
+	if (!subject->body.text.n)
+		return stop(verdict, TRI_UNKNOWN, answer_of(TRI_UNKNOWN, GROUND_NO_BODY));
+	switch (document_binds(registry, clause->target.document, subject->body_index, subject->body.text, &scope)) {
+	case TRI_NO:
+		return stop(verdict, TRI_NO, answer_with(TRI_NO, GROUND_NOT_BOUND, name, body_name(judge)));
+	case TRI_UNKNOWN:
+		if (subject->body_index == NO_BODY)
+			return stop(verdict, TRI_UNKNOWN,
+			            answer_with(TRI_UNKNOWN, GROUND_BODY_UNKNOWN, subject->body.text));
+		return stop(verdict, TRI_UNKNOWN, answer_with(TRI_UNKNOWN, GROUND_BINDS_UNSURE, name));
+	case TRI_YES:
+		break;
+	}
+	return TRI_YES;
+}
+
+/* Over documents: those that govern and whose text is held. */
+static enum tri document_counts(struct verdict *verdict, struct judge *judge)
+{
+	const struct registry *registry = judge->rulebook->registry;
+	uint32_t document = judge->subject->registered;
+
+	if (document == NO_DOCUMENT ||
+	    (registry_governs(registry, document) && registry->documents[document].holding != HOLDING_REFERENCE))
+		return TRI_YES;
+	return stop(verdict, TRI_NO, answer_of(TRI_NO, GROUND_NOT_GOVERNING));
+}
+
+/* --- does it apply? ------------------------------------------------------------------------------------------------- */
+
+static bool is_for_body(const struct judge *judge, const struct rule *rule)
+{
+	const struct vocabulary *vocabulary = &judge->rulebook->registry->vocabulary;
+
+	for (uint32_t i = 0; i < rule->bodies.n; i++) {
+		uint32_t body = map_get(&vocabulary->body_by_id, rule->bodies.at[i].text);
+		if (body != MAP_NONE && body_is_within(vocabulary, judge->subject->body_index, body, true))
+			return true;
+	}
+	return rule->bodies.n == 0;
+}
+
+/* A text that names no topics is judged by `when` alone; of one that names only unknown ones, nothing can be told. */
+static enum tri is_on_topic(const struct judge *judge, const struct rule *rule)
+{
+	const struct vocabulary *vocabulary = &judge->rulebook->registry->vocabulary;
+	const struct names *topics = &judge->subject->topics;
+	bool known = topics->n == 0 || !vocabulary->held[VOCABULARY_TOPICS];
+
+	for (uint32_t i = 0; i < topics->n; i++)
+		for (uint32_t at = map_get(&vocabulary->topic_by_id, topics->at[i].text); at != MAP_NONE;
+		     at = vocabulary->topics[at].broader) /* NO_BODY is MAP_NONE; the tree has no circles */
+			for (uint32_t k = 0; k < rule->topics.n; k++)
+				if (str_equal(vocabulary->topics[at].id, rule->topics.at[k].text))
+					return TRI_YES;
+	for (uint32_t i = 0; i < topics->n; i++)
+		known = known || map_get(&vocabulary->topic_by_id, topics->at[i].text) != MAP_NONE;
+	if (rule->topics.n == 0 || topics->n == 0)
+		return TRI_YES;
+	return known ? TRI_NO : TRI_UNKNOWN;
+}
+
+static enum tri is_in_category(struct verdict *verdict, const struct judge *judge, const struct rule *rule)
+{
+	struct str category = str_from(category_name(judge->subject->category));
+
+	if (!rule->categories.n)
+		return TRI_YES;
+	if (!category.n)
+		return stop(verdict, TRI_UNKNOWN, answer_with(TRI_UNKNOWN, GROUND_FIELD_MISSING, STR("category")));
+	for (uint32_t i = 0; i < rule->categories.n; i++)
+		if (str_equal(rule->categories.at[i].text, category))
+			return TRI_YES;
+	return stop(verdict, TRI_NO,
+	            answer_with(TRI_NO, GROUND_OTHER_CATEGORY, arena_format(judge->arena, "@%.*s", STR_ARG(category))));
+}
+
+static enum tri is_in_time(struct verdict *verdict, struct judge *judge, const struct rule *rule)
+{
+	enum tri begun = rule->from.known ? date_not_after(rule->from, judge->on) : TRI_YES;
+	enum tri ended = rule->to.known ? date_before(rule->to, judge->on) : TRI_NO;
+	enum tri live = tri_and(begun, tri_not(ended));
+	struct str on = day_text(judge);
+
+	if (live == TRI_YES)
+		return live;
+	return stop(verdict, live,
+	            live == TRI_NO ? answer_with(live, GROUND_OTHER_DATES, on)
+	                           : answer_with(live, GROUND_DATES_UNSURE, on));
+}
+
+/* What the rule itself says about whom and what it is for. */
+static enum tri rule_applies(struct verdict *verdict, struct judge *judge, const struct rule *rule)
+{
+	if (rule->bodies.n && judge->subject->body_index == NO_BODY)
+		return stop(verdict, TRI_UNKNOWN, answer_of(TRI_UNKNOWN, GROUND_NO_BODY));
+	if (!is_for_body(judge, rule))
+		return stop(verdict, TRI_NO, answer_with(TRI_NO, GROUND_OTHER_BODIES, body_name(judge)));
+	switch (is_on_topic(judge, rule)) {
+	case TRI_NO:
+		return stop(verdict, TRI_NO, answer_of(TRI_NO, GROUND_OTHER_TOPICS));
+	case TRI_UNKNOWN:
+		return stop(verdict, TRI_UNKNOWN, answer_of(TRI_UNKNOWN, GROUND_TOPICS_UNKNOWN));
+	case TRI_YES:
+		break;
+	}
+	return is_in_time(verdict, judge, rule);
+}
+
+static enum tri is_concerned(struct verdict *verdict, struct judge *judge, const struct rule *rule)
+{
+	struct answer answer = {0};
+
+	if (!rule->when)
+		return TRI_YES;
+	answer = judge_condition(judge, rule->when, judge_window(judge));
+	if (answer.holds == TRI_NO) {
+		struct answer about = answer_with(TRI_NO, GROUND_NOT_CONCERNED);
+		answer_join(&about,
+		            &(struct answer){.first = answer.first, .last = answer.last, .count = answer.count});
+		return stop(verdict, TRI_NO, about);
+	}
+	return stop(verdict, answer.holds, answer);
+}
+
+/* --- the whole ------------------------------------------------------------------------------------------------------ */
+
+static enum tri is_live(struct verdict *verdict, struct judge *judge, const struct rule *rule, enum verdict_mode mode)
+{
+	enum tri live = TRI_YES;
+
+	if (mode == VERDICT_BY_REGISTER && rule->has_clause) {
+		live = clause_is_live(verdict, judge, &rule->clause);
+		if (live == TRI_YES)
+			live = clause_binds(verdict, judge, &rule->clause);
+	} else if (mode == VERDICT_BY_REGISTER) {
+		live = document_counts(verdict, judge);
+	}
+	if (live == TRI_YES)
+		live = rule_applies(verdict, judge, rule);
+	if (live == TRI_YES)
+		live = is_concerned(verdict, judge, rule);
+	/* the category comes last: where it is not stated, a text that the rule does not concern needs none */
+	return live == TRI_YES ? is_in_category(verdict, judge, rule) : live;
+}
+
+/* A requirement that is not fulfilled, and shows no words of its own, shows those that made the rule matter. */
+static void take(struct verdict *verdict, struct answer answer)
+{
+	struct answer concerned = verdict->answer;
+
+	verdict->answer = answer;
+	if (answer.holds != TRI_YES && !answer.count && concerned.first) {
+		concerned.first->next = NULL;
+		verdict->answer.first = verdict->answer.last = concerned.first;
+		verdict->answer.count = 1;
+		verdict->about = true;
+	}
+}
+
+/* What the rule says is told, but not relied on. */
+static void doubt(struct verdict *verdict, struct judge *judge)
+{
+	verdict->answer.ground = GROUND_SUSPECT;
+	verdict->answer.lacks = verdict->answer.last_lack = NULL;
+	verdict->answer.args[0] = arena_format(judge->arena, "@%s", outcome_name(verdict->outcome));
+	verdict->outcome = OUTCOME_CANNOT_TELL;
+}
+
+struct verdict verdict_of(struct judge *judge, const struct rule *rule, enum verdict_mode mode)
+{
+	static const enum outcome outcomes[] = {
+		[TRI_NO] = OUTCOME_NOT_SATISFIED, [TRI_UNKNOWN] = OUTCOME_CANNOT_TELL, [TRI_YES] = OUTCOME_SATISFIED};
+	struct verdict verdict = {.rule = rule, .outcome = OUTCOME_CANNOT_TELL};
+	enum tri live = TRI_UNKNOWN;
+	struct answer answer = {0};
+
+	if (!rule->sound) {
+		verdict.answer = answer_of(TRI_UNKNOWN, GROUND_RULE_BROKEN);
+		return verdict;
+	}
+	live = is_live(&verdict, judge, rule, mode);
+	if (mode == VERDICT_INVERTED && live != TRI_YES)
+		live = tri_not(live);
+	if (live == TRI_NO)
+		verdict.outcome = OUTCOME_NOT_APPLICABLE;
+	if (live != TRI_YES)
+		return verdict;
+	answer = judge_condition(judge, rule->require, judge_window(judge));
+	if (mode == VERDICT_INVERTED)
+		answer.holds = tri_not(answer.holds);
+	take(&verdict, answer);
+	verdict.judged = true;
+	verdict.outcome = outcomes[answer.holds];
+	if (mode == VERDICT_BY_REGISTER && rule->has_clause && rule->clause.suspect)
+		doubt(&verdict, judge);
+	return verdict;
+}
+
+/* --- in words ------------------------------------------------------------------------------------------------------- */
+
+static struct str lacks_listed(const struct answer *answer, struct arena *arena, struct str language)
+{
+	struct str listed = STR_EMPTY;
+
+	for (const struct lack *lack = answer->lacks; lack; lack = lack->next)
+		listed = arena_format(arena, "%.*s%s%.*s", STR_ARG(listed), listed.n ? ", " : "",
+		                      STR_ARG(label_in(lack->name, language)));
+	return listed;
+}
+
+struct str verdict_reason(const struct verdict *verdict, struct arena *arena, struct str language)
+{
+	const struct answer *answer = &verdict->answer;
+	struct str args[3] = {answer->args[0], answer->args[1], answer->args[2]};
+	struct str lacks = lacks_listed(answer, arena, language), reason = STR_EMPTY;
+
+	if (answer->ground == GROUND_NOT_CONCERNED)
+		args[0] = label_in(&verdict->rule->concerns, language);
+	reason = text_render(arena, ground_texts[answer->ground], args, 3, language);
+	if (lacks.n) {
+		struct str missing = text_render(arena, ground_texts[GROUND_LACKS], &lacks, 1, language);
+		reason = answer->ground == GROUND_NOT_FOUND || !reason.n
+		                 ? missing
+		                 : arena_format(arena, "%.*s; %.*s", STR_ARG(reason), STR_ARG(missing));
+	}
+	return reason;
+}
+
+bool verdict_advises(const struct verdict *verdict)
+{
+	return verdict->outcome == OUTCOME_NOT_SATISFIED ||
+	       (verdict->outcome == OUTCOME_CANNOT_TELL && verdict->judged);
+}
+
+enum severity verdict_severity(const struct verdict *verdict)
+{
+	bool must = verdict->rule->strength <= STRENGTH_MUST_NOT;
+
+	if (verdict->outcome == OUTCOME_CANNOT_TELL)
+		return must ? SEVERITY_WARNING : SEVERITY_NOTE;
+	if (verdict->outcome != OUTCOME_NOT_SATISFIED)
+		return SEVERITY_OFF;
+	return must ? SEVERITY_ERROR : verdict->rule->strength == STRENGTH_SHOULD ? SEVERITY_WARNING : SEVERITY_NOTE;
+}

@@ -1,0 +1,13 @@
+/* Fingerprints of clauses: by them a rule notices that the text it was written from has changed. */
+#ifndef STYRDOK_RULES_FINGERPRINT_H
+#define STYRDOK_RULES_FINGERPRINT_H
+
+#include "registry/graph/registry.h"
+
+#define FINGERPRINT_DIGITS 16
+
+/* The fingerprint of a part of a document (MARKDOWN_NO_PART: of the whole body), given the file's text: the first digits of the SHA-256
+ * of its lines, headings of sub-parts included, its own heading left out, with each run of white space as one space. Owned by the arena. */
+struct str fingerprint_of(struct arena *arena, const struct document *document, uint32_t part, struct str file);
+
+#endif
