@@ -4,15 +4,11 @@
 #include "bin/write/escape.h"
 #include "bin/write/svg.h"
 #include "bin/write/terminal.h"
+#include "registry/base/ascii.h"
 
 static bool is_letter(char byte)
 {
 	return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') || (unsigned char)byte >= 0x80;
-}
-
-static bool is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
 }
 
 /* Signs that begin nothing behind a letter are left: "1. " would begin a list, "e-post" nothing. */

@@ -1,14 +1,10 @@
 #include "bin/write/escape.h"
 
 #include "bin/write/terminal.h"
+#include "registry/base/ascii.h"
 
 /* What is to stand before or for the byte at `at`; NULL: it stands for itself. A backslash stands before it. */
 typedef const char *escape_fn(struct str text, size_t at);
-
-static bool is_space(char byte)
-{
-	return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
 
 static void put_escaped(FILE *out, struct str text, escape_fn *escape)
 {
@@ -52,11 +48,6 @@ static const char *html_escape(struct str text, size_t at)
 void put_html(FILE *out, struct str text)
 {
 	put_escaped(out, text, html_escape);
-}
-
-static bool is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
 }
 
 /* Does the byte end a number that the text begins with, as in "1. "? That would begin a list; its number has at most nine digits. */

@@ -1,6 +1,7 @@
 #include "bin/write/svg.h"
 
 #include "bin/write/escape.h"
+#include "registry/base/ascii.h"
 #include "registry/base/utf8.h"
 
 #include <stdlib.h>
@@ -47,11 +48,6 @@ double svg_width(struct str text, struct svg_font font)
 	for (size_t at = 0; at < text.n;)
 		sum += point_width(utf8_next(text, &at));
 	return (double)sum / 100 * font.size * (font.bold ? BOLD : 1);
-}
-
-static bool is_space(char byte)
-{
-	return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
 struct str svg_one_line(struct arena *arena, struct str text)

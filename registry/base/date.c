@@ -1,5 +1,7 @@
 #include "registry/base/date.h"
 
+#include "registry/base/ascii.h"
+
 #include <stdio.h>
 
 #define YEAR_MIN 1000
@@ -69,11 +71,6 @@ static bool date_from_parts(unsigned year, unsigned month, unsigned day, struct 
 	return true;
 }
 
-static bool byte_is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
-}
-
 /* Cuts exactly n digits off the text. */
 static bool read_digits(struct str *rest, size_t n, unsigned *number)
 {
@@ -82,7 +79,7 @@ static bool read_digits(struct str *rest, size_t n, unsigned *number)
 	if (rest->n < n)
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		if (!byte_is_digit(rest->at[i]))
+		if (!is_digit(rest->at[i]))
 			return false;
 		value = value * 10 + (unsigned)(rest->at[i] - '0');
 	}
@@ -208,8 +205,8 @@ static bool text_ends_date(struct str rest)
 	char byte = rest.n ? byte_lower(rest.at[0]) : ' ';
 
 	if (byte == '-' || byte == '/')
-		return !str_starts(rest, STR("/..")) && (rest.n == 1 || !byte_is_digit(rest.at[1]));
-	return !byte_is_digit(byte) && !(byte >= 'a' && byte <= 'z') && byte != '\xc3';
+		return !str_starts(rest, STR("/..")) && (rest.n == 1 || !is_digit(rest.at[1]));
+	return !is_digit(byte) && !(byte >= 'a' && byte <= 'z') && byte != '\xc3';
 }
 
 static bool read_iso_day(struct str *rest, struct date *out)

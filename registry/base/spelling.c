@@ -1,5 +1,7 @@
 #include "registry/base/spelling.h"
 
+#include "registry/base/ascii.h"
+
 #define FAR (NEAR_FURTHEST + 2) /* what is further away than a rival can be */
 
 struct near near_to(struct str text)
@@ -20,11 +22,6 @@ void near_try(struct near *near, struct str word)
 	} else if (distance < near->second) {
 		near->second = distance;
 	}
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
 }
 
 static bool same_digits(struct str a, struct str b)

@@ -1,5 +1,7 @@
 #include "registry/base/str.h"
 
+#include "registry/base/ascii.h"
+
 #include <limits.h>
 
 int str_compare(struct str a, struct str b)
@@ -20,18 +22,13 @@ bool str_ends(struct str text, struct str suffix)
 	return text.n >= suffix.n && (suffix.n == 0 || memcmp(text.at + text.n - suffix.n, suffix.at, suffix.n) == 0);
 }
 
-static bool byte_is_space(char byte)
-{
-	return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
 struct str str_trim(struct str text)
 {
-	while (text.n && byte_is_space(text.at[0])) {
+	while (text.n && is_space(text.at[0])) {
 		text.at++;
 		text.n--;
 	}
-	while (text.n && byte_is_space(text.at[text.n - 1]))
+	while (text.n && is_space(text.at[text.n - 1]))
 		text.n--;
 	return text;
 }

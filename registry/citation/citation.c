@@ -1,5 +1,6 @@
 #include "registry/citation/citation.h"
 
+#include "registry/base/ascii.h"
 #include "registry/base/vec.h"
 #include "registry/citation/word_hash.h"
 #include "registry/port/unicode.h"
@@ -38,11 +39,6 @@ static struct str folded(struct arena *arena, struct str text)
 			out[n++] = ' ';
 	}
 	return (struct str){out, n};
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
 }
 
 static bool add(struct citations *out, const struct citation_scan *scan, struct citation citation)

@@ -6,6 +6,7 @@
  * registers, and the only harm would be a title found where a different one of the same shape stands. */
 #include "registry/citation/name_index.h"
 
+#include "registry/base/ascii.h"
 #include "registry/base/vec.h"
 #include "registry/citation/word_hash.h"
 
@@ -361,7 +362,7 @@ size_t dnr_near(const struct names_index *names, struct str dnr, uint32_t *found
 	memcpy(form, dnr.at, dnr.n);
 	for (size_t i = 0; i < dnr.n; i++) {
 		char old = form[i];
-		if (old < '0' || old > '9')
+		if (!is_digit(old))
 			continue;
 		for (int digit = '0'; digit <= '9'; digit++) {
 			form[i] = (char)digit;

@@ -1,5 +1,6 @@
 #include "registry/document/yaml_fields.h"
 
+#include "registry/base/ascii.h"
 #include "registry/base/spelling.h"
 #include "registry/base/utf8.h"
 #include "registry/base/vec.h"
@@ -132,7 +133,7 @@ bool fields_number(struct fields *fields, struct str key, const struct yaml_node
 		return wrong_shape(fields, key, value, STR("@small-number"));
 	for (size_t i = 0; i < value->text.n; i++) {
 		char c = value->text.at[i];
-		if (c < '0' || c > '9')
+		if (!is_digit(c))
 			return wrong_shape(fields, key, value, STR("@small-number"));
 		number = number * 10 + (uint64_t)(c - '0');
 	}

@@ -1,4 +1,5 @@
 /* The parts of a document and their words, compared. */
+#include "registry/base/ascii.h"
 #include "registry/base/map.h"
 #include "registry/base/vec.h"
 #include "registry/history/document_diff.h"
@@ -69,11 +70,6 @@ static struct str own_text(const struct side *side, uint32_t part, uint32_t *lin
 }
 
 /* --- words --------------------------------------------------------------------------------------------------------- */
-
-static bool is_space(char byte)
-{
-	return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
 
 struct walk { /* over the words of a text */
 	struct str text;

@@ -1,6 +1,7 @@
 /* Sentences: ICU finds where one can end, this file says which of those full stops belong to an abbreviation. */
 #include "registry/port/unicode.h"
 
+#include "registry/base/ascii.h"
 #include "registry/base/memory.h"
 #include "registry/base/utf8.h"
 #include "registry/base/vec.h"
@@ -124,7 +125,7 @@ static size_t blank_before(struct str text, size_t start, size_t end)
 static bool word_is_number(struct str word)
 {
 	for (size_t i = 0; i < word.n; i++) {
-		if (word.at[i] != '.' && (word.at[i] < '0' || word.at[i] > '9'))
+		if (word.at[i] != '.' && !is_digit(word.at[i]))
 			return false;
 	}
 	return word.n > 0;

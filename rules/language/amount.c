@@ -1,5 +1,7 @@
 #include "rules/language/amount.h"
 
+#include "registry/base/ascii.h"
+
 #define AMOUNT_MAX (INT64_MAX / 200) /* in hundredths, with room for decimals */
 
 struct unit {
@@ -34,11 +36,6 @@ static const struct unit units[] = {
 	{STR("miljarder kr"), 1000000000},
 	{STR("miljarder kronor"), 1000000000},
 };
-
-static bool is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
-}
 
 static bool equal_caseless(struct str text, struct str word)
 {

@@ -1,4 +1,5 @@
 /* What running text cites: a whole Markdown text, scanned block by block against a small register. */
+#include "registry/base/ascii.h"
 #include "registry/base/date.h"
 #include "registry/citation/citation.h"
 #include "registry/port/markdown/markdown.h"
@@ -75,11 +76,6 @@ static void require_near(struct str dnr)
 		for (size_t k = 0; k < i; k++)
 			require(found[i] != found[k]);
 	}
-}
-
-static bool is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 /* The first byte that the place points at, past white space. */

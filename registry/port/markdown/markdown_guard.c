@@ -1,5 +1,6 @@
 /* Bounds what cmark 0.30.2 takes more than linear time for: deep containers (it walks up to the root for each line and
  * each new node) and many images (each link looks at all open ones). Measured in shared/performance.md. */
+#include "registry/base/ascii.h"
 #include "registry/port/markdown/markdown_internal.h"
 
 /* No more containers can be open than this says. It is exact for real documents and only too high for text that merely
@@ -21,11 +22,6 @@ struct prefix {
 static bool is_blank(char byte)
 {
 	return byte == ' ' || byte == '\t' || byte == '\r';
-}
-
-static bool is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
 }
 
 /* Is the rest of the line a thematic break of that character? `tail` remembers where its last run begins. */

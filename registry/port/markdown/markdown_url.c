@@ -1,5 +1,6 @@
 /* Finds again on its source line where a link's URL stands: cmark's own places of inlines are wrong on continuation
  * lines and after hard breaks. */
+#include "registry/base/ascii.h"
 #include "registry/port/markdown/markdown_internal.h"
 
 /* How many spots a link may pass over (links in raw HTML, or none after all); keeps the search linear. */
@@ -20,11 +21,6 @@ static bool is_punctuation(char byte)
 {
 	return (byte >= '!' && byte <= '/') || (byte >= ':' && byte <= '@') || (byte >= '[' && byte <= '`') ||
 	       (byte >= '{' && byte <= '~');
-}
-
-static bool is_space(char byte)
-{
-	return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
 static size_t run_length(struct str text, size_t at, char byte)
