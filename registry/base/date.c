@@ -57,8 +57,7 @@ bool date_is_day(struct date date)
 	return date.known && date.first == date.last;
 }
 
-/* The span of a year (month and day 0), of a month (day 0) or of a day. False when there is none such. */
-static bool date_from_parts(unsigned year, unsigned month, unsigned day, struct date *out)
+bool date_from_parts(unsigned year, unsigned month, unsigned day, struct date *out)
 {
 	int y = (int)year;
 	unsigned to_month = month ? month : 12;

@@ -45,6 +45,9 @@ bool date_parse(struct str text, struct date *out);
  * before it is the caller's to check. */
 bool date_parse_text(struct str text, struct date *out, size_t *used);
 
+/* The span of a year (month and day 0), of a month (day 0) or of a day. False, with `out` untouched, when there is none such. */
+bool date_from_parts(unsigned year, unsigned month, unsigned day, struct date *out);
+
 /* Not for DAY_MIN and DAY_MAX; years are within some five million of 1970. */
 struct date date_from_day(int32_t day);
 int32_t day_from_civil(int year, unsigned month, unsigned day);

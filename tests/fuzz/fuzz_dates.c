@@ -1,8 +1,19 @@
 /* Dates: every line is read as a date and as running text; all that are dates are compared with each other. */
-#include "registry/base/date.h"
+#include "registry/base/date_forms.h"
 #include "tests/fuzz/invariants.h"
 
 #define DATES_MAX 12
+
+/* What is read in another form is a date of its own, and what is a date stays the same one. */
+static void require_reading(struct str line)
+{
+	struct date_reading reading = date_read(line);
+	struct date date = DATE_NONE;
+
+	require(date_parse(line, &date) == (reading.form == DATE_FORM_ISO));
+	require(reading.form != DATE_FORM_ISO || (reading.date.first == date.first && reading.date.last == date.last));
+	require(reading.form > DATE_FORM_AMBIGUOUS || (reading.date.known && reading.date.first <= reading.date.last));
+}
 
 /* What is written is read back the same. */
 static void require_format(struct date date)
@@ -99,6 +110,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	while (count < DATES_MAX && str_next_line(&rest, &line)) {
 		dates[count] = DATE_NONE;
+		require_reading(line);
 		if (date_parse(line, &dates[count]))
 			count++;
 		else
