@@ -1,5 +1,7 @@
 #include "registry/base/date_forms.h"
 
+#include "registry/base/ascii.h"
+
 #define TOKENS_MAX 3
 
 struct token { /* a number, or the name of a month */
@@ -16,11 +18,6 @@ struct tokens {
 static char lower(char byte)
 {
 	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
-}
-
-static bool is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
 }
 
 static bool is_letter(char byte)
