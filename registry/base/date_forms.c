@@ -117,7 +117,7 @@ static bool tokens_read(struct tokens *tokens, struct str text)
 	while (text.n && tokens->n < TOKENS_MAX) {
 		struct token *token = &tokens->at[tokens->n++];
 		token->before = cut_separator(&text);
-		if (!cut_number(&text, token) && !cut_month(&text, token))
+		if (token->before == '?' || (!cut_number(&text, token) && !cut_month(&text, token)))
 			return false;
 	}
 	return text.n == 0 && tokens->n && tokens->at[0].before == '\0';
