@@ -1,4 +1,4 @@
-# styrdok. The two commands to know:  make demo   make test
+# styrdok. The commands to know:  make demo   make check   make test
 # The rest: all lint fuzz bench install clean deps. Everything built goes to build/.
 #
 #   SANITIZE=1   AddressSanitizer and UndefinedBehaviorSanitizer, in build/sanitize/
@@ -55,7 +55,7 @@ FUZZERS = $(patsubst tests/fuzz/%.c,$(OUT)/fuzz/%,$(wildcard tests/fuzz/$(or $(T
 # Sub-makes use every processor unless -j was given.
 JOBS = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
-.PHONY: all units replays fuzzers demo test lint fuzz bench install clean deps build-deps FORCE
+.PHONY: all units replays fuzzers demo check test lint fuzz bench install clean deps build-deps FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -67,6 +67,11 @@ fuzzers: $(FUZZERS)
 demo: build-deps
 	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE= all
 	build/styrdok check docs-corpus
+
+# The quick part of the tests, for the loop of work.
+check:
+	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE= all units
+	@RELEASE='$(OUT:build/sanitize%=build/release%)' tests/run --plain
 
 test: deps
 	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE= all units build/generate $(CONSUMERS) $(BROWSER)
