@@ -4,6 +4,7 @@
 #include "bin/write/terminal.h"
 #include "registry/base/arena.h"
 #include "registry/base/path.h"
+#include "registry/base/spelling.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -31,17 +32,15 @@ static void list_types(struct str language)
 
 static const struct text_type *type_find(const char *name, const char **nearest)
 {
-	unsigned limit = 4;
+	struct spelling spelling = spelling_of(str_from(name));
 
 	for (size_t i = 0; i < TYPES; i++) {
-		unsigned distance = str_distance(str_from(name), str_from(types[i].name), limit);
-		if (distance == 0)
+		if (!strcmp(name, types[i].name))
 			return &types[i];
-		if (distance <= limit) {
-			*nearest = types[i].name;
-			limit = distance;
-		}
+		spelling_try(&spelling, str_from(types[i].name));
 	}
+	if (spelling_nearest(&spelling).n)
+		*nearest = spelling_nearest(&spelling).at;
 	return NULL;
 }
 

@@ -1,6 +1,7 @@
 /* styrdok: the register of governing documents, and the checker that keeps it honest. */
 #include "bin/command/command.h"
 #include "registry/base/memory.h"
+#include "registry/base/spelling.h"
 
 #include <malloc.h>
 #include <stdio.h>
@@ -39,21 +40,15 @@ static int print_overview(struct str language)
 
 static int unknown_command(const char *name, struct str language)
 {
-	const char *nearest = NULL;
-	unsigned limit = 2;
+	struct spelling spelling = spelling_of(str_from(name));
 
-	for (size_t i = 0; i < COMMANDS; i++) {
-		unsigned distance = str_distance(str_from(name), str_from(commands[i]->name), limit);
-		if (distance <= limit) {
-			nearest = commands[i]->name;
-			limit = distance;
-		}
-	}
-	if (nearest)
+	for (size_t i = 0; i < COMMANDS; i++)
+		spelling_try(&spelling, str_from(commands[i]->name));
+	if (spelling_nearest(&spelling).n)
 		fprintf(stderr,
 		        in_language((struct texts){"styrdok: did you mean '%s'?\n", "styrdok: menade du ”%s”?\n"},
 		                    language),
-		        nearest);
+		        spelling_nearest(&spelling).at);
 	return usage_error(language, (struct texts){"unknown command '%s'", "okänt kommando ”%s”"}, name);
 }
 

@@ -94,5 +94,5 @@ int ask_part(const struct registry *registry, uint32_t document, const char *nam
 	if (*out != MARKDOWN_NO_PART)
 		return 0;
 	return unknown((struct texts){"the document has no part '%s'", "dokumentet har ingen del ”%s”"}, name,
-	               document_nearest_part(&registry->documents[document], anchor, 2), language);
+	               document_nearest_part(&registry->documents[document], anchor), language);
 }

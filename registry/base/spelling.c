@@ -2,26 +2,120 @@
 
 #include "registry/base/ascii.h"
 
-#define FAR (NEAR_FURTHEST + 2) /* what is further away than a rival can be */
+#define FAR (SPELLING_FURTHEST + 1)
 
-struct near near_to(struct str text)
+/* The letter for which å, ä, ö or a combining ring or two dots stands: 0 when it adds none to the letter before it. */
+static int plain_letter(unsigned char first, unsigned char second)
 {
-	return (struct near){.text = text, .first = FAR, .second = FAR};
+	if (first == 0xCC && (second == 0x8A || second == 0x88)) /* decomposed */
+		return 0;
+	if (first != 0xC3)
+		return -1;
+	if (second == 0xA5 || second == 0xA4 || second == 0x85 || second == 0x84)
+		return 'a';
+	return second == 0xB6 || second == 0x96 ? 'o' : -1;
 }
 
-void near_try(struct near *near, struct str word)
+/* The word as it is compared, at most SPELLING_BYTES of it; its length. */
+static size_t fold(struct str word, char *out)
 {
-	unsigned distance = str_distance(near->text, word, FAR - 1);
+	size_t n = 0;
 
-	if (near->best.n && str_equal(near->best, word))
-		return;
-	if (distance < near->first) {
-		near->second = near->first;
-		near->first = distance;
-		near->best = word;
-	} else if (distance < near->second) {
-		near->second = distance;
+	for (size_t i = 0; i < word.n && n < SPELLING_BYTES; i++) {
+		char c = word.at[i];
+		int plain = i + 1 < word.n ? plain_letter((unsigned char)c, (unsigned char)word.at[i + 1]) : -1;
+		if (plain >= 0)
+			i++;
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		else if (c == '_' || c == ' ')
+			c = '-';
+		if (plain)
+			out[n++] = plain > 0 ? (char)plain : c;
 	}
+	return n;
+}
+
+static uint64_t letters_of(const char *folded, size_t n)
+{
+	uint64_t set = 0;
+
+	for (size_t i = 0; i < n; i++)
+		set |= (uint64_t)1 << ((unsigned char)folded[i] & 63);
+	return set;
+}
+
+uint64_t spelling_letters(struct str word)
+{
+	char folded[SPELLING_BYTES];
+
+	return letters_of(folded, fold(word, folded));
+}
+
+struct spelling spelling_of(struct str text)
+{
+	struct spelling spelling = {.text = text, .first = FAR, .second = FAR};
+
+	spelling.n = text.n > SPELLING_BYTES ? 0 : fold(text, spelling.folded);
+	spelling.letters = letters_of(spelling.folded, spelling.n);
+	spelling.limit = spelling.n < 3 ? 0 : spelling.n < 6 ? 1 : spelling.n < 12 ? 2 : SPELLING_FURTHEST;
+	return spelling;
+}
+
+/* One slip at the beginning leaves one of the first two letters where it was, or one place from it. */
+static bool begins_alike(const struct spelling *spelling, const char *word, size_t n)
+{
+	const char *text = spelling->folded;
+
+	if (spelling->n < 2 || n < 2)
+		return spelling->n && n && text[0] == word[0];
+	return text[0] == word[0] || text[1] == word[1] || text[0] == word[1] || text[1] == word[0];
+}
+
+static bool has_like_letters(const struct spelling *spelling, uint64_t letters)
+{
+	return (unsigned)__builtin_popcountll(spelling->letters ^ letters) <= 2 * SPELLING_FURTHEST;
+}
+
+static void compare(struct spelling *spelling, struct str word, const char *folded, size_t n)
+{
+	unsigned distance = 0;
+
+	if (n > spelling->n + SPELLING_FURTHEST || spelling->n > n + SPELLING_FURTHEST ||
+	    !begins_alike(spelling, folded, n) || (spelling->best.n && str_equal(spelling->best, word)))
+		return;
+	distance = str_distance((struct str){spelling->folded, spelling->n}, (struct str){folded, n}, FAR - 1);
+	if (!distance && !str_equal(spelling->text, word))
+		distance = 1; /* a capital, or å for a */
+	if (distance < spelling->first) {
+		spelling->second = spelling->first;
+		spelling->first = distance;
+		spelling->best = word;
+	} else if (distance < spelling->second) {
+		spelling->second = distance;
+	}
+}
+
+void spelling_try_known(struct spelling *spelling, struct str word, uint64_t letters)
+{
+	char folded[SPELLING_BYTES];
+
+	if (has_like_letters(spelling, letters) && word.n <= SPELLING_BYTES)
+		compare(spelling, word, folded, fold(word, folded));
+}
+
+void spelling_try(struct spelling *spelling, struct str word)
+{
+	char folded[SPELLING_BYTES];
+	size_t n = word.n <= SPELLING_BYTES ? fold(word, folded) : 0;
+
+	if (has_like_letters(spelling, letters_of(folded, n)))
+		compare(spelling, word, folded, n);
+}
+
+struct str spelling_nearest(const struct spelling *spelling)
+{
+	return spelling->first <= spelling->limit ? spelling->best : STR_EMPTY;
 }
 
 static bool same_digits(struct str a, struct str b)
@@ -40,11 +134,12 @@ static bool same_digits(struct str a, struct str b)
 	}
 }
 
-bool near_is_sure(const struct near *near)
+bool spelling_is_sure(const struct spelling *spelling)
 {
-	size_t shortest = near->text.n < near->best.n ? near->text.n : near->best.n;
+	char best[SPELLING_BYTES];
+	size_t n = fold(spelling->best, best), shortest = n < spelling->n ? n : spelling->n;
 
-	return near->best.n && near->text.n && near->text.at[0] == near->best.at[0] && near->first >= 1 &&
-	       near->first <= NEAR_FURTHEST && shortest >= (near->first == 1 ? 3 : 6) &&
-	       near->second > near->first + 1 && same_digits(near->text, near->best);
+	return shortest > 0 && spelling->folded[0] == best[0] && spelling->first >= 1 &&
+	       spelling->first <= SPELLING_SURE && shortest >= (spelling->first == 1 ? 3 : 6) &&
+	       spelling->second > spelling->first + 1 && same_digits(spelling->text, spelling->best);
 }

@@ -1,6 +1,7 @@
 #include "registry/document/document.h"
 
 #include "registry/base/path.h"
+#include "registry/base/spelling.h"
 #include "registry/document/config.h"
 #include "registry/document/front_matter.h"
 #include "registry/document/yaml_fields.h"
@@ -520,18 +521,13 @@ uint32_t document_part(const struct document *document, struct str anchor)
 	return MARKDOWN_NO_PART;
 }
 
-struct str document_nearest_part(const struct document *document, struct str anchor, unsigned limit)
+struct str document_nearest_part(const struct document *document, struct str anchor)
 {
-	struct str nearest = STR_EMPTY;
+	struct spelling spelling = spelling_of(anchor);
 
-	for (uint32_t i = 0; i < document->part_count; i++) {
-		unsigned distance = str_distance(anchor, document->parts[i].anchor, limit);
-		if (distance <= limit && (!nearest.n || distance < limit)) {
-			nearest = document->parts[i].anchor;
-			limit = distance;
-		}
-	}
-	return nearest;
+	for (uint32_t i = 0; i < document->part_count; i++)
+		spelling_try(&spelling, document->parts[i].anchor);
+	return spelling_nearest(&spelling);
 }
 
 struct date document_date(const struct document *document)

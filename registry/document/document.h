@@ -130,8 +130,8 @@ bool problem_is_of_citations(const struct problem *problem);
 /* The part with this anchor, or MARKDOWN_NO_PART. */
 uint32_t document_part(const struct document *document, struct str anchor);
 
-/* The anchor nearest to one that no part has, at most `limit` letters away, or "". */
-struct str document_nearest_part(const struct document *document, struct str anchor, unsigned limit);
+/* The anchor nearest to one that no part has, or "". */
+struct str document_nearest_part(const struct document *document, struct str anchor);
 
 /* The date that the document makes its statements on: decided, else dated, else referred, else in-force; DATE_NONE. */
 struct date document_date(const struct document *document);

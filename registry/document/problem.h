@@ -51,7 +51,7 @@ struct problem {
 	enum problem_kind kind;
 	struct place at, other;
 	struct str args[4];
-	bool sure; /* the nearest word that is told is certainly meant (registry/near.h) */
+	bool sure; /* the nearest word that is told is certainly meant (registry/base/spelling.h) */
 };
 
 /* Where a reader puts what it meets; texts are owned by the arena it reads into. */

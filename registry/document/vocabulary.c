@@ -1,5 +1,6 @@
 #include "registry/document/vocabulary.h"
 
+#include "registry/base/spelling.h"
 #include "registry/document/yaml_fields.h"
 
 const char *vocabulary_file_name(enum vocabulary_file file)
@@ -228,18 +229,11 @@ static struct str id_of(const struct vocabulary *vocabulary, enum vocabulary_fil
 
 struct str vocabulary_nearest(const struct vocabulary *vocabulary, enum vocabulary_file file, struct str text)
 {
-	struct str best = STR_EMPTY;
-	unsigned limit = text.n < 4 ? 1 : 3;
+	struct spelling spelling = spelling_of(text);
 
-	for (uint32_t i = 0; i < count_of(vocabulary, file); i++) {
-		struct str id = id_of(vocabulary, file, i);
-		unsigned distance = str_distance(text, id, limit);
-		if (distance <= limit && (!best.n || distance < limit) && distance * 2 < text.n) {
-			best = id;
-			limit = distance;
-		}
-	}
-	return best;
+	for (uint32_t i = 0; i < count_of(vocabulary, file); i++)
+		spelling_try(&spelling, id_of(vocabulary, file, i));
+	return spelling_nearest(&spelling);
 }
 
 static uint32_t resolve(struct vocabulary *vocabulary, struct arena *arena, enum vocabulary_file file, struct str key,

@@ -241,29 +241,20 @@ bool fields_names(struct fields *fields, struct str key, const struct yaml_node 
 	return good;
 }
 
-struct str nearest_word(struct str text, const char *const *words, size_t count)
+/* The nearest of the words. */
+static struct spelling nearest_of(struct str text, const char *const *words, size_t count)
 {
-	struct str best = STR_EMPTY;
-	unsigned best_distance = text.n < 4 ? 2 : 3; /* one less is allowed */
+	struct spelling spelling = spelling_of(text);
 
-	for (size_t i = 0; i < count; i++) {
-		unsigned distance = str_distance(text, str_from(words[i]), best_distance - 1);
-		if (distance < best_distance && distance * 2 < text.n) {
-			best = str_from(words[i]);
-			best_distance = distance ? distance : 1;
-		}
-	}
-	return best;
+	for (size_t i = 0; i < count; i++)
+		spelling_try(&spelling, str_from(words[i]));
+	return spelling;
 }
 
-/* Of the problem that was told last, whose nearest word is the given one. */
-static void sure_set(struct fields *fields, struct str text, struct str nearest, const char *const *words, size_t count)
+/* Is what is told as nearest also certain? */
+static bool is_sure(const struct spelling *spelling)
 {
-	struct near near = near_to(text);
-
-	for (size_t i = 0; nearest.n && i < count; i++)
-		near_try(&near, str_from(words[i]));
-	fields->problems->at[fields->problems->n - 1].sure = near_is_sure(&near) && str_equal(near.best, nearest);
+	return spelling_nearest(spelling).n && spelling_is_sure(spelling);
 }
 
 /* "a, b, c" */
@@ -279,6 +270,9 @@ static struct str words_listed(struct arena *arena, const char *const *words, si
 int fields_word(struct fields *fields, struct str key, const struct yaml_node *value, const char *const *words,
                 size_t count)
 {
+	struct spelling spelling;
+	struct problem *told = NULL;
+
 	if (is_absent(value))
 		return -1;
 	if (value->kind != YAML_SCALAR) {
@@ -288,17 +282,19 @@ int fields_word(struct fields *fields, struct str key, const struct yaml_node *v
 	for (size_t i = 0; i < count; i++)
 		if (str_equal(value->text, str_from(words[i])))
 			return (int)i;
+	spelling = nearest_of(value->text, words, count);
 	fields_problem(fields, PROBLEM_WORD, value->at, key, value->text);
-	fields->problems->at[fields->problems->n - 1].args[2] = nearest_word(value->text, words, count);
-	sure_set(fields, value->text, fields->problems->at[fields->problems->n - 1].args[2], words, count);
-	fields->problems->at[fields->problems->n - 1].args[3] = words_listed(fields->arena, words, count);
+	told = &fields->problems->at[fields->problems->n - 1];
+	told->args[2] = spelling_nearest(&spelling);
+	told->args[3] = words_listed(fields->arena, words, count);
+	told->sure = is_sure(&spelling);
 	return -1;
 }
 
 void fields_key_unknown(struct fields *fields, const struct yaml_node *key, const char *const *words, size_t count)
 {
-	struct str nearest = nearest_word(key->text, words, count);
+	struct spelling spelling = nearest_of(key->text, words, count);
 
-	fields_problem(fields, PROBLEM_KEY_UNKNOWN, key->at, key->text, nearest);
-	sure_set(fields, key->text, nearest, words, count);
+	fields_problem(fields, PROBLEM_KEY_UNKNOWN, key->at, key->text, spelling_nearest(&spelling));
+	fields->problems->at[fields->problems->n - 1].sure = is_sure(&spelling);
 }

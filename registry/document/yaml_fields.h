@@ -41,9 +41,6 @@ bool fields_names(struct fields *fields, struct str key, const struct yaml_node 
 int fields_word(struct fields *fields, struct str key, const struct yaml_node *value, const char *const *words,
                 size_t count);
 
-/* The nearest of the words to the text (distance at most 2, and less than half of it), or "". */
-struct str nearest_word(struct str text, const char *const *words, size_t count);
-
 /* Reports a key that is not among the words. */
 void fields_key_unknown(struct fields *fields, const struct yaml_node *key, const char *const *words, size_t count);
 

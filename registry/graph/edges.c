@@ -1,19 +1,11 @@
 #include "registry/graph/edges.h"
 
 #include "registry/base/memory.h"
+#include "registry/base/spelling.h"
 #include "registry/base/vec.h"
 #include "registry/graph/contradiction.h"
 
 #include <stdlib.h>
-
-uint64_t graph_letters(struct str text)
-{
-	uint64_t set = 0;
-
-	for (size_t i = 0; i < text.n; i++)
-		set |= (uint64_t)1 << ((unsigned char)text.at[i] & 63);
-	return set;
-}
 
 static uint32_t index_of(const struct map *map, struct str name)
 {
@@ -34,7 +26,7 @@ static void index_names(const struct registry *registry, struct document *docume
 
 void graph_place(struct registry *registry, uint32_t index)
 {
-	registry->letters[index] = graph_letters(registry->documents[index].id);
+	registry->letters[index] = spelling_letters(registry->documents[index].id);
 	index_names(registry, &registry->documents[index]);
 }
 

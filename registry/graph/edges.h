@@ -24,7 +24,4 @@ bool graph_take(struct registry *registry, const struct registry *like, const ui
 /* Were they taken over? Then the same documents end, join and need each other in both. */
 bool graph_is_taken(const struct registry *registry, const struct registry *like);
 
-/* Which letters and digits a text holds, as bits: texts whose sets differ much are not near. */
-uint64_t graph_letters(struct str text);
-
 #endif

@@ -2,6 +2,7 @@
 
 #include "registry/base/memory.h"
 #include "registry/base/path.h"
+#include "registry/base/spelling.h"
 #include "registry/graph/edges.h"
 #include "registry/graph/load.h"
 #include "registry/graph/reuse.h"
@@ -180,23 +181,12 @@ uint32_t registry_find(const struct registry *registry, struct str id)
 
 struct str registry_nearest(const struct registry *registry, struct str id)
 {
-	struct str best = STR_EMPTY;
-	uint64_t letters = graph_letters(id);
-	unsigned limit = id.n < 6 ? 1 : id.n < 12 ? 2 : 3;
+	struct spelling spelling = spelling_of(id);
 
-	for (uint32_t i = 0; i < registry->count; i++) {
-		struct str other = registry->documents[i].id;
-		unsigned distance = 0;
-		if ((unsigned)__builtin_popcountll(letters ^ registry->letters[i]) > 2 * limit ||
-		    !registry->documents[i].readable)
-			continue;
-		distance = str_distance(id, other, limit);
-		if (distance <= limit && (!best.n || distance < str_distance(id, best, limit))) {
-			best = other;
-			limit = distance ? distance : 1;
-		}
-	}
-	return best;
+	for (uint32_t i = 0; i < registry->count; i++)
+		if (registry->documents[i].readable)
+			spelling_try_known(&spelling, registry->documents[i].id, registry->letters[i]);
+	return spelling_nearest(&spelling);
 }
 
 /* Is there a file of this path, or one below it, in the sorted list? */

@@ -110,7 +110,7 @@ static void check_part(struct citing *citing, const struct citation *citation)
 	    document_part(target, citation->part) != MARKDOWN_NO_PART)
 		return;
 	report(citing->check, DIAGNOSTIC_LINK_ANCHOR, citing->index, citation->at, target->id, citation->part,
-	       document_nearest_part(target, citation->part, 2));
+	       document_nearest_part(target, citation->part));
 	if (target->holding == HOLDING_DIGEST && citation->document != citing->index) /* a digest may leave parts out */
 		check_soften(citing->check, SEVERITY_WARNING);
 }

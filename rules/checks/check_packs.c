@@ -35,7 +35,7 @@ static bool check_reference(struct check *check, const struct rule *rule, const 
 	if (!document->readable || !reference->part.n || document_part(document, reference->part) != MARKDOWN_NO_PART)
 		return document->readable;
 	report_rule(check, DIAGNOSTIC_RULE_CLAUSE_UNKNOWN, rule, reference->part_at,
-	            reference_text(check->arena, reference), document_nearest_part(document, reference->part, 4));
+	            reference_text(check->arena, reference), document_nearest_part(document, reference->part));
 	return false;
 }
 

@@ -43,8 +43,7 @@ static void check_part(struct check *check, uint32_t index, const struct referen
 	if (document_part(document, reference->part) != MARKDOWN_NO_PART)
 		return;
 	report(check, DIAGNOSTIC_RELATION_PART_MISSING, index, reference->part_at, document->id, reference->part,
-	       document_nearest_part(document, reference->part, reference->part.n < 5 ? 1 : 2),
-	       parts_listed(check, document));
+	       document_nearest_part(document, reference->part), parts_listed(check, document));
 	if (document->holding == HOLDING_DIGEST) /* a digest may leave parts out */
 		check_soften(check, SEVERITY_WARNING);
 }

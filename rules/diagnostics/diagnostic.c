@@ -1,5 +1,7 @@
 #include "rules/diagnostics/diagnostic.h"
 
+#include "registry/base/spelling.h"
+
 #define FIRM true
 #define LOOSE false
 
@@ -17,18 +19,14 @@ const struct diagnostic_row *diagnostic_row(enum diagnostic diagnostic)
 
 enum diagnostic diagnostic_find(struct str code, struct str *nearest)
 {
-	unsigned limit = 4;
+	struct spelling spelling = spelling_of(code);
 
-	*nearest = STR_EMPTY;
 	for (size_t i = 0; i < DIAGNOSTIC_COUNT; i++) {
-		unsigned distance = str_distance(code, rows[i].code, limit);
-		if (distance == 0)
+		if (str_equal(code, rows[i].code))
 			return (enum diagnostic)i;
-		if (distance < limit || (distance == limit && !nearest->n)) {
-			*nearest = rows[i].code;
-			limit = distance;
-		}
+		spelling_try(&spelling, rows[i].code);
 	}
+	*nearest = spelling_nearest(&spelling);
 	return DIAGNOSTIC_COUNT;
 }
 

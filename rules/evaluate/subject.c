@@ -149,7 +149,7 @@ static void check_names(struct subject *subject, const struct subject_reading *r
 				check, DIAGNOSTIC_LINK_ANCHOR, subject->path, cite->at,
 				(struct str[FINDING_ARGS]){
 					cite->name, cite->part,
-					document_nearest_part(&registry->documents[cite->document], cite->part, 4)});
+					document_nearest_part(&registry->documents[cite->document], cite->part)});
 	}
 }
 

@@ -65,7 +65,7 @@ const struct fix *fix_key(struct fixing *fixing, const struct finding *finding)
 	for (const struct yaml_node *key = keys; key; key = key->next)
 		if (str_equal(key->text, finding->args[1]) ||
 		    (!is_same_place(key->at, finding->at) &&
-		     str_distance(key->text, finding->args[1], NEAR_FURTHEST) <= NEAR_FURTHEST &&
+		     str_distance(key->text, finding->args[1], SPELLING_SURE) <= SPELLING_SURE &&
 		     is_rival(document, key->at, finding->args[1])))
 			return NULL;
 	if (!fix_value(fixing, &fixing->own, finding->at, finding->args[0], finding->args[1]))
@@ -77,11 +77,11 @@ const struct fix *fix_key(struct fixing *fixing, const struct finding *finding)
 
 static bool is_sure_type(const struct vocabulary *vocabulary, const struct finding *finding)
 {
-	struct near near = near_to(finding->args[1]);
+	struct spelling spelling = spelling_of(finding->args[1]);
 
 	for (uint32_t i = 0; i < vocabulary->type_count; i++)
-		near_try(&near, vocabulary->types[i].id);
-	return near_is_sure(&near) && str_equal(near.best, finding->args[2]);
+		spelling_try(&spelling, vocabulary->types[i].id);
+	return spelling_is_sure(&spelling) && str_equal(spelling.best, finding->args[2]);
 }
 
 /* Not a topic that the document has already. */
@@ -89,14 +89,14 @@ static bool is_sure_topic(const struct fixing *fixing, const struct finding *fin
 {
 	const struct vocabulary *vocabulary = &fixing->registry->vocabulary;
 	const struct names *topics = &document_of(fixing, finding)->topics;
-	struct near near = near_to(finding->args[1]);
+	struct spelling spelling = spelling_of(finding->args[1]);
 
 	for (uint32_t i = 0; i < topics->n; i++)
 		if (str_equal(topics->at[i].text, finding->args[2]))
 			return false;
 	for (uint32_t i = 0; i < vocabulary->topic_count; i++)
-		near_try(&near, vocabulary->topics[i].id);
-	return near_is_sure(&near) && str_equal(near.best, finding->args[2]);
+		spelling_try(&spelling, vocabulary->topics[i].id);
+	return spelling_is_sure(&spelling) && str_equal(spelling.best, finding->args[2]);
 }
 
 static bool is_named(const struct body *body, struct str name)
@@ -112,7 +112,7 @@ static bool is_sure_body(const struct fixing *fixing, const struct finding *find
 {
 	const struct vocabulary *vocabulary = &fixing->registry->vocabulary;
 	const struct document *document = document_of(fixing, finding);
-	struct near near = near_to(finding->args[1]);
+	struct spelling spelling = spelling_of(finding->args[1]);
 	uint32_t named = 0, other = NO_BODY;
 
 	for (uint32_t i = 0; i < document->scope_count; i++)
@@ -120,7 +120,7 @@ static bool is_sure_body(const struct fixing *fixing, const struct finding *find
 		    str_equal(document->scopes[i].body.text, finding->args[2]))
 			return false;
 	for (uint32_t i = 0; i < vocabulary->body_count; i++) {
-		near_try(&near, vocabulary->bodies[i].id);
+		spelling_try(&spelling, vocabulary->bodies[i].id);
 		if (is_named(&vocabulary->bodies[i], finding->args[1])) {
 			named++;
 			other = i;
@@ -128,7 +128,7 @@ static bool is_sure_body(const struct fixing *fixing, const struct finding *find
 	}
 	if (named)
 		return named == 1 && str_equal(vocabulary->bodies[other].id, finding->args[2]);
-	return near_is_sure(&near) && str_equal(near.best, finding->args[2]);
+	return spelling_is_sure(&spelling) && str_equal(spelling.best, finding->args[2]);
 }
 
 const struct fix *fix_word(struct fixing *fixing, const struct finding *finding)
@@ -154,16 +154,13 @@ const struct fix *fix_word(struct fixing *fixing, const struct finding *finding)
 static bool is_sure_id(const struct fixing *fixing, uint32_t self, struct str text, struct str nearest)
 {
 	const struct registry *registry = fixing->registry;
-	uint64_t letters = graph_letters(text);
-	struct near near = near_to(text);
+	struct spelling spelling = spelling_of(text);
 
-	/* one further than a rival can be: each letter changes at most two of the set */
 	for (uint32_t i = 0; nearest.n && i < registry->count; i++)
-		if (registry->documents[i].readable &&
-		    (unsigned)__builtin_popcountll(letters ^ registry->letters[i]) <= 2 * (NEAR_FURTHEST + 1))
-			near_try(&near, registry->documents[i].id);
-	return near_is_sure(&near) && str_equal(near.best, nearest) &&
-	       !str_equal(near.best, registry->documents[self].id);
+		if (registry->documents[i].readable)
+			spelling_try_known(&spelling, registry->documents[i].id, registry->letters[i]);
+	return spelling_is_sure(&spelling) && str_equal(spelling.best, nearest) &&
+	       !str_equal(spelling.best, registry->documents[self].id);
 }
 
 /* The relation that names a document, or a part, at the place. */
@@ -209,7 +206,7 @@ static bool is_sure_part(const struct fixing *fixing, uint32_t self, uint32_t in
                          struct str nearest)
 {
 	const struct document *document = NULL;
-	struct near near = near_to(part);
+	struct spelling spelling = spelling_of(part);
 
 	if (index == NO_DOCUMENT)
 		return false;
@@ -217,8 +214,8 @@ static bool is_sure_part(const struct fixing *fixing, uint32_t self, uint32_t in
 	if (index != self && document->holding == HOLDING_DIGEST)
 		return false;
 	for (uint32_t i = 0; i < document->part_count; i++)
-		near_try(&near, document->parts[i].anchor);
-	return near_is_sure(&near) && str_equal(near.best, nearest);
+		spelling_try(&spelling, document->parts[i].anchor);
+	return spelling_is_sure(&spelling) && str_equal(spelling.best, nearest);
 }
 
 const struct fix *fix_part(struct fixing *fixing, const struct finding *finding)

@@ -1,4 +1,5 @@
 /* Patterns: compiled once each, with named ones filled in. */
+#include "registry/base/spelling.h"
 #include "registry/port/regex.h"
 #include "rules/packs/rule_reading.h"
 #include "rules/prefilter/required_literals.h"
@@ -99,19 +100,13 @@ static bool named_fill(struct pack_reading *reading, size_t index)
 
 static bool name_unknown(struct pack_reading *reading, struct str name, struct place at)
 {
-	struct str nearest = STR_EMPTY;
-	unsigned limit = 3;
+	struct spelling spelling = spelling_of(name);
 
-	for (size_t i = 0; i < reading->named.n; i++) {
-		unsigned distance = str_distance(name, reading->named.at[i].name, limit - 1);
-		if (distance < limit) {
-			nearest = reading->named.at[i].name;
-			limit = distance ? distance : 1;
-		}
-	}
+	for (size_t i = 0; i < reading->named.n; i++)
+		spelling_try(&spelling, reading->named.at[i].name);
 	fields_problem(&reading->fields, PROBLEM_PATTERN, at, STR("pattern"),
 	               arena_format(&reading->rulebook->arena, "@no-pattern:%.*s", STR_ARG(name)));
-	reading->fields.problems->at[reading->fields.problems->n - 1].args[2] = nearest;
+	reading->fields.problems->at[reading->fields.problems->n - 1].args[2] = spelling_nearest(&spelling);
 	return false;
 }
 

@@ -1,4 +1,5 @@
 /* All packs of a registry. */
+#include "registry/base/spelling.h"
 #include "registry/port/regex.h"
 #include "rules/packs/condition_sharing.h"
 #include "rules/packs/fingerprint.h"
@@ -264,17 +265,13 @@ bool rulebook_has(const struct rulebook *rulebook, struct str entry)
 const struct rule *rulebook_find(const struct rulebook *rulebook, struct str id, struct str *nearest)
 {
 	uint32_t found = map_get(&rulebook->by_id, id);
-	unsigned limit = 4;
+	struct spelling spelling = spelling_of(id);
 
 	*nearest = STR_EMPTY;
 	if (found != MAP_NONE)
 		return rulebook->rules[found];
-	for (size_t i = 0; i < rulebook->rule_count; i++) {
-		unsigned distance = str_distance(id, rulebook->rules[i]->id, limit);
-		if (distance < limit) {
-			*nearest = rulebook->rules[i]->id;
-			limit = distance;
-		}
-	}
+	for (size_t i = 0; i < rulebook->rule_count; i++)
+		spelling_try(&spelling, rulebook->rules[i]->id);
+	*nearest = spelling_nearest(&spelling);
 	return NULL;
 }

@@ -7,11 +7,11 @@
 
 static bool is_sure(const char *text, const char *const *words)
 {
-	struct near near = near_to(str_from(text));
+	struct spelling spelling = spelling_of(str_from(text));
 
 	for (; *words; words++)
-		near_try(&near, str_from(*words));
-	return near_is_sure(&near);
+		spelling_try(&spelling, str_from(*words));
+	return spelling_is_sure(&spelling);
 }
 
 static void near_is_certain_of_one_word_alone(void **state)
