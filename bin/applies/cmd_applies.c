@@ -2,6 +2,7 @@
 #include "bin/applies/applies_report.h"
 #include "bin/command/command.h"
 #include "bin/command/lookup.h"
+#include "registry/graph/load.h"
 #include "registry/port/convert/convert.h"
 
 #include <stdlib.h>

@@ -2,6 +2,7 @@
 #include "bin/chart/stats.h"
 #include "bin/command/command.h"
 #include "bin/wording/dates.h"
+#include "registry/graph/load.h"
 
 #include <stdlib.h>
 

@@ -3,6 +3,7 @@
 #include "bin/command/command.h"
 #include "bin/command/version.h"
 #include "bin/write/terminal.h"
+#include "registry/graph/load.h"
 #include "rules/packs/rule.h"
 
 #include <errno.h>

@@ -4,7 +4,7 @@
 
 #include "registry/base/date.h"
 #include "registry/base/error.h"
-#include "registry/graph/registry.h"
+#include "registry/graph/load.h"
 
 #include <limits.h>
 

@@ -4,6 +4,7 @@
 #include "bin/graph/graph.h"
 #include "bin/graph/graph_picture.h"
 #include "bin/timeline/timeline_svg.h"
+#include "registry/graph/load.h"
 
 #include <stdio.h>
 

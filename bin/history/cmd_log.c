@@ -2,6 +2,7 @@
 #include "bin/command/command.h"
 #include "bin/command/lookup.h"
 #include "bin/history/diff_text.h"
+#include "registry/graph/load.h"
 #include "registry/history/history.h"
 #include "registry/port/git/git.h"
 

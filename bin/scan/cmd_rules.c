@@ -6,6 +6,8 @@
 #include "bin/write/json.h"
 #include "bin/write/terminal.h"
 #include "registry/base/vec.h"
+#include "rules/checks/check_run.h"
+#include "rules/checks/checks.h"
 #include "rules/evaluate/example.h"
 #include "rules/prefilter/required_literals.h"
 

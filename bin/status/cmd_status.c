@@ -6,6 +6,7 @@
 #include "bin/write/terminal.h"
 #include "registry/base/thread_pool.h"
 #include "registry/graph/document_order.h"
+#include "registry/graph/load.h"
 #include "registry/validity/status.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 #include "bin/wording/explanation.h"
 
+#include "registry/base/embedded.h"
 #include "registry/port/unicode.h"
-#include "rules/diagnostics/pages.h"
 
 struct str explanation_page(struct str code, struct str language)
 {

@@ -2,19 +2,15 @@
 #ifndef STYRDOK_BIN_TEMPLATES_H
 #define STYRDOK_BIN_TEMPLATES_H
 
+#include "registry/base/embedded.h"
 #include "registry/base/str.h"
-#include "rules/diagnostics/pages.h"
-
-/* By the file's name, "projektforslag.md"; sorted, and ended by an entry whose name is NULL. */
-extern const struct page templates[];
-extern const size_t template_count;
 
 /* The file's text, or "" when there is no such file. */
 static inline struct str template_text(const char *name)
 {
-	for (const struct page *page = templates; page->name; page++)
-		if (strcmp(page->name, name) == 0)
-			return (struct str){page->text, page->size};
+	for (const struct embedded *file = templates; file->name; file++)
+		if (strcmp(file->name, name) == 0)
+			return (struct str){file->text, file->size};
 	return STR_EMPTY;
 }
 

@@ -37,75 +37,6 @@ static bool link_state(struct arena *arena, const struct markdown_link *link, st
 	return target.n || out->part.n;
 }
 
-/* False when the link leads to a file that is no document. */
-static bool link_resolve(const struct document *document, const struct body_reading *reading, struct citation *link)
-{
-	const struct registry *registry = reading->registry;
-	struct str path = STR_EMPTY;
-
-	link->document = reading->self;
-	if (!link->text.n)
-		return true;
-	path = path_resolved(reading->scratch, document->path, path_decoded(reading->scratch, link->text));
-	link->document = map_get(&registry->by_path, path); /* MAP_NONE is NO_DOCUMENT */
-	if (link->document == NO_DOCUMENT && (!path.n || !registry_has_path(registry, reading->reader, path)))
-		link->outcome = CITATION_UNKNOWN;
-	return link->document != NO_DOCUMENT || link->outcome == CITATION_UNKNOWN;
-}
-
-static void wiki_resolve(const struct body_reading *reading, struct citation *citation)
-{
-	citation->document = citation->text.n ? registry_find(reading->registry, citation->text) : reading->self;
-	if (citation->document == NO_DOCUMENT)
-		citation->outcome = CITATION_UNKNOWN;
-}
-
-void body_resolve(struct document *document, const struct body_reading *reading)
-{
-	uint32_t kept = 0;
-
-	for (uint32_t i = 0; i < document->citation_count; i++) {
-		struct citation *citation = &document->citations[i];
-		bool keep = true;
-		if (citation->kind == CITATION_LINK)
-			keep = link_resolve(document, reading, citation);
-		else if (citation->kind == CITATION_WIKI)
-			wiki_resolve(reading, citation);
-		else
-			citation_resolve(citation, reading->registry->names);
-		if (keep)
-			document->citations[kept++] = *citation;
-	}
-	document->citation_count = kept;
-}
-
-static bool leads_nowhere(const struct document *document, const struct body_reading *reading, struct citation link)
-{
-	link.outcome = CITATION_FOUND;
-	return link_resolve(document, reading, &link);
-}
-
-void body_resolve_again(struct document *document, const struct body_reading *reading)
-{
-	const struct citation *before = document->citations;
-	uint32_t count = document->citation_count, kept = 0;
-
-	for (uint32_t i = 0; i < count; i++) {
-		bool again = before[i].kind == CITATION_LINK && before[i].outcome == CITATION_UNKNOWN;
-		if (again && !leads_nowhere(document, reading, before[i])) {
-			if (document->citations == before) {
-				document->citations = ARENA_ARRAY(reading->arena, struct citation, count);
-				memcpy(document->citations, before, i * sizeof *before);
-			}
-			continue;
-		}
-		if (document->citations != before)
-			document->citations[kept] = before[i];
-		kept++;
-	}
-	document->citation_count = kept;
-}
-
 static int compare_citations(const void *a, const void *b)
 {
 	const struct place *x = &((const struct citation *)a)->at, *y = &((const struct citation *)b)->at;
@@ -119,13 +50,9 @@ static int compare_citations(const void *a, const void *b)
 static void citations_state(struct document *document, const struct body_reading *reading,
                             const struct markdown *markdown)
 {
-	const struct registry *registry = reading->registry;
-	struct citation_scan scan = {registry->names,
-	                             &registry->config,
-	                             &registry->vocabulary,
-	                             reading->self,
-	                             registry->config.limits.citations,
-	                             reading->words};
+	struct citation_scan scan = {
+		reading->names, reading->config, reading->vocabulary, reading->self, reading->config->limits.citations,
+		reading->words};
 	struct citations found = {0};
 	struct citation link;
 	bool room = true;
@@ -135,10 +62,10 @@ static void citations_state(struct document *document, const struct body_reading
 	if (!room)
 		document_add_limit(document, reading->arena, PROBLEM_LIMIT_citations,
 		                   found.n ? found.at[found.n - 1].at : (struct place){1, 1},
-		                   registry->config.limits.citations);
+		                   reading->config->limits.citations);
 	if (found.stuck) {
 		struct problem problem = {.kind = PROBLEM_PATTERN_STUCK, .at = {1, 1}};
-		problem.args[0] = registry->config.citations[found.stuck - 1].name;
+		problem.args[0] = reading->config->citations[found.stuck - 1].name;
 		document_add_problem(document, reading->arena, problem);
 	}
 	for (uint32_t i = 0; i < markdown->link_count; i++)
@@ -184,7 +111,7 @@ static void tables_check(struct document *document, struct arena *arena, const s
 bool body_state(struct document *document, const struct body_reading *reading, struct str text,
                 struct markdown *markdown)
 {
-	const struct limits *limits = &reading->registry->config.limits;
+	const struct limits *limits = &reading->config->limits;
 	struct markdown_limits bounds = {limits->parts, limits->links, limits->blocks, limits->nesting, limits->images};
 	struct markdown found = {0};
 	struct place at = {0};
@@ -200,18 +127,9 @@ bool body_state(struct document *document, const struct body_reading *reading, s
 	document->part_count = found.part_count;
 	anchors_twice(document, reading->arena);
 	tables_check(document, reading->arena, &found, limits);
-	if (reading->registry->names)
+	if (reading->names)
 		citations_state(document, reading, &found);
 	if (markdown)
 		*markdown = found;
-	return true;
-}
-
-bool body_read(struct document *document, const struct body_reading *reading, struct str text,
-               struct markdown *markdown)
-{
-	if (!body_state(document, reading, text, markdown))
-		return false;
-	body_resolve(document, reading);
 	return true;
 }

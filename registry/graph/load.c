@@ -1,367 +1,142 @@
-/* Documents are read in two passes: front matter first, then, once all names are known, bodies. What the facts hold of a document
- * is taken from there, and neither pass opens its text. In a folder (not a revision) the text is read and hashed all the same, since
- * nothing else tells whether it has changed: about a fifth of what parsing costs. */
 #include "registry/graph/load.h"
 
 #include "registry/base/memory.h"
-#include "registry/base/slab.h"
-#include "registry/base/thread_pool.h"
-#include "registry/base/utf8.h"
-#include "registry/citation/body.h"
-#include "registry/graph/edges.h"
-#include "registry/port/git/git.h"
-#include "registry/port/unicode.h"
+#include "registry/base/path.h"
+#include "registry/graph/load_documents.h"
+#include "registry/graph/reuse.h"
 
-/* Bodies that were read with the front matter are kept for the second pass as far as memory is bounded by the number of
- * documents; what does not fit is read again, which costs a fifth more time. */
-#define KEPT_BODY_BYTES(documents) (((size_t)32 << 20) + (size_t)3200 * (documents))
-
-enum origin { ORIGIN_NONE /* no text that could be read */, ORIGIN_TEXT, ORIGIN_FACTS };
-
-struct item {                      /* a document while it is loaded */
-	struct str kept;           /* its body, or empty */
-	struct shelf_piece *piece; /* that it is kept in, or NULL */
-	enum origin origin;
-};
-
-struct worker { /* what one thread has of its own */
-	struct reader *reader;
-	struct arena arena, scratch;
-	struct shelf shelf;
-	struct word_set words; /* of the body at hand */
-	struct error error;
-};
-
-struct load {
-	struct registry *registry;
-	enum registry_extent extent;
-	struct item *items;
-	size_t kept_room; /* what may still be kept, shared by atomic subtraction */
-	struct worker workers[POOL_THREADS_MAX];
-	unsigned threads;
-};
-
-/* --- first pass: front matter ----------------------------------------------------------------------------------- */
-
-static void keep_body(struct load *load, struct worker *worker, size_t item, struct str text)
+static int read_config(struct registry *registry, struct error *error)
 {
-	size_t room = __atomic_load_n(&load->kept_room, __ATOMIC_RELAXED);
-
-	while (text.n && text.n <= room)
-		if (__atomic_compare_exchange_n(&load->kept_room, &room, room - text.n, true, __ATOMIC_RELAXED,
-		                                __ATOMIC_RELAXED)) {
-			load->items[item].kept = shelf_keep(&worker->shelf, text, &load->items[item].piece);
-			return;
-		}
-}
-
-static void name_problem(struct document *document, struct arena *arena)
-{
-	struct problem problem = {.kind = PROBLEM_NAME_FORM};
-
-	if (unicode_is_nfc(document->path))
-		return;
-	problem.args[0] = unicode_nfc(arena, document->path);
-	document_add_problem(document, arena, problem);
-}
-
-static bool is_plain(struct document *document, struct arena *arena, enum file_kind kind, const struct limits *limits)
-{
-	struct problem problem = {.kind = PROBLEM_SYMLINK};
-
-	switch (kind) {
-	case FILE_PLAIN:
-		return true;
-	case FILE_SYMLINK:
-		break;
-	case FILE_SUBMODULE:
-		problem.kind = PROBLEM_SUBMODULE;
-		break;
-	case FILE_TOO_DEEP:
-		document_add_limit(document, arena, PROBLEM_LIMIT_folder_depth, PLACE_FILE, limits->folder_depth);
-		return false;
-	}
-	document_add_problem(document, arena, problem);
-	return false;
-}
-
-static bool read_facts(struct load *load, struct worker *worker, size_t item, struct document *document)
-{
-	const struct registry *registry = load->registry;
-
-	if (!registry->facts || !facts_read(registry->facts, registry->files[item].id, &worker->arena, document))
-		return false;
-	load->items[item].origin = ORIGIN_FACTS;
-	return true;
-}
-
-/* Of a file that git says is unchanged: as long as no line ends were converted between it and its blob. */
-static bool read_same(struct load *load, struct worker *worker, size_t item, struct document *document)
-{
-	const struct document before = *document;
-
-	if (!read_facts(load, worker, item, document))
-		return false;
-	if (document->bytes == load->registry->files[item].stamp->bytes)
-		return true;
-	*document = before;
-	load->items[item].origin = ORIGIN_NONE;
-	return false;
-}
-
-/* The file's text, unless it is too large (which is told) or cannot be read. */
-static bool read_text(struct load *load, struct worker *worker, size_t item, struct document *document,
-                      struct str *text)
-{
-	uint32_t limit = load->registry->config.limits.document_bytes;
-	size_t size = 0;
-
-	if (reader_read(worker->reader, &load->registry->files[item], limit, text, &size, &worker->error) < 0)
-		return false;
-	if (size <= limit)
-		return true;
-	document->id = document_stem(document->path);
-	document_add_limit(document, &worker->arena, PROBLEM_LIMIT_document_bytes, PLACE_FILE, limit);
-	return false;
-}
-
-static void read_plain(struct load *load, struct worker *worker, size_t item, struct document *document)
-{
-	struct registry *registry = load->registry;
-	bool listed_id = source_has_ids(registry->source);
-	struct str text = STR_EMPTY;
-
-	if (listed_id && read_facts(load, worker, item, document))
-		return;
-	if (registry->files[item].recognised && read_same(load, worker, item, document))
-		return;
-	if (!read_text(load, worker, item, document, &text))
-		return;
-	if (!listed_id && registry->facts) {
-		source_identify(&registry->files[item], text);
-		if (read_facts(load, worker, item, document))
-			return;
-	}
-	load->items[item].origin = ORIGIN_TEXT;
-	document_read_front_matter(document, &worker->arena, &worker->scratch, &registry->config, text);
-	arena_reset(&worker->scratch);
-	if (document->readable)
-		keep_body(load, worker, item, str_part(text, document->body_at, text.n));
-}
-
-static void read_front_matter(void *context, unsigned thread, size_t item)
-{
-	struct load *load = context;
-	struct registry *registry = load->registry;
-	struct worker *worker = &load->workers[thread];
-	struct document document = {.path = registry->files[item].path};
-
-	if (worker->error.kind != ERROR_NONE)
-		return;
-	name_problem(&document, &worker->arena);
-	if (is_plain(&document, &worker->arena, registry->files[item].kind, &registry->config.limits))
-		read_plain(load, worker, item, &document);
-	else
-		document.id = document_stem(document.path);
-	registry->documents[item] = document;
-	graph_place(registry, (uint32_t)item);
-}
-
-/* --- second pass: the body -------------------------------------------------------------------------------------- */
-
-/* The body, kept or read again. A file in a folder may have changed meanwhile: what is no longer text is left alone, and nothing is
- * learnt from it (`same`). */
-static struct str body_text(struct load *load, struct worker *worker, size_t item, bool *same)
-{
-	const struct document *document = &load->registry->documents[item];
-	struct source_file again = load->registry->files[item];
 	struct str text = STR_EMPTY;
 	size_t size = 0;
+	int found =
+		reader_read_path(registry->reader, STR("styrdok.yaml"), limits_default.data_bytes, &text, &size, error);
 
-	*same = true;
-	if (load->items[item].kept.n || !document->readable || document->body_empty)
-		return load->items[item].kept;
-	if (reader_read(worker->reader, &again, load->registry->config.limits.document_bytes, &text, &size,
-	                &worker->error) < 0)
-		return STR_EMPTY;
-	if (load->registry->facts && !source_has_ids(load->registry->source)) {
-		source_identify(&again, text);
-		*same = memcmp(again.id, load->registry->files[item].id, sizeof again.id) == 0;
-	}
-	text = str_part(text, document->body_at, text.n);
-	return utf8_is_text(text) ? text : STR_EMPTY;
-}
-
-/* Of a document whose facts hold but for its citations, which other titles have put in doubt. */
-static void citations_again(struct document *document, const struct body_reading *reading, struct str text)
-{
-	struct document again = {.path = document->path, .body_line = document->body_line};
-
-	(void)body_state(&again, reading, text, NULL);
-	document->citations = again.citations;
-	document->citation_count = again.citation_count;
-	for (uint32_t i = 0; i < again.problem_count; i++)
-		if (problem_is_of_citations(&again.problems[i]))
-			document_add_problem(document, reading->arena, again.problems[i]);
-}
-
-/* What the text says, and what is worth knowing of it the next time. */
-static void learn_body(struct load *load, unsigned thread, size_t item, struct body_reading *reading)
-{
-	struct registry *registry = load->registry;
-	struct document *document = &registry->documents[item];
-	bool same = true;
-	struct str text = body_text(load, &load->workers[thread], item, &same);
-
-	if (load->workers[thread].error.kind != ERROR_NONE)
-		return;
-	if (registry->facts && registry->names) {
-		reading->words = &load->workers[thread].words;
-		*reading->words = (struct word_set){0};
-	}
-	if (document->readable && !document->body_empty) {
-		if (load->items[item].origin == ORIGIN_FACTS)
-			citations_again(document, reading, text);
-		else
-			(void)body_state(document, reading, text, NULL);
-	}
-	if (registry->facts && same)
-		facts_add(registry->facts, thread, registry->files[item].id, document,
-		          load->items[item].origin == ORIGIN_FACTS, reading->words);
-	shelf_drop(load->items[item].piece);
-	load->items[item].piece = NULL;
-	load->items[item].kept = STR_EMPTY;
-}
-
-static void read_body(void *context, unsigned thread, size_t item)
-{
-	struct load *load = context;
-	struct registry *registry = load->registry;
-	struct worker *worker = &load->workers[thread];
-	struct document *document = &registry->documents[item];
-	struct body_reading reading = {registry,       (uint32_t)item,   worker->reader,
-	                               &worker->arena, &worker->scratch, NULL};
-	bool known = load->items[item].origin == ORIGIN_FACTS;
-
-	graph_resolve(registry, (uint32_t)item);
-	if (load->items[item].origin == ORIGIN_NONE || worker->error.kind != ERROR_NONE)
-		return;
-	if (known && registry->names)
-		known = facts_read_citations(registry->facts, registry->files[item].id, (uint32_t)item, &worker->arena,
-		                             document);
-	if (!known)
-		learn_body(load, thread, item, &reading);
-	if (registry->names)
-		body_resolve(document, &reading);
-	arena_reset(&worker->scratch);
-}
-
-/* --- both ------------------------------------------------------------------------------------------------------- */
-
-static int run(struct load *load, void (*work)(void *, unsigned, size_t), struct error *error)
-{
-	if (pool_run(load->threads, load->registry->count, work, load, error) < 0)
+	registry->config_path = STR("styrdok.yaml");
+	if (found < 0)
 		return -1;
-	for (unsigned i = 0; i < load->threads; i++)
-		if (load->workers[i].error.kind != ERROR_NONE) {
-			*error = load->workers[i].error;
+	if (size > limits_default.data_bytes)
+		return error_set(error, ERROR_CONFIG, "styrdok.yaml", "too large");
+	registry->has_facts_key = facts_key(registry->facts_key, text);
+	config_read(&registry->config, &registry->arena, text);
+	/* a folder of documents by itself needs no configuration */
+	if (!registry->config.documents_stated && !source_has_folder(registry->source, registry->config.documents))
+		registry->config.documents = STR_EMPTY;
+	return 0;
+}
+
+static int read_vocabulary(struct registry *registry, struct error *error)
+{
+	struct vocabulary *vocabulary = &registry->vocabulary;
+	const struct limits *limits = &registry->config.limits;
+	struct str folder = registry->config.documents;
+
+	for (int i = 0; i < VOCABULARY_FILES; i++) {
+		struct str text = STR_EMPTY;
+		size_t size = 0;
+		int found = 0;
+		vocabulary->paths[i] = arena_format(&registry->arena, "%.*s%svocabulary/%s", STR_ARG(folder),
+		                                    folder.n ? "/" : "", vocabulary_file_name((enum vocabulary_file)i));
+		found = reader_read_path(registry->reader, vocabulary->paths[i], limits->data_bytes, &text, &size,
+		                         error);
+		if (found < 0)
 			return -1;
+		vocabulary->declared[i] = found;
+		if (size > limits->data_bytes) {
+			struct problem problem = {.kind = PROBLEM_LIMIT_data_bytes};
+			problem.args[0] = arena_format(&registry->arena, "%u", limits->data_bytes);
+			vec_push(&vocabulary->problems[i], problem);
+		} else if (found) {
+			vocabulary_read(vocabulary, (enum vocabulary_file)i, &registry->arena, text, limits);
 		}
+	}
+	vocabulary_resolve(vocabulary, &registry->arena);
 	return 0;
 }
 
-/* The n-th blob that the register uses. */
-static const unsigned char *blob_used(const void *context, size_t n)
+/* A link that leads to a document, to vocabulary or waivers or, having no ending, to a folder of documents. */
+static bool is_link_worth_telling(const struct source_file *file)
 {
-	const struct registry *registry = context;
+	struct str name = path_name(file->path);
 
-	return n < registry->count ? registry->files[n].id : NULL;
+	return file->kind == FILE_SYMLINK && (str_find(name, STR("."), 0) == SIZE_MAX || str_ends(name, STR(".yaml")));
 }
 
-/* What a body cites depends on the titles, and on the bodies that a case number can be told with. */
-static uint64_t bodies_digest(const struct vocabulary *vocabulary)
+/* Keeps only what can be a document; symbolic links and submodules stay in the list, to be reported. */
+static size_t select_documents(struct registry *registry, struct source_file *files, size_t count)
 {
-	uint64_t digest = 0;
+	struct source_file *others = ARENA_ARRAY(&registry->arena, struct source_file, count);
+	size_t kept = 0;
 
-	for (uint32_t i = 0; i < vocabulary->body_count; i++) {
-		const struct body *body = &vocabulary->bodies[i];
-		digest += str_hash(body->id) * 3 + str_hash(body->name) * 5;
-		for (uint32_t k = 0; k < body->aliases.n; k++)
-			digest += str_hash(body->aliases.at[k].text) * 7;
-	}
-	return digest;
+	registry->others = others;
+	for (size_t i = 0; i < count; i++)
+		if (files[i].kind == FILE_SUBMODULE || files[i].kind == FILE_TOO_DEEP ||
+		    is_link_worth_telling(&files[i]) || registry_is_document(registry, files[i].path))
+			files[kept++] = files[i];
+		else
+			others[registry->other_count++] = files[i];
+	return kept;
 }
 
-/* The index of names and the maps of documents, which do not need each other: the largest first. */
-enum { INDEX_NAMES, INDEX_IDS, INDEX_PATHS, INDEX_COUNT };
-
-static void make_index(void *context, unsigned thread, size_t item)
+/* Lists what is below the documents folder. */
+static int list_documents(struct registry *registry, struct error *error)
 {
-	struct load *load = context;
-	struct registry *registry = load->registry;
+	size_t count = 0;
+	int result =
+		source_list(registry->source, registry->config.documents, registry->config.limits.documents,
+	                    registry->config.limits.folder_depth, &registry->arena, &registry->files, &count, error);
 
-	(void)thread;
-	if (item == INDEX_NAMES && load->extent == REGISTRY_WHOLE)
-		registry->names = names_new(registry->documents, registry->count);
-	else if (item == INDEX_IDS)
-		graph_index_ids(registry);
-	else if (item == INDEX_PATHS)
-		graph_index_paths(registry);
-}
-
-static int read_documents(struct load *load, struct error *error)
-{
-	struct registry *registry = load->registry;
-
-	if (run(load, read_front_matter, error) < 0)
+	registry->overfull = result < 0 && error->kind == ERROR_TOO_MANY;
+	if (registry->overfull)
+		*error = (struct error){0};
+	else if (result < 0)
 		return -1;
-	for (unsigned i = 0; i < load->threads; i++)
-		shelf_close(&load->workers[i].shelf);
-	if (pool_run(load->threads, INDEX_COUNT, make_index, load, error) < 0)
-		return -1;
-	if (registry->names && registry->facts)
-		facts_set_names(registry->facts, registry->names, bodies_digest(&registry->vocabulary));
-	if (run(load, read_body, error) < 0)
-		return -1;
-	graph_build(registry);
-	if (registry->facts)
-		facts_write(registry->facts, blob_used, registry);
+	if (registry->overfull || registry->config.unreadable)
+		count = 0;
+	registry->count = (uint32_t)select_documents(registry, registry->files, count);
 	return 0;
 }
 
-static void open_facts(struct load *load)
+/* Reads what is below the documents folder. */
+static int load_documents(struct registry *registry, enum registry_extent extent, const struct registry *like,
+                          struct error *error)
 {
-	struct registry *registry = load->registry;
-	const char *common = registry->has_facts_key ? source_common_folder(registry->source) : NULL;
+	int result = like ? files_take(registry, like, error) : 0;
 
-	if (common)
-		registry->facts =
-			facts_open(common, registry->facts_key, load->extent == REGISTRY_WHOLE, load->threads);
+	if (result < 0 || (!result && list_documents(registry, error) < 0))
+		return -1;
+	registry->documents = ARENA_ARRAY(&registry->arena, struct document, registry->count);
+	result = like ? documents_take(registry, like, error) : 0;
+	return result ? (result < 0 ? -1 : 0) : documents_load(registry, extent, error);
 }
 
-int documents_load(struct registry *registry, enum registry_extent extent, struct error *error)
+static int load(struct registry **out, struct source *source, enum registry_extent extent, const struct registry *like,
+                struct error *error)
 {
-	struct load load = {.registry = registry, .extent = extent, .kept_room = KEPT_BODY_BYTES(registry->count)};
-	int result = 0;
+	struct registry *registry = memory_new(1, sizeof *registry);
 
-	load.items = memory_new((size_t)registry->count + 1, sizeof *load.items);
-	registry->letters = ARENA_ARRAY(&registry->arena, uint64_t, registry->count);
-	load.threads = pool_threads(registry->count);
-	open_facts(&load);
-	if (registry->facts && facts_any(registry->facts))
-		source_recognise(registry->source, registry->files, registry->count);
-	for (unsigned i = 0; !result && i < load.threads; i++)
-		result = reader_new(&load.workers[i].reader, registry->source, error);
-	if (!result)
-		result = read_documents(&load, error);
-	for (unsigned i = 0; i < load.threads; i++) {
-		arena_join(&registry->arena, &load.workers[i].arena);
-		arena_release(&load.workers[i].scratch);
-		shelf_close(&load.workers[i].shelf);
-		reader_free(load.workers[i].reader);
+	*out = NULL;
+	registry->source = source;
+	if (reader_new(&registry->reader, source, error) < 0 || read_config(registry, error) < 0 ||
+	    read_vocabulary(registry, error) < 0 || load_documents(registry, extent, like, error) < 0) {
+		registry_free(registry);
+		return -1;
 	}
-	for (uint32_t i = 0; i < registry->count; i++)
-		shelf_drop(load.items[i].piece);
-	free(load.items);
-	return result;
+	*out = registry;
+	return 0;
+}
+
+int registry_load(struct registry **out, struct source *source, struct error *error)
+{
+	return load(out, source, REGISTRY_WHOLE, NULL, error);
+}
+
+int registry_load_extent(struct registry **out, struct source *source, enum registry_extent extent, struct error *error)
+{
+	return load(out, source, extent, NULL, error);
+}
+
+int registry_load_like(struct registry **out, struct source *source, const struct registry *like, struct error *error)
+{
+	return load(out, source, REGISTRY_WHOLE, like, error);
 }

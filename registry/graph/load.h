@@ -1,11 +1,24 @@
-/* Reading all documents of a registry. */
+/* Loading a register. */
 #ifndef STYRDOK_REGISTRY_LOAD_H
 #define STYRDOK_REGISTRY_LOAD_H
 
 #include "registry/graph/registry.h"
 
-/* Reads the documents whose files have been listed: what is known of them from the facts, the others from their texts, by
- * several threads; and builds the graph. What was learnt is added to the facts. 0, or -1. */
-int documents_load(struct registry *registry, enum registry_extent extent, struct error *error);
+/* Loads the register of `source` and takes the source over, also on failure. Documents are read by several threads; the
+ * result does not depend on their number. A file that cannot be understood is a problem of that document; -1 is
+ * returned only when the register as a whole cannot be read. When there are more files than the limit, the register is
+ * empty and says so (overfull). Freed with registry_free. */
+int registry_load(struct registry **out, struct source *source, struct error *error);
+
+/* How much is loaded. A question about documents, their relations and parts needs no more than the graph: no citations, and no
+ * index of names. */
+enum registry_extent { REGISTRY_WHOLE, REGISTRY_GRAPH };
+
+int registry_load_extent(struct registry **out, struct source *source, enum registry_extent extent,
+                         struct error *error);
+
+/* The whole register of `source`, taking over what is the same in `like`, which must have been loaded whole and must outlive it: quick when only a
+ * few documents' contents differ (see registry/like.h), else the same as registry_load. */
+int registry_load_like(struct registry **out, struct source *source, const struct registry *like, struct error *error);
 
 #endif

@@ -44,22 +44,7 @@ struct registry {
 	struct arena arena;
 };
 
-/* Loads the register of `source` and takes the source over, also on failure. Documents are read by several threads; the
- * result does not depend on their number. A file that cannot be understood is a problem of that document; -1 is
- * returned only when the register as a whole cannot be read. When there are more files than the limit, the register is
- * empty and says so (overfull). Freed with registry_free. */
-int registry_load(struct registry **out, struct source *source, struct error *error);
-
-/* How much is loaded. A question about documents, their relations and parts needs no more than the graph: no citations, and no
- * index of names. */
-enum registry_extent { REGISTRY_WHOLE, REGISTRY_GRAPH };
-
-int registry_load_extent(struct registry **out, struct source *source, enum registry_extent extent,
-                         struct error *error);
-
-/* The whole register of `source`, taking over what is the same in `like`, which must have been loaded whole and must outlive it: quick when only a
- * few documents' contents differ (see registry/like.h), else the same as registry_load. */
-int registry_load_like(struct registry **out, struct source *source, const struct registry *like, struct error *error);
+/* Frees a register as registry_load made it, and closes its source. */
 void registry_free(struct registry *registry);
 
 /* The document with this id, or NO_DOCUMENT. */

@@ -1,8 +1,8 @@
 #include "registry/graph/reuse.h"
 
 #include "registry/base/vec.h"
-#include "registry/citation/body.h"
 #include "registry/graph/edges.h"
+#include "registry/graph/resolve.h"
 #include "registry/port/unicode.h"
 
 /* --- files ---------------------------------------------------------------------------------------------------------- */
@@ -132,11 +132,11 @@ static bool same_called(const struct document *a, const struct document *b)
 
 /* --- taking --------------------------------------------------------------------------------------------------------- */
 
-static struct body_reading reading_of(struct taking *taking, uint32_t index)
+static struct resolving resolving_of(struct taking *taking, uint32_t index)
 {
 	struct registry *registry = taking->registry;
 
-	return (struct body_reading){registry, index, registry->reader, &registry->arena, &taking->scratch, NULL};
+	return (struct resolving){registry, index, registry->reader, &registry->arena, &taking->scratch};
 }
 
 /* A link that leads nowhere there may lead somewhere here: to a file beyond those that were listed. */
@@ -147,8 +147,8 @@ static void copy_documents(struct taking *taking)
 	if (registry->count)
 		memcpy(registry->documents, taking->like->documents, registry->count * sizeof *registry->documents);
 	for (uint32_t i = 0; i < registry->count; i++) {
-		struct body_reading reading = reading_of(taking, i);
-		body_resolve_again(&registry->documents[i], &reading);
+		struct resolving resolving = resolving_of(taking, i);
+		citations_resolve_again(&registry->documents[i], &resolving);
 	}
 	arena_reset(&taking->scratch);
 }
@@ -158,7 +158,7 @@ static int read_one(struct taking *taking, uint32_t index)
 {
 	struct registry *registry = taking->registry;
 	struct document *document = &registry->documents[index];
-	struct body_reading reading = reading_of(taking, index);
+	struct resolving resolving = resolving_of(taking, index);
 	struct str text = STR_EMPTY;
 	size_t size = 0;
 
@@ -175,7 +175,7 @@ static int read_one(struct taking *taking, uint32_t index)
 	if (!same_called(document, &taking->like->documents[index]))
 		return 0;
 	if (document->readable && !document->body_empty)
-		(void)body_read(document, &reading, str_part(text, document->body_at, text.n), NULL);
+		(void)document_read_body(document, &resolving, str_part(text, document->body_at, text.n), NULL);
 	arena_reset(&taking->scratch);
 	return 1;
 }

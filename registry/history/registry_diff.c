@@ -1,8 +1,6 @@
 #include "registry/history/registry_diff_internal.h"
 
-#include "registry/graph/document_order.h"
 #include "registry/port/hash.h"
-#include "registry/scope/binding.h"
 
 #include <stdlib.h>
 
@@ -262,30 +260,6 @@ static int compare_data(struct comparison_work *work)
 }
 
 /* --- what was asked for -------------------------------------------------------------------------------------------- */
-
-static bool binds(const struct registry *registry, uint32_t document, struct str body)
-{
-	uint32_t index = map_get(&registry->vocabulary.body_by_id, body), scope = 0; /* MAP_NONE is NO_BODY */
-
-	return document != NO_DOCUMENT && document_binds(registry, document, index, body, &scope) != TRI_NO;
-}
-
-static bool concerns(const struct registry *registry, uint32_t document, struct str topic)
-{
-	uint32_t index = map_get(&registry->vocabulary.topic_by_id, topic), named = 0;
-
-	return document != NO_DOCUMENT && index != MAP_NONE &&
-	       document_concerns(registry, document, index, &named) != TRI_NO;
-}
-
-bool comparison_asks(const struct comparison_question *question, const struct comparison *comparison, uint32_t old,
-                     uint32_t new)
-{
-	struct str body = str_from(question->body), topic = str_from(question->topic);
-
-	return (!body.n || binds(comparison->old, old, body) || binds(comparison->new, new, body)) &&
-	       (!topic.n || concerns(comparison->old, old, topic) || concerns(comparison->new, new, topic));
-}
 
 static int compare_changes(const void *a, const void *b)
 {

@@ -3,6 +3,7 @@
 #include "registry/base/vec.h"
 #include "registry/graph/document_order.h"
 #include "registry/scope/binding.h"
+#include "registry/scope/topic.h"
 #include "registry/validity/relation_effect.h"
 
 const char *applies_group_name(enum applies_group group)

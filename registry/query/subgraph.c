@@ -2,6 +2,7 @@
 
 #include "registry/base/memory.h"
 #include "registry/graph/document_order.h"
+#include "registry/scope/topic.h"
 
 #include <stdlib.h>
 

@@ -185,14 +185,3 @@ bool relation_is_pending(const struct registry *registry, const struct relation 
 
 	return effect == EFFECT_PENDING || (effect != EFFECT_NONE && relation->type == RELATION_AFFECTS);
 }
-
-enum tri document_governs_with(const struct registry *registry, uint32_t document, enum status status)
-{
-	enum stage stage = document_stage(&registry->documents[document]);
-
-	if (!registry_governs(registry, document))
-		return TRI_NO;
-	if (status == STATUS_UNKNOWN)
-		return stage == STAGE_DRAFT || stage == STAGE_REFERRED ? TRI_NO : TRI_UNKNOWN;
-	return status_applies(status) ? TRI_YES : TRI_NO;
-}

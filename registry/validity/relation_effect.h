@@ -33,7 +33,4 @@ bool relation_is_pending(const struct registry *registry, const struct relation 
 /* Has the relation taken effect on the day? */
 enum tri relation_in_effect(const struct registry *registry, const struct relation *relation, struct date on);
 
-/* Does a document of this status on a day govern then, or may it? A draft does not, even if it cannot be told whether it existed. */
-enum tri document_governs_with(const struct registry *registry, uint32_t document, enum status status);
-
 #endif

@@ -496,6 +496,17 @@ enum tri status_in_force(const struct registry *registry, uint32_t document, uin
 	return status_applies(status) ? TRI_YES : status == STATUS_UNKNOWN ? TRI_UNKNOWN : TRI_NO;
 }
 
+enum tri document_governs_with(const struct registry *registry, uint32_t document, enum status status)
+{
+	enum stage stage = document_stage(&registry->documents[document]);
+
+	if (!registry_governs(registry, document))
+		return TRI_NO;
+	if (status == STATUS_UNKNOWN)
+		return stage == STAGE_DRAFT || stage == STAGE_REFERRED ? TRI_NO : TRI_UNKNOWN;
+	return status_applies(status) ? TRI_YES : TRI_NO;
+}
+
 struct str reason_path(const struct registry *registry, const struct reason *reason)
 {
 	return reason->document == NO_DOCUMENT ? reason->path : registry->documents[reason->document].path;

@@ -1,9 +1,8 @@
-/* What two revisions tell: what became of documents since an earlier one. */
-#include "registry/graph/document_order.h"
+#include "rules/change/check_changes.h"
+
 #include "registry/history/branches.h"
 #include "registry/history/registry_diff.h"
 #include "registry/port/git/git.h"
-#include "rules/checks/check_run.h"
 
 #include <stdio.h>
 

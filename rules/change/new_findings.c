@@ -4,6 +4,7 @@
 #include "registry/graph/edges.h"
 #include "registry/history/registry_diff.h"
 #include "rules/change/affected.h"
+#include "rules/change/check_changes.h"
 
 #include <stdlib.h>
 

@@ -3,6 +3,7 @@
 #include "registry/base/utf8.h"
 #include "registry/base/vec.h"
 #include "registry/document/yaml_fields.h"
+#include "rules/checks/checks.h"
 
 #define KEY_BYTES_MAX 1000 /* libyaml takes no longer keys */
 

@@ -1,5 +1,5 @@
 /* Who may decide what. */
-#include "rules/checks/check_run.h"
+#include "rules/checks/checks.h"
 
 static const struct body *deciding_body(const struct registry *registry, const struct document *document)
 {

@@ -4,7 +4,7 @@
  * found is judged by its status on that date, but only where the text is the document's own voice: in a body with 'text:
  * reference' the register speaks, and so it does in a digest that names what did not exist before the document itself. */
 #include "registry/query/disambiguate.h"
-#include "rules/checks/check_run.h"
+#include "rules/checks/checks.h"
 
 struct citing {
 	struct check *check;

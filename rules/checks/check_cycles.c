@@ -2,7 +2,7 @@
  * back onto the path of the walk closes one circle. */
 #include "registry/base/memory.h"
 #include "registry/base/vec.h"
-#include "rules/checks/check_run.h"
+#include "rules/checks/checks.h"
 
 #define CYCLE_SHOWN 50 /* steps of a circle that are written out */
 

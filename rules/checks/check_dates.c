@@ -1,6 +1,6 @@
 /* Dates: their order, gaps and overlaps between documents, and precision where it is needed. Only what is certain is
  * reported: an imprecise date is wrong only if none of its days would be right. */
-#include "rules/checks/check_run.h"
+#include "rules/checks/checks.h"
 
 struct dated_key {
 	struct str name;

@@ -1,7 +1,7 @@
 /* Who a document says that it is: id, type, bodies, topics, case numbers. */
 #include "registry/port/unicode.h"
 #include "registry/query/disambiguate.h"
-#include "rules/checks/check_run.h"
+#include "rules/checks/checks.h"
 
 static bool is_slug(struct str id)
 {

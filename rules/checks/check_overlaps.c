@@ -4,7 +4,7 @@
 #include "registry/base/memory.h"
 #include "registry/base/vec.h"
 #include "registry/query/disambiguate.h"
-#include "rules/checks/check_run.h"
+#include "rules/checks/checks.h"
 
 #define OVERLAP_TOPIC_MAX 1000 /* documents looked at for one topic; pairs grow with the square */
 

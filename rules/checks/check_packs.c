@@ -1,5 +1,5 @@
 /* Checks of the rule packs: ids, clauses, fingerprints, what they rest on, examples. */
-#include "rules/checks/check_run.h"
+#include "rules/checks/checks.h"
 #include "rules/packs/rule.h"
 
 static void report_rule(struct check *check, enum diagnostic diagnostic, const struct rule *rule, struct place at,

@@ -1,5 +1,5 @@
 /* What was met while files were read, as findings. */
-#include "rules/checks/check_run.h"
+#include "rules/checks/checks.h"
 
 /* A switch, so that the compiler tells of a problem without a diagnostic. */
 static enum diagnostic of_document(enum problem_kind kind)

@@ -1,5 +1,5 @@
 /* What is to be done about documents: stewards, mandates, reviews, consultations. */
-#include "rules/checks/check_run.h"
+#include "rules/checks/checks.h"
 
 static void check_steward(struct check *check, uint32_t index)
 {

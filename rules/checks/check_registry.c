@@ -1,6 +1,6 @@
 /* Checks of the register as a whole: ids and paths that meet, severities that name nothing. */
 #include "registry/port/unicode.h"
-#include "rules/checks/check_run.h"
+#include "rules/checks/checks.h"
 
 static void check_ids(struct check *check)
 {

@@ -1,6 +1,6 @@
 /* Relations as a document states them. */
 #include "registry/graph/contradiction.h"
-#include "rules/checks/check_run.h"
+#include "rules/checks/checks.h"
 
 static struct str type_name(const struct relation *relation)
 {

@@ -4,84 +4,9 @@
 #include "registry/base/thread_pool.h"
 #include "registry/base/vec.h"
 #include "rules/checks/check_vanished.h"
+#include "rules/checks/checks.h"
 #include "rules/checks/waiver.h"
 #include "rules/packs/rule.h"
-
-/* --- reporting ---------------------------------------------------------------------------------------------------- */
-
-void check_report_file(struct check *check, enum diagnostic diagnostic, struct str path, struct place at,
-                       const struct str args[FINDING_ARGS])
-{
-	struct finding finding = {.diagnostic = diagnostic,
-	                          .severity = diagnostic_row(diagnostic)->severity,
-	                          .document = NO_DOCUMENT,
-	                          .path = path,
-	                          .at = at};
-
-	memcpy(finding.args, args, sizeof finding.args);
-	vec_push(check->findings, finding);
-}
-
-void check_report(struct check *check, enum diagnostic diagnostic, uint32_t document, struct place at,
-                  const struct str args[FINDING_ARGS])
-{
-	check_report_file(check, diagnostic, check->registry->documents[document].path, at, args);
-	check->findings->at[check->findings->n - 1].document = document;
-}
-
-void check_soften(struct check *check, enum severity severity)
-{
-	check->findings->at[check->findings->n - 1].severity = severity;
-}
-
-void check_relate(struct check *check, enum related_kind kind, struct str path, struct place at,
-                  const struct str args[3])
-{
-	struct related *related = ARENA_NEW(check->arena, struct related);
-	struct related **end = &check->findings->at[check->findings->n - 1].related;
-
-	while (*end)
-		end = &(*end)->next;
-	*related = (struct related){.kind = kind, .path = path, .at = at};
-	memcpy(related->args, args, sizeof related->args);
-	*end = related;
-}
-
-void check_relate_note(struct check *check, const struct relation *relation)
-{
-	if (relation->note.n)
-		relate(check, RELATED_NOTED, check->registry->documents[relation->stated_in].path, relation->target.at,
-		       relation->note);
-}
-
-struct str check_date(struct check *check, struct date date)
-{
-	return date_text(check->arena, date);
-}
-
-/* --- what several checks ask --------------------------------------------------------------------------------------- */
-
-bool check_is_decided(const struct document *document)
-{
-	return document_stage(document) == STAGE_DECIDED;
-}
-
-const struct relation *check_ender(const struct registry *registry, uint32_t document, struct date on)
-{
-	const struct relation *first = NULL;
-
-	for (uint32_t i = registry->ending.start[document]; i < registry->ending.start[document + 1]; i++) {
-		const struct relation *relation = registry->ending.at[i];
-		if (relation->type == RELATION_AFFECTS || relation->target.part.n ||
-		    relation_in_effect(registry, relation, on) != TRI_YES)
-			continue;
-		if (!first || relation_effect(registry, relation).first < relation_effect(registry, first).first)
-			first = relation;
-	}
-	return first;
-}
-
-/* --- running -------------------------------------------------------------------------------------------------------- */
 
 struct run {
 	struct registry *registry;

@@ -2,7 +2,7 @@
 #ifndef STYRDOK_RULES_VANISHED_H
 #define STYRDOK_RULES_VANISHED_H
 
-#include "rules/checks/check_run.h"
+#include "rules/checks/check_report.h"
 
 /* How many different names are looked up in history, in order, since each costs a walk through it. */
 #define VANISHED_NAMES_MAX 16

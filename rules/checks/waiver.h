@@ -3,7 +3,7 @@
 #define STYRDOK_RULES_WAIVER_H
 
 #include "registry/document/yaml_fields.h"
-#include "rules/checks/check_run.h"
+#include "rules/checks/check_report.h"
 #include "rules/packs/rule.h"
 
 struct waiver {

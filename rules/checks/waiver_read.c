@@ -1,5 +1,6 @@
 /* Waivers, from YAML. */
 #include "registry/base/vec.h"
+#include "rules/checks/checks.h"
 #include "rules/checks/waiver.h"
 
 static void key_read(struct fields *fields, struct waiver *waiver, const struct yaml_node *key)

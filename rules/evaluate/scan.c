@@ -1,6 +1,7 @@
 #include "rules/evaluate/scan.h"
 
 #include "registry/base/path.h"
+#include "rules/checks/check_run.h"
 
 #include <stdlib.h>
 

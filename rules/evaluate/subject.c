@@ -1,8 +1,9 @@
 #include "rules/evaluate/subject.h"
 
-#include "registry/citation/body.h"
 #include "registry/document/front_matter.h"
+#include "registry/graph/resolve.h"
 #include "registry/port/unicode.h"
+#include "rules/checks/checks.h"
 
 const char *category_name(enum category category)
 {
@@ -220,14 +221,13 @@ static bool front_read(struct keys_reading *keys, const struct yaml_node *front)
 static bool body_take(struct subject *subject, const struct subject_reading *reading)
 {
 	const struct registry *registry = reading->registry;
-	struct body_reading body = {registry,       subject->registered, reading->reader,
-	                            reading->arena, reading->scratch,    NULL};
+	struct resolving resolving = {registry, subject->registered, reading->reader, reading->arena, reading->scratch};
 	struct markdown markdown = {0};
 	struct place at = {0};
 	struct str text = str_part(subject->text, subject->document.body_at, subject->text.n);
 	struct document *document = &subject->document;
 
-	if (!body_read(document, &body, text, &markdown))
+	if (!document_read_body(document, &resolving, text, &markdown))
 		return false;
 	if (prose_read(&subject->prose, reading->arena, &markdown, subject->front,
 	               registry->config.limits.paragraph_bytes, &at))

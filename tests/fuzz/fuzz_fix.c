@@ -1,5 +1,6 @@
 /* Any document among a few others: what its fixes make of the files can be read, the findings that they are the remedy of are gone, no
  * other bytes have changed than those of the edits, and no file but a document's is touched. */
+#include "registry/graph/load.h"
 #include "rules/fix/fix.h"
 #include "tests/fuzz/findings.h"
 #include "tests/fuzz/git.h"

@@ -4,6 +4,7 @@
  * What must hold: problems and findings lie in the pack and can be rendered; no more patterns than the limit; what is sound
  * can be judged; what was derived from the patterns loses no match; and all that ends. */
 #include "rules/checks/check_run.h"
+#include "rules/checks/checks.h"
 #include "rules/evaluate/example.h"
 #include "tests/fuzz/verdicts.h"
 

@@ -9,6 +9,7 @@
 #include "registry/base/template.h"
 #include "registry/base/thread_pool.h"
 #include "registry/base/vec.h"
+#include "registry/graph/load.h"
 #include "tests/fuzz/findings.h"
 #include "tests/fuzz/git.h"
 

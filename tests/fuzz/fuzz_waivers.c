@@ -1,5 +1,6 @@
 /* A waiver file against a small register that has findings: what it takes away, and what is said about it. */
 #include "registry/base/vec.h"
+#include "registry/graph/load.h"
 #include "rules/checks/waiver.h"
 #include "tests/fuzz/findings.h"
 #include "tests/fuzz/folder.h"

@@ -3,6 +3,7 @@
 #define STYRDOK_TESTS_FUZZ_VERDICTS_H
 
 #include "bin/scan/scan_common.h"
+#include "registry/graph/load.h"
 #include "tests/fuzz/findings.h"
 #include "tests/fuzz/folder.h"
 

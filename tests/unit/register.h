@@ -2,6 +2,7 @@
 #ifndef STYRDOK_TESTS_REGISTER_H
 #define STYRDOK_TESTS_REGISTER_H
 
+#include "registry/graph/load.h"
 #include "rules/evaluate/verdict.h"
 
 #include <setjmp.h>

@@ -1,4 +1,5 @@
 /* registry/comparison: what is told of two registers is what status_on and document_binds say of both, day by day, and nothing else. */
+#include "registry/graph/load.h"
 #include "registry/history/registry_diff.h"
 #include "registry/scope/binding.h"
 #include "tests/unit/register.h"

@@ -1,6 +1,7 @@
 /* registry/count: the counts are those of asking every document on every day. */
-#include "registry/graph/document_order.h"
+#include "registry/graph/load.h"
 #include "registry/query/count.h"
+#include "registry/scope/topic.h"
 #include "tests/unit/register.h"
 
 #define DAYS 60

@@ -1,4 +1,5 @@
 /* registry/period: the periods say what status_on says, day by day. */
+#include "registry/graph/load.h"
 #include "registry/validity/period.h"
 #include "tests/unit/register.h"
 

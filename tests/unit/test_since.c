@@ -1,6 +1,7 @@
 /* rules/since: checking only what a change can touch finds what checking everything finds, over the corpus's history and over changes that
  * nobody would make. */
 #include "registry/graph/edges.h"
+#include "registry/graph/load.h"
 #include "rules/change/new_findings.h"
 #include "tests/unit/register.h"
 

@@ -1,0 +1,17 @@
+/* A text that is compiled into the program (tools/pages). */
+#ifndef STYRDOK_BASE_EMBEDDED_H
+#define STYRDOK_BASE_EMBEDDED_H
+
+#include <stddef.h>
+
+struct embedded {
+	const char *name; /* a page's code and language, "relation.dangling.sv"; a template's file name */
+	const char *text; /* UTF-8, NUL-terminated */
+	size_t size;      /* bytes without the NUL */
+};
+
+/* rules/pages/<name>.md and bin/templates/<name>, each sorted by the bytes of the name, and ended by an entry whose name is NULL. */
+extern const struct embedded pages[], templates[];
+extern const size_t page_count, template_count;
+
+#endif

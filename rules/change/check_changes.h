@@ -1,0 +1,12 @@
+/* Checks that need two revisions. */
+#ifndef STYRDOK_RULES_CHECK_CHANGES_H
+#define STYRDOK_RULES_CHECK_CHANGES_H
+
+#include "rules/checks/check_run.h"
+
+struct comparison;
+
+/* Reports what became of documents since an earlier one. Before check_registry, which puts the findings in order. */
+void check_changes(struct check_result *result, struct registry *registry, const struct comparison *comparison);
+
+#endif

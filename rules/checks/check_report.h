@@ -1,0 +1,47 @@
+/* How checks report, and what several of them ask. Checks only report. */
+#ifndef STYRDOK_RULES_CHECK_REPORT_H
+#define STYRDOK_RULES_CHECK_REPORT_H
+
+#include "registry/validity/relation_effect.h"
+#include "rules/diagnostics/finding.h"
+
+struct check { /* what every check gets; one per thread */
+	const struct registry *registry;
+	struct date today;
+	struct findings *findings;
+	struct arena *arena;
+	bool partial;     /* some documents could not be read: what is not found may stand there */
+	uint32_t *judged; /* for check_citations: by document, which document's citations of it have been judged */
+};
+
+/* Reports a finding in a document, with up to FINDING_ARGS arguments: report(check, DIAGNOSTIC_X, i, at, a, b). */
+#define report(check, diagnostic, document, at, ...)                                                                   \
+	check_report((check), (diagnostic), (document), (at), (struct str[FINDING_ARGS]){__VA_ARGS__})
+void check_report(struct check *check, enum diagnostic diagnostic, uint32_t document, struct place at,
+                  const struct str args[FINDING_ARGS]);
+
+/* The same in a file that is no document. */
+void check_report_file(struct check *check, enum diagnostic diagnostic, struct str path, struct place at,
+                       const struct str args[FINDING_ARGS]);
+
+/* Lowers the severity of the finding that was reported last: where it is likely but not certain. */
+void check_soften(struct check *check, enum severity severity);
+
+/* Adds a further place to the finding that was reported last. */
+#define relate(check, kind, path, at, ...) check_relate((check), (kind), (path), (at), (struct str[3]){__VA_ARGS__})
+void check_relate(struct check *check, enum related_kind kind, struct str path, struct place at,
+                  const struct str args[3]);
+
+/* Adds the relation's own note, if it has one, to the finding that was reported last. */
+void check_relate_note(struct check *check, const struct relation *relation);
+
+/* A date as text, in the check's arena. */
+struct str check_date(struct check *check, struct date date);
+
+/* The document is decided, or has a day of decision and says nothing else. */
+bool check_is_decided(const struct document *document);
+
+/* The relation that first ended the document by the day, or NULL. */
+const struct relation *check_ender(const struct registry *registry, uint32_t document, struct date on);
+
+#endif

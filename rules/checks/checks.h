@@ -1,0 +1,36 @@
+/* The checks of documents and of the graph that they form, one file each; check_run calls them. */
+#ifndef STYRDOK_RULES_CHECKS_H
+#define STYRDOK_RULES_CHECKS_H
+
+#include "rules/checks/check_report.h"
+
+struct rulebook;
+
+/* Problems of one document, of a text that is none, or of a data file, as findings. */
+void check_document_problems(struct check *check, uint32_t document);
+void check_text_problems(struct check *check, struct str path, const struct problem *problems, size_t count);
+enum data_file { DATA_VOCABULARY, DATA_CONFIG, DATA_WAIVER, DATA_RULES, DATA_BASELINE };
+void check_data_problems(struct check *check, enum data_file file, struct str path, const struct problems *problems);
+
+/* Are a body, and topics, in the vocabulary? */
+void check_body_known(struct check *check, struct str path, uint32_t document, struct str key, struct named body);
+void check_topics_known(struct check *check, struct str path, uint32_t document, const struct names *topics);
+
+/* Checks of one document. */
+void check_identity(struct check *check, uint32_t document);
+void check_relations(struct check *check, uint32_t document);
+void check_times(struct check *check, uint32_t document);
+void check_authority(struct check *check, uint32_t document);
+void check_process(struct check *check, uint32_t document);
+void check_citations(struct check *check, uint32_t document);
+
+/* Checks of the rule packs. */
+void check_rules(struct check *check, const struct rulebook *rulebook);
+
+/* Checks of the register as a whole. */
+void check_duplicates(struct check *check);
+void check_cycles(struct check *check);
+void check_overlaps(struct check *check);
+void check_severities(struct check *check);
+
+#endif
