@@ -40,7 +40,7 @@ static size_t chars_back(struct str line, size_t byte, size_t count)
 /* The source line, or the part of it around the place, with a caret below. */
 static void put_source(struct printing *printing, struct str path, struct place at)
 {
-	struct str line = lines_get(&printing->lines, path, at.line);
+	struct str line = lines_get(&printing->lines, path, at.line), before = STR_EMPTY;
 	size_t column = 0, from = 0, shown = 0, prefix = 0;
 	char number[16];
 
@@ -53,14 +53,14 @@ static void put_source(struct printing *printing, struct str path, struct place 
 		prefix = chars_back(line, at.column - 1, LINE_WIDTH / 2);
 	}
 	shown = utf8_offset(str_part(line, prefix, line.n), LINE_WIDTH);
+	before = str_part(line, prefix, at.column > prefix ? at.column - 1 - prefix : 0);
 	snprintf(number, sizeof number, "%5u", at.line);
 	fprintf(printing->out, "%s%s |%s %s", printing->colors.dim, number, printing->colors.off, from ? "…" : "");
 	put_text(printing->out, str_part(line, prefix, shown));
 	fprintf(printing->out, "%s\n%s      |%s ", prefix + shown < line.n ? "…" : "", printing->colors.dim,
 	        printing->colors.off);
-	for (size_t i = from; i < column + (from ? 1 : 0); i++)
-		fputc(' ', printing->out);
-	fprintf(printing->out, "%s^%s\n", printing->colors.green, printing->colors.off);
+	fprintf(printing->out, "%*s%s^%s\n", (int)(text_width(before) + (from ? 1 : 0)), "", printing->colors.green,
+	        printing->colors.off);
 }
 
 /* A place of its own is named; what is said of the very place of the finding needs none. */

@@ -2,6 +2,7 @@
 
 #include "registry/base/memory.h"
 #include "registry/base/utf8.h"
+#include "registry/port/unicode.h"
 
 #include <stdlib.h>
 
@@ -15,8 +16,6 @@ struct colors colors_of(bool color)
 static bool is_harmless(uint32_t point)
 {
 	if (point < 0x20 || (point >= 0x7F && point < 0xA0))
-		return false;
-	if (point == 0xFFFE || point == 0xFFFF) /* no characters: XML forbids them */
 		return false;
 	if (point == 0x061C || point == 0x200E || point == 0x200F || point == 0x2028 || point == 0x2029)
 		return false;
@@ -118,11 +117,22 @@ void put_format(FILE *out, const char *format, const char *argument)
 	arena_release(&arena);
 }
 
+size_t text_width(struct str text)
+{
+	size_t width = 0, at = 0;
+
+	if (utf8_invalid_at(text) != SIZE_MAX)
+		return text.n;
+	while (at < text.n) {
+		uint32_t point = utf8_next(text, &at);
+		width += is_harmless(point) ? unicode_cells(point) : 1;
+	}
+	return width;
+}
+
 void put_padded(FILE *out, struct str text, size_t width)
 {
-	size_t n = utf8_invalid_at(text) == SIZE_MAX ? utf8_count(text) : text.n;
-
 	put_text(out, text);
-	for (; n < width; n++)
+	for (size_t n = text_width(text); n < width; n++)
 		fputc(' ', out);
 }

@@ -28,7 +28,10 @@ struct str text_clean(struct arena *arena, struct str text);
 /* printf of a format with one text in it ("%s"), as put_text writes it. */
 void put_format(FILE *out, const char *format, const char *argument);
 
-/* put_text, with the text filled up with spaces to `width` characters. */
+/* The cells of a terminal that the text takes as put_text writes it: two for a wide character, none for a mark on the letter before it. */
+size_t text_width(struct str text);
+
+/* put_text, with the text filled up with spaces to `width` cells. */
 void put_padded(FILE *out, struct str text, size_t width);
 
 #endif

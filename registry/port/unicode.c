@@ -201,6 +201,18 @@ bool unicode_is_upper(uint32_t point)
 	return u_isupper((UChar32)point);
 }
 
+unsigned unicode_cells(uint32_t point)
+{
+	int width = 0;
+
+	if (point < 0x300)
+		return 1;
+	if (U_GET_GC_MASK((UChar32)point) & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK))
+		return 0;
+	width = u_getIntPropertyValue((UChar32)point, UCHAR_EAST_ASIAN_WIDTH);
+	return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
+}
+
 size_t unicode_put(char *to, uint32_t point)
 {
 	if (point < 0x80) {

@@ -25,6 +25,9 @@ uint32_t unicode_lower(uint32_t point);
 bool unicode_is_word(uint32_t point);
 bool unicode_is_upper(uint32_t point);
 
+/* How many cells of a terminal a character takes: 2 when it is wide (East Asian, most emoji), 0 when it is a mark on the one before it. */
+unsigned unicode_cells(uint32_t point);
+
 /* Writes a code point in UTF-8, 1 to 4 bytes, without a NUL; returns how many. */
 size_t unicode_put(char *to, uint32_t point);
 

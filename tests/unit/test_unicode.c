@@ -355,6 +355,18 @@ static void test_linear(void **state)
 	}
 }
 
+static void test_cells(void **state)
+{
+	(void)state;
+	assert_int_equal(unicode_cells('a'), 1);
+	assert_int_equal(unicode_cells(0xE5), 1);
+	assert_int_equal(unicode_cells(0x30A), 0);   /* a ring above */
+	assert_int_equal(unicode_cells(0x200B), 0);  /* a space without width */
+	assert_int_equal(unicode_cells(0x65E5), 2);  /* CJK */
+	assert_int_equal(unicode_cells(0x1F600), 2); /* an emoji */
+	assert_int_equal(unicode_cells(0x2013), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -364,6 +376,7 @@ int main(void)
 		cmocka_unit_test(test_fold_latin1),
 		cmocka_unit_test(test_points),
 		cmocka_unit_test(test_put),
+		cmocka_unit_test(test_cells),
 		cmocka_unit_test(test_slug),
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_sentences),
