@@ -101,9 +101,10 @@ static struct str reasons_listed(const struct applies_report *report, const stru
 	struct str *texts = ARENA_ARRAY(report->arena, struct str, entry->reason_count);
 
 	for (uint32_t i = 0; i < entry->reason_count; i++)
-		texts[i] = arena_format(report->arena, "%.*s (%.*s)",
+		texts[i] = arena_format(report->arena, "%.*s (%.*s:%u)",
 		                        STR_ARG(reason_says(report->arena, &entry->reasons[i], report->language)),
-		                        STR_ARG(reason_where(report, &entry->reasons[i])));
+		                        STR_ARG(reason_path(report->registry, &entry->reasons[i])),
+		                        entry->reasons[i].at.line ? entry->reasons[i].at.line : 1);
 	return arena_list(report->arena, texts, entry->reason_count, STR("; "));
 }
 

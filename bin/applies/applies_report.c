@@ -1,3 +1,4 @@
+/* What an answer of `applies` says to people. */
 #include "bin/applies/applies_report.h"
 
 #include "bin/command/options.h"
@@ -21,14 +22,14 @@ static struct str body_called(const struct applies_report *report)
 	return report->registry->vocabulary.bodies[report->question->body].name;
 }
 
-struct str applies_title(const struct applies_report *report)
+static struct str title_text(const struct applies_report *report)
 {
 	return arena_format(report->arena,
 	                    is_english(report) ? "Governing documents for %.*s" : "Styrdokument för %.*s",
 	                    STR_ARG(body_called(report)));
 }
 
-struct str applies_matter(const struct applies_report *report)
+static struct str matter_text(const struct applies_report *report)
 {
 	struct str day = date_spoken(report->arena, report->question->on, report->language);
 
@@ -41,7 +42,7 @@ struct str applies_matter(const struct applies_report *report)
 	                    STR_ARG(day));
 }
 
-struct str applies_heading(const struct applies_report *report, enum applies_group group)
+static struct str group_heading(const struct applies_report *report, enum applies_group group)
 {
 	static const struct texts headings[APPLIES_GROUPS] = {
 		[APPLIES] = {"Apply", "Gäller"},
@@ -55,7 +56,7 @@ struct str applies_heading(const struct applies_report *report, enum applies_gro
 	                    report->answer->groups[group].n);
 }
 
-struct str applies_nothing(const struct applies_report *report)
+static struct str nothing_text(const struct applies_report *report)
 {
 	for (int i = 0; i < APPLIES_GROUPS; i++)
 		if (report->answer->groups[i].n)
@@ -69,7 +70,7 @@ struct str applies_nothing(const struct applies_report *report)
 	                                    "gälla för detta organ i denna fråga."});
 }
 
-struct str applies_others(const struct applies_report *report)
+static struct str others_text(const struct applies_report *report)
 {
 	static const struct texts one = {"One more document is in force, but applies to others alone.",
 	                                 "Ytterligare ett dokument gäller, men bara för andra."},
@@ -83,7 +84,7 @@ struct str applies_others(const struct applies_report *report)
 	return arena_format(report->arena, in_language(many, report->language), report->answer->others);
 }
 
-struct str applies_source(const struct applies_report *report)
+static struct str source_text(const struct applies_report *report)
 {
 	const char *revision = source_revision(report->registry->source);
 	struct date day = source_date(report->registry->source);
@@ -104,14 +105,7 @@ static const struct document *document_of(const struct applies_report *report, c
 	return &report->registry->documents[entry->document];
 }
 
-struct str entry_title(const struct applies_report *report, const struct applies_entry *entry)
-{
-	const struct document *document = document_of(report, entry);
-
-	return document->title.n ? document->title : document->id;
-}
-
-struct str entry_kind(const struct applies_report *report, const struct applies_entry *entry)
+static struct str entry_kind(const struct applies_report *report, const struct applies_entry *entry)
 {
 	const struct document *document = document_of(report, entry);
 	struct str type = document->type, *numbers = ARENA_ARRAY(report->arena, struct str, document->dnr.n);
@@ -126,7 +120,7 @@ struct str entry_kind(const struct applies_report *report, const struct applies_
 	                    STR_ARG(arena_list(report->arena, numbers, document->dnr.n, STR(", "))));
 }
 
-struct str entry_decision(const struct applies_report *report, const struct applies_entry *entry)
+static struct str entry_decision(const struct applies_report *report, const struct applies_entry *entry)
 {
 	const struct document *document = document_of(report, entry);
 	struct str by = vocabulary_body_name(&report->registry->vocabulary, document->decided_by);
@@ -141,7 +135,7 @@ struct str entry_decision(const struct applies_report *report, const struct appl
 	return arena_format(report->arena, "%.*s, %.*s", STR_ARG(by), STR_ARG(day));
 }
 
-struct str entry_since(const struct applies_report *report, const struct applies_entry *entry)
+static struct str entry_since(const struct applies_report *report, const struct applies_entry *entry)
 {
 	const struct document *document = document_of(report, entry);
 
@@ -150,7 +144,7 @@ struct str entry_since(const struct applies_report *report, const struct applies
 	return date_spoken(report->arena, document_first_day(document), report->language);
 }
 
-struct str entry_status(const struct applies_report *report, const struct applies_entry *entry)
+static struct str entry_status(const struct applies_report *report, const struct applies_entry *entry)
 {
 	if (entry->draft) /* what its status was on the day cannot be told, but that it did not apply can */
 		return status_label(document_stage(document_of(report, entry)) == STAGE_DRAFT ? STATUS_DRAFT
@@ -159,22 +153,104 @@ struct str entry_status(const struct applies_report *report, const struct applie
 	return status_label(entry->status, report->language);
 }
 
-struct str entry_part(const struct applies_report *report, const struct applies_entry *entry, uint32_t number)
-{
-	const struct part_status *status = &entry->parts[number];
-	const struct markdown_part *part = &document_of(report, entry)->parts[status->part];
+/* --- the outline ---------------------------------------------------------------------------------------------------- */
 
-	return arena_format(report->arena, "%.*s (#%.*s): %.*s", STR_ARG(part->title), STR_ARG(part->anchor),
-	                    STR_ARG(status_label(status->status, report->language)));
+static void tell_reasons(const struct applies_report *report, struct outline *outline, const struct reason *reasons,
+                         uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		outline_item(outline, reason_spoken(report->arena, &reasons[i], report->language),
+		             reason_path(report->registry, &reasons[i]), reasons[i].at);
 }
 
-struct str reason_where(const struct applies_report *report, const struct reason *reason)
+static void tell_part(const struct applies_report *report, struct outline *outline, const struct document *document,
+                      const struct part_status *status)
 {
-	return arena_format(report->arena, "%.*s:%u", STR_ARG(reason_path(report->registry, reason)),
-	                    reason->at.line ? reason->at.line : 1);
+	const struct markdown_part *part = &document->parts[status->part];
+
+	outline_open(outline, NODE_ENTRY,
+	             arena_format(report->arena, "%.*s (#%.*s)", STR_ARG(part->title), STR_ARG(part->anchor)));
+	outline_put(outline, NODE_STATUS, status_label(status->status, report->language));
+	outline_close(outline);
 }
 
-struct str applies_reason(const struct applies_report *report, const struct reason *reason)
+static void tell_entry(const struct applies_report *report, struct outline *outline, enum applies_group group,
+                       const struct applies_entry *entry)
 {
-	return reason_spoken(report->arena, reason, report->language);
+	const struct document *document = document_of(report, entry);
+	struct str kind = entry_kind(report, entry);
+
+	outline_open(outline, NODE_ENTRY, document->title.n ? document->title : document->id);
+	outline_put(outline, NODE_ID, document->id);
+	if (kind.n)
+		outline_put(outline, NODE_PARAGRAPH, kind);
+	outline_fact(outline, words(report, (struct texts){"Decided", "Beslut"}), entry_decision(report, entry));
+	if (group == APPLIES_NOT)
+		outline_fact(outline, words(report, (struct texts){"Status", "Läge"}), entry_status(report, entry));
+	else
+		outline_fact(outline, words(report, (struct texts){"Applies from", "Gäller från"}),
+		             entry_since(report, entry));
+	for (uint32_t i = 0; i < entry->part_count; i++)
+		tell_part(report, outline, document, &entry->parts[i]);
+	tell_reasons(report, outline, entry->reasons, entry->reason_count);
+	outline_close(outline);
+}
+
+static void tell_group(const struct applies_report *report, struct outline *outline, enum applies_group group)
+{
+	const struct applies_entries *entries = &report->answer->groups[group];
+
+	if (!entries->n)
+		return;
+	outline_open(outline, NODE_SECTION, group_heading(report, group))->name = str_from(applies_group_name(group));
+	outline_open(outline, NODE_ENTRIES, words(report, (struct texts){"Document", "Dokument"}));
+	outline->at->numbered = true;
+	outline->at->name = words(report, (struct texts){"Why", "Skäl"});
+	for (size_t i = 0; i < entries->n; i++)
+		tell_entry(report, outline, group, &entries->at[i]);
+	outline_close(outline);
+	outline_close(outline);
+}
+
+static void tell_answer(const struct applies_report *report, struct outline *outline)
+{
+	const struct body_answer *bodies = &report->answer->bodies;
+	struct str nothing = nothing_text(report), others = others_text(report);
+
+	outline_put(outline, NODE_TITLE, title_text(report));
+	outline_put(outline, NODE_PARAGRAPH, matter_text(report))->name = STR("matter");
+	tell_reasons(report, outline, bodies->reasons, bodies->reason_count);
+	for (int group = 0; group < APPLIES_GROUPS; group++)
+		tell_group(report, outline, (enum applies_group)group);
+	if (nothing.n)
+		outline_put(outline, NODE_PARAGRAPH, nothing);
+	if (others.n)
+		outline_put(outline, NODE_PARAGRAPH, others);
+	outline_put(outline, NODE_FOOTER, source_text(report));
+}
+
+static void write_answer(FILE *out, const struct applies_report *report, outline_writer *writer)
+{
+	struct outline outline;
+
+	outline_init(&outline, report->arena, report->language);
+	outline.color = report->color;
+	outline.style = "applies.css";
+	tell_answer(report, &outline);
+	writer(out, &outline);
+}
+
+void applies_as_text(FILE *out, const struct applies_report *report)
+{
+	write_answer(out, report, outline_as_text);
+}
+
+void applies_as_markdown(FILE *out, const struct applies_report *report)
+{
+	write_answer(out, report, outline_as_markdown);
+}
+
+void applies_as_html(FILE *out, const struct applies_report *report)
+{
+	write_answer(out, report, outline_as_html);
 }

@@ -17,9 +17,12 @@ static struct str before(const struct telling *telling)
 	return str_from(say(telling, "before", "tidigare"));
 }
 
-static void line_put(const struct sheet *sheet, struct str text, struct str path, struct place at, struct str where)
+/* An item with its place; `remark` is said behind that, or "". */
+static void tell_item(struct outline *outline, struct str text, struct str path, struct place at, struct str remark)
 {
-	sheet_line(sheet, &(struct sheet_line){.text = text, .path = path, .at = at, .where = where}, false);
+	outline_open(outline, NODE_ITEM, text);
+	outline_place(outline, path, at)->remark = remark;
+	outline_close(outline);
 }
 
 /* --- fields -------------------------------------------------------------------------------------------------------- */
@@ -34,7 +37,7 @@ static struct str field_value(const struct telling *telling, const struct docume
 	                                         : say(telling, "not stated", "inte angivet"));
 }
 
-static void tell_field(const struct sheet *sheet, const struct change_telling *telling,
+static void tell_field(struct outline *outline, const struct change_telling *telling,
                        const struct document_change *change, const struct field_change *field)
 {
 	const struct document *old = change->old, *new = change->new;
@@ -45,13 +48,13 @@ static void tell_field(const struct sheet *sheet, const struct change_telling *t
 	                     STR_ARG(field_value(&telling->new, new, field->key)));
 
 	if (new->keys[field->key].line)
-		line_put(sheet, text, new->path, new->keys[field->key], STR_EMPTY);
+		tell_item(outline, text, new->path, new->keys[field->key], STR_EMPTY);
 	else
-		line_put(sheet, text, old->path, old->keys[field->key], before(words));
+		tell_item(outline, text, old->path, old->keys[field->key], before(words));
 }
 
 /* Of a new document, on one line what a reader needs to know it by. */
-static void tell_new(const struct sheet *sheet, const struct telling *telling, const struct document_change *change)
+static void tell_new(struct outline *outline, const struct telling *telling, const struct document_change *change)
 {
 	static const enum document_key keys[] = {KEY_TYPE,     KEY_DNR,     KEY_STATUS,     KEY_DECIDED_BY, KEY_DECIDED,
 	                                         KEY_IN_FORCE, KEY_EXPIRES, KEY_APPLIES_TO, KEY_TOPICS};
@@ -64,7 +67,7 @@ static void tell_new(const struct sheet *sheet, const struct telling *telling, c
 			                    STR_ARG(value_label(keys[i], telling->language)), STR_ARG(value));
 	}
 	if (text.n)
-		line_put(sheet, text, change->new->path, PLACE_FILE, STR_EMPTY);
+		tell_item(outline, text, change->new->path, PLACE_FILE, STR_EMPTY);
 }
 
 /* --- relations ----------------------------------------------------------------------------------------------------- */
@@ -161,7 +164,7 @@ static struct str terms_text(const struct change_telling *telling, const struct 
 	return text;
 }
 
-static void tell_relation(const struct sheet *sheet, const struct change_telling *telling,
+static void tell_relation(struct outline *outline, const struct change_telling *telling,
                           const struct relation_change *relation)
 {
 	const struct stated *shown = relation->new.relation ? &relation->new : &relation->old;
@@ -180,7 +183,7 @@ static void tell_relation(const struct sheet *sheet, const struct change_telling
 		                    new ? say(words, "new relation: %.*s", "ny relation: %.*s")
 		                        : say(words, "relation removed: %.*s", "borttagen relation: %.*s"),
 		                    STR_ARG(stated_text(words, shown)));
-	line_put(sheet, text, shown->in->path, shown->relation->target.at, new ? STR_EMPTY : before(words));
+	tell_item(outline, text, shown->in->path, shown->relation->target.at, new ? STR_EMPTY : before(words));
 }
 
 /* --- parts --------------------------------------------------------------------------------------------------------- */
@@ -243,23 +246,23 @@ static struct str part_change_text(const struct telling *telling, const struct d
 	                    STR_ARG(title_text(telling, new, part->new)), STR_ARG(sentences_text(telling, part)));
 }
 
-static void tell_part(const struct sheet *sheet, const struct telling *telling, const struct document_change *change,
+static void tell_part(struct outline *outline, const struct telling *telling, const struct document_change *change,
                       const struct part_change *part)
 {
 	bool gone = part->kind == PART_GONE;
 
-	line_put(sheet, part_change_text(telling, change, part), gone ? change->old->path : change->new->path, part->at,
-	         gone ? before(telling) : STR_EMPTY);
+	tell_item(outline, part_change_text(telling, change, part), gone ? change->old->path : change->new->path,
+	          part->at, gone ? before(telling) : STR_EMPTY);
 }
 
-static void tell_relations(const struct sheet *sheet, const struct change_telling *telling,
+static void tell_relations(struct outline *outline, const struct change_telling *telling,
                            const struct document_change *change)
 {
 	for (size_t i = 0; i < change->relation_count; i++)
-		tell_relation(sheet, telling, &change->relations[i]);
+		tell_relation(outline, telling, &change->relations[i]);
 }
 
-static void tell_unreadable(const struct sheet *sheet, const struct telling *telling, const struct document *document,
+static void tell_unreadable(struct outline *outline, const struct telling *telling, const struct document *document,
                             bool newer)
 {
 	const char *text = newer ? say(telling, "cannot be read: what it says cannot be told (see styrdok check)",
@@ -268,40 +271,40 @@ static void tell_unreadable(const struct sheet *sheet, const struct telling *tel
 	                               "kunde inte läsas tidigare: vad som ändrats kan inte avgöras");
 
 	if (!document->readable)
-		line_put(sheet, str_from(text), document->path, PLACE_FILE, newer ? STR_EMPTY : before(telling));
+		tell_item(outline, str_from(text), document->path, PLACE_FILE, newer ? STR_EMPTY : before(telling));
 }
 
 /* Of a document that was there and still is. */
-static void tell_both(const struct sheet *sheet, const struct change_telling *telling,
+static void tell_both(struct outline *outline, const struct change_telling *telling,
                       const struct document_change *change)
 {
 	const struct telling *words = &telling->new;
 
 	if (change->moved)
-		line_put(sheet,
-		         arena_format(words->arena, say(words, "file moved from %.*s", "filen flyttad från %.*s"),
-		                      STR_ARG(change->old->path)),
-		         change->new->path, PLACE_FILE, STR_EMPTY);
-	tell_unreadable(sheet, words, change->new, true);
-	tell_unreadable(sheet, words, change->old, false);
+		tell_item(outline,
+		          arena_format(words->arena, say(words, "file moved from %.*s", "filen flyttad från %.*s"),
+		                       STR_ARG(change->old->path)),
+		          change->new->path, PLACE_FILE, STR_EMPTY);
+	tell_unreadable(outline, words, change->new, true);
+	tell_unreadable(outline, words, change->old, false);
 	for (size_t i = 0; i < change->field_count; i++)
-		tell_field(sheet, telling, change, &change->fields[i]);
-	tell_relations(sheet, telling, change);
+		tell_field(outline, telling, change, &change->fields[i]);
+	tell_relations(outline, telling, change);
 	for (size_t i = 0; i < change->part_count; i++)
-		tell_part(sheet, words, change, &change->parts[i]);
+		tell_part(outline, words, change, &change->parts[i]);
 }
 
-void tell_change(const struct sheet *sheet, const struct change_telling *telling, const struct document_change *change)
+void tell_change(struct outline *outline, const struct change_telling *telling, const struct document_change *change)
 {
 	if (change->old && change->new) {
-		tell_both(sheet, telling, change);
+		tell_both(outline, telling, change);
 		return;
 	}
 	if (change->new)
-		tell_unreadable(sheet, &telling->new, change->new, true);
+		tell_unreadable(outline, &telling->new, change->new, true);
 	if (change->new && change->new->readable)
-		tell_new(sheet, &telling->new, change);
-	tell_relations(sheet, telling, change);
+		tell_new(outline, &telling->new, change);
+	tell_relations(outline, telling, change);
 }
 
 /* --- statuses ------------------------------------------------------------------------------------------------------ */
@@ -328,20 +331,16 @@ struct str span_text(const struct telling *telling, const struct status_change *
 	return str_from(say(telling, ", on all days", ", alla dagar"));
 }
 
-static void tell_reasons(const struct sheet *sheet, const struct telling *telling, const struct reason *reasons,
+static void tell_reasons(struct outline *outline, const struct telling *telling, const struct reason *reasons,
                          uint32_t count, bool lost)
 {
 	for (uint32_t i = 0; i < count; i++) {
 		struct str says = reason_says(telling->arena, &reasons[i], telling->language);
-		struct sheet_line line = {.text = says,
-		                          .path = telling->registry->documents[reasons[i].document].path,
-		                          .at = reasons[i].at};
-		if (lost) {
-			line.text = arena_format(telling->arena, say(telling, "no longer: %.*s", "inte längre: %.*s"),
-			                         STR_ARG(says));
-			line.where = before(telling);
-		}
-		sheet_line(sheet, &line, true);
+		if (lost)
+			says = arena_format(telling->arena, say(telling, "no longer: %.*s", "inte längre: %.*s"),
+			                    STR_ARG(says));
+		tell_item(outline, says, telling->registry->documents[reasons[i].document].path, reasons[i].at,
+		          lost ? before(telling) : STR_EMPTY);
 	}
 }
 
@@ -357,23 +356,24 @@ static struct str change_text(const struct change_telling *telling, const struct
 	return arena_format(telling->new.arena, "%.*s%s%.*s", STR_ARG(old), old.n && new.n ? " → " : "", STR_ARG(new));
 }
 
-void tell_statuses(const struct sheet *sheet, const struct change_telling *telling,
-                   const struct document_change *change, const struct status_changes *statuses, struct str of)
+void tell_statuses(struct outline *outline, const struct change_telling *telling, const struct document_change *change,
+                   const struct status_changes *statuses, struct str of)
 {
 	const struct telling *words = &telling->new;
 
 	for (size_t i = 0; i < statuses->n; i++) {
 		const struct status_change *span = &statuses->at[i];
 		bool only = span->old == STATUS_COUNT || span->new == STATUS_COUNT; /* of one that is new or gone */
-		struct sheet_line line = {.path = STR_EMPTY};
 		if (only && (span->old == STATUS_NOT_YET_IN_FORCE || span->new == STATUS_NOT_YET_IN_FORCE))
 			continue;
-		line.text = arena_format(words->arena, "%.*s%s%.*s%.*s", STR_ARG(of), of.n ? ": " : "",
-		                         STR_ARG(change_text(telling, change, span)), STR_ARG(span_text(words, span)));
-		sheet_line(sheet, &line, false);
+		outline_open(outline, NODE_ITEM,
+		             arena_format(words->arena, "%.*s: %.*s%.*s", STR_ARG(of),
+		                          STR_ARG(change_text(telling, change, span)),
+		                          STR_ARG(span_text(words, span))));
 		if (!only)
-			tell_reasons(sheet, &telling->new, span->gained, span->gained_count, false);
+			tell_reasons(outline, &telling->new, span->gained, span->gained_count, false);
 		if (!only && !span->gained_count)
-			tell_reasons(sheet, &telling->old, span->lost, span->lost_count, true);
+			tell_reasons(outline, &telling->old, span->lost, span->lost_count, true);
+		outline_close(outline);
 	}
 }

@@ -10,12 +10,12 @@ struct change_telling { /* both sides; in a log, both are the newest register, w
 	struct telling old, new;
 };
 
-/* Writes the lines of fields, relations and parts. */
-void tell_change(const struct sheet *sheet, const struct change_telling *telling, const struct document_change *change);
+/* Adds the items of fields, relations and parts. */
+void tell_change(struct outline *outline, const struct change_telling *telling, const struct document_change *change);
 
-/* Writes the spans on which a status differs, each with the reasons that came and went. `of` is what they are about, or "". */
-void tell_statuses(const struct sheet *sheet, const struct change_telling *telling,
-                   const struct document_change *change, const struct status_changes *statuses, struct str of);
+/* Adds the spans on which a status differs, each with the reasons that came and went. `of` is what they are about. */
+void tell_statuses(struct outline *outline, const struct change_telling *telling, const struct document_change *change,
+                   const struct status_changes *statuses, struct str of);
 
 /* ", från 2008-07-01 till och med 2012-12-31" */
 struct str span_text(const struct telling *telling, const struct status_change *span);

@@ -63,9 +63,9 @@ static void write_report(struct diffing *diffing, const struct comparison *compa
 	if (!report.to.n && strcmp(source_revision(diffing->new->source), "worktree") != 0)
 		report.to = STR("HEAD"); /* of a bare repository */
 	if (options->format == FORMAT_JSON)
-		output_diff_json(stdout, &report);
+		diff_as_json(stdout, &report);
 	else
-		output_diff(stdout, &report, options->format == FORMAT_MARKDOWN);
+		(options->format == FORMAT_MARKDOWN ? diff_as_markdown : diff_as_text)(stdout, &report);
 }
 
 static int diff(struct diffing *diffing)

@@ -35,33 +35,34 @@ static struct str day_text(struct logging *logging, struct date day)
 
 /* --- text and Markdown --------------------------------------------------------------------------------------------- */
 
-static void put(const struct sheet *sheet, const char *text)
+static void tell_entry(struct logging *logging, struct outline *outline, const struct history_entry *entry)
 {
-	sheet_line(sheet, &(struct sheet_line){.text = str_from(text)}, false);
-}
-
-static void write_entry(struct logging *logging, const struct sheet *sheet, const struct history_entry *entry)
-{
-	sheet_entry(sheet,
-	            arena_format(&logging->arena, "%.*s  %.*s", STR_ARG(day_text(logging, entry->day)), SHORT_ID,
-	                         entry->hex),
+	outline_open(outline, NODE_ENTRY,
+	             arena_format(&logging->arena, "%.*s  %.*s", STR_ARG(day_text(logging, entry->day)), SHORT_ID,
+	                          entry->hex));
+	outline_put(outline, NODE_TEXT,
 	            arena_format(&logging->arena, "%.*s%s", STR_ARG(entry->subject),
 	                         entry->merge ? say(logging, " (merge)", " (sammanfogning)") : ""));
 	if (entry->change.kind == CHANGE_ADDED)
-		put(sheet, say(logging, "entered in the register", "fördes in i registret"));
+		outline_put(outline, NODE_ITEM,
+		            str_from(say(logging, "entered in the register", "fördes in i registret")));
 	if (entry->change.kind == CHANGE_GONE)
-		put(sheet, say(logging, "taken out of the register", "togs bort ur registret"));
+		outline_put(outline, NODE_ITEM,
+		            str_from(say(logging, "taken out of the register", "togs bort ur registret")));
 	else
-		tell_change(sheet, &logging->telling, &entry->change);
+		tell_change(outline, &logging->telling, &entry->change);
 	if (entry->change.kind == CHANGE_NONE)
-		put(sheet, say(logging, "nothing in law, only the form", "inget i sak, bara formen"));
+		outline_put(outline, NODE_ITEM,
+		            str_from(say(logging, "nothing in law, only the form", "inget i sak, bara formen")));
+	outline_close(outline);
 }
 
-static void write_effects(struct logging *logging, const struct sheet *sheet)
+static void tell_effects(struct logging *logging, struct outline *outline)
 {
-	if (logging->effect_count)
-		sheet_heading(sheet, str_from(say(logging, "What others say of it now",
-		                                  "Vad andra dokument nu säger om det")));
+	if (!logging->effect_count)
+		return;
+	outline_open(outline, NODE_SECTION,
+	             str_from(say(logging, "What others say of it now", "Vad andra dokument nu säger om det")));
 	for (size_t i = 0; i < logging->effect_count; i++) {
 		const struct history_effect *effect = &logging->effects[i];
 		struct str text = stated_text(&logging->telling.new, &effect->stated);
@@ -71,16 +72,13 @@ static void write_effects(struct logging *logging, const struct sheet *sheet)
 			                        "%.*s; står så sedan %.*s  %.*s  %.*s"),
 			                    STR_ARG(text), STR_ARG(day_text(logging, effect->day)), SHORT_ID,
 			                    effect->hex, STR_ARG(effect->subject));
-		sheet_line(sheet,
-		           &(struct sheet_line){.text = text,
-		                                .path = effect->stated.in->path,
-		                                .at = effect->stated.relation->target.at},
-		           false);
+		outline_item(outline, text, effect->stated.in->path, effect->stated.relation->target.at);
 	}
+	outline_close(outline);
 }
 
 /* What was not looked at, and why. */
-static void write_end(struct logging *logging, const struct sheet *sheet)
+static void tell_end(struct logging *logging, struct outline *outline)
 {
 	const struct history *history = &logging->history;
 	struct str text = STR_EMPTY;
@@ -101,7 +99,7 @@ static void write_end(struct logging *logging, const struct sheet *sheet)
 		                        "Det fanns bara på en gren vid sidan av; senast i incheckning %.*s"),
 		                    SHORT_ID, logging->seen_hex.at);
 	if (text.n)
-		sheet_paragraph(sheet, text);
+		outline_put(outline, NODE_PARAGRAPH, text);
 }
 
 /* The title that it has or, when it is gone, had last. */
@@ -119,24 +117,27 @@ static struct str title_of(const struct logging *logging)
 	return title;
 }
 
-static void write_text(struct logging *logging)
+static void log_write(struct logging *logging, outline_writer *writer)
 {
-	const struct options *options = logging->options;
-	struct sheet sheet = {stdout, options->format == FORMAT_MARKDOWN,
-	                      options->color && options->format != FORMAT_MARKDOWN};
+	struct outline outline;
 	struct str title = title_of(logging);
 
-	sheet_title(&sheet, title.n ? arena_format(&logging->arena, "%.*s  %.*s", STR_ARG(logging->id), STR_ARG(title))
-	                            : logging->id);
-	sheet_paragraph(&sheet, logging->gone ? str_from(say(logging, "No longer in the register",
-	                                                     "Finns inte längre i registret"))
-	                                      : logging->path);
-	if (logging->history.count)
-		fputc('\n', stdout);
+	outline_init(&outline, &logging->arena, logging->telling.new.language);
+	outline.level = 2; /* it is pasted below a heading */
+	outline.color = logging->options->color;
+	outline_put(&outline, NODE_TITLE,
+	            title.n ? arena_format(&logging->arena, "%.*s  %.*s", STR_ARG(logging->id), STR_ARG(title))
+	                    : logging->id);
+	outline_put(&outline, NODE_PARAGRAPH,
+	            logging->gone ? str_from(say(logging, "No longer in the register", "Finns inte längre i registret"))
+	                          : logging->path);
+	outline_open(&outline, NODE_ENTRIES, STR_EMPTY);
 	for (size_t i = 0; i < logging->history.count; i++)
-		write_entry(logging, &sheet, &logging->history.entries[i]);
-	write_effects(logging, &sheet);
-	write_end(logging, &sheet);
+		tell_entry(logging, &outline, &logging->history.entries[i]);
+	outline_close(&outline);
+	tell_effects(logging, &outline);
+	tell_end(logging, &outline);
+	writer(stdout, &outline);
 }
 
 /* --- JSON ---------------------------------------------------------------------------------------------------------- */
@@ -255,7 +256,7 @@ static int tell(struct logging *logging)
 	if (logging->options->format == FORMAT_JSON)
 		write_json(logging);
 	else
-		write_text(logging);
+		log_write(logging, logging->options->format == FORMAT_MARKDOWN ? outline_as_markdown : outline_as_text);
 	return EXIT_CLEAN;
 }
 

@@ -269,7 +269,7 @@ static void json_summary(struct json *json, const struct comparison *comparison)
 	json_close(json);
 }
 
-void output_diff_json(FILE *out, const struct diff_report *report)
+void diff_as_json(FILE *out, const struct diff_report *report)
 {
 	const struct comparison *comparison = report->comparison;
 	struct json json = {.out = out};

@@ -3,18 +3,18 @@
 #include "bin/command/options.h"
 #include "registry/validity/relation_effect.h"
 
-struct sheet_of { /* what every function here needs */
-	struct sheet sheet;
+struct building { /* what every function here needs */
+	struct outline *outline;
 	const struct diff_report *report;
 	const struct telling *words;
 };
 
-static struct str say(const struct sheet_of *of, const char *en, const char *sv)
+static struct str say(const struct building *of, const char *en, const char *sv)
 {
 	return str_from(in_language((struct texts){en, sv}, of->words->language));
 }
 
-static struct str body_name(const struct sheet_of *of, struct str id)
+static struct str body_name(const struct building *of, struct str id)
 {
 	struct str name = value_body(&of->report->telling.new, id);
 
@@ -24,7 +24,7 @@ static struct str body_name(const struct sheet_of *of, struct str id)
 
 /* --- the headline -------------------------------------------------------------------------------------------------- */
 
-static void add_count(const struct sheet_of *of, struct str *text, size_t n, const char *separator, struct texts one,
+static void add_count(const struct building *of, struct str *text, size_t n, const char *separator, struct texts one,
                       struct texts many)
 {
 	bool english = str_equal(of->words->language, STR("en"));
@@ -36,7 +36,7 @@ static void add_count(const struct sheet_of *of, struct str *text, size_t n, con
 }
 
 /* "2 dokument ändrade, 1 tillkom; 3 får annan status" */
-static struct str headline(const struct sheet_of *of)
+static struct str headline(const struct building *of)
 {
 	const struct comparison *comparison = of->report->comparison;
 	const size_t *by_kind = comparison->by_kind;
@@ -55,69 +55,71 @@ static struct str headline(const struct sheet_of *of)
 	return text.n ? text : say(of, "Nothing changed in law", "Inget har ändrats i sak");
 }
 
-static void write_form_only(const struct sheet_of *of)
+static void write_form_only(const struct building *of)
 {
 	size_t n = of->report->comparison->unmoved;
 	bool english = str_equal(of->words->language, STR("en"));
 
 	if (n == 1)
-		sheet_paragraph(&of->sheet,
-		                say(of, "1 file differs in form alone (line breaks, order, notes, comments)",
-		                    "1 fil skiljer sig bara till formen (radbrytning, ordning, anmärkningar, "
-		                    "kommentarer)"));
+		outline_put(of->outline, NODE_PARAGRAPH,
+		            say(of, "1 file differs in form alone (line breaks, order, notes, comments)",
+		                "1 fil skiljer sig bara till formen (radbrytning, ordning, anmärkningar, "
+		                "kommentarer)"));
 	else if (n)
-		sheet_paragraph(&of->sheet,
-		                arena_format(of->words->arena,
-		                             english ? "%zu files differ in form alone (line breaks, order, notes, "
-		                                       "comments)"
-		                                     : "%zu filer skiljer sig bara till formen (radbrytning, ordning, "
-		                                       "anmärkningar, kommentarer)",
-		                             n));
+		outline_put(of->outline, NODE_PARAGRAPH,
+		            arena_format(of->words->arena,
+		                         english ? "%zu files differ in form alone (line breaks, order, notes, "
+		                                   "comments)"
+		                                 : "%zu filer skiljer sig bara till formen (radbrytning, ordning, "
+		                                   "anmärkningar, kommentarer)",
+		                         n));
 }
 
-static void write_data(const struct sheet_of *of)
+static void write_data(const struct building *of)
 {
 	const struct comparison *comparison = of->report->comparison;
 
 	if (comparison->data_count)
-		sheet_paragraph(&of->sheet,
-		                arena_format(of->words->arena, "%.*s: %.*s",
-		                             STR_ARG(say(of, "Also changed, which can change how documents are read",
-		                                         "Också ändrat, vilket kan ändra hur dokumenten läses")),
-		                             STR_ARG(arena_list(of->words->arena, comparison->data,
-		                                                comparison->data_count, STR(", ")))));
+		outline_put(of->outline, NODE_PARAGRAPH,
+		            arena_format(of->words->arena, "%.*s: %.*s",
+		                         STR_ARG(say(of, "Also changed, which can change how documents are read",
+		                                     "Också ändrat, vilket kan ändra hur dokumenten läses")),
+		                         STR_ARG(arena_list(of->words->arena, comparison->data, comparison->data_count,
+		                                            STR(", ")))));
 }
 
 /* Only what was asked for is told. */
-static void write_question(const struct sheet_of *of)
+static void write_question(const struct building *of)
 {
 	const struct diff_report *report = of->report;
 	struct str body = body_name(of, report->body), topic = value_topic(of->words, report->topic);
 
 	if (body.n)
-		sheet_paragraph(&of->sheet, arena_format(of->words->arena, "%.*s: %.*s",
-		                                         STR_ARG(say(of, "Only what binds, or may bind",
-		                                                     "Bara det som omfattar, eller kan omfatta")),
-		                                         STR_ARG(body)));
+		outline_put(of->outline, NODE_PARAGRAPH,
+		            arena_format(of->words->arena, "%.*s: %.*s",
+		                         STR_ARG(say(of, "Only what binds, or may bind",
+		                                     "Bara det som omfattar, eller kan omfatta")),
+		                         STR_ARG(body)));
 	if (topic.n)
-		sheet_paragraph(&of->sheet,
-		                arena_format(of->words->arena, "%.*s: %.*s",
-		                             STR_ARG(say(of, "Only what is on this topic, or names none",
-		                                         "Bara det som rör detta ämne, eller inte anger något")),
-		                             STR_ARG(topic)));
+		outline_put(of->outline, NODE_PARAGRAPH,
+		            arena_format(of->words->arena, "%.*s: %.*s",
+		                         STR_ARG(say(of, "Only what is on this topic, or names none",
+		                                     "Bara det som rör detta ämne, eller inte anger något")),
+		                         STR_ARG(topic)));
 }
 
-static void write_head(const struct sheet_of *of)
+static void write_head(const struct building *of)
 {
 	const struct diff_report *report = of->report;
 	struct str to = report->to.n ? report->to : say(of, "the files as they are", "filerna som de är");
 	bool english = str_equal(of->words->language, STR("en"));
 
-	sheet_title(&of->sheet, arena_format(of->words->arena,
-	                                     english ? "What changed in law from %.*s to %.*s"
-	                                             : "Ändringar i sak från %.*s till %.*s",
-	                                     STR_ARG(report->from), STR_ARG(to)));
-	sheet_paragraph(&of->sheet, headline(of));
+	outline_put(
+		of->outline, NODE_TITLE,
+		arena_format(of->words->arena,
+	                     english ? "What changed in law from %.*s to %.*s" : "Ändringar i sak från %.*s till %.*s",
+	                     STR_ARG(report->from), STR_ARG(to)));
+	outline_put(of->outline, NODE_PARAGRAPH, headline(of));
 	write_question(of);
 	write_form_only(of);
 	write_data(of);
@@ -125,30 +127,29 @@ static void write_head(const struct sheet_of *of)
 
 /* --- documents ----------------------------------------------------------------------------------------------------- */
 
-static void put_remark(const struct sheet_of *of, struct str text, const struct document *in, struct place at,
-                       struct str where)
+/* An item, with the place that says it in a document, if `in` is one. */
+static struct node *put_remark(const struct building *of, struct str text, const struct document *in, struct place at)
 {
-	sheet_line(&of->sheet,
-	           &(struct sheet_line){.text = text, .path = in ? in->path : STR_EMPTY, .at = at, .where = where},
-	           false);
+	outline_item(of->outline, text, in ? in->path : STR_EMPTY, at);
+	return of->outline->at->last->last;
 }
 
-static void write_gone(const struct sheet_of *of, const struct document_change *change)
+static void write_gone(const struct building *of, const struct document_change *change)
 {
 	const struct stated *ending = &change->ending;
 
-	put_remark(of, say(of, "no longer in the register", "finns inte längre i registret"), change->old, PLACE_FILE,
-	           say(of, "before", "tidigare"));
+	put_remark(of, say(of, "no longer in the register", "finns inte längre i registret"), change->old, PLACE_FILE)
+		->remark = say(of, "before", "tidigare");
 	if (ending->relation)
-		put_remark(of, stated_text(of->words, ending), ending->in, ending->relation->target.at, STR_EMPTY);
+		put_remark(of, stated_text(of->words, ending), ending->in, ending->relation->target.at);
 	if (!change->ended && !change->namesake.n && (!ending->relation || document_stage(ending->in) != STAGE_DECIDED))
 		put_remark(of,
 		           say(of, "no decided document says that it repeals or supersedes it",
 		               "inget beslutat dokument säger att det upphäver eller ersätter det"),
-		           NULL, PLACE_FILE, STR_EMPTY);
+		           NULL, PLACE_FILE);
 }
 
-static void write_namesake(const struct sheet_of *of, const struct document_change *change)
+static void write_namesake(const struct building *of, const struct document_change *change)
 {
 	bool english = str_equal(of->words->language, STR("en"));
 	const char *text = change->new ? (english ? "has the text of '%.*s', which is gone: a change of id?"
@@ -157,39 +158,53 @@ static void write_namesake(const struct sheet_of *of, const struct document_chan
 	                                          : "texten finns nu i ”%.*s”: har den bytt id?");
 
 	if (change->namesake.n)
-		put_remark(of, arena_format(of->words->arena, text, STR_ARG(change->namesake)), NULL, PLACE_FILE,
-		           STR_EMPTY);
+		put_remark(of, arena_format(of->words->arena, text, STR_ARG(change->namesake)), NULL, PLACE_FILE);
 }
 
-static void write_part_statuses(const struct sheet_of *of, const struct document_change *change)
+static void write_part_statuses(const struct building *of, const struct document_change *change)
 {
 	for (size_t i = 0; i < change->part_status_count; i++) {
 		const struct part_statuses *part = &change->part_statuses[i];
 		const struct str anchor = change->new->parts[part->new].anchor;
 		tell_statuses(
-			&of->sheet, &of->report->telling, change, &part->changes,
+			of->outline, &of->report->telling, change, &part->changes,
 			arena_format(of->words->arena, "%.*s #%.*s", STR_ARG(say(of, "part", "del")), STR_ARG(anchor)));
 	}
 }
 
-static void write_document(const struct sheet_of *of, const struct document_change *change)
+static void write_document(const struct building *of, const struct document_change *change)
 {
 	struct str title = change->new && change->new->title.n ? change->new->title
 	                   : change->old                       ? change->old->title
 	                                                       : STR_EMPTY;
 
-	sheet_entry(&of->sheet, change->id, title);
+	outline_open(of->outline, NODE_ENTRY, change->id);
+	if (title.n)
+		outline_put(of->outline, NODE_TEXT, title);
 	write_namesake(of, change);
 	if (change->kind == CHANGE_GONE)
 		write_gone(of, change);
 	else
-		tell_change(&of->sheet, &of->report->telling, change);
-	tell_statuses(&of->sheet, &of->report->telling, change, &change->statuses, say(of, "status", "status"));
+		tell_change(of->outline, &of->report->telling, change);
+	tell_statuses(of->outline, &of->report->telling, change, &change->statuses, say(of, "status", "status"));
 	if (change->new)
 		write_part_statuses(of, change);
+	outline_close(of->outline);
 }
 
-static void write_documents(const struct sheet_of *of)
+static void open_entries(const struct building *of, struct str heading)
+{
+	outline_open(of->outline, NODE_SECTION, heading);
+	outline_open(of->outline, NODE_ENTRIES, STR_EMPTY);
+}
+
+static void close_entries(const struct building *of)
+{
+	outline_close(of->outline);
+	outline_close(of->outline);
+}
+
+static void write_documents(const struct building *of)
 {
 	static const struct texts headings[CHANGE_KINDS] = {
 		[CHANGE_ADDED] = {"Added documents", "Nya dokument"},
@@ -203,22 +218,26 @@ static void write_documents(const struct sheet_of *of)
 
 	for (size_t i = 0; i < comparison->count; i++) {
 		const struct document_change *change = &comparison->documents[i];
-		if (i == 0 || comparison->documents[i - 1].kind != change->kind)
-			sheet_heading(&of->sheet, str_from(in_language(headings[change->kind], of->words->language)));
+		bool first = i == 0 || change[-1].kind != change->kind;
+		bool last = i + 1 == comparison->count || change[1].kind != change->kind;
+		if (first)
+			open_entries(of, str_from(in_language(headings[change->kind], of->words->language)));
 		write_document(of, change);
+		if (last)
+			close_entries(of);
 	}
 }
 
 /* --- bodies -------------------------------------------------------------------------------------------------------- */
 
-static struct str effect_text(const struct sheet_of *of, enum status status)
+static struct str effect_text(const struct building *of, enum status status)
 {
 	return status == STATUS_COUNT ? say(of, "does not apply", "gäller inte")
 	                              : status_label(status, of->words->language);
 }
 
 /* "gäller inte längre, från 2008-07-01" */
-static struct str bound_text(const struct sheet_of *of, const struct bound_change *change,
+static struct str bound_text(const struct building *of, const struct bound_change *change,
                              const struct status_change *span)
 {
 	struct str old = effect_text(of, span->old), new = effect_text(of, span->new);
@@ -232,7 +251,7 @@ static struct str bound_text(const struct sheet_of *of, const struct bound_chang
 	return arena_format(of->words->arena, "%.*s → %.*s%.*s", STR_ARG(old), STR_ARG(new), STR_ARG(when));
 }
 
-static struct str binding_text(const struct sheet_of *of, const struct bound_change *change)
+static struct str binding_text(const struct building *of, const struct bound_change *change)
 {
 	switch (change->kind) {
 	case BOUND_STILL:
@@ -259,7 +278,7 @@ static bool ends_alike(const struct status_change *span, const struct status_cha
 	       status_applies(next->old) && next->first == span->last + 1;
 }
 
-static void write_bound(const struct sheet_of *of, const struct bound_change *change)
+static void write_bound(const struct building *of, const struct bound_change *change)
 {
 	struct str binding = binding_text(of, change), text = change->id;
 
@@ -273,10 +292,10 @@ static void write_bound(const struct sheet_of *of, const struct bound_change *ch
 		text = arena_format(of->words->arena, "%.*s%s%.*s", STR_ARG(text), first ? ": " : "; ",
 		                    STR_ARG(bound_text(of, change, &span)));
 	}
-	put_remark(of, text, NULL, PLACE_FILE, STR_EMPTY);
+	put_remark(of, text, NULL, PLACE_FILE);
 }
 
-static struct str names_text(const struct sheet_of *of, const struct str *ids, uint32_t count)
+static struct str names_text(const struct building *of, const struct str *ids, uint32_t count)
 {
 	struct str *names = ARENA_ARRAY(of->words->arena, struct str, count);
 
@@ -286,7 +305,7 @@ static struct str names_text(const struct sheet_of *of, const struct str *ids, u
 }
 
 /* "utom Kulturnämnden; det som sägs om Staden, och dessutom:" */
-static struct str bodies_text(const struct sheet_of *of, const struct body_changes *bodies)
+static struct str bodies_text(const struct building *of, const struct body_changes *bodies)
 {
 	bool english = str_equal(of->words->language, STR("en"));
 	struct str text = STR_EMPTY;
@@ -302,41 +321,64 @@ static struct str bodies_text(const struct sheet_of *of, const struct body_chang
 	return text;
 }
 
-static void write_body(const struct sheet_of *of, const struct body_changes *bodies)
+static void write_body(const struct building *of, const struct body_changes *bodies)
 {
 	const struct body_changes *besides = bodies->besides;
 	size_t told = 0;
+	struct str how = bodies_text(of, bodies);
 
-	sheet_entry(&of->sheet, names_text(of, bodies->bodies, bodies->body_count), bodies_text(of, bodies));
+	outline_open(of->outline, NODE_ENTRY, names_text(of, bodies->bodies, bodies->body_count));
+	if (how.n)
+		outline_put(of->outline, NODE_TEXT, how);
 	for (size_t i = 0; i < bodies->count; i++)
 		if (besides && told < besides->count && besides->changes[told] == bodies->changes[i])
 			told++;
 		else
 			write_bound(of, bodies->changes[i]);
+	outline_close(of->outline);
 }
 
-static void write_bodies(const struct sheet_of *of)
+static void write_bodies(const struct building *of)
 {
 	const struct comparison *comparison = of->report->comparison;
 
-	if (comparison->body_count || comparison->unbound_count)
-		sheet_heading(&of->sheet, say(of, "What applies differently, and for whom",
-		                              "Vad som gäller annorlunda, och för vem"));
+	if (!comparison->body_count && !comparison->unbound_count)
+		return;
+	open_entries(of, say(of, "What applies differently, and for whom", "Vad som gäller annorlunda, och för vem"));
 	for (size_t i = 0; i < comparison->body_count; i++)
 		write_body(of, &comparison->bodies[i]);
-	if (comparison->unbound_count)
-		sheet_entry(&of->sheet, say(of, "For whom cannot be told", "För vem kan inte avgöras"),
+	if (comparison->unbound_count) {
+		outline_open(of->outline, NODE_ENTRY, say(of, "For whom cannot be told", "För vem kan inte avgöras"));
+		outline_put(of->outline, NODE_TEXT,
 		            say(of, "the document does not say, or names bodies that the vocabulary does not know",
 		                "dokumentet säger det inte, eller anger organ som vokabulären inte känner"));
-	for (size_t i = 0; i < comparison->unbound_count; i++)
-		put_remark(of, comparison->unbound[i]->id, NULL, PLACE_FILE, STR_EMPTY);
+		for (size_t i = 0; i < comparison->unbound_count; i++)
+			put_remark(of, comparison->unbound[i]->id, NULL, PLACE_FILE);
+		outline_close(of->outline);
+	}
+	close_entries(of);
 }
 
-void output_diff(FILE *out, const struct diff_report *report, bool markdown)
+static void write_diff(FILE *out, const struct diff_report *report, outline_writer *writer)
 {
-	struct sheet_of of = {{out, markdown, report->color && !markdown}, report, &report->telling.new};
+	struct outline outline;
+	struct building of = {&outline, report, &report->telling.new};
 
+	outline_init(&outline, of.words->arena, of.words->language);
+	outline.level = 2; /* it is pasted below a heading */
+	outline.color = report->color;
 	write_head(&of);
 	write_documents(&of);
 	write_bodies(&of);
+	writer(out, &outline);
+}
+
+void diff_as_text(FILE *out, const struct diff_report *report)
+{
+	write_diff(out, report, outline_as_text);
+}
+
+void diff_as_markdown(FILE *out, const struct diff_report *report)
+{
+	write_diff(out, report, outline_as_markdown);
 }

@@ -14,8 +14,9 @@ struct diff_report {
 	bool color;
 };
 
-void output_diff(FILE *out, const struct diff_report *report, bool markdown);
-void output_diff_json(FILE *out, const struct diff_report *report);
+void diff_as_text(FILE *out, const struct diff_report *report);
+void diff_as_markdown(FILE *out, const struct diff_report *report);
+void diff_as_json(FILE *out, const struct diff_report *report);
 
 /* Keys of an object that tell what changed in a document: change, path, fields, relations, parts; shared with the log. */
 void json_change(struct json *json, const struct document_change *change);

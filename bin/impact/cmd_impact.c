@@ -3,14 +3,6 @@
 #include "bin/command/lookup.h"
 #include "bin/impact/impact_report.h"
 
-bool impact_asks_cover(const struct impact_report *report)
-{
-	const struct impact *impact = &report->impact;
-
-	return impact->part == MARKDOWN_NO_PART && registry_governs(report->registry, impact->document) &&
-	       (impact->kind == IMPACT_REPEAL || impact->kind == IMPACT_UNSURE);
-}
-
 /* What is asked about; 0, or an exit status. */
 static int question_read(const struct options *options, const struct impact_report *report, uint32_t *document,
                          uint32_t *part)
@@ -39,9 +31,9 @@ static int answer(const struct options *options, struct impact_report *report)
 		tell_error(&error, language_of_shell(options));
 		status = EXIT_SYSTEM;
 	} else if (options->format == FORMAT_JSON) {
-		impact_write_json(stdout, report);
+		impact_as_json(stdout, report);
 	} else {
-		(options->format == FORMAT_MARKDOWN ? impact_write_markdown : impact_write_text)(stdout, report);
+		(options->format == FORMAT_MARKDOWN ? impact_as_markdown : impact_as_text)(stdout, report);
 	}
 	impact_rules_release(report);
 	return status;

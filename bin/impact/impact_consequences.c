@@ -1,5 +1,5 @@
 /* What would follow if a document were repealed. */
-#include "bin/impact/impact_text.h"
+#include "bin/impact/impact_common.h"
 
 #define RULES_LISTED 5 /* one by one, even if all of them would end */
 

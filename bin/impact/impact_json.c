@@ -245,7 +245,7 @@ static void put_head(struct writing *writing)
 	json_close(&writing->json);
 }
 
-void impact_write_json(FILE *out, const struct impact_report *report)
+void impact_as_json(FILE *out, const struct impact_report *report)
 {
 	struct writing writing = {.report = report, .json = {.out = out}, .lines = {.registry = report->registry}};
 	const struct impact *impact = &report->impact;

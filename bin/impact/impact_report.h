@@ -32,8 +32,8 @@ void impact_rules_release(struct impact_report *report);
 /* Would bodies be left without a document: is that a question here? */
 bool impact_asks_cover(const struct impact_report *report);
 
-void impact_write_text(FILE *out, const struct impact_report *report);
-void impact_write_markdown(FILE *out, const struct impact_report *report);
-void impact_write_json(FILE *out, const struct impact_report *report);
+void impact_as_text(FILE *out, const struct impact_report *report);
+void impact_as_markdown(FILE *out, const struct impact_report *report);
+void impact_as_json(FILE *out, const struct impact_report *report);
 
 #endif

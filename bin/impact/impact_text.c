@@ -1,88 +1,8 @@
 /* `impact` for people: as text for a terminal, and as Markdown for the case file. */
-#include "bin/impact/impact_text.h"
-
-#include "bin/scan/scan_common.h"
+#include "bin/impact/impact_common.h"
+#include "bin/wording/rule_words.h"
 
 #define PLACES_SHOWN 5 /* in one document */
-
-const char *impact_say(const struct telling_impact *telling, const char *en, const char *sv)
-{
-	return in_language((struct texts){en, sv}, telling->language);
-}
-
-void impact_put_heading(struct telling_impact *telling, unsigned level, struct str text)
-{
-	telling->in_section = level > 1;
-	if (level > 2)
-		sheet_entry(&telling->sheet, text, STR_EMPTY);
-	else
-		(level == 1 ? sheet_title : sheet_heading)(&telling->sheet, text);
-}
-
-void impact_put_item(struct telling_impact *telling, bool deep, struct str text, struct str path, uint32_t line,
-                     uint32_t column)
-{
-	sheet_line(&telling->sheet,
-	           &(struct sheet_line){
-			   .text = text, .path = line ? path : STR_EMPTY, .at = {.line = line}, .column = column},
-	           deep);
-}
-
-void impact_put_sentence(struct telling_impact *telling, struct str text)
-{
-	if (telling->in_section)
-		impact_put_item(telling, false, text, STR_EMPTY, 0, 0);
-	else
-		sheet_paragraph(&telling->sheet, text);
-}
-
-void impact_sentence(struct telling_impact *telling, const char *en, const char *sv)
-{
-	impact_put_sentence(telling, str_from(impact_say(telling, en, sv)));
-}
-
-void impact_heading(struct telling_impact *telling, unsigned level, const char *en, const char *sv)
-{
-	impact_put_heading(telling, level, str_from(impact_say(telling, en, sv)));
-}
-
-/* The status in words. Of what governs nothing, its type, and that it was decided; of a draft, the stage, even if it cannot be told whether
- * it existed then. */
-static struct str standing(const struct telling_impact *telling, uint32_t index, enum status status)
-{
-	const struct registry *registry = telling->report->registry;
-	const struct document *document = &registry->documents[index];
-	enum stage stage = document_stage(document);
-	struct str words = status_words(&telling->report->telling, index, status), type = document->type;
-
-	if (status == STATUS_UNKNOWN && stage == STAGE_DRAFT)
-		words = status_label(STATUS_DRAFT, telling->language);
-	if (status == STATUS_UNKNOWN && stage == STAGE_REFERRED)
-		words = status_label(STATUS_REFERRED, telling->language);
-	if (registry_governs(registry, index))
-		return words;
-	if (document->type_index != NO_BODY)
-		type = label_in(&registry->vocabulary.types[document->type_index].name, telling->language);
-	if (status == STATUS_UNKNOWN && stage == STAGE_NONE)
-		return type.n ? type : words;
-	if (status == STATUS_NOT_YET_IN_FORCE)
-		words = str_from(impact_say(telling, "did not exist yet", "fanns inte än"));
-	return arena_format(telling->arena, "%.*s, %.*s", STR_ARG(type), STR_ARG(words));
-}
-
-struct str impact_named(const struct telling_impact *telling, uint32_t index, enum status status)
-{
-	const struct document *document = &telling->report->registry->documents[index];
-
-	return arena_format(telling->arena, "%.*s%s%.*s (%.*s)", STR_ARG(document->id), document->title.n ? ", " : "",
-	                    STR_ARG(document->title), STR_ARG(standing(telling, index, status)));
-}
-
-void impact_item(struct telling_impact *telling, bool deep, struct str text, uint32_t document, struct place at)
-{
-	impact_put_item(telling, deep, text, telling->report->registry->documents[document].path, at.line ? at.line : 1,
-	                0);
-}
 
 /* --- what points at it ---------------------------------------------------------------------------------------------- */
 
@@ -275,31 +195,35 @@ static void tell_title(struct telling_impact *telling)
 		            reasons[i].document, reasons[i].at);
 }
 
-static void write(FILE *out, const struct impact_report *report, bool markdown)
+static void write_impact(FILE *out, const struct impact_report *report, outline_writer *writer)
 {
-	struct telling_impact telling = {
-		.report = report,
-		.impact = &report->impact,
-		.arena = report->arena,
-		.language = report->telling.language,
-		.sheet = {.out = out, .markdown = markdown, .color = report->telling.color && !markdown},
-		.lines = {.registry = report->registry}};
+	struct outline outline;
+	struct telling_impact telling = {.report = report,
+	                                 .impact = &report->impact,
+	                                 .arena = report->arena,
+	                                 .language = report->telling.language,
+	                                 .outline = &outline,
+	                                 .lines = {.registry = report->registry}};
 
+	outline_init(&outline, report->arena, telling.language);
+	outline.level = 2; /* it is pasted below a heading */
+	outline.color = report->telling.color;
 	tell_title(&telling);
 	tell_whole(&telling);
 	tell_relations(&telling);
 	tell_citations(&telling);
 	tell_rules(&telling);
 	impact_tell_consequences(&telling);
+	writer(out, &outline);
 	lines_release(&telling.lines);
 }
 
-void impact_write_text(FILE *out, const struct impact_report *report)
+void impact_as_text(FILE *out, const struct impact_report *report)
 {
-	write(out, report, false);
+	write_impact(out, report, outline_as_text);
 }
 
-void impact_write_markdown(FILE *out, const struct impact_report *report)
+void impact_as_markdown(FILE *out, const struct impact_report *report)
 {
-	write(out, report, true);
+	write_impact(out, report, outline_as_markdown);
 }

@@ -1,5 +1,5 @@
 /* Which bodies would be left without a document on a topic, if a document were repealed. */
-#include "bin/impact/impact_text.h"
+#include "bin/impact/impact_common.h"
 
 #define DOCUMENTS_SHOWN 3 /* that cover a topic */
 

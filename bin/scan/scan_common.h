@@ -2,6 +2,7 @@
 #ifndef STYRDOK_BIN_OUT_SCAN_H
 #define STYRDOK_BIN_OUT_SCAN_H
 
+#include "bin/wording/rule_words.h"
 #include "rules/evaluate/scan.h"
 
 #include <stdio.h>
@@ -48,7 +49,6 @@ struct str scan_place_words(const struct scan_place *place, struct arena *arena,
 struct str scan_reason(const struct scan_printing *printing, const struct verdict *verdict, struct arena *arena);
 
 struct str outcome_label(enum outcome outcome, struct str language);
-struct str strength_label(enum strength strength, struct str language);
 
 /* "it-program-2008#kap-4", or "" of a rule without a clause. */
 struct str clause_text(const struct rule *rule, struct arena *arena);

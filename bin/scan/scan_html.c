@@ -22,7 +22,7 @@ static void put_head(struct scan_report *report, struct str title)
 
 	if (title.n)
 		of = arena_format(&report->arena, "%.*s: %.*s", STR_ARG(of), STR_ARG(title));
-	page_begin(report->printing->out, of, "scan.css", report_word(report, WORD_SKIP), report->printing->language);
+	page_begin(report->printing->out, of, "scan.css", report->printing->language);
 }
 
 static void put_foot(const struct scan_printing *printing)

@@ -3,9 +3,9 @@
 #include "bin/write/escape.h"
 #include "bin/write/templates.h"
 
-void page_begin(FILE *out, struct str title, const char *style, struct str skip, struct str language)
+void page_begin(FILE *out, struct str title, const char *style, struct str language)
 {
-	struct str shared = template_text("page.css"), own = template_text(style);
+	struct str shared = template_text("page.css"), own = style ? template_text(style) : STR_EMPTY;
 
 	fprintf(out,
 	        "<!DOCTYPE html>\n<html lang=\"%.*s\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -14,9 +14,8 @@ void page_begin(FILE *out, struct str title, const char *style, struct str skip,
 	        STR_ARG(language));
 	put_html(out, title);
 	fprintf(out, "</title>\n<style>\n%.*s%.*s</style>\n</head>\n<body>\n", STR_ARG(shared), STR_ARG(own));
-	fputs("<a class=\"skip\" href=\"#main\">", out);
-	put_html(out, skip);
-	fputs("</a>\n", out);
+	fprintf(out, "<a class=\"skip\" href=\"#main\">%s</a>\n",
+	        str_equal(language, STR("en")) ? "Skip to the content" : "Hoppa till innehållet");
 }
 
 void page_end(FILE *out)

@@ -7,8 +7,8 @@
 #include <stdio.h>
 
 /* All up to and with <body>, with a link past whatever comes before <main id="main">. `style` is a template ("scan.css") that is added to
- * page.css. */
-void page_begin(FILE *out, struct str title, const char *style, struct str skip, struct str language);
+ * page.css, or NULL. */
+void page_begin(FILE *out, struct str title, const char *style, struct str language);
 void page_end(FILE *out);
 
 #endif

@@ -1,68 +1,77 @@
 #include "bin/write/outline.h"
 
-#include "bin/write/escape.h"
-#include "bin/write/terminal.h"
-
-static void put(const struct sheet *sheet, struct str text)
+void outline_init(struct outline *outline, struct arena *arena, struct str language)
 {
-	(sheet->markdown ? put_markdown : put_text)(sheet->out, text);
+	*outline = (struct outline){.arena = arena, .language = language, .level = 1};
+	outline->root = outline->at = ARENA_NEW(arena, struct node);
 }
 
-void sheet_title(const struct sheet *sheet, struct str text)
+struct node *outline_put(struct outline *outline, enum node_kind kind, struct str text)
 {
-	struct colors colors = colors_of(sheet->color);
+	struct node *node = ARENA_NEW(outline->arena, struct node), *parent = outline->at;
 
-	fputs(sheet->markdown ? "## " : colors.bold, sheet->out);
-	put(sheet, text);
-	fprintf(sheet->out, "%s\n", sheet->markdown ? "" : colors.off);
+	*node = (struct node){.kind = kind, .text = text, .parent = parent};
+	*(parent->last ? &parent->last->next : &parent->first) = node;
+	parent->last = node;
+	return node;
 }
 
-void sheet_heading(const struct sheet *sheet, struct str text)
+struct node *outline_open(struct outline *outline, enum node_kind kind, struct str text)
 {
-	struct colors colors = colors_of(sheet->color);
-
-	fprintf(sheet->out, "\n%s", sheet->markdown ? "### " : colors.bold);
-	put(sheet, text);
-	fprintf(sheet->out, "%s\n\n", sheet->markdown ? "" : colors.off);
+	return outline->at = outline_put(outline, kind, text);
 }
 
-void sheet_paragraph(const struct sheet *sheet, struct str text)
+void outline_close(struct outline *outline)
 {
-	if (sheet->markdown)
-		fputc('\n', sheet->out);
-	put(sheet, text);
-	fputc('\n', sheet->out);
+	outline->at = outline->at->parent;
 }
 
-void sheet_entry(const struct sheet *sheet, struct str name, struct str text)
+void outline_fact(struct outline *outline, struct str name, struct str text)
 {
-	struct colors colors = colors_of(sheet->color);
-
-	fputs(sheet->markdown ? "- **" : colors.bold, sheet->out);
-	put(sheet, name);
-	fputs(sheet->markdown ? "**" : colors.off, sheet->out);
-	if (text.n) {
-		fputs(sheet->markdown ? " " : "  ", sheet->out);
-		put(sheet, text);
-	}
-	fputc('\n', sheet->out);
+	outline_open(outline, NODE_FACT, name);
+	if (text.n)
+		outline_put(outline, NODE_TEXT, text);
+	outline_close(outline);
 }
 
-void sheet_line(const struct sheet *sheet, const struct sheet_line *line, bool deep)
+struct node *outline_place(struct outline *outline, struct str path, struct place at)
 {
-	struct colors colors = colors_of(sheet->color);
+	struct node *node = outline_put(outline, NODE_PLACE, STR_EMPTY);
 
-	fprintf(sheet->out, "%s%s ", deep ? "    " : "  ", sheet->markdown ? "-" : "–");
-	put(sheet, line->text);
-	if (line->path.n) {
-		fprintf(sheet->out, "%s%s", sheet->markdown ? " " : "  ", sheet->markdown ? "(" : colors.dim);
-		put(sheet, line->path);
-		fprintf(sheet->out, ":%u", line->at.line ? line->at.line : 1);
-		if (line->column)
-			fprintf(sheet->out, ":%u", line->column);
-		if (line->where.n)
-			fprintf(sheet->out, sheet->markdown ? ", %.*s" : " (%.*s)", STR_ARG(line->where));
-		fputs(sheet->markdown ? ")" : colors.off, sheet->out);
-	}
-	fputc('\n', sheet->out);
+	node->name = path;
+	node->line = at.line ? at.line : 1;
+	return node;
+}
+
+void outline_item(struct outline *outline, struct str text, struct str path, struct place at)
+{
+	outline_open(outline, NODE_ITEM, text);
+	if (path.n)
+		outline_place(outline, path, at);
+	outline_close(outline);
+}
+
+const struct node *node_blocks(const struct node *child)
+{
+	while (child && node_is_inline(child))
+		child = child->next;
+	return child;
+}
+
+const char *outline_quote(const struct outline *outline, bool opening)
+{
+	bool english = str_equal(outline->language, STR("en"));
+
+	return english && opening ? "“" : "”";
+}
+
+void put_between(FILE *out, struct str text, void put(FILE *out, struct str text))
+{
+	struct str inner = str_trim(text);
+
+	if (text.n && inner.at != text.at)
+		fputc(' ', out);
+	put(out, inner);
+	if (inner.n && inner.at + inner.n != text.at + text.n)
+		fputc(' ', out);
 }

@@ -1,6 +1,6 @@
 /* What the writers of `impact` for people share. */
-#ifndef STYRDOK_BIN_OUT_IMPACT_H
-#define STYRDOK_BIN_OUT_IMPACT_H
+#ifndef STYRDOK_BIN_IMPACT_COMMON_H
+#define STYRDOK_BIN_IMPACT_COMMON_H
 
 #include "bin/command/options.h"
 #include "bin/impact/impact_report.h"
@@ -12,16 +12,15 @@ struct telling_impact {
 	const struct impact *impact;
 	struct arena *arena;
 	struct str language;
-	struct sheet sheet;
+	struct outline *outline;
 	struct lines lines;
-	bool in_section; /* below a heading: sentences are items there */
 };
 
 const char *impact_say(const struct telling_impact *telling, const char *en, const char *sv);
 void impact_sentence(struct telling_impact *telling, const char *en, const char *sv);
 void impact_heading(struct telling_impact *telling, unsigned level, const char *en, const char *sv);
 
-/* The same of a text that is put together. Level 1 is the title. */
+/* The same of a text that is put together. Level 1 is the title; below a heading, sentences are items. */
 void impact_put_heading(struct telling_impact *telling, unsigned level, struct str text);
 void impact_put_sentence(struct telling_impact *telling, struct str text);
 
