@@ -5,10 +5,14 @@ import os
 import shlex
 import shutil
 import subprocess
+import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 GOLDEN = "tests/golden"
 TIMED_OUT = 124
+PATH = os.environ["PATH"]
+if shutil.which("python3") != sys.executable:  # what stands before it may be a script that looks for it
+    PATH = os.path.dirname(sys.executable) + ":" + PATH
 GITCONFIG = '[init]\n\tdefaultBranch = main\n[gc]\n\tauto = 0\n[protocol "file"]\n\tallow = always\n'
 AUTHOR = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in (
     ("NAME", "Registrator"), ("EMAIL", "registrator@example.org"), ("DATE", "2008-03-03T12:00:00Z"))}
@@ -21,7 +25,9 @@ class SetupFailed(Exception):
 def clean_environment(home, **more):
     """What a command sees of the caller's environment: nothing that could change its answer."""
     return {
-        "PATH": os.environ["PATH"], "HOME": home, "TMPDIR": home, "LC_ALL": "C.UTF-8", "TZ": "UTC",
+        "PATH": PATH, "HOME": home, "TMPDIR": home, "LC_ALL": "C.UTF-8", "TZ": "UTC",
+        # git takes and gives back memory object by object, which can cost more than all else that it does.
+        "MALLOC_TOP_PAD_": "8000000", "MALLOC_TRIM_THRESHOLD_": "1000000000",
         "ASAN_OPTIONS": "exitcode=99:detect_stack_use_after_return=1:fast_unwind_on_malloc=0",
         "LSAN_OPTIONS": f"exitcode=99:print_suppressions=0:suppressions={ROOT}/tests/lsan.supp",
         "UBSAN_OPTIONS": "exitcode=99:print_stacktrace=1", **more}

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import textwrap
 import zipfile
-import zlib
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 HEAD = '<?xml version="1.0" encoding="UTF-8"?><w:document %s><w:body>' % W
@@ -33,7 +32,7 @@ PARTS = {
 
 def docx(path, body, **more):
     """body: XML, or a function that writes the whole of word/document.xml."""
-    with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, text in {**PARTS, **more}.items():
             archive.writestr(name, text)
         with archive.open('word/document.xml', 'w') as part:
@@ -142,18 +141,27 @@ def bad_word_files():
         file.truncate((32 << 20) + 1)
 
 
-def pdf(path, pages, compress=None):
-    """pages: each a list of (x, y, size, text), or the bytes of its content."""
+def stream(content):
+    return b'<</Length %d>>stream\n%s\nendstream' % (len(content), content)
+
+
+def pdf(path, pages, fonts=0):
+    """pages: each a list of (x, y, size, text), or the bytes of its content; fonts: how many have all codes there are."""
     objects = [b'<</Type/Catalog/Pages 2 0 R>>', b'',
                b'<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>']
+    more = b''
+    for number in range(fonts):
+        objects += [stream(b'1 begincodespacerange <000000> <ffffff> endcodespacerange 1 beginbfchar <ffffff> <0041> endbfchar'),
+                    b'<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode %d 0 R>>' % (len(objects) + 1)]
+        more += b'/B%d %d 0 R' % (number, len(objects))
     kids = []
     for page in pages:
         content = page if isinstance(page, bytes) else b''.join(
             b'BT /F1 %g Tf %g %g Td (%s) Tj ET\n' % (size, x, y, text.replace('(', '\\(').replace(')', '\\)').encode(
                 'cp1252')) for x, y, size, text in page)
-        objects.append(b'<</Length %d%s>>stream\n%s\nendstream' % (len(content), compress or b'', content))
+        objects.append(stream(content))
         objects.append(b'<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R'
-                       b'/Resources<</Font<</F1 3 0 R>>>>>>' % len(objects))
+                       b'/Resources<</Font<</F1 3 0 R%s>>>>>>' % (len(objects), more))
         kids.append(b'%d 0 R' % len(objects))
     objects[1] = b'<</Type/Pages/Kids[%s]/Count %d>>' % (b' '.join(kids), len(kids))
     data, offsets = b'%PDF-1.4\n', []
@@ -210,8 +218,8 @@ def pdf_files():
         subprocess.run(['qpdf', '--encrypt', user, 'agare', '256', '--', 'two.pdf', name], check=True)
     with open('cut.pdf', 'wb') as target, open('two.pdf', 'rb') as source:
         target.write(source.read()[:700])
-    text = b'BT /F1 9 Tf 1 0 0 1 50 700 Tm (ord och ord och ord) Tj ET\n'
-    pdf('bomb.pdf', [zlib.compress(text * 5000000)], b'/Filter/FlateDecode')
+    # Each font says which letter its code 0xffffff is; the reader sets up 64 MiB for the codes before it.
+    pdf('bomb.pdf', [b''], fonts=24)
 
 
 os.chdir(sys.argv[1])
