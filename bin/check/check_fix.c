@@ -43,7 +43,7 @@ static void tell_fix(struct mender *mender, struct lines *lines, const struct fi
 	arena_release(&scratch);
 }
 
-static void tell_fixes(struct mender *mender, const struct checked *checked, const struct mending *mending)
+static void tell_fixes(struct mender *mender, const struct checked *checked, const struct fixed_files *mending)
 {
 	struct lines lines = {.registry = checked->registry};
 
@@ -54,7 +54,7 @@ static void tell_fixes(struct mender *mender, const struct checked *checked, con
 	mender->fixes += mending->fixes;
 }
 
-static void file_take(struct mender *mender, const struct mended *mended)
+static void file_take(struct mender *mender, const struct fixed_file *mended)
 {
 	uint32_t index = map_get(&mender->by_path, mended->path);
 	struct str after = arena_copy(&mender->arena, mended->after);
@@ -72,7 +72,7 @@ static void file_take(struct mender *mender, const struct mended *mended)
 /* One check and what it lets mend. 1 when something was mended, 0 when nothing is left, -1 when it failed. */
 static int round_run(struct mender *mender, const struct checked *checked)
 {
-	struct mending mending = {0};
+	struct fixed_files mending = {0};
 	struct arena arena = ARENA_EMPTY;
 	struct error error = {0};
 	int mended = fixes_apply(&mending, &arena, checked->report.findings, checked->report.count, checked->registry,

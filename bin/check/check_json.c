@@ -10,7 +10,7 @@ struct printing {
 	struct arena arena;
 };
 
-static void put_place(struct printing *printing, struct str path, struct place at)
+static void put_place(struct printing *printing, struct str path, struct location at)
 {
 	json_pair(&printing->json, "path", path);
 	json_key(&printing->json, "line");

@@ -12,7 +12,7 @@ struct report;
 /* A change of a text: what stands from `from` up to, not including, `to` becomes `text`. Places are those of findings: bytes, from 1. */
 struct replacement {
 	struct str path;
-	struct place from, to;
+	struct location from, to;
 	struct str text;
 	struct replacement *next;
 };

@@ -20,7 +20,7 @@ static const char *severity_color(const struct colors *colors, enum severity sev
 }
 
 /* "path:line:col: " */
-static void put_place(struct printing *printing, struct str path, struct place at)
+static void put_place(struct printing *printing, struct str path, struct location at)
 {
 	put_text(printing->out, path);
 	fprintf(printing->out, ":%u:%u: ", at.line ? at.line : 1,
@@ -38,7 +38,7 @@ static size_t chars_back(struct str line, size_t byte, size_t count)
 }
 
 /* The source line, or the part of it around the place, with a caret below. */
-static void put_source(struct printing *printing, struct str path, struct place at)
+static void put_source(struct printing *printing, struct str path, struct location at)
 {
 	struct str line = lines_get(&printing->lines, path, at.line), before = STR_EMPTY;
 	size_t column = 0, from = 0, shown = 0, prefix = 0;

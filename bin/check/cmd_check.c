@@ -125,7 +125,7 @@ static const struct replacement *remedy(const struct report *report, const struc
 	(void)report;
 	for (uint32_t i = 0; finding->fix && i < finding->fix->count; i++) {
 		const struct edit *edit = &finding->fix->edits[i];
-		struct place end = {edit->at.line, edit->at.column + (uint32_t)edit->old.n};
+		struct location end = {edit->at.line, edit->at.column + (uint32_t)edit->old.n};
 		all[i] = (struct replacement){edit->path, edit->at, end, edit->text,
 		                              i + 1 < finding->fix->count ? &all[i + 1] : NULL};
 	}
@@ -159,7 +159,7 @@ static int open_base(struct checked *checked, const struct options *options)
 	asked.repo = source_root(checked->registry->source);
 	asked.rev = hex;
 	asked.overlay = NULL;
-	asked.like = checked->registry;
+	asked.reused = checked->registry;
 	checked->base = open_registry(&asked, true, &error);
 	return checked->base ? 0 : EXIT_SYSTEM;
 }
@@ -168,14 +168,15 @@ static int open_base(struct checked *checked, const struct options *options)
 static int check(struct checked *checked, const struct options *options, struct error *error)
 {
 	struct check_request whole = {.registry = checked->registry, .today = options->on};
-	struct since_request since = {.registry = checked->registry, .base = checked->base, .today = options->on};
+	struct new_findings_request since = {
+		.registry = checked->registry, .base = checked->base, .today = options->on};
 	struct check check = {.registry = checked->registry,
 	                      .today = options->on,
 	                      .findings = &checked->result.findings,
 	                      .arena = &checked->result.arena};
 
 	if (checked->base)
-		return check_since(&checked->result, &since, error);
+		return check_new_findings(&checked->result, &since, error);
 	if (check_registry(&checked->result, &whole, error) < 0)
 		return -1;
 	return options->since ? 0 : baseline_apply(&checked->baseline, &check, checked->registry->reader, error);

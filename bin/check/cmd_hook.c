@@ -62,10 +62,10 @@ static int judge(const struct gate *gate, struct registry *registry, struct regi
 	struct error error = {0};
 	struct check check = {
 		.registry = registry, .today = gate->options->on, .findings = &result.findings, .arena = &result.arena};
-	int status = base ? check_since(&result,
-	                                &(struct since_request){
-						.registry = registry, .base = base, .today = gate->options->on},
-	                                &error)
+	int status = base ? check_new_findings(&result,
+	                                       &(struct new_findings_request){
+						       .registry = registry, .base = base, .today = gate->options->on},
+	                                       &error)
 	                  : check_registry(&result,
 	                                   &(struct check_request){.registry = registry,
 	                                                           .today = gate->options->on,
@@ -85,7 +85,7 @@ static struct registry *open_revision(const struct gate *gate, const char *revis
 	struct error error;
 
 	asked.rev = revision;
-	asked.like = like;
+	asked.reused = like;
 	asked.language = gate->language;
 	asked.arg_count = 0;                        /* they name no paths */
 	return open_registry(&asked, true, &error); /* true: what is wrong with styrdok.yaml is a finding */

@@ -34,7 +34,8 @@ static void put_file(struct printing *printing, struct str path)
 	json_close(&printing->json);
 }
 
-static void put_place(struct printing *printing, const char *line, const char *column, struct str path, struct place at)
+static void put_place(struct printing *printing, const char *line, const char *column, struct str path,
+                      struct location at)
 {
 	json_key(&printing->json, line);
 	json_number(&printing->json, (long)at.line);
@@ -43,7 +44,7 @@ static void put_place(struct printing *printing, const char *line, const char *c
 }
 
 /* An item of a list of locations. A file as a whole has no region. */
-static void put_location(struct printing *printing, struct str path, struct place at, struct str message)
+static void put_location(struct printing *printing, struct str path, struct location at, struct str message)
 {
 	struct json *json = &printing->json;
 

@@ -579,8 +579,8 @@ struct registry *open_registry(const struct options *options, bool paths, struct
 	*error = (struct error){0};
 	if (source_open(&source, options->repo, start, options->rev, error) == 0)
 		source_lay_over(source, options->overlay);
-	if (!source || (options->like ? registry_load_like(&registry, source, options->like, error)
-	                              : registry_load_extent(&registry, source, options->extent, error)) < 0) {
+	if (!source || (options->reused ? registry_load_reusing(&registry, source, options->reused, error)
+	                                : registry_load_extent(&registry, source, options->extent, error)) < 0) {
 		tell_error(error, language_of_shell(options));
 		return NULL;
 	}

@@ -76,7 +76,7 @@ struct options {
 	bool color;
 	struct str language;           /* as asked for; "" when not */
 	enum registry_extent extent;   /* the command's */
-	const struct registry *like;   /* a register that is much like the one to be loaded, and outlives it; or NULL */
+	const struct registry *reused; /* a register that is much like the one to be loaded, and outlives it; or NULL */
 	const struct overlay *overlay; /* texts to be read in place of files, or NULL */
 	char **args;
 	int arg_count;

@@ -13,7 +13,7 @@ struct graphing {
 	const struct registry *registry;
 	struct str language;
 	struct arena arena;
-	struct view view;
+	struct subgraph view;
 	struct str subject;
 };
 
@@ -33,7 +33,7 @@ static int select_topic(struct graphing *graphing)
 
 	if (status)
 		return status;
-	view_of_topic(&graphing->view, &graphing->arena, graphing->registry, topic, graphing->options->on);
+	subgraph_of_topic(&graphing->view, &graphing->arena, graphing->registry, topic, graphing->options->on);
 	name = label_in(&topics[topic].label, graphing->language);
 	graphing->subject = filled(graphing, subject, name.n ? name : topics[topic].id);
 	return 0;
@@ -65,8 +65,8 @@ static int select_neighbours(struct graphing *graphing)
 		if (status)
 			return status;
 	}
-	view_of_neighbours(&graphing->view, &graphing->arena, graphing->registry, documents, count,
-	                   options->depth == DEPTH_ALL ? 1 : options->depth, options->on);
+	subgraph_of_neighbours(&graphing->view, &graphing->arena, graphing->registry, documents, count,
+	                       options->depth == DEPTH_ALL ? 1 : options->depth, options->on);
 	graphing->subject = neighbourhood_subject(graphing, documents);
 	return 0;
 }
@@ -80,7 +80,7 @@ static int select_documents(struct graphing *graphing)
 		return select_neighbours(graphing);
 	if (graphing->options->topic)
 		return select_topic(graphing);
-	view_of_all(&graphing->view, &graphing->arena, graphing->registry, graphing->options->on);
+	subgraph_of_all(&graphing->view, &graphing->arena, graphing->registry, graphing->options->on);
 	graphing->subject = str_from(in_language(all, graphing->language));
 	return 0;
 }
@@ -127,7 +127,7 @@ static int write_graph(struct graphing *graphing)
 
 static int write_timeline(struct graphing *graphing)
 {
-	const struct view *view = &graphing->view;
+	const struct subgraph *view = &graphing->view;
 	struct timeline_view timeline = {.on = graphing->options->on,
 	                                 .from = graphing->options->from,
 	                                 .to = graphing->options->to,

@@ -80,7 +80,7 @@ struct str graph_document_words(const struct graph *graph, uint32_t place)
 	return words;
 }
 
-struct str graph_relation_words(const struct graph *graph, const struct view_edge *edge)
+struct str graph_relation_words(const struct graph *graph, const struct subgraph_edge *edge)
 {
 	static const struct texts in_part = {" (part)", " (del)"};
 	struct str words = relation_words(edge->relation->type, false, graph->telling.language);
@@ -92,7 +92,7 @@ struct str graph_relation_words(const struct graph *graph, const struct view_edg
 }
 
 /* The part by its heading, where the register knows it. */
-static struct str part_title(const struct graph *graph, const struct view_edge *edge)
+static struct str part_title(const struct graph *graph, const struct subgraph_edge *edge)
 {
 	const struct document *target = graph_document(graph, edge->to);
 	struct str anchor = edge->relation->target.part;
@@ -102,7 +102,7 @@ static struct str part_title(const struct graph *graph, const struct view_edge *
 }
 
 /* What the arrow's line says without words. */
-static struct texts edge_proviso(const struct view_edge *edge)
+static struct texts edge_proviso(const struct subgraph_edge *edge)
 {
 	switch (edge->relation->state) {
 	case STATE_PROPOSED:
@@ -129,7 +129,7 @@ static struct texts edge_proviso(const struct view_edge *edge)
 	return (struct texts){"", ""};
 }
 
-struct str graph_edge_words(const struct graph *graph, const struct view_edge *edge)
+struct str graph_edge_words(const struct graph *graph, const struct subgraph_edge *edge)
 {
 	static const struct texts of_part = {"part '%.*s' of ", "delen ”%.*s” av "};
 	struct arena *arena = graph->telling.arena;
@@ -175,7 +175,7 @@ struct str graph_summary(const struct graph *graph)
 	return told ? arena_format(arena, "%.*s.", STR_ARG(words)) : words;
 }
 
-const char *effect_name(enum effect effect)
+const char *effect_name(enum relation_effect effect)
 {
 	static const char *const names[] = {"none", "pending", "unsure", "taken"};
 

@@ -7,7 +7,7 @@
 
 struct graph {
 	const struct registry *registry;
-	const struct view *view;
+	const struct subgraph *view;
 	struct telling telling; /* its arena owns all texts that are made here */
 	struct date on;
 	struct str subject; /* what the view shows: "Hela registret" */
@@ -34,15 +34,15 @@ const char *graph_look_name(enum look look); /* "in-force", "decided" */
 struct str graph_document_words(const struct graph *graph, uint32_t place);
 
 /* "ersätter (del)" */
-struct str graph_relation_words(const struct graph *graph, const struct view_edge *edge);
+struct str graph_relation_words(const struct graph *graph, const struct subgraph_edge *edge);
 
 /* "IT-program för Stockholms stad påverkar Telefonpolicy för Stockholms stad (föreslaget)" */
-struct str graph_edge_words(const struct graph *graph, const struct view_edge *edge);
+struct str graph_edge_words(const struct graph *graph, const struct subgraph_edge *edge);
 
 /* "20 dokument, 31 relationer. Status: gäller 12; ersatt 3." */
 struct str graph_summary(const struct graph *graph);
 
-const char *effect_name(enum effect effect); /* "taken", "pending", "unsure", "none" */
+const char *effect_name(enum relation_effect effect); /* "taken", "pending", "unsure", "none" */
 
 /* The writers. */
 void graph_write_json(FILE *out, const struct graph *graph);

@@ -86,7 +86,7 @@ static void put_document(FILE *out, const struct graph *graph, uint32_t place)
 	fputs("];\n", out);
 }
 
-static void put_relation(FILE *out, const struct graph *graph, const struct view_edge *edge)
+static void put_relation(FILE *out, const struct graph *graph, const struct subgraph_edge *edge)
 {
 	static const char *const heads[] = {
 		[FAMILY_ENDS] = "normal\", penwidth=\"2.8",

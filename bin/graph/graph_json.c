@@ -15,7 +15,7 @@ static void put_document(struct json *json, const struct graph *graph, uint32_t 
 	json_close(json);
 }
 
-static void put_relation(struct json *json, const struct graph *graph, const struct view_edge *edge)
+static void put_relation(struct json *json, const struct graph *graph, const struct subgraph_edge *edge)
 {
 	static const char *const states[] = {"", "proposed", "conditional", "decided", "disputed"};
 

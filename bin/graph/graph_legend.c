@@ -29,7 +29,7 @@ struct shown { /* what occurs */
 
 static struct shown shown_by(const struct graph *graph)
 {
-	const struct view *view = graph->view;
+	const struct subgraph *view = graph->view;
 	struct shown shown = {0};
 
 	for (uint32_t i = 0; i < view->count; i++) {
@@ -116,7 +116,7 @@ static void put_ranks(struct legend *legend, const struct shown *shown)
 }
 
 static void put_sample_arrow(struct legend *legend, double x, const char *class, enum relation_family family,
-                             enum effect effect)
+                             enum relation_effect effect)
 {
 	struct layout_point at[4] = {{x, legend->y},
 	                             {x + ARROW_WIDTH / 3, legend->y},
@@ -171,7 +171,7 @@ static void put_effects(struct legend *legend, const struct shown *shown)
 			put_sample_arrow(
 				legend,
 				begin_entry(legend, ARROW_WIDTH, str_from(in_language(words[effect], language))),
-				family_name(FAMILY_RESTS), FAMILY_RESTS, (enum effect)effect);
+				family_name(FAMILY_RESTS), FAMILY_RESTS, (enum relation_effect)effect);
 	if (star)
 		begin_entry(legend, 0, str_from(in_language(part, language)));
 	if (shown->asked) {

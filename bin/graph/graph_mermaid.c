@@ -58,7 +58,7 @@ static void put_document(FILE *out, const struct graph *graph, uint32_t place)
 	fputs("\"\n", out);
 }
 
-static void put_relation(FILE *out, const struct graph *graph, const struct view_edge *edge)
+static void put_relation(FILE *out, const struct graph *graph, const struct subgraph_edge *edge)
 {
 	enum relation_family family = relation_family(edge->relation->type);
 	const char *line = edge->effect != EFFECT_TAKEN                          ? "-.->"

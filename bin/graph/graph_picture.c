@@ -55,7 +55,7 @@ static void measure_box(const struct picture *picture, const struct graph *graph
 }
 
 /* The places of documents that no arrow touches come out as NO_DOCUMENT, the others numbered. */
-static uint32_t number_related(const struct picture *picture, const struct view *view, uint32_t *numbers)
+static uint32_t number_related(const struct picture *picture, const struct subgraph *view, uint32_t *numbers)
 {
 	uint32_t count = 0;
 
@@ -70,7 +70,7 @@ static uint32_t number_related(const struct picture *picture, const struct view 
 	return count;
 }
 
-static struct str row_words(const struct graph *graph, const struct view_edge *edge)
+static struct str row_words(const struct graph *graph, const struct subgraph_edge *edge)
 {
 	struct arena *arena = graph->telling.arena;
 	struct str line = arena_format(arena, "%.*s %.*s", STR_ARG(graph_relation_words(graph, edge)),
@@ -80,7 +80,8 @@ static struct str row_words(const struct graph *graph, const struct view_edge *e
 	return line;
 }
 
-static struct str arrow_words(const struct picture *picture, const struct graph *graph, const struct view_edge *edge)
+static struct str arrow_words(const struct picture *picture, const struct graph *graph,
+                              const struct subgraph_edge *edge)
 {
 	struct str words = picture_short(graph, edge->relation->type);
 
@@ -92,7 +93,7 @@ static struct str arrow_words(const struct picture *picture, const struct graph 
 /* Which relations are arrows, which are rows; returns the number of arrows. */
 static size_t describe_relations(struct picture *picture, const struct graph *graph)
 {
-	const struct view *view = graph->view;
+	const struct subgraph *view = graph->view;
 	size_t arrows = 0;
 
 	for (size_t i = 0; i < view->edge_count; i++) {
@@ -116,7 +117,7 @@ static size_t describe_relations(struct picture *picture, const struct graph *gr
 static struct layout describe(const struct picture *picture, const struct graph *graph, const uint32_t *numbers,
                               uint32_t boxes, size_t arrows)
 {
-	const struct view *view = graph->view;
+	const struct subgraph *view = graph->view;
 	struct layout layout = {.box_count = boxes};
 
 	layout.boxes = ARENA_ARRAY(graph->telling.arena, struct layout_box, boxes);
@@ -153,7 +154,7 @@ static struct layout_point middle(struct layout_curve curve)
 }
 
 static void take_positions(struct picture *picture, const struct layout *layout, const uint32_t *numbers,
-                           const struct view *view)
+                           const struct subgraph *view)
 {
 	const struct layout_arrow *next = layout->arrows;
 
@@ -191,7 +192,7 @@ static uint32_t rest_columns(const struct picture *picture, uint32_t rest)
 }
 
 /* Documents without arrows stand below the others, each in the column that is shortest so far. */
-static void place_rest(struct picture *picture, const uint32_t *numbers, const struct view *view, uint32_t rest)
+static void place_rest(struct picture *picture, const uint32_t *numbers, const struct subgraph *view, uint32_t rest)
 {
 	uint32_t columns = rest_columns(picture, rest);
 	double bottoms[REST_COLUMNS_MAX] = {0}, top = 0;
@@ -219,7 +220,7 @@ static void place_rest(struct picture *picture, const uint32_t *numbers, const s
 
 int picture_make(struct picture *out, const struct graph *graph)
 {
-	const struct view *view = graph->view;
+	const struct subgraph *view = graph->view;
 	uint32_t *numbers = NULL, related = 0;
 	struct layout layout = {0};
 	size_t arrows = 0;

@@ -133,7 +133,7 @@ static void put_head(FILE *out, enum relation_family family, struct layout_curve
 	fprintf(out, ")\">%s</g>\n", families[family].head);
 }
 
-void put_arrow(FILE *out, enum relation_family family, enum effect effect, const struct layout_curve *curves,
+void put_arrow(FILE *out, enum relation_family family, enum relation_effect effect, const struct layout_curve *curves,
                size_t count)
 {
 	size_t last = count;

@@ -18,7 +18,7 @@ void put_ring(FILE *out, double x, double y, double width, double height);
 void put_icon(FILE *out, enum look look, double x, double y);
 
 /* A relation's line along the curves, with the family's head at its end. An empty curve is left out. */
-void put_arrow(FILE *out, enum relation_family family, enum effect effect, const struct layout_curve *curves,
+void put_arrow(FILE *out, enum relation_family family, enum relation_effect effect, const struct layout_curve *curves,
                size_t count);
 
 const char *family_name(enum relation_family family); /* "ends" */

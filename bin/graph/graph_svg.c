@@ -96,7 +96,7 @@ static void put_heading(struct sheet *sheet)
 
 static void put_arrow_relation(struct sheet *sheet, size_t i)
 {
-	const struct view_edge *edge = &sheet->graph->view->edges[i];
+	const struct subgraph_edge *edge = &sheet->graph->view->edges[i];
 	const struct picture_arrow *arrow = &sheet->picture.arrows[i];
 	struct svg_font font = sheet->picture.worded ? words_font : short_font;
 
@@ -111,7 +111,7 @@ static void put_arrow_relation(struct sheet *sheet, size_t i)
 /* A row leads to the other document in the picture. */
 static void put_row_relation(struct sheet *sheet, size_t i, double y)
 {
-	const struct view_edge *edge = &sheet->graph->view->edges[i];
+	const struct subgraph_edge *edge = &sheet->graph->view->edges[i];
 	double x = sheet->picture.boxes[edge->from].x + BOX_PADDING, end = x + ROW_ARROW - 6;
 	struct layout_point at[4] = {{x, y}, {x + 4, y}, {end - 4, y}, {end, y}};
 	struct layout_curve curve = {at, 4};
@@ -128,7 +128,7 @@ static void put_row_relation(struct sheet *sheet, size_t i, double y)
 static void put_relations(struct sheet *sheet, uint32_t place, size_t *edge)
 {
 	static const struct texts label = {"Relations to others", "Relationer till andra"};
-	const struct view *view = sheet->graph->view;
+	const struct subgraph *view = sheet->graph->view;
 	double y = picture_rows_top(&sheet->picture.boxes[place]);
 
 	if (*edge == view->edge_count || view->edges[*edge].from != place)

@@ -18,7 +18,7 @@ static struct str before(const struct telling *telling)
 }
 
 /* An item with its place; `remark` is said behind that, or "". */
-static void tell_item(struct outline *outline, struct str text, struct str path, struct place at, struct str remark)
+static void tell_item(struct outline *outline, struct str text, struct str path, struct location at, struct str remark)
 {
 	outline_open(outline, NODE_ITEM, text);
 	outline_place(outline, path, at)->remark = remark;
@@ -67,7 +67,7 @@ static void tell_new(struct outline *outline, const struct telling *telling, con
 			                    STR_ARG(value_label(keys[i], telling->language)), STR_ARG(value));
 	}
 	if (text.n)
-		tell_item(outline, text, change->new->path, PLACE_FILE, STR_EMPTY);
+		tell_item(outline, text, change->new->path, LOCATION_FILE, STR_EMPTY);
 }
 
 /* --- relations ----------------------------------------------------------------------------------------------------- */
@@ -271,7 +271,7 @@ static void tell_unreadable(struct outline *outline, const struct telling *telli
 	                               "kunde inte läsas tidigare: vad som ändrats kan inte avgöras");
 
 	if (!document->readable)
-		tell_item(outline, str_from(text), document->path, PLACE_FILE, newer ? STR_EMPTY : before(telling));
+		tell_item(outline, str_from(text), document->path, LOCATION_FILE, newer ? STR_EMPTY : before(telling));
 }
 
 /* Of a document that was there and still is. */
@@ -284,7 +284,7 @@ static void tell_both(struct outline *outline, const struct change_telling *tell
 		tell_item(outline,
 		          arena_format(words->arena, say(words, "file moved from %.*s", "filen flyttad från %.*s"),
 		                       STR_ARG(change->old->path)),
-		          change->new->path, PLACE_FILE, STR_EMPTY);
+		          change->new->path, LOCATION_FILE, STR_EMPTY);
 	tell_unreadable(outline, words, change->new, true);
 	tell_unreadable(outline, words, change->old, false);
 	for (size_t i = 0; i < change->field_count; i++)

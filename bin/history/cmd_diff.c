@@ -23,7 +23,7 @@ static struct registry *open_at(const struct options *options, const char *revis
 }
 
 /* A body or topic of which only the older register knows is one, too. */
-static int ask(struct diffing *diffing, struct comparison_question *question)
+static int ask(struct diffing *diffing, struct registry_diff_question *question)
 {
 	const struct options *options = diffing->options;
 	const struct vocabulary *old = &diffing->old->vocabulary, *new = &diffing->new->vocabulary;
@@ -45,8 +45,8 @@ static int ask(struct diffing *diffing, struct comparison_question *question)
 	return status;
 }
 
-static void write_report(struct diffing *diffing, const struct comparison *comparison,
-                         const struct comparison_question *question)
+static void write_report(struct diffing *diffing, const struct registry_diff *comparison,
+                         const struct registry_diff_question *question)
 {
 	const struct options *options = diffing->options;
 	struct diff_report report = {
@@ -70,20 +70,20 @@ static void write_report(struct diffing *diffing, const struct comparison *compa
 
 static int diff(struct diffing *diffing)
 {
-	struct comparison comparison = {0};
-	struct comparison_question question = {0};
+	struct registry_diff comparison = {0};
+	struct registry_diff_question question = {0};
 	struct error error = {0};
 	int status = ask(diffing, &question);
 
 	if (status)
 		return status;
-	if (comparison_make(&comparison, diffing->old, diffing->new, &question, &error) < 0) {
+	if (registry_diff_make(&comparison, diffing->old, diffing->new, &question, &error) < 0) {
 		tell_error(&error, diffing->language);
 		status = EXIT_SYSTEM;
 	} else {
 		write_report(diffing, &comparison, &question);
 	}
-	comparison_release(&comparison);
+	registry_diff_release(&comparison);
 	return status;
 }
 

@@ -1,6 +1,6 @@
 #include "bin/history/diff_text.h"
 
-static void json_place(struct json *json, bool newer, struct str path, struct place at)
+static void json_place(struct json *json, bool newer, struct str path, struct location at)
 {
 	json_pair(json, "side", newer ? STR("new") : STR("old"));
 	json_pair(json, "path", path);
@@ -215,7 +215,7 @@ static void json_document(struct json *json, const struct change_telling *tellin
 static void json_bodies(struct json *json, const struct diff_report *report)
 {
 	static const char *const kinds[] = {"still", "now", "no-longer", "unsure-now", "sure-now"};
-	const struct comparison *comparison = report->comparison;
+	const struct registry_diff *comparison = report->comparison;
 
 	json_list(json, "bodies");
 	for (size_t i = 0; i < comparison->body_count; i++) {
@@ -245,7 +245,7 @@ static void json_bodies(struct json *json, const struct diff_report *report)
 	json_close(json);
 }
 
-static void json_summary(struct json *json, const struct comparison *comparison)
+static void json_summary(struct json *json, const struct registry_diff *comparison)
 {
 	const struct {
 		const char *key;
@@ -271,7 +271,7 @@ static void json_summary(struct json *json, const struct comparison *comparison)
 
 void diff_as_json(FILE *out, const struct diff_report *report)
 {
-	const struct comparison *comparison = report->comparison;
+	const struct registry_diff *comparison = report->comparison;
 	struct json json = {.out = out};
 
 	json_open(&json, '{');

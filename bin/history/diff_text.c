@@ -38,7 +38,7 @@ static void add_count(const struct building *of, struct str *text, size_t n, con
 /* "2 dokument ändrade, 1 tillkom; 3 får annan status" */
 static struct str headline(const struct building *of)
 {
-	const struct comparison *comparison = of->report->comparison;
+	const struct registry_diff *comparison = of->report->comparison;
 	const size_t *by_kind = comparison->by_kind;
 	struct str text = STR_EMPTY;
 
@@ -77,7 +77,7 @@ static void write_form_only(const struct building *of)
 
 static void write_data(const struct building *of)
 {
-	const struct comparison *comparison = of->report->comparison;
+	const struct registry_diff *comparison = of->report->comparison;
 
 	if (comparison->data_count)
 		outline_put(of->outline, NODE_PARAGRAPH,
@@ -128,7 +128,8 @@ static void write_head(const struct building *of)
 /* --- documents ----------------------------------------------------------------------------------------------------- */
 
 /* An item, with the place that says it in a document, if `in` is one. */
-static struct node *put_remark(const struct building *of, struct str text, const struct document *in, struct place at)
+static struct node *put_remark(const struct building *of, struct str text, const struct document *in,
+                               struct location at)
 {
 	outline_item(of->outline, text, in ? in->path : STR_EMPTY, at);
 	return of->outline->at->last->last;
@@ -138,7 +139,8 @@ static void write_gone(const struct building *of, const struct document_change *
 {
 	const struct stated *ending = &change->ending;
 
-	put_remark(of, say(of, "no longer in the register", "finns inte längre i registret"), change->old, PLACE_FILE)
+	put_remark(of, say(of, "no longer in the register", "finns inte längre i registret"), change->old,
+	           LOCATION_FILE)
 		->remark = say(of, "before", "tidigare");
 	if (ending->relation)
 		put_remark(of, stated_text(of->words, ending), ending->in, ending->relation->target.at);
@@ -146,7 +148,7 @@ static void write_gone(const struct building *of, const struct document_change *
 		put_remark(of,
 		           say(of, "no decided document says that it repeals or supersedes it",
 		               "inget beslutat dokument säger att det upphäver eller ersätter det"),
-		           NULL, PLACE_FILE);
+		           NULL, LOCATION_FILE);
 }
 
 static void write_namesake(const struct building *of, const struct document_change *change)
@@ -158,7 +160,7 @@ static void write_namesake(const struct building *of, const struct document_chan
 	                                          : "texten finns nu i ”%.*s”: har den bytt id?");
 
 	if (change->namesake.n)
-		put_remark(of, arena_format(of->words->arena, text, STR_ARG(change->namesake)), NULL, PLACE_FILE);
+		put_remark(of, arena_format(of->words->arena, text, STR_ARG(change->namesake)), NULL, LOCATION_FILE);
 }
 
 static void write_part_statuses(const struct building *of, const struct document_change *change)
@@ -214,7 +216,7 @@ static void write_documents(const struct building *of)
 	                           "Dokument som får annan status genom andra"},
 		[CHANGE_MOVED] = {"Moved files", "Flyttade filer"},
 	};
-	const struct comparison *comparison = of->report->comparison;
+	const struct registry_diff *comparison = of->report->comparison;
 
 	for (size_t i = 0; i < comparison->count; i++) {
 		const struct document_change *change = &comparison->documents[i];
@@ -292,7 +294,7 @@ static void write_bound(const struct building *of, const struct bound_change *ch
 		text = arena_format(of->words->arena, "%.*s%s%.*s", STR_ARG(text), first ? ": " : "; ",
 		                    STR_ARG(bound_text(of, change, &span)));
 	}
-	put_remark(of, text, NULL, PLACE_FILE);
+	put_remark(of, text, NULL, LOCATION_FILE);
 }
 
 static struct str names_text(const struct building *of, const struct str *ids, uint32_t count)
@@ -340,7 +342,7 @@ static void write_body(const struct building *of, const struct body_changes *bod
 
 static void write_bodies(const struct building *of)
 {
-	const struct comparison *comparison = of->report->comparison;
+	const struct registry_diff *comparison = of->report->comparison;
 
 	if (!comparison->body_count && !comparison->unbound_count)
 		return;
@@ -353,7 +355,7 @@ static void write_bodies(const struct building *of)
 		            say(of, "the document does not say, or names bodies that the vocabulary does not know",
 		                "dokumentet säger det inte, eller anger organ som vokabulären inte känner"));
 		for (size_t i = 0; i < comparison->unbound_count; i++)
-			put_remark(of, comparison->unbound[i]->id, NULL, PLACE_FILE);
+			put_remark(of, comparison->unbound[i]->id, NULL, LOCATION_FILE);
 		outline_close(of->outline);
 	}
 	close_entries(of);

@@ -7,7 +7,7 @@
 #include "registry/history/registry_diff.h"
 
 struct diff_report {
-	const struct comparison *comparison;
+	const struct registry_diff *comparison;
 	struct change_telling telling;
 	struct str from, to;    /* the revisions as they were asked for; to "": the files as they are */
 	struct str body, topic; /* ids that were asked for, or "" */

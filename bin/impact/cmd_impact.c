@@ -26,7 +26,7 @@ static int answer(const struct options *options, struct impact_report *report)
 		return status;
 	impact_of(&report->impact, report->arena, report->registry, document, part, options->on);
 	if (impact_asks_cover(report))
-		cover_without(&report->cover, report->arena, report->registry, document, options->on);
+		uncovered_without(&report->cover, report->arena, report->registry, document, options->on);
 	if (impact_rules_find(report, &error) < 0) {
 		tell_error(&error, language_of_shell(options));
 		status = EXIT_SYSTEM;

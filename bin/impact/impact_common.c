@@ -37,7 +37,7 @@ void impact_put_item(struct telling_impact *telling, bool deep, struct str text,
 
 	if (deep)
 		outline->at = at->last;
-	outline_item(outline, text, line ? path : STR_EMPTY, (struct place){.line = line});
+	outline_item(outline, text, line ? path : STR_EMPTY, (struct location){.line = line});
 	if (line)
 		outline->at->last->last->column = column;
 	outline->at = at;
@@ -91,7 +91,7 @@ struct str impact_named(const struct telling_impact *telling, uint32_t index, en
 	                    STR_ARG(document->title), STR_ARG(standing(telling, index, status)));
 }
 
-void impact_item(struct telling_impact *telling, bool deep, struct str text, uint32_t document, struct place at)
+void impact_item(struct telling_impact *telling, bool deep, struct str text, uint32_t document, struct location at)
 {
 	impact_put_item(telling, deep, text, telling->report->registry->documents[document].path, at.line ? at.line : 1,
 	                0);

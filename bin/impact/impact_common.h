@@ -32,7 +32,7 @@ void impact_put_item(struct telling_impact *telling, bool deep, struct str text,
 struct str impact_named(const struct telling_impact *telling, uint32_t document, enum status status);
 
 /* An item of a list, which a document's file says. */
-void impact_item(struct telling_impact *telling, bool deep, struct str text, uint32_t document, struct place at);
+void impact_item(struct telling_impact *telling, bool deep, struct str text, uint32_t document, struct location at);
 
 /* What would follow if it were repealed; and the part of that about bodies. */
 void impact_tell_consequences(struct telling_impact *telling);

@@ -19,7 +19,7 @@ static void put_number(struct writing *writing, const char *key, uint32_t number
 	json_number(&writing->json, (long)number);
 }
 
-static void put_place(struct writing *writing, struct str path, struct place at)
+static void put_place(struct writing *writing, struct str path, struct location at)
 {
 	json_pair(&writing->json, "path", path);
 	put_number(writing, "line", at.line ? at.line : 1);
@@ -153,7 +153,7 @@ static void put_effects(struct writing *writing, const char *key, const struct i
 	json_close(&writing->json);
 }
 
-static void put_bodies(struct writing *writing, const char *key, const struct cover_bodies *bodies)
+static void put_bodies(struct writing *writing, const char *key, const struct uncovered_bodies *bodies)
 {
 	const struct vocabulary *vocabulary = &writing->report->registry->vocabulary;
 
@@ -168,7 +168,7 @@ static void put_bodies(struct writing *writing, const char *key, const struct co
 	json_close(&writing->json);
 }
 
-static void put_documents(struct writing *writing, const char *key, const struct cover_documents *documents)
+static void put_documents(struct writing *writing, const char *key, const struct uncovered_documents *documents)
 {
 	open_list(writing, key);
 	for (uint32_t i = 0; i < documents->n; i++)
@@ -178,7 +178,7 @@ static void put_documents(struct writing *writing, const char *key, const struct
 
 static void put_cover(struct writing *writing)
 {
-	const struct cover *cover = &writing->report->cover;
+	const struct uncovered *cover = &writing->report->cover;
 
 	if (!impact_asks_cover(writing->report))
 		return;
@@ -186,7 +186,7 @@ static void put_cover(struct writing *writing)
 	json_pair(&writing->json, "bodies_known", cover->scope_known ? STR("yes") : STR("no"));
 	open_list(writing, "topics");
 	for (uint32_t i = 0; i < cover->topic_count; i++) {
-		const struct cover_topic *topic = &cover->topics[i];
+		const struct uncovered_topic *topic = &cover->topics[i];
 		json_open(&writing->json, '{');
 		json_pair(&writing->json, "topic", topic->name);
 		put_bodies(writing, "without", &topic->bare);

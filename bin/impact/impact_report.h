@@ -17,7 +17,7 @@ struct impact_report {
 	struct arena *arena;
 	struct telling telling;
 	struct impact impact;
-	struct cover cover; /* of IMPACT_REPEAL and IMPACT_UNSURE, for a whole document that governs */
+	struct uncovered cover; /* of IMPACT_REPEAL and IMPACT_UNSURE, for a whole document that governs */
 	struct rulebook *rulebook;
 	struct impact_rule *rules;
 	size_t rule_count;

@@ -5,7 +5,7 @@
 
 /* --- bodies --------------------------------------------------------------------------------------------------------- */
 
-static struct str topic_name(const struct telling_impact *telling, const struct cover_topic *topic)
+static struct str topic_name(const struct telling_impact *telling, const struct uncovered_topic *topic)
 {
 	struct str name = topic->topic == MAP_NONE
 	                          ? STR_EMPTY
@@ -15,7 +15,7 @@ static struct str topic_name(const struct telling_impact *telling, const struct 
 	return name.n ? name : topic->name;
 }
 
-static struct str bodies_told(const struct telling_impact *telling, const struct cover_bodies *bodies)
+static struct str bodies_told(const struct telling_impact *telling, const struct uncovered_bodies *bodies)
 {
 	struct str *names = ARENA_ARRAY(telling->arena, struct str, bodies->n);
 
@@ -32,7 +32,7 @@ static struct str bodies_told(const struct telling_impact *telling, const struct
 	return arena_list(telling->arena, names, bodies->n, STR(", "));
 }
 
-static struct str documents_told(const struct telling_impact *telling, const struct cover_documents *documents)
+static struct str documents_told(const struct telling_impact *telling, const struct uncovered_documents *documents)
 {
 	struct str list = STR_EMPTY;
 
@@ -45,7 +45,7 @@ static struct str documents_told(const struct telling_impact *telling, const str
 	return list;
 }
 
-static void tell_topic(struct telling_impact *telling, const struct cover_topic *topic)
+static void tell_topic(struct telling_impact *telling, const struct uncovered_topic *topic)
 {
 	struct str name = topic_name(telling, topic);
 
@@ -73,11 +73,11 @@ static void tell_topic(struct telling_impact *telling, const struct cover_topic 
 
 static void tell_covered(struct telling_impact *telling)
 {
-	const struct cover *cover = &telling->report->cover;
+	const struct uncovered *cover = &telling->report->cover;
 	bool told = false;
 
 	for (uint32_t i = 0; i < cover->topic_count; i++) {
-		const struct cover_topic *topic = &cover->topics[i];
+		const struct uncovered_topic *topic = &cover->topics[i];
 		if (topic->covered < cover->body_count || !cover->body_count)
 			continue;
 		if (!told)
@@ -94,7 +94,7 @@ static void tell_covered(struct telling_impact *telling)
 
 void impact_tell_cover(struct telling_impact *telling)
 {
-	const struct cover *cover = &telling->report->cover;
+	const struct uncovered *cover = &telling->report->cover;
 	bool told = false;
 
 	if (telling->impact->part == MARKDOWN_NO_PART && !impact_asks_cover(telling->report))

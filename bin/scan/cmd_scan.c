@@ -24,7 +24,7 @@ struct scanning {
 	const struct options *options;
 	const struct registry *registry;
 	struct scanner scanner;
-	struct scan_worker workers[POOL_THREADS_MAX];
+	struct scan_worker workers[THREAD_POOL_MAX];
 	unsigned threads;
 	struct text_files files;
 	size_t from; /* the first file of the batch */
@@ -96,15 +96,15 @@ static int scan_all(struct scanning *scanning, struct error *error)
 {
 	size_t total = scanning->files.n;
 
-	scanning->threads = pool_threads(total);
+	scanning->threads = thread_pool_size(total);
 	for (unsigned i = 0; i < scanning->threads; i++)
 		if (scan_worker_init(&scanning->workers[i], &scanning->scanner, error) < 0)
 			return -1;
 	scanning->format->begin(&scanning->printing);
 	for (scanning->from = 0; scanning->from < total; scanning->from += BATCH) {
 		size_t count = total - scanning->from < BATCH ? total - scanning->from : BATCH;
-		if (pool_run(scanning->threads, count, scan_one, scanning, error) < 0 &&
-		    pool_run(1, count, scan_one, scanning, error) < 0)
+		if (thread_pool_run(scanning->threads, count, scan_one, scanning, error) < 0 &&
+		    thread_pool_run(1, count, scan_one, scanning, error) < 0)
 			return -1;
 		for (size_t i = 0; i < count; i++)
 			slot_tell(scanning, &scanning->slots[i]);

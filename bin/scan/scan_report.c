@@ -237,7 +237,7 @@ struct str report_place(struct scan_report *report, const struct spot *spot)
 }
 
 /* A place in the text by its line, one elsewhere by file and line. */
-static struct str place_text(struct scan_report *report, struct str path, struct place at)
+static struct str place_text(struct scan_report *report, struct str path, struct location at)
 {
 	struct spot spot = {.at = at};
 

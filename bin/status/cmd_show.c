@@ -33,7 +33,7 @@ static void add_event(struct showing *showing, event_vec *events, struct date da
 /* What ends or changes it, and when. */
 static void add_relation_event(struct showing *showing, event_vec *events, const struct relation *relation)
 {
-	struct date effect = relation_effect(showing->registry, relation);
+	struct date effect = relation_effect_date(showing->registry, relation);
 	const struct document *actor = &showing->registry->documents[relation->actor];
 	bool english = str_equal(showing->telling.language, STR("en"));
 

@@ -80,7 +80,7 @@ struct pieces {
 	const struct asking *asking;
 	const struct json *whole;
 	size_t from; /* the first document */
-	struct arena arenas[POOL_THREADS_MAX];
+	struct arena arenas[THREAD_POOL_MAX];
 	struct json written[PIECES];
 };
 
@@ -100,17 +100,17 @@ static void write_piece(void *context, unsigned thread, size_t item)
 static void json_documents(struct json *json, const struct asking *asking)
 {
 	struct pieces pieces = {.asking = asking, .whole = json};
-	unsigned threads = pool_threads(asking->count);
+	unsigned threads = thread_pool_size(asking->count);
 	struct error error;
 
 	for (; pieces.from < asking->count; pieces.from += PIECE * PIECES) {
 		size_t left = (asking->count - pieces.from + PIECE - 1) / PIECE, count = left < PIECES ? left : PIECES;
-		if (pool_run(threads, count, write_piece, &pieces, &error) < 0)
-			(void)pool_run(1, count, write_piece, &pieces, &error);
+		if (thread_pool_run(threads, count, write_piece, &pieces, &error) < 0)
+			(void)thread_pool_run(1, count, write_piece, &pieces, &error);
 		for (size_t i = 0; i < count; i++)
 			json_piece_put(json, &pieces.written[i]);
 	}
-	for (unsigned i = 0; i < POOL_THREADS_MAX; i++)
+	for (unsigned i = 0; i < THREAD_POOL_MAX; i++)
 		arena_release(&pieces.arenas[i]);
 	for (size_t i = 0; i < PIECES; i++)
 		json_piece_release(&pieces.written[i]);

@@ -58,7 +58,7 @@ void timeline_collect_arrows(struct timeline *timeline)
 		lane->arrow_start = timeline->arrow_count;
 		for (uint32_t k = ending->start[lane->document]; k < ending->start[lane->document + 1]; k++) {
 			const struct relation *relation = ending->at[k];
-			struct date when = relation_effect(registry, relation);
+			struct date when = relation_effect_date(registry, relation);
 			enum arrow_style style = style_of(timeline, relation, when);
 			if (!when.known)
 				when = document_date(&registry->documents[relation->actor]);

@@ -68,7 +68,7 @@ struct str lines_get(struct lines *lines, struct str path, uint32_t line)
 }
 
 /* Counts up to the place, going on where the last count ended; the file's number, or -1 when there is no such line. */
-static int count_to(struct lines *lines, struct str path, struct place at)
+static int count_to(struct lines *lines, struct str path, struct location at)
 {
 	struct str line = lines_get(lines, path, at.line), more = STR_EMPTY;
 	size_t to = at.column - 1 < line.n ? at.column - 1 : line.n;
@@ -86,7 +86,7 @@ static int count_to(struct lines *lines, struct str path, struct place at)
 	return i;
 }
 
-uint32_t lines_column(struct lines *lines, struct str path, struct place at)
+uint32_t lines_column(struct lines *lines, struct str path, struct location at)
 {
 	int i = at.column > 1 ? count_to(lines, path, at) : -1;
 
@@ -95,7 +95,7 @@ uint32_t lines_column(struct lines *lines, struct str path, struct place at)
 	return lines->files[i].known_count + 1;
 }
 
-uint32_t lines_units(struct lines *lines, struct str path, struct place at)
+uint32_t lines_units(struct lines *lines, struct str path, struct location at)
 {
 	int i = at.column > 1 ? count_to(lines, path, at) : -1;
 

@@ -26,10 +26,10 @@ struct lines { /* the files read last; asked in order, each line is found withou
 struct str lines_get(struct lines *lines, struct str path, uint32_t line);
 
 /* A place's column in characters, 1-based. */
-uint32_t lines_column(struct lines *lines, struct str path, struct place at);
+uint32_t lines_column(struct lines *lines, struct str path, struct location at);
 
 /* The same in UTF-16 units, as SARIF counts. */
-uint32_t lines_units(struct lines *lines, struct str path, struct place at);
+uint32_t lines_units(struct lines *lines, struct str path, struct location at);
 
 void lines_release(struct lines *lines);
 

@@ -34,7 +34,7 @@ void outline_fact(struct outline *outline, struct str name, struct str text)
 	outline_close(outline);
 }
 
-struct node *outline_place(struct outline *outline, struct str path, struct place at)
+struct node *outline_place(struct outline *outline, struct str path, struct location at)
 {
 	struct node *node = outline_put(outline, NODE_PLACE, STR_EMPTY);
 
@@ -43,7 +43,7 @@ struct node *outline_place(struct outline *outline, struct str path, struct plac
 	return node;
 }
 
-void outline_item(struct outline *outline, struct str text, struct str path, struct place at)
+void outline_item(struct outline *outline, struct str text, struct str path, struct location at)
 {
 	outline_open(outline, NODE_ITEM, text);
 	if (path.n)

@@ -77,10 +77,10 @@ struct node *outline_put(struct outline *outline, enum node_kind kind, struct st
 void outline_fact(struct outline *outline, struct str name, struct str text);
 
 /* Adds a place; line 0: the file as a whole, told as line 1. */
-struct node *outline_place(struct outline *outline, struct str path, struct place at);
+struct node *outline_place(struct outline *outline, struct str path, struct location at);
 
 /* Adds an item with a place; path "": without one. */
-void outline_item(struct outline *outline, struct str text, struct str path, struct place at);
+void outline_item(struct outline *outline, struct str text, struct str path, struct location at);
 
 /* The writers. HTML is a whole page: outline_as_html is outline_html_nodes between page_begin and page_end. */
 typedef void outline_writer(FILE *out, const struct outline *outline);

@@ -8,13 +8,13 @@
 
 #define PIECE_BYTES ((size_t)4 << 20)
 
-struct shelf_piece {
+struct slab_piece {
 	struct arena arena;
 	size_t bytes;
 	atomic_size_t holders; /* its texts, and the shelf while it is being filled */
 };
 
-void shelf_drop(struct shelf_piece *piece)
+void slab_drop(struct slab_piece *piece)
 {
 	if (!piece || atomic_fetch_sub(&piece->holders, 1) > 1)
 		return;
@@ -22,21 +22,21 @@ void shelf_drop(struct shelf_piece *piece)
 	free(piece);
 }
 
-void shelf_close(struct shelf *shelf)
+void slab_close(struct slab *slab)
 {
-	shelf_drop(shelf->filling);
-	shelf->filling = NULL;
+	slab_drop(slab->filling);
+	slab->filling = NULL;
 }
 
-struct str shelf_keep(struct shelf *shelf, struct str text, struct shelf_piece **piece)
+struct str slab_keep(struct slab *slab, struct str text, struct slab_piece **piece)
 {
-	if (shelf->filling && shelf->filling->bytes + text.n > PIECE_BYTES)
-		shelf_close(shelf);
-	if (!shelf->filling) {
-		shelf->filling = memory_new(1, sizeof *shelf->filling);
-		atomic_init(&shelf->filling->holders, 1);
+	if (slab->filling && slab->filling->bytes + text.n > PIECE_BYTES)
+		slab_close(slab);
+	if (!slab->filling) {
+		slab->filling = memory_new(1, sizeof *slab->filling);
+		atomic_init(&slab->filling->holders, 1);
 	}
-	*piece = shelf->filling;
+	*piece = slab->filling;
 	(*piece)->bytes += text.n;
 	atomic_fetch_add(&(*piece)->holders, 1);
 	return arena_copy(&(*piece)->arena, text);

@@ -1,22 +1,22 @@
 /* Texts that are kept for a while: many in one piece of memory, which goes back to the system when the last of them is dropped. */
-#ifndef STYRDOK_BASE_SHELF_H
-#define STYRDOK_BASE_SHELF_H
+#ifndef STYRDOK_BASE_SLAB_H
+#define STYRDOK_BASE_SLAB_H
 
 #include "registry/base/str.h"
 
-struct shelf_piece;
+struct slab_piece;
 
-struct shelf { /* one per thread that keeps; zeros are an empty one */
-	struct shelf_piece *filling;
+struct slab { /* one per thread that keeps; zeros are an empty one */
+	struct slab_piece *filling;
 };
 
 /* A copy of the text, and the piece that it lies in. */
-struct str shelf_keep(struct shelf *shelf, struct str text, struct shelf_piece **piece);
+struct str slab_keep(struct slab *slab, struct str text, struct slab_piece **piece);
 
 /* Drops one text of the piece, once; any thread may. NULL is none. */
-void shelf_drop(struct shelf_piece *piece);
+void slab_drop(struct slab_piece *piece);
 
 /* Nothing more is kept here. What was kept stays until it is dropped. */
-void shelf_close(struct shelf *shelf);
+void slab_close(struct slab *slab);
 
 #endif

@@ -10,15 +10,15 @@
 #define POOL_TURNS 16            /* each thread comes for more about so often: even shares, little contention */
 #define POOL_STEP_MAX 64
 
-struct pool {
+struct thread_pool {
 	atomic_size_t next; /* the first item that no one has taken */
 	size_t items, step;
 	void (*work)(void *context, unsigned thread, size_t item);
 	void *context;
 };
 
-struct pool_thread {
-	struct pool *pool;
+struct thread_pool_thread {
+	struct thread_pool *pool;
 	unsigned number;
 	pthread_t id;
 };
@@ -35,10 +35,10 @@ static size_t processors_usable(void)
 	return online > 0 ? (size_t)online : 1;
 }
 
-unsigned pool_threads(size_t items)
+unsigned thread_pool_size(size_t items)
 {
 	size_t threads = items / POOL_ITEMS_PER_THREAD;
-	size_t most = POOL_THREADS_MAX;
+	size_t most = THREAD_POOL_MAX;
 
 	if (threads < 2)
 		return 1;
@@ -47,7 +47,7 @@ unsigned pool_threads(size_t items)
 	return (unsigned)(threads < most ? threads : most);
 }
 
-static void pool_work(struct pool *pool, unsigned number)
+static void thread_pool_work(struct thread_pool *pool, unsigned number)
 {
 	size_t from;
 
@@ -59,15 +59,15 @@ static void pool_work(struct pool *pool, unsigned number)
 	}
 }
 
-static void *pool_thread_run(void *argument)
+static void *thread_pool_thread_run(void *argument)
 {
-	struct pool_thread *thread = argument;
+	struct thread_pool_thread *thread = argument;
 
-	pool_work(thread->pool, thread->number);
+	thread_pool_work(thread->pool, thread->number);
 	return NULL;
 }
 
-static size_t pool_step(unsigned threads, size_t items)
+static size_t thread_pool_step(unsigned threads, size_t items)
 {
 	size_t step = items / threads / POOL_TURNS;
 
@@ -75,36 +75,37 @@ static size_t pool_step(unsigned threads, size_t items)
 }
 
 /* Starts up to `count` threads and returns how many; `status` gets the error number that ended it early. */
-static unsigned pool_start(struct pool *pool, struct pool_thread *threads, unsigned count, int *status)
+static unsigned thread_pool_start(struct thread_pool *pool, struct thread_pool_thread *threads, unsigned count,
+                                  int *status)
 {
 	*status = 0;
 	for (unsigned i = 0; i < count; i++) {
-		threads[i] = (struct pool_thread){.pool = pool, .number = i};
-		*status = pthread_create(&threads[i].id, NULL, pool_thread_run, &threads[i]);
+		threads[i] = (struct thread_pool_thread){.pool = pool, .number = i};
+		*status = pthread_create(&threads[i].id, NULL, thread_pool_thread_run, &threads[i]);
 		if (*status)
 			return i;
 	}
 	return count;
 }
 
-int pool_run(unsigned threads, size_t items, void (*work)(void *context, unsigned thread, size_t item), void *context,
-             struct error *error)
+int thread_pool_run(unsigned threads, size_t items, void (*work)(void *context, unsigned thread, size_t item),
+                    void *context, struct error *error)
 {
-	struct pool_thread thread[POOL_THREADS_MAX];
-	struct pool pool = {.items = items, .step = 1, .work = work, .context = context};
+	struct thread_pool_thread thread[THREAD_POOL_MAX];
+	struct thread_pool pool = {.items = items, .step = 1, .work = work, .context = context};
 	unsigned started;
 	int status;
 
-	if (threads > POOL_THREADS_MAX)
-		threads = POOL_THREADS_MAX;
+	if (threads > THREAD_POOL_MAX)
+		threads = THREAD_POOL_MAX;
 	if (threads > items)
 		threads = (unsigned)items;
 	if (threads < 2) {
-		pool_work(&pool, 0);
+		thread_pool_work(&pool, 0);
 		return 0;
 	}
-	pool.step = pool_step(threads, items);
-	started = pool_start(&pool, thread, threads, &status);
+	pool.step = thread_pool_step(threads, items);
+	started = thread_pool_start(&pool, thread, threads, &status);
 	for (unsigned i = 0; i < started; i++)
 		pthread_join(thread[i].id, NULL);
 	return started ? 0 : error_set(error, ERROR_THREAD, NULL, strerror(status));

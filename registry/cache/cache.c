@@ -18,18 +18,18 @@
 #define THEN_MAX 32u
 
 struct added {                        /* what one thread has to add */
-	struct code_bytes bytes;      /* of the document that is being added */
-	struct facts_entries entries; /* records allocated one by one find room where bodies were */
+	struct codec_bytes bytes;     /* of the document that is being added */
+	struct cache_entries entries; /* records allocated one by one find room where bodies were */
 };
 
 struct then {                  /* names under which texts were once looked through */
 	uint64_t digest, base; /* base: of the names that their snapshot differs from, or 0 */
-	struct names_since since;
+	struct name_changes since;
 	struct then *next;
 };
 
-struct facts {
-	struct facts_folder folder;
+struct cache {
+	struct cache_folder folder;
 	struct added *added;
 	unsigned threads;
 	const struct names_index *names; /* or NULL */
@@ -40,7 +40,7 @@ struct facts {
 	pthread_mutex_t lock;
 };
 
-bool facts_key(char key[SEGMENT_KEY + 1], struct str config)
+bool cache_key(char key[SEGMENT_KEY + 1], struct str config)
 {
 	struct {
 		struct limits limits;
@@ -60,17 +60,17 @@ bool facts_key(char key[SEGMENT_KEY + 1], struct str config)
 	return true;
 }
 
-struct facts *facts_open(const char *common, const char key[SEGMENT_KEY + 1], bool citations, unsigned threads)
+struct cache *cache_open(const char *common, const char key[SEGMENT_KEY + 1], bool citations, unsigned threads)
 {
-	struct facts *facts = memory_new(1, sizeof *facts);
+	struct cache *cache = memory_new(1, sizeof *cache);
 
-	facts->threads = threads;
-	pthread_mutex_init(&facts->lock, NULL);
-	facts->added = memory_new(threads, sizeof *facts->added);
-	facts_folder_open(&facts->folder, common, key);
-	for (size_t i = 0; citations && i < facts->folder.segments.n; i++)
-		segment_read_citations(facts->folder.segments.at[i].segment);
-	return facts;
+	cache->threads = threads;
+	pthread_mutex_init(&cache->lock, NULL);
+	cache->added = memory_new(threads, sizeof *cache->added);
+	cache_folder_open(&cache->folder, common, key);
+	for (size_t i = 0; citations && i < cache->folder.segments.n; i++)
+		segment_read_citations(cache->folder.segments.at[i].segment);
+	return cache;
 }
 
 static void added_release(struct added *added)
@@ -81,49 +81,49 @@ static void added_release(struct added *added)
 	vec_release(&added->entries);
 }
 
-void facts_free(struct facts *facts)
+void cache_free(struct cache *cache)
 {
-	if (!facts)
+	if (!cache)
 		return;
-	for (unsigned i = 0; i < facts->threads; i++) {
-		vec_release(&facts->added[i].bytes);
-		added_release(&facts->added[i]);
+	for (unsigned i = 0; i < cache->threads; i++) {
+		vec_release(&cache->added[i].bytes);
+		added_release(&cache->added[i]);
 	}
-	free(facts->added);
-	for (struct then *then = atomic_load(&facts->then), *next = NULL; then; then = next) {
+	free(cache->added);
+	for (struct then *then = atomic_load(&cache->then), *next = NULL; then; then = next) {
 		next = then->next;
-		names_since_release(&then->since);
+		name_changes_release(&then->since);
 		free(then);
 	}
-	vec_release(&facts->elements);
-	pthread_mutex_destroy(&facts->lock);
-	facts_folder_close(&facts->folder);
-	free(facts);
+	vec_release(&cache->elements);
+	pthread_mutex_destroy(&cache->lock);
+	cache_folder_close(&cache->folder);
+	free(cache);
 }
 
-bool facts_any(const struct facts *facts)
+bool cache_any(const struct cache *cache)
 {
-	return facts->folder.segments.n > 0;
+	return cache->folder.segments.n > 0;
 }
 
 /* --- reading: the newest segment first; a record that is damaged or does not fit may stand in an older one ---------- */
 
-bool facts_read(const struct facts *facts, const unsigned char id[20], struct arena *arena, struct document *document)
+bool cache_read(const struct cache *cache, const unsigned char id[20], struct arena *arena, struct document *document)
 {
 	const struct document before = *document;
 	struct segment_entry entry;
 
-	for (size_t i = 0; i < facts->folder.segments.n; i++) {
+	for (size_t i = 0; i < cache->folder.segments.n; i++) {
 		struct segment_record content;
-		struct code code;
-		if (!segment_find(facts->folder.segments.at[i].segment, id, &entry))
+		struct codec codec;
+		if (!segment_find(cache->folder.segments.at[i].segment, id, &entry))
 			continue;
 		content = segment_content(&entry, SEGMENT_DOCUMENT);
 		if (!content.n)
 			continue;
-		code = code_of(content.at, content.n, arena);
-		document_code(&code, document);
-		if (code_is_done(&code))
+		codec = codec_of(content.at, content.n, arena);
+		document_code(&codec, document);
+		if (codec_is_done(&codec))
 			return true;
 		*document = before;
 	}
@@ -134,26 +134,26 @@ bool facts_read(const struct facts *facts, const unsigned char id[20], struct ar
 
 static void snapshot_id(unsigned char id[20], uint64_t digest)
 {
-	memcpy(id, facts_snapshot, sizeof facts_snapshot);
-	memcpy(id + sizeof facts_snapshot, &digest, sizeof digest);
+	memcpy(id, cache_snapshot, sizeof cache_snapshot);
+	memcpy(id + sizeof cache_snapshot, &digest, sizeof digest);
 }
 
-void facts_set_names(struct facts *facts, const struct names_index *names, uint64_t bodies)
+void cache_set_names(struct cache *cache, const struct names_index *names, uint64_t bodies)
 {
-	facts->names = names;
-	facts->bodies = bodies;
-	facts->digest = names_digest(names) + bodies;
+	cache->names = names;
+	cache->bodies = bodies;
+	cache->digest = names_digest(names) + bodies;
 }
 
-static bool snapshot_find(const struct facts *facts, uint64_t digest, struct snapshot *snapshot)
+static bool snapshot_find(const struct cache *cache, uint64_t digest, struct snapshot *snapshot)
 {
 	unsigned char id[20];
 	struct segment_entry entry;
 
 	snapshot_id(id, digest);
-	for (size_t i = 0; i < facts->folder.segments.n; i++) {
+	for (size_t i = 0; i < cache->folder.segments.n; i++) {
 		struct segment_record content;
-		if (!segment_find(facts->folder.segments.at[i].segment, id, &entry))
+		if (!segment_find(cache->folder.segments.at[i].segment, id, &entry))
 			continue;
 		content = segment_content(&entry, SEGMENT_CITATIONS);
 		if (content.n && snapshot_read(snapshot, content.at, content.n))
@@ -162,33 +162,33 @@ static bool snapshot_find(const struct facts *facts, uint64_t digest, struct sna
 	return false;
 }
 
-static const struct names_elements *elements_of(struct facts *facts)
+static const struct names_elements *elements_of(struct cache *cache)
 {
-	if (!facts->elements.n)
-		names_elements(&facts->elements, facts->names);
-	return &facts->elements;
+	if (!cache->elements.n)
+		names_elements(&cache->elements, cache->names);
+	return &cache->elements;
 }
 
-static struct then *then_make(struct facts *facts, uint64_t digest)
+static struct then *then_make(struct cache *cache, uint64_t digest)
 {
 	struct then *then = memory_new(1, sizeof *then);
 	struct snapshot snapshot, base;
 	bool based = false;
 
 	then->digest = digest;
-	if (!snapshot_find(facts, digest, &snapshot) || snapshot.bodies != facts->bodies)
+	if (!snapshot_find(cache, digest, &snapshot) || snapshot.bodies != cache->bodies)
 		return then;
 	based = snapshot.base;
-	if (based && (!snapshot_find(facts, snapshot.base, &base) || base.base))
+	if (based && (!snapshot_find(cache, snapshot.base, &base) || base.base))
 		return then;
 	then->base = based ? snapshot.base : digest;
-	names_since_make(&then->since, facts->names, elements_of(facts), &snapshot, based ? &base : NULL);
+	name_changes_make(&then->since, cache->names, elements_of(cache), &snapshot, based ? &base : NULL);
 	return then;
 }
 
-static struct then *then_met(struct facts *facts, uint64_t digest)
+static struct then *then_met(struct cache *cache, uint64_t digest)
 {
-	struct then *then = atomic_load_explicit(&facts->then, memory_order_acquire);
+	struct then *then = atomic_load_explicit(&cache->then, memory_order_acquire);
 
 	while (then && then->digest != digest)
 		then = then->next;
@@ -196,60 +196,60 @@ static struct then *then_met(struct facts *facts, uint64_t digest)
 }
 
 /* What has come since the names of that digest. */
-static const struct names_since *since_of(struct facts *facts, uint64_t digest)
+static const struct name_changes *since_of(struct cache *cache, uint64_t digest)
 {
-	static const struct names_since unusable = {0};
-	struct then *then = then_met(facts, digest);
+	static const struct name_changes unusable = {0};
+	struct then *then = then_met(cache, digest);
 
 	if (then)
 		return &then->since;
-	pthread_mutex_lock(&facts->lock);
-	then = then_met(facts, digest);
-	if (!then && facts->then_count < THEN_MAX) {
-		then = then_make(facts, digest);
-		facts->then_count++;
-		then->next = atomic_load_explicit(&facts->then, memory_order_relaxed);
-		atomic_store_explicit(&facts->then, then, memory_order_release);
+	pthread_mutex_lock(&cache->lock);
+	then = then_met(cache, digest);
+	if (!then && cache->then_count < THEN_MAX) {
+		then = then_make(cache, digest);
+		cache->then_count++;
+		then->next = atomic_load_explicit(&cache->then, memory_order_relaxed);
+		atomic_store_explicit(&cache->then, then, memory_order_release);
 	}
-	pthread_mutex_unlock(&facts->lock);
+	pthread_mutex_unlock(&cache->lock);
 	return then ? &then->since : &unusable;
 }
 
 /* --- citations ------------------------------------------------------------------------------------------------------ */
 
-static bool holds_now(struct facts *facts, const struct citations_head *head)
+static bool holds_now(struct cache *cache, const struct citations_head *head)
 {
-	const struct names_since *since = NULL;
+	const struct name_changes *since = NULL;
 
-	if (head->names == facts->digest)
+	if (head->names == cache->digest)
 		return true;
-	since = since_of(facts, head->names);
-	return since->usable && !names_since_touch(since, head->filter, head->filter_bytes);
+	since = since_of(cache, head->names);
+	return since->usable && !name_changes_touch(since, head->filter, head->filter_bytes);
 }
 
-static bool citations_read(struct facts *facts, struct segment_record content, uint32_t self, struct arena *arena,
+static bool citations_read(struct cache *cache, struct segment_record content, uint32_t self, struct arena *arena,
                            struct document *document)
 {
 	struct citations_head head;
-	struct code code = {0};
+	struct codec codec = {0};
 
-	if (!citations_head_read(&head, &content.at, &content.n) || !holds_now(facts, &head))
+	if (!citations_head_read(&head, &content.at, &content.n) || !holds_now(cache, &head))
 		return false;
-	code = code_of(content.at, content.n, arena);
-	document_code_citations(&code, document);
-	return code_is_done(&code) && (head.names == facts->digest || names_still_mean(facts->names, document, self));
+	codec = codec_of(content.at, content.n, arena);
+	document_codec_citations(&codec, document);
+	return codec_is_done(&codec) && (head.names == cache->digest || names_still_mean(cache->names, document, self));
 }
 
-bool facts_read_citations(struct facts *facts, const unsigned char id[20], uint32_t self, struct arena *arena,
+bool cache_read_citations(struct cache *cache, const unsigned char id[20], uint32_t self, struct arena *arena,
                           struct document *document)
 {
 	const struct document before = *document;
 	struct segment_entry entry;
 
-	for (size_t i = 0; i < facts->folder.segments.n; i++) {
-		if (!segment_find(facts->folder.segments.at[i].segment, id, &entry))
+	for (size_t i = 0; i < cache->folder.segments.n; i++) {
+		if (!segment_find(cache->folder.segments.at[i].segment, id, &entry))
 			continue;
-		if (citations_read(facts, segment_content(&entry, SEGMENT_CITATIONS), self, arena, document))
+		if (citations_read(cache, segment_content(&entry, SEGMENT_CITATIONS), self, arena, document))
 			return true;
 		*document = before;
 	}
@@ -272,12 +272,12 @@ static struct segment_record record_keep(struct added *added, size_t from, size_
 	return (struct segment_record){copy, n};
 }
 
-void facts_add(struct facts *facts, unsigned thread, const unsigned char id[20], struct document *document, bool known,
-               const struct word_set *words)
+void cache_add(struct cache *cache, unsigned thread, const unsigned char id[20], struct document *document, bool known,
+               const struct bloom *words)
 {
 	static const unsigned char no_sum[SEGMENT_SUM] = {0};
-	struct added *added = &facts->added[thread];
-	struct code code = {.out = &added->bytes};
+	struct added *added = &cache->added[thread];
+	struct codec codec = {.out = &added->bytes};
 	struct segment_entry entry = {0};
 	size_t first = 0;
 
@@ -285,16 +285,16 @@ void facts_add(struct facts *facts, unsigned thread, const unsigned char id[20],
 		return;
 	added->bytes.n = 0;
 	if (!known) {
-		code_bytes_add(&added->bytes, no_sum, sizeof no_sum);
-		document_code(&code, document);
+		codec_bytes_add(&added->bytes, no_sum, sizeof no_sum);
+		document_code(&codec, document);
 	}
 	first = added->bytes.n;
 	if (words) {
-		code_bytes_add(&added->bytes, no_sum, sizeof no_sum);
-		citations_head_write(&added->bytes, facts->digest, words);
-		document_code_citations(&code, document);
+		codec_bytes_add(&added->bytes, no_sum, sizeof no_sum);
+		citations_head_write(&added->bytes, cache->digest, words);
+		document_codec_citations(&codec, document);
 	}
-	if (code.broken)
+	if (codec.broken)
 		return;
 	memcpy(entry.id, id, sizeof entry.id);
 	entry.records[SEGMENT_DOCUMENT] = record_keep(added, 0, first, id, SEGMENT_DOCUMENT);
@@ -303,51 +303,51 @@ void facts_add(struct facts *facts, unsigned thread, const unsigned char id[20],
 }
 
 /* As it differs from a snapshot that was met, if it does so in little; else all of it. */
-static void snapshot_make(struct facts *facts, struct code_bytes *out)
+static void snapshot_make(struct cache *cache, struct codec_bytes *out)
 {
 	struct snapshot base;
 
-	for (struct then *then = atomic_load(&facts->then); then; then = then->next)
-		if (then->base && snapshot_find(facts, then->base, &base) && !base.base &&
-		    snapshot_write(out, elements_of(facts), facts->bodies, &base, then->base))
+	for (struct then *then = atomic_load(&cache->then); then; then = then->next)
+		if (then->base && snapshot_find(cache, then->base, &base) && !base.base &&
+		    snapshot_write(out, elements_of(cache), cache->bodies, &base, then->base))
 			return;
-	(void)snapshot_write(out, elements_of(facts), facts->bodies, NULL, 0);
+	(void)snapshot_write(out, elements_of(cache), cache->bodies, NULL, 0);
 }
 
 /* What the names are, once citations were found under them. */
-static void add_snapshot(struct facts *facts)
+static void add_snapshot(struct cache *cache)
 {
 	static const unsigned char no_sum[SEGMENT_SUM] = {0};
-	struct added *added = &facts->added[0];
+	struct added *added = &cache->added[0];
 	struct segment_entry entry = {0};
 	struct snapshot snapshot;
 
-	if (snapshot_find(facts, facts->digest, &snapshot))
+	if (snapshot_find(cache, cache->digest, &snapshot))
 		return;
 	added->bytes.n = 0;
-	code_bytes_add(&added->bytes, no_sum, sizeof no_sum);
-	snapshot_make(facts, &added->bytes);
-	snapshot_id(entry.id, facts->digest);
+	codec_bytes_add(&added->bytes, no_sum, sizeof no_sum);
+	snapshot_make(cache, &added->bytes);
+	snapshot_id(entry.id, cache->digest);
 	entry.records[SEGMENT_CITATIONS] = record_keep(added, 0, added->bytes.n, entry.id, SEGMENT_CITATIONS);
 	vec_push(&added->entries, entry);
 }
 
-void facts_write(struct facts *facts, const unsigned char *(*used)(const void *context, size_t n), const void *context)
+void cache_write(struct cache *cache, const unsigned char *(*used)(const void *context, size_t n), const void *context)
 {
-	struct facts_entries entries = {0};
+	struct cache_entries entries = {0};
 	bool cited = false;
 
-	for (unsigned i = 0; i < facts->threads && !cited; i++)
-		for (size_t k = 0; k < facts->added[i].entries.n && !cited; k++)
-			cited = facts->added[i].entries.at[k].records[SEGMENT_CITATIONS].n > 0;
+	for (unsigned i = 0; i < cache->threads && !cited; i++)
+		for (size_t k = 0; k < cache->added[i].entries.n && !cited; k++)
+			cited = cache->added[i].entries.at[k].records[SEGMENT_CITATIONS].n > 0;
 	if (cited)
-		add_snapshot(facts);
-	for (unsigned i = 0; i < facts->threads; i++)
-		for (size_t k = 0; k < facts->added[i].entries.n; k++)
-			vec_push(&entries, facts->added[i].entries.at[k]);
+		add_snapshot(cache);
+	for (unsigned i = 0; i < cache->threads; i++)
+		for (size_t k = 0; k < cache->added[i].entries.n; k++)
+			vec_push(&entries, cache->added[i].entries.at[k]);
 	if (entries.n)
-		facts_folder_add(&facts->folder, &entries, used, context);
+		cache_folder_add(&cache->folder, &entries, used, context);
 	vec_release(&entries);
-	for (unsigned i = 0; i < facts->threads; i++)
-		added_release(&facts->added[i]);
+	for (unsigned i = 0; i < cache->threads; i++)
+		added_release(&cache->added[i]);
 }

@@ -13,9 +13,9 @@
 #define NEW "new-"
 #define NEW_SECONDS 3600 /* a file that is still being written after an hour was left behind */
 
-const unsigned char facts_snapshot[FACTS_SNAPSHOT_BYTES] = "styrdoknames";
+const unsigned char cache_snapshot[FACTS_SNAPSHOT_BYTES] = "styrdoknames";
 
-static bool path_of(char path[PATH_MAX], const struct facts_folder *folder, const char *name)
+static bool path_of(char path[PATH_MAX], const struct cache_folder *folder, const char *name)
 {
 	return snprintf(path, PATH_MAX, "%s/%s", folder->path, name) < PATH_MAX;
 }
@@ -25,16 +25,16 @@ static bool path_of(char path[PATH_MAX], const struct facts_folder *folder, cons
 /* Names end with the time at which they were made. */
 static int compare_names(const void *a, const void *b)
 {
-	return strcmp(((const struct facts_segment *)b)->name, ((const struct facts_segment *)a)->name);
+	return strcmp(((const struct cache_segment *)b)->name, ((const struct cache_segment *)a)->name);
 }
 
-static void segments_open(struct facts_folder *folder, DIR *listing)
+static void segments_open(struct cache_folder *folder, DIR *listing)
 {
 	struct dirent *entry = NULL;
 
-	while (folder->segments.n < FACTS_FILES_MAX && (entry = readdir(listing))) {
+	while (folder->segments.n < CACHE_FILES_MAX && (entry = readdir(listing))) {
 		char path[PATH_MAX];
-		struct facts_segment found = {0};
+		struct cache_segment found = {0};
 		if (strncmp(entry->d_name, folder->key, SEGMENT_KEY) != 0 || !path_of(path, folder, entry->d_name))
 			continue;
 		found.segment = segment_open(path, folder->key);
@@ -51,13 +51,13 @@ static void segments_open(struct facts_folder *folder, DIR *listing)
 		qsort(folder->segments.at, folder->segments.n, sizeof *folder->segments.at, compare_names);
 }
 
-void facts_folder_open(struct facts_folder *folder, const char *common, const char *key)
+void cache_folder_open(struct cache_folder *folder, const char *common, const char *key)
 {
 	DIR *listing = NULL;
 
-	*folder = (struct facts_folder){.path = ""};
+	*folder = (struct cache_folder){.path = ""};
 	snprintf(folder->key, sizeof folder->key, "%s", key);
-	if (snprintf(folder->path, sizeof folder->path, "%s%s", common, FACTS_FOLDER) >= (int)sizeof folder->path)
+	if (snprintf(folder->path, sizeof folder->path, "%s%s", common, CACHE_FOLDER) >= (int)sizeof folder->path)
 		folder->path[0] = '\0';
 	listing = opendir(folder->path);
 	if (!listing)
@@ -66,7 +66,7 @@ void facts_folder_open(struct facts_folder *folder, const char *common, const ch
 	closedir(listing);
 }
 
-void facts_folder_close(struct facts_folder *folder)
+void cache_folder_close(struct cache_folder *folder)
 {
 	for (size_t i = 0; i < folder->segments.n; i++) {
 		segment_close(folder->segments.at[i].segment);
@@ -79,19 +79,19 @@ void facts_folder_close(struct facts_folder *folder)
 
 static int compare_sizes(const void *a, const void *b)
 {
-	size_t x = segment_bytes(((const struct facts_segment *)a)->segment);
-	size_t y = segment_bytes(((const struct facts_segment *)b)->segment);
+	size_t x = segment_bytes(((const struct cache_segment *)a)->segment);
+	size_t y = segment_bytes(((const struct cache_segment *)b)->segment);
 
 	return (x > y) - (x < y);
 }
 
 /* How many of the segments, the smallest first, are to become one. A large one is left alone until the others are half as large, so
  * that a small change does not copy everything. */
-static size_t segments_small(struct facts_segment *segments, size_t count)
+static size_t segments_small(struct cache_segment *segments, size_t count)
 {
 	size_t bytes = 0;
 
-	if (count < FACTS_SEGMENTS_MAX)
+	if (count < CACHE_SEGMENTS_MAX)
 		return 0;
 	qsort(segments, count, sizeof *segments, compare_sizes);
 	for (size_t i = 0; i + 1 < count; i++)
@@ -106,7 +106,7 @@ static int compare_ids(const void *a, const void *b)
 }
 
 /* Each record from the newest segment that has it whole. False when none has any. */
-static bool small_find(const struct facts_segment *segments, size_t count, const unsigned char id[20],
+static bool small_find(const struct cache_segment *segments, size_t count, const unsigned char id[20],
                        struct segment_entry *entry)
 {
 	const char *newest[SEGMENT_PARTS] = {NULL};
@@ -125,13 +125,13 @@ static bool small_find(const struct facts_segment *segments, size_t count, const
 	return newest[SEGMENT_DOCUMENT] || newest[SEGMENT_CITATIONS];
 }
 
-static void entries_add_snapshots(struct facts_entries *entries, const struct facts_segment *segments, size_t count)
+static void entries_add_snapshots(struct cache_entries *entries, const struct cache_segment *segments, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		for (uint32_t n = 0; n < segment_count(segments[i].segment); n++) {
 			struct segment_entry entry;
 			const unsigned char *id = segment_id(segments[i].segment, n);
-			if (memcmp(id, facts_snapshot, sizeof facts_snapshot) == 0 &&
+			if (memcmp(id, cache_snapshot, sizeof cache_snapshot) == 0 &&
 			    segment_find(segments[i].segment, id, &entry) &&
 			    segment_content(&entry, SEGMENT_CITATIONS).n)
 				vec_push(entries, entry);
@@ -139,7 +139,7 @@ static void entries_add_snapshots(struct facts_entries *entries, const struct fa
 }
 
 /* What is added anew goes before what a segment says. */
-static void entries_add_used(struct facts_entries *entries, const struct facts_segment *segments, size_t count,
+static void entries_add_used(struct cache_entries *entries, const struct cache_segment *segments, size_t count,
                              const unsigned char *(*used)(const void *context, size_t n), const void *context)
 {
 	const unsigned char *id = NULL;
@@ -203,7 +203,7 @@ static void files_list(struct files *files, int fd, DIR *listing)
 }
 
 /* Other keys' segments (another branch's styrdok.yaml, an older program) stay until there is no room: both may be in use. */
-static void limits_keep(const struct facts_folder *folder)
+static void limits_keep(const struct cache_folder *folder)
 {
 	DIR *listing = opendir(folder->path);
 	struct files files = {0};
@@ -216,7 +216,7 @@ static void limits_keep(const struct facts_folder *folder)
 		qsort(files.at, files.n, sizeof *files.at, compare_files);
 	for (size_t i = 0; i < files.n; i++)
 		bytes += files.at[i].size;
-	for (size_t i = 0; i < files.n && (bytes > FACTS_BYTES_MAX || files.n - i > FACTS_FILES_MAX); i++) {
+	for (size_t i = 0; i < files.n && (bytes > CACHE_BYTES_MAX || files.n - i > CACHE_FILES_MAX); i++) {
 		unlinkat(dirfd(listing), files.at[i].name, 0);
 		bytes -= files.at[i].size;
 	}
@@ -227,7 +227,7 @@ static void limits_keep(const struct facts_folder *folder)
 /* --- adding -------------------------------------------------------------------------------------------------------- */
 
 /* Makes the folder and the one it lies in. */
-static bool folder_make(const struct facts_folder *folder)
+static bool folder_make(const struct cache_folder *folder)
 {
 	char path[PATH_MAX];
 
@@ -241,7 +241,7 @@ static bool folder_make(const struct facts_folder *folder)
 }
 
 /* What is in use is not the oldest. */
-static void segments_touch(const struct facts_folder *folder)
+static void segments_touch(const struct cache_folder *folder)
 {
 	char path[PATH_MAX];
 
@@ -250,7 +250,7 @@ static void segments_touch(const struct facts_folder *folder)
 			utimensat(AT_FDCWD, path, NULL, AT_SYMLINK_NOFOLLOW);
 }
 
-static bool segment_add(const struct facts_folder *folder, struct facts_entries *entries)
+static bool segment_add(const struct cache_folder *folder, struct cache_entries *entries)
 {
 	char name[NAME_MAX + 1], new[PATH_MAX], final[PATH_MAX];
 	struct timespec now;
@@ -267,7 +267,7 @@ static bool segment_add(const struct facts_folder *folder, struct facts_entries 
 	return false;
 }
 
-void facts_folder_add(struct facts_folder *folder, struct facts_entries *entries,
+void cache_folder_add(struct cache_folder *folder, struct cache_entries *entries,
                       const unsigned char *(*used)(const void *context, size_t n), const void *context)
 {
 	size_t small = 0;

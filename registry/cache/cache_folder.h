@@ -9,34 +9,34 @@
 /* A snapshot of names is kept as the citations of a blob that cannot be: its id begins so. Snapshots stay when segments are put together, whoever's
  * names they are: another branch's texts may have been looked through for them. */
 #define FACTS_SNAPSHOT_BYTES 12u
-extern const unsigned char facts_snapshot[FACTS_SNAPSHOT_BYTES];
+extern const unsigned char cache_snapshot[FACTS_SNAPSHOT_BYTES];
 
-struct facts_segment {
+struct cache_segment {
 	struct segment *segment;
 	char *name; /* in the folder */
 };
 
-struct facts_entries {
+struct cache_entries {
 	struct segment_entry *at;
 	size_t n, room;
 };
 
-struct facts_folder {
+struct cache_folder {
 	char path[PATH_MAX]; /* "": there is no room for it */
 	char key[SEGMENT_KEY + 1];
 	struct {
-		struct facts_segment *at; /* of this key, the newest first */
+		struct cache_segment *at; /* of this key, the newest first */
 		size_t n, room;
 	} segments;
 };
 
 /* Never fails: what is not there or damaged is left out. */
-void facts_folder_open(struct facts_folder *folder, const char *common, const char *key);
-void facts_folder_close(struct facts_folder *folder);
+void cache_folder_open(struct cache_folder *folder, const char *common, const char *key);
+void cache_folder_close(struct cache_folder *folder);
 
-/* Adds a segment with these entries; when there are too many, with what `used` names of the small ones too (see facts_write), and those
+/* Adds a segment with these entries; when there are too many, with what `used` names of the small ones too (see cache_write), and those
  * are removed. Then removes the oldest files while the limits are passed. Silent when it cannot. */
-void facts_folder_add(struct facts_folder *folder, struct facts_entries *entries,
+void cache_folder_add(struct cache_folder *folder, struct cache_entries *entries,
                       const unsigned char *(*used)(const void *context, size_t n), const void *context);
 
 #endif

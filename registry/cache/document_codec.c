@@ -9,79 +9,79 @@ WALKED(struct markdown_part, 56);
 WALKED(struct problem, 96);
 WALKED(struct citation, 88);
 
-static void named_code(struct code *code, struct named *named)
+static void named_code(struct codec *codec, struct named *named)
 {
-	code_text(code, &named->text);
-	code_place(code, &named->at);
+	codec_text(codec, &named->text);
+	codec_location(codec, &named->at);
 }
 
-static void names_code(struct code *code, struct names *names)
+static void names_code(struct codec *codec, struct names *names)
 {
-	names->at = code_items(code, names->at, &names->n, sizeof *names->at);
+	names->at = codec_items(codec, names->at, &names->n, sizeof *names->at);
 	for (uint32_t i = 0; i < names->n; i++)
-		named_code(code, &names->at[i]);
+		named_code(codec, &names->at[i]);
 }
 
-static void scope_code(struct code *code, struct scope *scope)
+static void scope_code(struct codec *codec, struct scope *scope)
 {
-	named_code(code, &scope->body);
-	named_code(code, &scope->via);
-	code_bool(code, &scope->subsidiaries);
-	if (!code->out)
+	named_code(codec, &scope->body);
+	named_code(codec, &scope->via);
+	codec_bool(codec, &scope->subsidiaries);
+	if (!codec->out)
 		scope->body_index = NO_BODY;
 }
 
-static void reference_code(struct code *code, struct reference *reference)
+static void reference_code(struct codec *codec, struct reference *reference)
 {
-	code_text(code, &reference->name);
-	code_text(code, &reference->part);
-	code_place(code, &reference->at);
-	code_place(code, &reference->part_at);
-	if (!code->out)
+	codec_text(codec, &reference->name);
+	codec_text(codec, &reference->part);
+	codec_location(codec, &reference->at);
+	codec_location(codec, &reference->part_at);
+	if (!codec->out)
 		reference->document = NO_DOCUMENT;
 }
 
-static void relation_code(struct code *code, struct relation *relation)
+static void relation_code(struct codec *codec, struct relation *relation)
 {
-	CODE_WORD(code, relation->type, RELATION_TYPES);
-	CODE_WORD(code, relation->state, STATE_DISPUTED + 1);
-	code_bool(code, &relation->inverse);
-	reference_code(code, &relation->target);
-	CODE_WORD(code, relation->condition, CONDITION_TEXT + 1);
-	reference_code(code, &relation->when);
-	code_date(code, &relation->from);
-	code_place(code, &relation->from_at);
-	code_place(code, &relation->state_at);
-	reference_code(code, &relation->source);
-	code_text(code, &relation->note);
-	if (!code->out)
+	CODEC_WORD(codec, relation->type, RELATION_TYPES);
+	CODEC_WORD(codec, relation->state, STATE_DISPUTED + 1);
+	codec_bool(codec, &relation->inverse);
+	reference_code(codec, &relation->target);
+	CODEC_WORD(codec, relation->condition, CONDITION_TEXT + 1);
+	reference_code(codec, &relation->when);
+	codec_date(codec, &relation->from);
+	codec_location(codec, &relation->from_at);
+	codec_location(codec, &relation->state_at);
+	reference_code(codec, &relation->source);
+	codec_text(codec, &relation->note);
+	if (!codec->out)
 		relation->actor = relation->stated_in = NO_DOCUMENT;
 }
 
 /* A part lies in one before it, or in none: no walk from part to part goes round. */
-static void part_code(struct code *code, struct markdown_part *part, uint32_t index)
+static void part_code(struct codec *codec, struct markdown_part *part, uint32_t index)
 {
-	uint32_t parent = !code->out || part->parent == MARKDOWN_NO_PART ? 0 : part->parent + 1;
+	uint32_t parent = !codec->out || part->parent == MARKDOWN_NO_PART ? 0 : part->parent + 1;
 
-	code_text(code, &part->title);
-	code_text(code, &part->anchor);
-	code_bool(code, &part->given);
-	code_bool(code, &part->has_text);
-	CODE_WORD(code, part->level, 7);
-	code_place(code, &part->at);
-	code_number(code, &part->last_line);
-	code_below(code, &parent, index + 1);
+	codec_text(codec, &part->title);
+	codec_text(codec, &part->anchor);
+	codec_bool(codec, &part->given);
+	codec_bool(codec, &part->has_text);
+	CODEC_WORD(codec, part->level, 7);
+	codec_location(codec, &part->at);
+	codec_number(codec, &part->last_line);
+	codec_below(codec, &parent, index + 1);
 	part->parent = parent ? parent - 1 : MARKDOWN_NO_PART;
 }
 
-static void problem_code(struct code *code, struct problem *problem)
+static void problem_code(struct codec *codec, struct problem *problem)
 {
-	CODE_WORD(code, problem->kind, PROBLEM_KINDS);
-	code_place(code, &problem->at);
-	code_place(code, &problem->other);
-	code_bool(code, &problem->sure);
+	CODEC_WORD(codec, problem->kind, PROBLEM_KINDS);
+	codec_location(codec, &problem->at);
+	codec_location(codec, &problem->other);
+	codec_bool(codec, &problem->sure);
 	for (size_t i = 0; i < 4; i++)
-		code_text(code, &problem->args[i]);
+		codec_text(codec, &problem->args[i]);
 }
 
 /* --- problems: those of the path are left out, those of the citations go with them --------------------------------- */
@@ -95,98 +95,98 @@ static enum share share_of(const struct problem *problem)
 	return problem_is_of_citations(problem) ? SHARE_CITATIONS : SHARE_TEXT;
 }
 
-static void problems_code(struct code *code, struct document *document, enum share share)
+static void problems_code(struct codec *codec, struct document *document, enum share share)
 {
 	struct problem problem = {0};
 	uint32_t count = 0;
 
 	for (uint32_t i = 0; i < document->problem_count; i++)
 		count += share_of(&document->problems[i]) == share;
-	code_number(code, &count);
-	for (uint32_t i = 0; code->out && i < document->problem_count; i++)
+	codec_number(codec, &count);
+	for (uint32_t i = 0; codec->out && i < document->problem_count; i++)
 		if (share_of(&document->problems[i]) == share)
-			problem_code(code, &document->problems[i]);
-	for (uint32_t i = 0; !code->out && !code->broken && i < count; i++) {
-		problem_code(code, &problem);
-		code->broken = code->broken || share_of(&problem) != share;
-		document_add_problem(document, code->arena, problem);
+			problem_code(codec, &document->problems[i]);
+	for (uint32_t i = 0; !codec->out && !codec->broken && i < count; i++) {
+		problem_code(codec, &problem);
+		codec->broken = codec->broken || share_of(&problem) != share;
+		document_add_problem(document, codec->arena, problem);
 	}
 }
 
 /* --- the document -------------------------------------------------------------------------------------------------- */
 
-static void front_matter_code(struct code *code, struct document *document)
+static void front_matter_code(struct codec *codec, struct document *document)
 {
-	code_bool(code, &document->id_stated);
+	codec_bool(codec, &document->id_stated);
 	if (document->id_stated)
-		code_text(code, &document->id);
-	else if (!code->out)
+		codec_text(codec, &document->id);
+	else if (!codec->out)
 		document->id = document_stem(document->path);
-	code_text(code, &document->title);
-	code_text(code, &document->type);
-	names_code(code, &document->aliases);
-	names_code(code, &document->dnr);
-	names_code(code, &document->topics);
-	CODE_WORD(code, document->stage, STAGE_WITHDRAWN + 1);
-	CODE_WORD(code, document->holding, HOLDING_REFERENCE + 1);
-	code_text(code, &document->decided_by);
-	code_text(code, &document->steward);
-	code_date(code, &document->decided);
-	code_date(code, &document->dated);
-	code_date(code, &document->referred);
-	code_date(code, &document->reply_by);
-	code_date(code, &document->in_force);
-	code_date(code, &document->expires);
-	code_date(code, &document->review_by);
+	codec_text(codec, &document->title);
+	codec_text(codec, &document->type);
+	names_code(codec, &document->aliases);
+	names_code(codec, &document->dnr);
+	names_code(codec, &document->topics);
+	CODEC_WORD(codec, document->stage, STAGE_WITHDRAWN + 1);
+	CODEC_WORD(codec, document->holding, HOLDING_REFERENCE + 1);
+	codec_text(codec, &document->decided_by);
+	codec_text(codec, &document->steward);
+	codec_date(codec, &document->decided);
+	codec_date(codec, &document->dated);
+	codec_date(codec, &document->referred);
+	codec_date(codec, &document->reply_by);
+	codec_date(codec, &document->in_force);
+	codec_date(codec, &document->expires);
+	codec_date(codec, &document->review_by);
 	for (size_t i = 0; i < KEY_COUNT; i++)
-		code_place(code, &document->keys[i]);
+		codec_location(codec, &document->keys[i]);
 }
 
-void document_code(struct code *code, struct document *document)
+void document_code(struct codec *codec, struct document *document)
 {
-	front_matter_code(code, document);
-	document->scopes = code_items(code, document->scopes, &document->scope_count, sizeof *document->scopes);
+	front_matter_code(codec, document);
+	document->scopes = codec_items(codec, document->scopes, &document->scope_count, sizeof *document->scopes);
 	for (uint32_t i = 0; i < document->scope_count; i++)
-		scope_code(code, &document->scopes[i]);
+		scope_code(codec, &document->scopes[i]);
 	document->relations =
-		code_items(code, document->relations, &document->relation_count, sizeof *document->relations);
+		codec_items(codec, document->relations, &document->relation_count, sizeof *document->relations);
 	for (uint32_t i = 0; i < document->relation_count; i++)
-		relation_code(code, &document->relations[i]);
-	document->parts = code_items(code, document->parts, &document->part_count, sizeof *document->parts);
+		relation_code(codec, &document->relations[i]);
+	document->parts = codec_items(codec, document->parts, &document->part_count, sizeof *document->parts);
 	for (uint32_t i = 0; i < document->part_count; i++)
-		part_code(code, &document->parts[i], i);
-	problems_code(code, document, SHARE_TEXT);
-	code_number(code, &document->bytes);
-	code_number(code, &document->body_at);
-	code_number(code, &document->body_line);
-	code_bool(code, &document->readable);
-	code_bool(code, &document->body_empty);
-	code_bool(code, &document->parts_unread);
-	if (!code->out)
+		part_code(codec, &document->parts[i], i);
+	problems_code(codec, document, SHARE_TEXT);
+	codec_number(codec, &document->bytes);
+	codec_number(codec, &document->body_at);
+	codec_number(codec, &document->body_line);
+	codec_bool(codec, &document->readable);
+	codec_bool(codec, &document->body_empty);
+	codec_bool(codec, &document->parts_unread);
+	if (!codec->out)
 		document->type_index = document->decided_by_index = document->steward_index = NO_BODY;
 }
 
 /* --- citations ----------------------------------------------------------------------------------------------------- */
 
-static void citation_code(struct code *code, struct citation *citation)
+static void citation_code(struct codec *codec, struct citation *citation)
 {
-	CODE_WORD(code, citation->kind, CITATION_LINK + 1);
-	code_place(code, &citation->at);
-	code_text(code, &citation->text);
-	code_text(code, &citation->part);
-	code_date(code, &citation->decided);
-	code_text(code, &citation->decided_by);
-	if (!code->out) {
+	CODEC_WORD(codec, citation->kind, CITATION_LINK + 1);
+	codec_location(codec, &citation->at);
+	codec_text(codec, &citation->text);
+	codec_text(codec, &citation->part);
+	codec_date(codec, &citation->decided);
+	codec_text(codec, &citation->decided_by);
+	if (!codec->out) {
 		citation->document = NO_DOCUMENT;
 		citation->name = NO_NAME;
 	}
 }
 
-void document_code_citations(struct code *code, struct document *document)
+void document_codec_citations(struct codec *codec, struct document *document)
 {
 	document->citations =
-		code_items(code, document->citations, &document->citation_count, sizeof *document->citations);
+		codec_items(codec, document->citations, &document->citation_count, sizeof *document->citations);
 	for (uint32_t i = 0; i < document->citation_count; i++)
-		citation_code(code, &document->citations[i]);
-	problems_code(code, document, SHARE_CITATIONS);
+		citation_code(codec, &document->citations[i]);
+	problems_code(codec, document, SHARE_CITATIONS);
 }

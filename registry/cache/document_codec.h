@@ -7,10 +7,10 @@
 
 /* What depends on the text (and styrdok.yaml) alone: all but the path, what the path gives, what the citations are and
  * what is resolved between documents. A document that is read must be zeroed but for its path. */
-void document_code(struct code *code, struct document *document);
+void document_code(struct codec *codec, struct document *document);
 
 /* What the body cites, as stated: not yet resolved. A document that is read must have no citations; problems of citations
  * are added to those that it has. */
-void document_code_citations(struct code *code, struct document *document);
+void document_codec_citations(struct codec *codec, struct document *document);
 
 #endif

@@ -89,17 +89,17 @@ static bool compare_names(struct digests *added, struct digests *removed, const 
 	return added->n <= limit && removed->n <= limit;
 }
 
-static void snapshot_add(struct code_bytes *out, struct snapshot_head head, const struct digests *added,
+static void snapshot_add(struct codec_bytes *out, struct snapshot_head head, const struct digests *added,
                          const struct digests *removed)
 {
 	head.added = added->n;
 	head.removed = removed->n;
-	code_bytes_add(out, &head, sizeof head);
-	code_bytes_add(out, added->at, added->n * sizeof *added->at);
-	code_bytes_add(out, removed->at, removed->n * sizeof *removed->at);
+	codec_bytes_add(out, &head, sizeof head);
+	codec_bytes_add(out, added->at, added->n * sizeof *added->at);
+	codec_bytes_add(out, removed->at, removed->n * sizeof *removed->at);
 }
 
-bool snapshot_write(struct code_bytes *out, const struct names_elements *names, uint64_t bodies,
+bool snapshot_write(struct codec_bytes *out, const struct names_elements *names, uint64_t bodies,
                     const struct snapshot *base, uint64_t base_digest)
 {
 	struct snapshot_head head = {.bodies = bodies, .base = base ? base_digest : 0};
@@ -135,7 +135,7 @@ static bool is_among(const unsigned char *digests, size_t count, uint64_t digest
 }
 
 /* A name without a word that can be looked for may stand anywhere. */
-static void add_name(struct names_since *since, struct str name)
+static void add_name(struct name_changes *since, struct str name)
 {
 	struct words words = words_of(name);
 	struct word word;
@@ -153,7 +153,7 @@ static bool find_new(struct digests *found, const struct names_elements *now, co
                      const struct snapshot *base)
 {
 	struct digests removed = {0};
-	size_t kept = 0, limit = base ? NAMES_SINCE_MAX + NAMES_DELTA_MAX : NAMES_SINCE_MAX;
+	size_t kept = 0, limit = base ? NAME_CHANGES_MAX + NAMES_DELTA_MAX : NAME_CHANGES_MAX;
 	bool few = compare_names(found, &removed, now, base ? base : then, SIZE_MAX - 1) && found->n <= limit;
 
 	vec_release(&removed);
@@ -166,31 +166,31 @@ static bool find_new(struct digests *found, const struct names_elements *now, co
 	for (size_t i = 0; i < then->removed_count; i++) /* and come again */
 		if (element_of(now, digest_at(then->removed, i)))
 			vec_push(found, digest_at(then->removed, i));
-	return found->n <= NAMES_SINCE_MAX;
+	return found->n <= NAME_CHANGES_MAX;
 }
 
-void names_since_make(struct names_since *out, const struct names_index *names, const struct names_elements *now,
-                      const struct snapshot *then, const struct snapshot *base)
+void name_changes_make(struct name_changes *out, const struct names_index *names, const struct names_elements *now,
+                       const struct snapshot *then, const struct snapshot *base)
 {
 	struct digests found = {0};
 
-	*out = (struct names_since){.usable = find_new(&found, now, then, base)};
+	*out = (struct name_changes){.usable = find_new(&found, now, then, base)};
 	for (size_t i = 0; out->usable && i < found.n; i++)
 		add_name(out, names_at(names, element_of(now, found.at[i])->name)->text);
 	vec_release(&found);
 }
 
-void names_since_release(struct names_since *since)
+void name_changes_release(struct name_changes *since)
 {
 	vec_release(&since->names);
 	vec_release(&since->keys);
 }
 
-bool names_since_touch(const struct names_since *since, const unsigned char *filter, size_t bytes)
+bool name_changes_touch(const struct name_changes *since, const unsigned char *filter, size_t bytes)
 {
 	for (size_t i = 0; i < since->names.n; i++) {
 		uint32_t at = since->names.at[i].from;
-		while (at < since->names.at[i].to && word_set_may_hold(filter, bytes, since->keys.at[at]))
+		while (at < since->names.at[i].to && bloom_may_hold(filter, bytes, since->keys.at[at]))
 			at++;
 		if (at == since->names.at[i].to)
 			return true;
@@ -217,13 +217,13 @@ struct head_bytes {
 	uint64_t names, filter_bytes;
 };
 
-void citations_head_write(struct code_bytes *out, uint64_t names, const struct word_set *words)
+void citations_head_write(struct codec_bytes *out, uint64_t names, const struct bloom *words)
 {
-	unsigned char filter[WORD_SET_BYTES];
-	struct head_bytes head = {names, word_set_pack(words, filter)};
+	unsigned char filter[BLOOM_BYTES];
+	struct head_bytes head = {names, bloom_pack(words, filter)};
 
-	code_bytes_add(out, &head, sizeof head);
-	code_bytes_add(out, filter, (size_t)head.filter_bytes);
+	codec_bytes_add(out, &head, sizeof head);
+	codec_bytes_add(out, filter, (size_t)head.filter_bytes);
 }
 
 bool citations_head_read(struct citations_head *head, const unsigned char **at, size_t *n)

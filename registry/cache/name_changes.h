@@ -2,8 +2,8 @@
  * mean something, cites what it did.
  *
  * What the names were is kept as a snapshot: their digests, or how they differ from another snapshot's. */
-#ifndef STYRDOK_REGISTRY_NAMES_SINCE_H
-#define STYRDOK_REGISTRY_NAMES_SINCE_H
+#ifndef STYRDOK_REGISTRY_NAME_CHANGES_H
+#define STYRDOK_REGISTRY_NAME_CHANGES_H
 
 #include "registry/base/vec.h"
 #include "registry/cache/record_codec.h"
@@ -11,7 +11,7 @@
 #include "registry/citation/name_index.h"
 
 /* More names than these make a text as good as unknown. */
-#define NAMES_SINCE_MAX 100u
+#define NAME_CHANGES_MAX 100u
 
 /* More differences than these, and a snapshot stands for itself. */
 #define NAMES_DELTA_MAX 4000u
@@ -33,7 +33,7 @@ struct snapshot {        /* borrowed from its record, which need not be aligned 
 	size_t added_count, removed_count;
 };
 
-struct names_since {
+struct name_changes {
 	bool usable; /* false: it is not known which they are, or they are too many */
 	struct {
 		struct word_run {
@@ -55,17 +55,17 @@ bool snapshot_read(struct snapshot *out, const unsigned char *at, size_t n);
 
 /* Adds the record of a snapshot: as it differs from a base, which stands for itself, or (base NULL) all of it. False, with nothing added,
  * when it differs in more than NAMES_DELTA_MAX. */
-bool snapshot_write(struct code_bytes *out, const struct names_elements *names, uint64_t bodies,
+bool snapshot_write(struct codec_bytes *out, const struct names_elements *names, uint64_t bodies,
                     const struct snapshot *base, uint64_t base_digest);
 
 /* What has come since the snapshot; `base` is the one that it differs from, NULL when it stands for itself. Released with
- * names_since_release. */
-void names_since_make(struct names_since *out, const struct names_index *names, const struct names_elements *now,
-                      const struct snapshot *then, const struct snapshot *base);
-void names_since_release(struct names_since *since);
+ * name_changes_release. */
+void name_changes_make(struct name_changes *out, const struct names_index *names, const struct names_elements *now,
+                       const struct snapshot *then, const struct snapshot *base);
+void name_changes_release(struct name_changes *since);
 
-/* May a text with this filter (registry/word_set.h) hold one of them? */
-bool names_since_touch(const struct names_since *since, const unsigned char *filter, size_t bytes);
+/* May a text with this filter (registry/bloom.h) hold one of them? */
+bool name_changes_touch(const struct name_changes *since, const unsigned char *filter, size_t bytes);
 
 /* What a record of citations begins with: the digest of the names under which they were found, and which words the text holds. */
 struct citations_head {
@@ -74,7 +74,7 @@ struct citations_head {
 	size_t filter_bytes;
 };
 
-void citations_head_write(struct code_bytes *out, uint64_t names, const struct word_set *words);
+void citations_head_write(struct codec_bytes *out, uint64_t names, const struct bloom *words);
 
 /* Reads it, and moves *at and *n behind it. False when there is none. */
 bool citations_head_read(struct citations_head *head, const unsigned char **at, size_t *n);

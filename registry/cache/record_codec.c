@@ -2,7 +2,7 @@
 
 #include "registry/base/utf8.h"
 
-static void bytes_reserve(struct code_bytes *out, size_t more)
+static void bytes_reserve(struct codec_bytes *out, size_t more)
 {
 	if (more > out->room - out->n) {
 		out->room = (out->room + more) * 2;
@@ -10,7 +10,7 @@ static void bytes_reserve(struct code_bytes *out, size_t more)
 	}
 }
 
-void code_bytes_add(struct code_bytes *out, const void *bytes, size_t n)
+void codec_bytes_add(struct codec_bytes *out, const void *bytes, size_t n)
 {
 	bytes_reserve(out, n);
 	if (n)
@@ -18,14 +18,14 @@ void code_bytes_add(struct code_bytes *out, const void *bytes, size_t n)
 	out->n += n;
 }
 
-static void code_break(struct code *code)
+static void codec_break(struct codec *codec)
 {
-	code->broken = true;
-	code->at = code->end;
+	codec->broken = true;
+	codec->at = codec->end;
 }
 
 /* Seven bits a byte, the lowest first; the eighth says that more follow (LEB128). */
-static void number_write(struct code_bytes *out, uint32_t number)
+static void number_write(struct codec_bytes *out, uint32_t number)
 {
 	bytes_reserve(out, 5);
 	for (; number >= 0x80; number >>= 7)
@@ -33,81 +33,81 @@ static void number_write(struct code_bytes *out, uint32_t number)
 	out->at[out->n++] = (unsigned char)number;
 }
 
-static uint32_t number_read(struct code *code)
+static uint32_t number_read(struct codec *codec)
 {
 	uint32_t number = 0;
 
-	for (unsigned shift = 0; shift < 35 && code->at < code->end; shift += 7) {
-		unsigned char byte = *code->at++;
+	for (unsigned shift = 0; shift < 35 && codec->at < codec->end; shift += 7) {
+		unsigned char byte = *codec->at++;
 		if ((shift == 28 && byte > 0x0F) || (shift && !byte)) /* too large; longer than it is ever written */
 			break;
 		number |= (uint32_t)(byte & 0x7F) << shift;
 		if (byte < 0x80)
 			return number;
 	}
-	code_break(code);
+	codec_break(codec);
 	return 0;
 }
 
-void code_number(struct code *code, uint32_t *number)
+void codec_number(struct codec *codec, uint32_t *number)
 {
-	if (code->out)
-		number_write(code->out, *number);
+	if (codec->out)
+		number_write(codec->out, *number);
 	else
-		*number = number_read(code);
+		*number = number_read(codec);
 }
 
-void code_below(struct code *code, uint32_t *number, uint32_t bound)
+void codec_below(struct codec *codec, uint32_t *number, uint32_t bound)
 {
-	code_number(code, number);
-	if (!code->out && *number >= bound) {
-		code_break(code);
+	codec_number(codec, number);
+	if (!codec->out && *number >= bound) {
+		codec_break(codec);
 		*number = 0;
 	}
 }
 
-void code_bool(struct code *code, bool *value)
+void codec_bool(struct codec *codec, bool *value)
 {
-	uint32_t number = code->out ? *value : 0;
+	uint32_t number = codec->out ? *value : 0;
 
-	code_below(code, &number, 2);
+	codec_below(codec, &number, 2);
 	*value = number == 1;
 }
 
-static void text_write(struct code_bytes *out, struct str text)
+static void text_write(struct codec_bytes *out, struct str text)
 {
 	number_write(out, (uint32_t)text.n);
-	code_bytes_add(out, text.at, text.n);
-	code_bytes_add(out, "", 1);
+	codec_bytes_add(out, text.at, text.n);
+	codec_bytes_add(out, "", 1);
 }
 
-void code_text(struct code *code, struct str *text)
+void codec_text(struct codec *codec, struct str *text)
 {
 	uint32_t n = 0;
 
-	if (code->out) {
-		code->broken = code->broken || utf8_invalid_at(*text) != SIZE_MAX || text->n > UINT32_MAX;
-		text_write(code->out, *text);
+	if (codec->out) {
+		codec->broken = codec->broken || utf8_invalid_at(*text) != SIZE_MAX || text->n > UINT32_MAX;
+		text_write(codec->out, *text);
 		return;
 	}
-	n = number_read(code);
+	n = number_read(codec);
 	*text = STR_EMPTY;
-	if (code->broken || n >= (size_t)(code->end - code->at) || code->at[n] != 0) {
-		code_break(code);
+	if (codec->broken || n >= (size_t)(codec->end - codec->at) || codec->at[n] != 0) {
+		codec_break(codec);
 		return;
 	}
-	*text = (struct str){(const char *)code->at, n};
-	code->at += n + 1;
+	*text = (struct str){(const char *)codec->at, n};
+	codec->at += n + 1;
 	if (utf8_invalid_at(*text) != SIZE_MAX) {
-		code_break(code);
+		codec_break(codec);
 		*text = STR_EMPTY;
 	}
 }
 
-void code_place(struct code *code, struct place *at)
+void codec_location(struct codec *codec, struct location *at)
 {
-	code_number(code, &at->line);
-	code_number(code, &at->column);
+	codec_number(codec, &at->line);
+	codec_number(codec, &at->column);
 }
 
 /* Only such dates as date_parse gives. */
@@ -123,46 +123,46 @@ static bool is_date(struct date date)
 }
 
 /* Days are written from the earliest on, so that the common ones are short. */
-void code_date(struct code *code, struct date *date)
+void codec_date(struct codec *codec, struct date *date)
 {
 	const int64_t zero = -400000; /* before the year 1000 */
-	uint32_t first = !code->out || date->first == DAY_MIN ? 0 : (uint32_t)(date->first - zero);
-	uint32_t last = !code->out || date->last == DAY_MAX ? 0 : (uint32_t)(date->last - zero);
+	uint32_t first = !codec->out || date->first == DAY_MIN ? 0 : (uint32_t)(date->first - zero);
+	uint32_t last = !codec->out || date->last == DAY_MAX ? 0 : (uint32_t)(date->last - zero);
 
-	code_bool(code, &date->known);
+	codec_bool(codec, &date->known);
 	if (date->known) {
-		code_number(code, &first);
-		code_number(code, &last);
+		codec_number(codec, &first);
+		codec_number(codec, &last);
 	}
-	if (code->out)
+	if (codec->out)
 		return;
 	date->first = date->known && first && first < INT32_MAX ? (int32_t)(first + zero) : DAY_MIN;
 	date->last = date->known && last && last < INT32_MAX ? (int32_t)(last + zero) : DAY_MAX;
 	if (first >= INT32_MAX || last >= INT32_MAX || !is_date(*date)) {
-		code_break(code);
+		codec_break(codec);
 		*date = DATE_NONE;
 	}
 }
 
-void *code_items(struct code *code, void *items, uint32_t *count, size_t size)
+void *codec_items(struct codec *codec, void *items, uint32_t *count, size_t size)
 {
-	code_number(code, count);
-	if (code->out)
+	codec_number(codec, count);
+	if (codec->out)
 		return items;
 	/* no item is written in less than a sixteenth of its struct, so that few bytes cannot ask for much memory */
-	if (*count > (size_t)(code->end - code->at) / (size / 16 + 1))
-		code_break(code);
-	if (code->broken)
+	if (*count > (size_t)(codec->end - codec->at) / (size / 16 + 1))
+		codec_break(codec);
+	if (codec->broken)
 		*count = 0;
-	return *count ? arena_alloc(code->arena, *count, size) : NULL;
+	return *count ? arena_alloc(codec->arena, *count, size) : NULL;
 }
 
-struct code code_of(const unsigned char *at, size_t n, struct arena *arena)
+struct codec codec_of(const unsigned char *at, size_t n, struct arena *arena)
 {
-	return (struct code){.at = at, .end = at ? at + n : at, .arena = arena}; /* even NULL + 0 is undefined */
+	return (struct codec){.at = at, .end = at ? at + n : at, .arena = arena}; /* even NULL + 0 is undefined */
 }
 
-bool code_is_done(const struct code *code)
+bool codec_is_done(const struct codec *codec)
 {
-	return !code->broken && code->at == code->end;
+	return !codec->broken && codec->at == codec->end;
 }

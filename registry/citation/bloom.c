@@ -2,26 +2,26 @@
 
 #include "registry/citation/word_hash.h"
 
-void word_set_add_text(struct word_set *set, struct str text, size_t from, size_t to)
+void bloom_add_text(struct bloom *set, struct str text, size_t from, size_t to)
 {
 	struct words words = {text, from};
 	struct word word;
 
 	while (words_pass(&words, &word) && word.from < to)
-		word_set_add(set, text.at + word.from, word.to - word.from);
+		bloom_add(set, text.at + word.from, word.to - word.from);
 }
 
 /* --- as bytes ------------------------------------------------------------------------------------------------------- */
 
 /* A bit's number in a smaller filter is what is left of it modulo that size. */
-size_t word_set_pack(const struct word_set *set, unsigned char out[WORD_SET_BYTES])
+size_t bloom_pack(const struct bloom *set, unsigned char out[BLOOM_BYTES])
 {
-	uint64_t folded[WORD_SET_BITS / 64] = {0};
-	size_t bits = WORD_SET_BITS;
+	uint64_t folded[BLOOM_BITS / 64] = {0};
+	size_t bits = BLOOM_BITS;
 
 	while (bits > 64 && (size_t)set->count * 8 <= bits / 2 * 3)
 		bits /= 2;
-	for (size_t i = 0; i < WORD_SET_BITS / 64; i++)
+	for (size_t i = 0; i < BLOOM_BITS / 64; i++)
 		folded[i & (bits / 64 - 1)] |= set->bits[i];
 	memcpy(out, folded, bits / 8);
 	return bits / 8;
@@ -34,7 +34,7 @@ bool word_key_of(struct word_key *key, struct str word)
 	char genitive[sizeof(uint64_t)];
 	size_t n = word.n < sizeof genitive ? word.n : sizeof genitive;
 
-	if (word.n < WORD_SET_SHORTEST)
+	if (word.n < BLOOM_SHORTEST)
 		return false;
 	for (size_t i = 0; i < word.n; i++) {
 		unsigned char c = (unsigned char)word.at[i];
@@ -44,8 +44,8 @@ bool word_key_of(struct word_key *key, struct str word)
 	memcpy(genitive, word.at, n);
 	if (n < sizeof genitive)
 		genitive[n++] = 's';
-	key->plain = word_set_key(word.at, word.n);
-	key->genitive = word_set_key(genitive, n);
+	key->plain = bloom_key(word.at, word.n);
+	key->genitive = bloom_key(genitive, n);
 	return true;
 }
 
@@ -60,10 +60,10 @@ static bool has_bit(const unsigned char *filter, size_t bytes, uint32_t bit)
 
 static bool has_key(const unsigned char *filter, size_t bytes, uint64_t key)
 {
-	return has_bit(filter, bytes, word_set_first(key)) && has_bit(filter, bytes, word_set_second(key));
+	return has_bit(filter, bytes, bloom_first(key)) && has_bit(filter, bytes, bloom_second(key));
 }
 
-bool word_set_may_hold(const unsigned char *filter, size_t bytes, struct word_key key)
+bool bloom_may_hold(const unsigned char *filter, size_t bytes, struct word_key key)
 {
 	return has_key(filter, bytes, key.plain) || has_key(filter, bytes, key.genitive);
 }

@@ -1,21 +1,21 @@
 /* Which words a text may hold: a Bloom filter over their first eight bytes (B. H. Bloom, CACM 13, 1970). It errs on one side only: a word that it
  * does not know is not there. Short words, which are most of a text and tell it from no other, are left out. */
-#ifndef STYRDOK_REGISTRY_WORD_SET_H
-#define STYRDOK_REGISTRY_WORD_SET_H
+#ifndef STYRDOK_REGISTRY_BLOOM_H
+#define STYRDOK_REGISTRY_BLOOM_H
 
 #include "registry/base/str.h"
 
-#define WORD_SET_BITS 16384u /* for texts of up to some thousand different words; of longer ones it tells less */
-#define WORD_SET_BYTES (WORD_SET_BITS / 8)
-#define WORD_SET_SHORTEST 6u /* bytes of a word that is noted */
+#define BLOOM_BITS 16384u /* for texts of up to some thousand different words; of longer ones it tells less */
+#define BLOOM_BYTES (BLOOM_BITS / 8)
+#define BLOOM_SHORTEST 6u /* bytes of a word that is noted */
 
-struct word_set { /* being filled; zeros are an empty one */
-	uint64_t bits[WORD_SET_BITS / 64];
+struct bloom { /* being filled; zeros are an empty one */
+	uint64_t bits[BLOOM_BITS / 64];
 	uint32_t count; /* of those that are set */
 };
 
 /* A word's key. As words are hashed: bit 5 tells a and A, å and Å apart, and is set in digits anyway. */
-static inline uint64_t word_set_key(const char *word, size_t n)
+static inline uint64_t bloom_key(const char *word, size_t n)
 {
 	uint64_t piece = 0;
 
@@ -24,38 +24,38 @@ static inline uint64_t word_set_key(const char *word, size_t n)
 }
 
 /* Its two bits. */
-static inline uint32_t word_set_first(uint64_t key)
+static inline uint32_t bloom_first(uint64_t key)
 {
-	return (uint32_t)(key >> 48) % WORD_SET_BITS;
+	return (uint32_t)(key >> 48) % BLOOM_BITS;
 }
 
-static inline uint32_t word_set_second(uint64_t key)
+static inline uint32_t bloom_second(uint64_t key)
 {
-	return (uint32_t)(key >> 32) % WORD_SET_BITS;
+	return (uint32_t)(key >> 32) % BLOOM_BITS;
 }
 
 /* Adds a word, in whatever case. In the innermost loop of every check. */
-static inline void word_set_add(struct word_set *set, const char *word, size_t n)
+static inline void bloom_add(struct bloom *set, const char *word, size_t n)
 {
 	uint64_t key, first, second;
 
-	if (n < WORD_SET_SHORTEST)
+	if (n < BLOOM_SHORTEST)
 		return;
-	key = word_set_key(word, n);
-	first = (uint64_t)1 << (word_set_first(key) % 64);
-	second = (uint64_t)1 << (word_set_second(key) % 64);
-	set->count += !(set->bits[word_set_first(key) / 64] & first);
-	set->bits[word_set_first(key) / 64] |= first;
-	set->count += !(set->bits[word_set_second(key) / 64] & second);
-	set->bits[word_set_second(key) / 64] |= second;
+	key = bloom_key(word, n);
+	first = (uint64_t)1 << (bloom_first(key) % 64);
+	second = (uint64_t)1 << (bloom_second(key) % 64);
+	set->count += !(set->bits[bloom_first(key) / 64] & first);
+	set->bits[bloom_first(key) / 64] |= first;
+	set->count += !(set->bits[bloom_second(key) / 64] & second);
+	set->bits[bloom_second(key) / 64] |= second;
 }
 
 /* Adds the words of a text that begin at `from` or later, but before `to`. */
-void word_set_add_text(struct word_set *set, struct str text, size_t from, size_t to);
+void bloom_add_text(struct bloom *set, struct str text, size_t from, size_t to);
 
-/* The filter in as few bytes as leave five bits of eight clear, a power of two of at least 8 and at most WORD_SET_BYTES, into `out`. Returns how
+/* The filter in as few bytes as leave five bits of eight clear, a power of two of at least 8 and at most BLOOM_BYTES, into `out`. Returns how
  * many. */
-size_t word_set_pack(const struct word_set *set, unsigned char out[WORD_SET_BYTES]);
+size_t bloom_pack(const struct bloom *set, unsigned char out[BLOOM_BYTES]);
 
 /* A word as it is looked for: as it is, and with a genitive s. */
 struct word_key {
@@ -65,7 +65,7 @@ struct word_key {
 /* False for a word that cannot be looked for: it is short, or has letters beyond Latin-1, which differ in more than one bit from their capitals. */
 bool word_key_of(struct word_key *key, struct str word);
 
-/* May the text hold the word, in either form? The filter is one that word_set_pack made. */
-bool word_set_may_hold(const unsigned char *filter, size_t bytes, struct word_key key);
+/* May the text hold the word, in either form? The filter is one that bloom_pack made. */
+bool bloom_may_hold(const unsigned char *filter, size_t bytes, struct word_key key);
 
 #endif

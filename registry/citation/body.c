@@ -4,7 +4,7 @@
 #include "registry/base/vec.h"
 #include "registry/citation/citation.h"
 
-static void body_limit(struct document *document, struct arena *arena, enum markdown_problem found, struct place at,
+static void body_limit(struct document *document, struct arena *arena, enum markdown_problem found, struct location at,
                        const struct limits *limits)
 {
 	static const enum problem_kind kinds[] = {
@@ -39,7 +39,7 @@ static bool link_state(struct arena *arena, const struct markdown_link *link, st
 
 static int compare_citations(const void *a, const void *b)
 {
-	const struct place *x = &((const struct citation *)a)->at, *y = &((const struct citation *)b)->at;
+	const struct location *x = &((const struct citation *)a)->at, *y = &((const struct citation *)b)->at;
 
 	if (x->line != y->line)
 		return x->line < y->line ? -1 : 1;
@@ -61,7 +61,7 @@ static void citations_state(struct document *document, const struct body_reading
 		room = citations_scan(&found, reading->arena, &scan, &markdown->blocks[i]);
 	if (!room)
 		document_add_limit(document, reading->arena, PROBLEM_LIMIT_citations,
-		                   found.n ? found.at[found.n - 1].at : (struct place){1, 1},
+		                   found.n ? found.at[found.n - 1].at : (struct location){1, 1},
 		                   reading->config->limits.citations);
 	if (found.stuck) {
 		struct problem problem = {.kind = PROBLEM_PATTERN_STUCK, .at = {1, 1}};
@@ -104,7 +104,7 @@ static void tables_check(struct document *document, struct arena *arena, const s
 		const struct markdown_block *block = &markdown->blocks[i];
 		if (block->kind == MARKDOWN_TABLE && markdown_table_columns(block) > limits->table_columns)
 			document_add_limit(document, arena, PROBLEM_LIMIT_table_columns,
-			                   (struct place){block->first_line, 1}, limits->table_columns);
+			                   (struct location){block->first_line, 1}, limits->table_columns);
 	}
 }
 
@@ -114,7 +114,7 @@ bool body_state(struct document *document, const struct body_reading *reading, s
 	const struct limits *limits = &reading->config->limits;
 	struct markdown_limits bounds = {limits->parts, limits->links, limits->blocks, limits->nesting, limits->images};
 	struct markdown found = {0};
-	struct place at = {0};
+	struct location at = {0};
 	enum markdown_problem problem =
 		markdown_parse(&found, reading->arena, reading->scratch, text, document->body_line, bounds, &at);
 

@@ -12,7 +12,7 @@ struct body_reading { /* how a body is read; borrowed */
 	uint32_t self;                   /* the document's index, or NO_DOCUMENT: it does not cite itself */
 	struct arena *arena;             /* owns what the document then points at */
 	struct arena *scratch;           /* for what is needed only meanwhile */
-	struct word_set *words;          /* gets the words of the texts that were looked through; or NULL */
+	struct bloom *words;             /* gets the words of the texts that were looked through; or NULL */
 };
 
 /* Reads a document's body, whose text begins on line document->body_line: its parts, and (with names) what it cites, links to

@@ -15,14 +15,14 @@ struct cursor { /* a scan of one block */
 	bool marked;                   /* the word just before says that a case number follows */
 };
 
-static struct place place_of(struct cursor *cursor, size_t offset)
+static struct location location_of(struct cursor *cursor, size_t offset)
 {
 	for (; cursor->line_known < offset; cursor->line_known++)
 		if (cursor->text.at[cursor->line_known] == '\n') {
 			cursor->line++;
 			cursor->line_start = cursor->line_known + 1;
 		}
-	return (struct place){cursor->line, (uint32_t)(offset - cursor->line_start + 1)};
+	return (struct location){cursor->line, (uint32_t)(offset - cursor->line_start + 1)};
 }
 
 /* The text with runs of white space, and any quote marker behind a line break, as one space. */
@@ -110,7 +110,7 @@ static size_t scan_dnr(struct citations *out, struct arena *arena, const struct 
 	if (!used || (used < rest.n && is_digit(rest.at[used])))
 		return 0;
 	citation.text = arena_copy(arena, (struct str){form, n});
-	citation.at = place_of(cursor, cursor->at);
+	citation.at = location_of(cursor, cursor->at);
 	citation.name = names_by_dnr(scan->names, citation.text);
 	citation.outcome = citation.name == NO_NAME ? CITATION_UNKNOWN : CITATION_FOUND;
 	decision_read(&citation, arena, scan->vocabulary, str_part(rest, used, rest.n));
@@ -136,7 +136,7 @@ static size_t scan_wiki(struct citations *out, struct arena *arena, const struct
 	citation.text = arena_copy(arena, str_part(target, 0, hash == SIZE_MAX ? target.n : hash));
 	if (hash != SIZE_MAX)
 		citation.part = arena_copy(arena, str_part(target, hash + 1, target.n));
-	citation.at = place_of(cursor, cursor->at + 2);
+	citation.at = location_of(cursor, cursor->at + 2);
 	*room = add(out, scan, citation);
 	return end + 4;
 }
@@ -233,7 +233,7 @@ static size_t scan_title(struct citations *out, struct arena *arena, const struc
 		                            .document = NO_DOCUMENT,
 		                            .decided = DATE_NONE};
 		citation.text = folded(arena, str_part(cursor->text, first.from, end - first.from));
-		citation.at = place_of(cursor, first.from);
+		citation.at = location_of(cursor, first.from);
 		*room = add(out, scan, citation);
 	}
 	return end - first.from;
@@ -294,7 +294,7 @@ static bool pattern_match(struct citations *out, struct arena *arena, const stru
 	citation.text = folded(arena, str_part(lines->text, span.from, span.to - span.from));
 	if (is_dnr && dnr_read(citation.text, false, form, &n))
 		return true; /* the built-in reading finds it */
-	citation.at = place_of(lines, span.from);
+	citation.at = location_of(lines, span.from);
 	if (is_dnr) {
 		citation.kind = CITATION_DNR;
 		citation.name = names_by_dnr(scan->names, citation.text);
@@ -346,9 +346,9 @@ static inline void note_words(const struct citation_scan *scan, const struct cur
 	if (!scan->words || !used)
 		return;
 	if (word->to - word->from == used)
-		word_set_add(scan->words, cursor->text.at + word->from, used);
+		bloom_add(scan->words, cursor->text.at + word->from, used);
 	else
-		word_set_add_text(scan->words, cursor->text, cursor->at, cursor->at + used);
+		bloom_add_text(scan->words, cursor->text, cursor->at, cursor->at + used);
 }
 
 static bool may_begin(const uint64_t *first_words, uint16_t key)

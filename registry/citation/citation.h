@@ -17,7 +17,7 @@ struct citation_scan { /* what a scan needs to know; borrowed */
 	const struct vocabulary *vocabulary;
 	uint32_t self; /* index of the citing document: it does not cite itself */
 	size_t limit;
-	struct word_set *words; /* gets the words of the blocks that are scanned; or NULL */
+	struct bloom *words; /* gets the words of the blocks that are scanned; or NULL */
 };
 
 /* Finds what a block of running text cites, by case number, [[id#part]], title or alias, and appends it in the order of

@@ -165,7 +165,7 @@ static void citation_read(struct config *config, struct fields *fields, const st
 	static const char *const words[] = {"name", "pattern"};
 	struct config_citation *citation = &config->citations[config->citation_count];
 	struct str pattern = STR_EMPTY;
-	struct place at = map->at;
+	struct location at = map->at;
 	struct regex_error error = {0};
 
 	for (const struct yaml_node *key = map->first; key; key = key->next) {
@@ -385,7 +385,7 @@ static struct names folder_named(struct arena *arena, struct str name)
 {
 	struct named *folder = ARENA_NEW(arena, struct named);
 
-	*folder = (struct named){name, PLACE_FILE};
+	*folder = (struct named){name, LOCATION_FILE};
 	return (struct names){folder, 1};
 }
 

@@ -39,7 +39,7 @@ struct str document_stem(struct str path)
 }
 
 /* Where the part behind "#" stands: on the value's line, since in quotes it may be written otherwise than read. */
-static struct place part_place(struct str text, struct place at)
+static struct location part_location(struct str text, struct location at)
 {
 	struct str line = STR_EMPTY;
 	size_t hash = 0;
@@ -47,16 +47,16 @@ static struct place part_place(struct str text, struct place at)
 	for (uint32_t i = 0; i < at.line; i++)
 		(void)str_next_line(&text, &line);
 	hash = str_find(line, STR("#"), at.column - 1);
-	return hash == SIZE_MAX ? at : (struct place){at.line, (uint32_t)hash + 2};
+	return hash == SIZE_MAX ? at : (struct location){at.line, (uint32_t)hash + 2};
 }
 
 /* A reference written "id" or "id#part". */
-static void reference_set(struct reading *reading, struct reference *reference, struct str text, struct place at)
+static void reference_set(struct reading *reading, struct reference *reference, struct str text, struct location at)
 {
 	struct reference read = reference_of(arena_copy(reading->fields.arena, text), at);
 
 	if (str_find(text, STR("#"), 0) != SIZE_MAX)
-		read.part_at = part_place(reading->text, at);
+		read.part_at = part_location(reading->text, at);
 	else
 		read.part = reference->part; /* perhaps a key of its own, that came before */
 	*reference = read;
@@ -136,7 +136,7 @@ static void relation_key_read(struct reading *reading, struct relation *relation
 	case 0: /* a part beside it wins over one written behind a "#" */
 		if (fields_text(fields, key->text, key->value, &text)) {
 			struct str part = relation->target.part;
-			struct place part_at = relation->target.part_at;
+			struct location part_at = relation->target.part_at;
 			reference_set(reading, &relation->target, text, key->value->at);
 			if (part.n) {
 				relation->target.part = part;
@@ -423,7 +423,7 @@ static void required_keys(struct reading *reading)
 	for (size_t i = 0; i < 3; i++) {
 		struct str own = reading->config->own_keys[required[i].key];
 		if (!reading->document->keys[required[i].key].line)
-			fields_problem(&reading->fields, PROBLEM_KEY_MISSING, (struct place){1, 1},
+			fields_problem(&reading->fields, PROBLEM_KEY_MISSING, (struct location){1, 1},
 			               own.n ? own : required[i].name, STR_EMPTY);
 	}
 }
@@ -466,7 +466,7 @@ bool problem_is_of_citations(const struct problem *problem)
 	return problem->kind == PROBLEM_LIMIT_citations || problem->kind == PROBLEM_PATTERN_STUCK;
 }
 
-void document_add_limit(struct document *document, struct arena *arena, enum problem_kind kind, struct place at,
+void document_add_limit(struct document *document, struct arena *arena, enum problem_kind kind, struct location at,
                         uint32_t limit)
 {
 	struct problem problem = {.kind = kind, .at = at};
@@ -547,7 +547,7 @@ struct date document_start(const struct document *document, bool *assumed)
 	return *assumed ? document->decided : document->in_force;
 }
 
-struct place document_place(const struct document *document, enum document_key key)
+struct location document_location(const struct document *document, enum document_key key)
 {
 	return document->keys[key];
 }

@@ -22,7 +22,7 @@ enum holding { HOLDING_FULL, HOLDING_DIGEST, HOLDING_REFERENCE }; /* what is hel
 
 struct named {
 	struct str text;
-	struct place at;
+	struct location at;
 };
 
 struct label { /* a text in both languages */
@@ -62,7 +62,7 @@ enum citation_outcome {
 struct citation {
 	enum citation_kind kind;
 	enum citation_outcome outcome;
-	struct place at;
+	struct location at;
 	struct str text;     /* as written, white space folded; part excluded */
 	struct str part;     /* "" for the whole document */
 	uint32_t document;   /* CITATION_WIKI and _LINK: the document found, or NO_DOCUMENT */
@@ -87,7 +87,7 @@ struct document {
 	uint32_t scope_count;
 	struct relation *relations; /* as stated in this file, inverses included */
 	uint32_t relation_count;
-	struct place keys[KEY_COUNT];                         /* where each key's value stands; line 0: not stated */
+	struct location keys[KEY_COUNT];                      /* where each key's value stands; line 0: not stated */
 	uint32_t type_index, decided_by_index, steward_index; /* in the vocabulary, or NO_BODY */
 	struct markdown_part *parts;
 	uint32_t part_count;
@@ -121,7 +121,7 @@ void document_read_front_matter(struct document *document, struct arena *arena, 
 void document_add_problem(struct document *document, struct arena *arena, struct problem problem);
 
 /* The same of a limit that is passed; the limit's value is told. */
-void document_add_limit(struct document *document, struct arena *arena, enum problem_kind kind, struct place at,
+void document_add_limit(struct document *document, struct arena *arena, enum problem_kind kind, struct location at,
                         uint32_t limit);
 
 /* Is it a problem that is met when citations are looked for? These come after all others. */
@@ -140,6 +140,6 @@ struct date document_date(const struct document *document);
 struct date document_start(const struct document *document, bool *assumed);
 
 /* The place of a key's value, or of the file as a whole when the key is not stated. */
-struct place document_place(const struct document *document, enum document_key key);
+struct location document_location(const struct document *document, enum document_key key);
 
 #endif

@@ -38,25 +38,26 @@ bool front_matter_is_text(struct fields *fields, struct str text)
 	const char *nul = text.n ? memchr(text.at, 0, text.n) : NULL;
 
 	if (!str_trim(skip_bom(text)).n) {
-		fields_problem(fields, PROBLEM_EMPTY, PLACE_FILE, STR_EMPTY, STR_EMPTY);
+		fields_problem(fields, PROBLEM_EMPTY, LOCATION_FILE, STR_EMPTY, STR_EMPTY);
 		return false;
 	}
 	if (nul) {
-		fields_problem(fields, PROBLEM_NUL, fields_place(text, (size_t)(nul - text.at)), STR_EMPTY, STR_EMPTY);
+		fields_problem(fields, PROBLEM_NUL, fields_location(text, (size_t)(nul - text.at)), STR_EMPTY,
+		               STR_EMPTY);
 		return false;
 	}
 	if (invalid != SIZE_MAX) {
-		fields_problem(fields, PROBLEM_NOT_UTF8, fields_place(text, invalid), STR_EMPTY, STR_EMPTY);
+		fields_problem(fields, PROBLEM_NOT_UTF8, fields_location(text, invalid), STR_EMPTY, STR_EMPTY);
 		return false;
 	}
 	if (skip_bom(text).n != text.n)
-		fields_problem(fields, PROBLEM_BOM, (struct place){1, 1}, STR_EMPTY, STR_EMPTY);
+		fields_problem(fields, PROBLEM_BOM, (struct location){1, 1}, STR_EMPTY, STR_EMPTY);
 	return true;
 }
 
 bool front_matter_find(struct front_matter *out, struct fields *fields, struct str text, uint32_t limit)
 {
-	const struct place start = {1, 1};
+	const struct location start = {1, 1};
 
 	split(out, text);
 	if (!out->lines)

@@ -49,7 +49,7 @@ enum {
 
 struct problem {
 	enum problem_kind kind;
-	struct place at, other;
+	struct location at, other;
 	struct str args[4];
 	bool sure; /* the nearest word that is told is certainly meant (registry/base/spelling.h) */
 };

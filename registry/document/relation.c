@@ -32,7 +32,7 @@ struct str relation_words(enum relation_type type, bool inverse, struct str lang
 	return inverse ? relations[type].inverse_sv : relations[type].sv;
 }
 
-struct reference reference_of(struct str text, struct place at)
+struct reference reference_of(struct str text, struct location at)
 {
 	size_t hash = str_find(text, STR("#"), 0);
 	struct reference reference = {

@@ -32,7 +32,7 @@ enum relation_state { STATE_UNSTATED, STATE_PROPOSED, STATE_CONDITIONAL, STATE_D
 
 struct reference {             /* a document named in front matter, perhaps with a part */
 	struct str name, part; /* as written; part "" when the whole is meant */
-	struct place at, part_at;
+	struct location at, part_at;
 	uint32_t document; /* its index in the registry, or NO_DOCUMENT */
 };
 
@@ -52,7 +52,7 @@ struct relation {
 	enum condition_kind condition;
 	struct reference when; /* CONDITION_ADOPTED: the document; CONDITION_TEXT: name holds the words */
 	struct date from;
-	struct place from_at, state_at;
+	struct location from_at, state_at;
 	struct reference source; /* on whose word; name "" when not told */
 	const struct relation
 		*against; /* what contradicts that it ends its target (registry/contradiction.h), or NULL */
@@ -60,7 +60,7 @@ struct relation {
 };
 
 /* A reference written "id" or "id#part", borrowed from the text; its document is NO_DOCUMENT. */
-struct reference reference_of(struct str text, struct place at);
+struct reference reference_of(struct str text, struct location at);
 
 /* As it is written: "id" or "id#part". */
 struct str reference_text(struct arena *arena, const struct reference *reference);

@@ -102,8 +102,8 @@ static void topic_key_read(struct fields *fields, const struct yaml_node *key, s
 }
 
 /* Enters an id; one that is taken, or missing, is a problem. */
-static void id_enter(struct fields *fields, struct map *map, struct str id, uint32_t index, struct place at,
-                     struct place (*place_of)(const void *, uint32_t), const void *entries)
+static void id_enter(struct fields *fields, struct map *map, struct str id, uint32_t index, struct location at,
+                     struct location (*location_of)(const void *, uint32_t), const void *entries)
 {
 	uint32_t first = 0;
 
@@ -114,21 +114,21 @@ static void id_enter(struct fields *fields, struct map *map, struct str id, uint
 	first = map_add(map, id, index);
 	if (first != index) {
 		fields_problem(fields, PROBLEM_ID_DUPLICATE, at, id, STR_EMPTY);
-		fields->problems->at[fields->problems->n - 1].other = place_of(entries, first);
+		fields->problems->at[fields->problems->n - 1].other = location_of(entries, first);
 	}
 }
 
-static struct place body_place(const void *entries, uint32_t index)
+static struct location body_location(const void *entries, uint32_t index)
 {
 	return ((const struct body *)entries)[index].at;
 }
 
-static struct place type_place(const void *entries, uint32_t index)
+static struct location type_location(const void *entries, uint32_t index)
 {
 	return ((const struct document_type *)entries)[index].at;
 }
 
-static struct place topic_place(const void *entries, uint32_t index)
+static struct location topic_location(const void *entries, uint32_t index)
 {
 	return ((const struct topic *)entries)[index].at;
 }
@@ -148,7 +148,7 @@ static void body_read(struct vocabulary *vocabulary, struct fields *fields, cons
 		body_key_read(fields, key, body);
 	if (date_before(body->to, body->from) == TRI_YES)
 		fields_problem(fields, PROBLEM_SHAPE, item->at, STR("to"), STR("@later-than-from"));
-	id_enter(fields, &vocabulary->body_by_id, body->id, index, item->at, body_place, vocabulary->bodies);
+	id_enter(fields, &vocabulary->body_by_id, body->id, index, item->at, body_location, vocabulary->bodies);
 }
 
 static void type_read(struct vocabulary *vocabulary, struct fields *fields, const struct yaml_node *item)
@@ -159,7 +159,7 @@ static void type_read(struct vocabulary *vocabulary, struct fields *fields, cons
 	*type = (struct document_type){.governing = true, .at = item->at};
 	for (const struct yaml_node *key = item->first; key; key = key->next)
 		type_key_read(fields, key, type);
-	id_enter(fields, &vocabulary->type_by_id, type->id, index, item->at, type_place, vocabulary->types);
+	id_enter(fields, &vocabulary->type_by_id, type->id, index, item->at, type_location, vocabulary->types);
 }
 
 static void topic_read(struct vocabulary *vocabulary, struct fields *fields, const struct yaml_node *item)
@@ -170,7 +170,7 @@ static void topic_read(struct vocabulary *vocabulary, struct fields *fields, con
 	*topic = (struct topic){.broader = NO_BODY, .at = item->at};
 	for (const struct yaml_node *key = item->first; key; key = key->next)
 		topic_key_read(fields, key, topic);
-	id_enter(fields, &vocabulary->topic_by_id, topic->id, index, item->at, topic_place, vocabulary->topics);
+	id_enter(fields, &vocabulary->topic_by_id, topic->id, index, item->at, topic_location, vocabulary->topics);
 }
 
 void vocabulary_read(struct vocabulary *vocabulary, enum vocabulary_file file, struct arena *arena, struct str text,
@@ -273,7 +273,7 @@ static void tree_check(struct vocabulary *vocabulary, struct arena *arena, enum 
 			next = parent_of(vocabulary, file, at);
 			if (next != NO_BODY && seen[next] == start + 1) {
 				struct str path = id_of(vocabulary, file, next);
-				struct place place = {0, 0};
+				struct location location = {0, 0};
 				uint32_t shown = 0; /* of a long circle, the beginning is enough */
 				for (uint32_t i = parent_of(vocabulary, file, next); i != next && shown < 20;
 				     i = parent_of(vocabulary, file, i)) {
@@ -283,13 +283,13 @@ static void tree_check(struct vocabulary *vocabulary, struct arena *arena, enum 
 				path = arena_format(arena, "%.*s → %.*s", STR_ARG(path),
 				                    STR_ARG(id_of(vocabulary, file, next)));
 				if (file == VOCABULARY_BODIES) {
-					place = vocabulary->bodies[at].parent_id.at;
+					location = vocabulary->bodies[at].parent_id.at;
 					vocabulary->bodies[at].parent = NO_BODY;
 				} else {
-					place = vocabulary->topics[at].broader_id.at;
+					location = vocabulary->topics[at].broader_id.at;
 					vocabulary->topics[at].broader = NO_BODY;
 				}
-				fields_problem(&fields, PROBLEM_TREE_CYCLE, place,
+				fields_problem(&fields, PROBLEM_TREE_CYCLE, location,
 				               file == VOCABULARY_BODIES ? STR("parent") : STR("broader"), path);
 				break;
 			}
@@ -300,7 +300,7 @@ static void tree_check(struct vocabulary *vocabulary, struct arena *arena, enum 
 
 /* Names and aliases, by which running text knows a body; one that two bodies claim is a problem. */
 static void body_name_enter(struct vocabulary *vocabulary, struct fields *fields, struct str name, uint32_t index,
-                            struct place at)
+                            struct location at)
 {
 	uint32_t first = name.n ? map_add(&vocabulary->body_by_name, name, index) : index;
 

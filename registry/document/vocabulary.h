@@ -13,7 +13,7 @@ struct body {
 	uint32_t parent, successor, via; /* indexes, or NO_BODY */
 	struct named parent_id, successor_id, via_id;
 	struct date from, to;
-	struct place at;
+	struct location at;
 };
 
 struct document_type {
@@ -22,7 +22,7 @@ struct document_type {
 	struct names decided_by;
 	bool governing;   /* says what applies; a reply or an opinion does not */
 	bool overarching; /* at most one of them, or related ones, can govern a subject */
-	struct place at;
+	struct location at;
 };
 
 struct topic {
@@ -30,7 +30,7 @@ struct topic {
 	struct label label;
 	uint32_t broader; /* index, or NO_BODY */
 	struct named broader_id;
-	struct place at;
+	struct location at;
 };
 
 enum vocabulary_file { VOCABULARY_BODIES, VOCABULARY_TYPES, VOCABULARY_TOPICS, VOCABULARY_FILES };

@@ -5,7 +5,7 @@
 #include "registry/base/utf8.h"
 #include "registry/base/vec.h"
 
-void fields_problem(struct fields *fields, enum problem_kind kind, struct place at, struct str a, struct str b)
+void fields_problem(struct fields *fields, enum problem_kind kind, struct location at, struct str a, struct str b)
 {
 	struct problem problem = {.kind = kind, .at = at};
 
@@ -20,19 +20,19 @@ static void duplicate_key_problem(struct fields *fields, const struct yaml_error
 	fields->problems->at[fields->problems->n - 1].other = error->other;
 }
 
-static void limit_problem(struct fields *fields, enum problem_kind kind, struct place at, uint32_t limit)
+static void limit_problem(struct fields *fields, enum problem_kind kind, struct location at, uint32_t limit)
 {
 	fields_problem(fields, kind, at, arena_format(fields->arena, "%u", limit), STR_EMPTY);
 }
 
-struct place fields_place(struct str text, size_t offset)
+struct location fields_location(struct str text, size_t offset)
 {
-	struct place at = {1, 1};
+	struct location at = {1, 1};
 
 	for (size_t i = 0; i < offset; i++) {
 		at.column++;
 		if (text.at[i] == '\n')
-			at = (struct place){at.line + 1, 1};
+			at = (struct location){at.line + 1, 1};
 	}
 	return at;
 }
@@ -43,7 +43,8 @@ static bool is_utf8(struct fields *fields, struct str text)
 	size_t invalid = utf8_invalid_at(text);
 
 	if (invalid != SIZE_MAX)
-		fields_problem(fields, PROBLEM_SYNTAX, fields_place(text, invalid), STR("@yaml-encoding"), STR_EMPTY);
+		fields_problem(fields, PROBLEM_SYNTAX, fields_location(text, invalid), STR("@yaml-encoding"),
+		               STR_EMPTY);
 	return invalid == SIZE_MAX;
 }
 
@@ -178,7 +179,7 @@ void fields_label(struct fields *fields, const struct yaml_node *key, struct lab
 
 typedef VEC(struct named) named_vec;
 
-static void add_name(struct fields *fields, named_vec *found, struct str text, struct place at)
+static void add_name(struct fields *fields, named_vec *found, struct str text, struct location at)
 {
 	struct str trimmed = str_trim(text);
 
@@ -194,7 +195,7 @@ static void cut_at_commas(struct fields *fields, named_vec *found, const struct 
 		if (i < value->text.n && value->text.at[i] != ',')
 			continue;
 		struct str piece = str_part(value->text, from, i - from);
-		struct place at = value->at;
+		struct location at = value->at;
 		if (!value->quoted && !value->broken) /* where the text stands as it is read */
 			at.column += (uint32_t)(from + (size_t)(str_trim(piece).at - piece.at));
 		add_name(fields, found, piece, at);

@@ -15,10 +15,10 @@ struct fields { /* what every reader needs: where texts go, and where problems g
 	struct problems *problems;
 };
 
-void fields_problem(struct fields *fields, enum problem_kind kind, struct place at, struct str a, struct str b);
+void fields_problem(struct fields *fields, enum problem_kind kind, struct location at, struct str a, struct str b);
 
 /* The place of a byte of a text that is a whole file. */
-struct place fields_place(struct str text, size_t offset);
+struct location fields_location(struct str text, size_t offset);
 
 /* Parses YAML; what libyaml refuses, and duplicate keys, become problems. NULL when there is nothing to read. */
 const struct yaml_node *fields_parse(struct fields *fields, struct arena *nodes, struct str text, uint32_t first_line,

@@ -30,7 +30,7 @@ struct ordering {
 	const struct unicode_order *titles;
 	const uint32_t *documents;
 	struct place_in_order *places;
-	struct arena arenas[POOL_THREADS_MAX];
+	struct arena arenas[THREAD_POOL_MAX];
 };
 
 static void place_make(void *context, unsigned thread, size_t item)
@@ -53,13 +53,13 @@ void documents_sort(const struct registry *registry, uint32_t *documents, size_t
 	struct error error;
 
 	ordering.places = memory_new(count, sizeof *ordering.places);
-	if (pool_run(pool_threads(count), count, place_make, &ordering, &error) < 0)
-		(void)pool_run(1, count, place_make, &ordering, &error);
+	if (thread_pool_run(thread_pool_size(count), count, place_make, &ordering, &error) < 0)
+		(void)thread_pool_run(1, count, place_make, &ordering, &error);
 	qsort(ordering.places, count, sizeof *ordering.places, compare_places);
 	for (size_t i = 0; i < count; i++)
 		documents[i] = ordering.places[i].document;
 	free(ordering.places);
-	for (size_t i = 0; i < POOL_THREADS_MAX; i++)
+	for (size_t i = 0; i < THREAD_POOL_MAX; i++)
 		arena_release(&ordering.arenas[i]);
 	unicode_order_free(titles);
 }

@@ -24,7 +24,7 @@ static void index_names(const struct registry *registry, struct document *docume
 		document->scopes[k].body_index = index_of(&vocabulary->body_by_id, document->scopes[k].body.text);
 }
 
-void graph_place(struct registry *registry, uint32_t index)
+void graph_add_document(struct registry *registry, uint32_t index)
 {
 	registry->letters[index] = spelling_letters(registry->documents[index].id);
 	index_names(registry, &registry->documents[index]);
@@ -176,14 +176,14 @@ static bool same_edges(const struct document *a, const struct document *b)
 	return true;
 }
 
-static void rows_take(struct edge_rows *rows, const struct edge_rows *like, struct registry *registry)
+static void rows_reuse(struct edge_rows *rows, const struct edge_rows *reused, struct registry *registry)
 {
-	size_t count = like->start[registry->count];
+	size_t count = reused->start[registry->count];
 
-	rows->start = like->start;
+	rows->start = reused->start;
 	rows->at = ARENA_ARRAY(&registry->arena, const struct relation *, count);
 	if (count)
-		memcpy(rows->at, like->at, count * sizeof(const struct relation *));
+		memcpy(rows->at, reused->at, count * sizeof(const struct relation *));
 }
 
 static void rows_replace(struct edge_rows *rows, uint32_t document, const struct relation *old,
@@ -195,20 +195,20 @@ static void rows_replace(struct edge_rows *rows, uint32_t document, const struct
 			rows->at[i] = new;
 }
 
-bool graph_take(struct registry *registry, const struct registry *like, const uint32_t *differing, size_t count)
+bool graph_reuse(struct registry *registry, const struct registry *reused, const uint32_t *differing, size_t count)
 {
-	if (like->contradicted)
+	if (reused->contradicted)
 		return false;
 	for (size_t i = 0; i < count; i++)
-		if (!same_edges(&registry->documents[differing[i]], &like->documents[differing[i]]))
+		if (!same_edges(&registry->documents[differing[i]], &reused->documents[differing[i]]))
 			return false;
-	registry->conditional = like->conditional;
-	rows_take(&registry->to, &like->to, registry);
-	rows_take(&registry->by, &like->by, registry);
-	rows_take(&registry->ending, &like->ending, registry);
+	registry->conditional = reused->conditional;
+	rows_reuse(&registry->to, &reused->to, registry);
+	rows_reuse(&registry->by, &reused->by, registry);
+	rows_reuse(&registry->ending, &reused->ending, registry);
 	for (size_t i = 0; i < count; i++)
 		for (uint32_t k = 0; k < registry->documents[differing[i]].relation_count; k++) {
-			const struct relation *old = &like->documents[differing[i]].relations[k],
+			const struct relation *old = &reused->documents[differing[i]].relations[k],
 					      *new = &registry->documents[differing[i]].relations[k];
 			rows_replace(&registry->to, new->target.document, old, new);
 			rows_replace(&registry->by, new->actor, old, new);
@@ -217,7 +217,7 @@ bool graph_take(struct registry *registry, const struct registry *like, const ui
 	return true;
 }
 
-bool graph_is_taken(const struct registry *registry, const struct registry *like)
+bool graph_is_reused(const struct registry *registry, const struct registry *reused)
 {
-	return registry->like == like && registry->to.start == like->to.start;
+	return registry->reused == reused && registry->to.start == reused->to.start;
 }

@@ -1,11 +1,11 @@
 /* The documents by name, and the relations between them as rows: what is frozen once the register is loaded. */
-#ifndef STYRDOK_REGISTRY_GRAPH_H
-#define STYRDOK_REGISTRY_GRAPH_H
+#ifndef STYRDOK_REGISTRY_EDGES_H
+#define STYRDOK_REGISTRY_EDGES_H
 
 #include "registry/graph/registry.h"
 
 /* One document, once its front matter has been read: its id's letters, and the bodies and the type that it names. */
-void graph_place(struct registry *registry, uint32_t index);
+void graph_add_document(struct registry *registry, uint32_t index);
 
 /* Once all front matter has been read: the documents by path and by id. Neither needs the other. */
 void graph_index_paths(struct registry *registry);
@@ -19,9 +19,9 @@ void graph_build(struct registry *registry);
 
 /* The same of a register whose documents are those of `like` but for the differing ones, by taking its rows over. False, with nothing done, where
  * those state other relations than there, or some relation is contradicted: which ones are may then be others. */
-bool graph_take(struct registry *registry, const struct registry *like, const uint32_t *differing, size_t count);
+bool graph_reuse(struct registry *registry, const struct registry *reused, const uint32_t *differing, size_t count);
 
 /* Were they taken over? Then the same documents end, join and need each other in both. */
-bool graph_is_taken(const struct registry *registry, const struct registry *like);
+bool graph_is_reused(const struct registry *registry, const struct registry *reused);
 
 #endif

@@ -17,7 +17,7 @@ static int read_config(struct registry *registry, struct error *error)
 		return -1;
 	if (size > limits_default.data_bytes)
 		return error_set(error, ERROR_CONFIG, "styrdok.yaml", "too large");
-	registry->has_facts_key = facts_key(registry->facts_key, text);
+	registry->has_cache_key = cache_key(registry->cache_key, text);
 	config_read(&registry->config, &registry->arena, text);
 	/* a folder of documents by itself needs no configuration */
 	if (!registry->config.documents_stated && !source_has_folder(registry->source, registry->config.documents))
@@ -98,27 +98,27 @@ static int list_documents(struct registry *registry, struct error *error)
 }
 
 /* Reads what is below the documents folder. */
-static int load_documents(struct registry *registry, enum registry_extent extent, const struct registry *like,
+static int load_documents(struct registry *registry, enum registry_extent extent, const struct registry *reused,
                           struct error *error)
 {
-	int result = like ? files_take(registry, like, error) : 0;
+	int result = reused ? files_reuse(registry, reused, error) : 0;
 
 	if (result < 0 || (!result && list_documents(registry, error) < 0))
 		return -1;
 	registry->documents = ARENA_ARRAY(&registry->arena, struct document, registry->count);
-	result = like ? documents_take(registry, like, error) : 0;
+	result = reused ? documents_reuse(registry, reused, error) : 0;
 	return result ? (result < 0 ? -1 : 0) : documents_load(registry, extent, error);
 }
 
-static int load(struct registry **out, struct source *source, enum registry_extent extent, const struct registry *like,
-                struct error *error)
+static int load(struct registry **out, struct source *source, enum registry_extent extent,
+                const struct registry *reused, struct error *error)
 {
 	struct registry *registry = memory_new(1, sizeof *registry);
 
 	*out = NULL;
 	registry->source = source;
 	if (reader_new(&registry->reader, source, error) < 0 || read_config(registry, error) < 0 ||
-	    read_vocabulary(registry, error) < 0 || load_documents(registry, extent, like, error) < 0) {
+	    read_vocabulary(registry, error) < 0 || load_documents(registry, extent, reused, error) < 0) {
 		registry_free(registry);
 		return -1;
 	}
@@ -136,7 +136,8 @@ int registry_load_extent(struct registry **out, struct source *source, enum regi
 	return load(out, source, extent, NULL, error);
 }
 
-int registry_load_like(struct registry **out, struct source *source, const struct registry *like, struct error *error)
+int registry_load_reusing(struct registry **out, struct source *source, const struct registry *reused,
+                          struct error *error)
 {
-	return load(out, source, REGISTRY_WHOLE, like, error);
+	return load(out, source, REGISTRY_WHOLE, reused, error);
 }

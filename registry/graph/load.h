@@ -19,6 +19,7 @@ int registry_load_extent(struct registry **out, struct source *source, enum regi
 
 /* The whole register of `source`, taking over what is the same in `like`, which must have been loaded whole and must outlive it: quick when only a
  * few documents' contents differ (see registry/like.h), else the same as registry_load. */
-int registry_load_like(struct registry **out, struct source *source, const struct registry *like, struct error *error);
+int registry_load_reusing(struct registry **out, struct source *source, const struct registry *reused,
+                          struct error *error);
 
 #endif

@@ -16,19 +16,19 @@
  * documents; what does not fit is read again, which costs a fifth more time. */
 #define KEPT_BODY_BYTES(documents) (((size_t)32 << 20) + (size_t)3200 * (documents))
 
-enum origin { ORIGIN_NONE /* no text that could be read */, ORIGIN_TEXT, ORIGIN_FACTS };
+enum origin { ORIGIN_NONE /* no text that could be read */, ORIGIN_TEXT, ORIGIN_CACHE };
 
-struct item {                      /* a document while it is loaded */
-	struct str kept;           /* its body, or empty */
-	struct shelf_piece *piece; /* that it is kept in, or NULL */
+struct item {                     /* a document while it is loaded */
+	struct str kept;          /* its body, or empty */
+	struct slab_piece *piece; /* that it is kept in, or NULL */
 	enum origin origin;
 };
 
 struct worker { /* what one thread has of its own */
 	struct reader *reader;
 	struct arena arena, scratch;
-	struct shelf shelf;
-	struct word_set words; /* of the body at hand */
+	struct slab shelf;
+	struct bloom words; /* of the body at hand */
 	struct error error;
 };
 
@@ -37,7 +37,7 @@ struct load {
 	enum registry_extent extent;
 	struct item *items;
 	size_t kept_room; /* what may still be kept, shared by atomic subtraction */
-	struct worker workers[POOL_THREADS_MAX];
+	struct worker workers[THREAD_POOL_MAX];
 	unsigned threads;
 };
 
@@ -50,7 +50,7 @@ static void keep_body(struct load *load, struct worker *worker, size_t item, str
 	while (text.n && text.n <= room)
 		if (__atomic_compare_exchange_n(&load->kept_room, &room, room - text.n, true, __ATOMIC_RELAXED,
 		                                __ATOMIC_RELAXED)) {
-			load->items[item].kept = shelf_keep(&worker->shelf, text, &load->items[item].piece);
+			load->items[item].kept = slab_keep(&worker->shelf, text, &load->items[item].piece);
 			return;
 		}
 }
@@ -78,20 +78,20 @@ static bool is_plain(struct document *document, struct arena *arena, enum file_k
 		problem.kind = PROBLEM_SUBMODULE;
 		break;
 	case FILE_TOO_DEEP:
-		document_add_limit(document, arena, PROBLEM_LIMIT_folder_depth, PLACE_FILE, limits->folder_depth);
+		document_add_limit(document, arena, PROBLEM_LIMIT_folder_depth, LOCATION_FILE, limits->folder_depth);
 		return false;
 	}
 	document_add_problem(document, arena, problem);
 	return false;
 }
 
-static bool read_facts(struct load *load, struct worker *worker, size_t item, struct document *document)
+static bool read_cached(struct load *load, struct worker *worker, size_t item, struct document *document)
 {
 	const struct registry *registry = load->registry;
 
-	if (!registry->facts || !facts_read(registry->facts, registry->files[item].id, &worker->arena, document))
+	if (!registry->cache || !cache_read(registry->cache, registry->files[item].id, &worker->arena, document))
 		return false;
-	load->items[item].origin = ORIGIN_FACTS;
+	load->items[item].origin = ORIGIN_CACHE;
 	return true;
 }
 
@@ -100,7 +100,7 @@ static bool read_same(struct load *load, struct worker *worker, size_t item, str
 {
 	const struct document before = *document;
 
-	if (!read_facts(load, worker, item, document))
+	if (!read_cached(load, worker, item, document))
 		return false;
 	if (document->bytes == load->registry->files[item].stamp->bytes)
 		return true;
@@ -121,7 +121,7 @@ static bool read_text(struct load *load, struct worker *worker, size_t item, str
 	if (size <= limit)
 		return true;
 	document->id = document_stem(document->path);
-	document_add_limit(document, &worker->arena, PROBLEM_LIMIT_document_bytes, PLACE_FILE, limit);
+	document_add_limit(document, &worker->arena, PROBLEM_LIMIT_document_bytes, LOCATION_FILE, limit);
 	return false;
 }
 
@@ -131,15 +131,15 @@ static void read_plain(struct load *load, struct worker *worker, size_t item, st
 	bool listed_id = source_has_ids(registry->source);
 	struct str text = STR_EMPTY;
 
-	if (listed_id && read_facts(load, worker, item, document))
+	if (listed_id && read_cached(load, worker, item, document))
 		return;
 	if (registry->files[item].recognised && read_same(load, worker, item, document))
 		return;
 	if (!read_text(load, worker, item, document, &text))
 		return;
-	if (!listed_id && registry->facts) {
+	if (!listed_id && registry->cache) {
 		source_identify(&registry->files[item], text);
-		if (read_facts(load, worker, item, document))
+		if (read_cached(load, worker, item, document))
 			return;
 	}
 	load->items[item].origin = ORIGIN_TEXT;
@@ -164,7 +164,7 @@ static void read_front_matter(void *context, unsigned thread, size_t item)
 	else
 		document.id = document_stem(document.path);
 	registry->documents[item] = document;
-	graph_place(registry, (uint32_t)item);
+	graph_add_document(registry, (uint32_t)item);
 }
 
 /* --- second pass: the body -------------------------------------------------------------------------------------- */
@@ -184,7 +184,7 @@ static struct str body_text(struct load *load, struct worker *worker, size_t ite
 	if (reader_read(worker->reader, &again, load->registry->config.limits.document_bytes, &text, &size,
 	                &worker->error) < 0)
 		return STR_EMPTY;
-	if (load->registry->facts && !source_has_ids(load->registry->source)) {
+	if (load->registry->cache && !source_has_ids(load->registry->source)) {
 		source_identify(&again, text);
 		*same = memcmp(again.id, load->registry->files[item].id, sizeof again.id) == 0;
 	}
@@ -209,7 +209,7 @@ static void citations_again(struct document *document, const struct body_reading
 static void learn_body(struct load *load, unsigned thread, size_t item, const struct resolving *resolving)
 {
 	struct registry *registry = load->registry;
-	struct word_set *words = registry->facts && registry->names ? &load->workers[thread].words : NULL;
+	struct bloom *words = registry->cache && registry->names ? &load->workers[thread].words : NULL;
 	struct body_reading reading = body_reading_in(resolving, words);
 	struct document *document = &registry->documents[item];
 	bool same = true;
@@ -218,17 +218,17 @@ static void learn_body(struct load *load, unsigned thread, size_t item, const st
 	if (load->workers[thread].error.kind != ERROR_NONE)
 		return;
 	if (words)
-		*words = (struct word_set){0};
+		*words = (struct bloom){0};
 	if (document->readable && !document->body_empty) {
-		if (load->items[item].origin == ORIGIN_FACTS)
+		if (load->items[item].origin == ORIGIN_CACHE)
 			citations_again(document, &reading, text);
 		else
 			(void)body_state(document, &reading, text, NULL);
 	}
-	if (registry->facts && same)
-		facts_add(registry->facts, thread, registry->files[item].id, document,
-		          load->items[item].origin == ORIGIN_FACTS, words);
-	shelf_drop(load->items[item].piece);
+	if (registry->cache && same)
+		cache_add(registry->cache, thread, registry->files[item].id, document,
+		          load->items[item].origin == ORIGIN_CACHE, words);
+	slab_drop(load->items[item].piece);
 	load->items[item].piece = NULL;
 	load->items[item].kept = STR_EMPTY;
 }
@@ -240,13 +240,13 @@ static void read_body(void *context, unsigned thread, size_t item)
 	struct worker *worker = &load->workers[thread];
 	struct document *document = &registry->documents[item];
 	struct resolving resolving = {registry, (uint32_t)item, worker->reader, &worker->arena, &worker->scratch};
-	bool known = load->items[item].origin == ORIGIN_FACTS;
+	bool known = load->items[item].origin == ORIGIN_CACHE;
 
 	graph_resolve(registry, (uint32_t)item);
 	if (load->items[item].origin == ORIGIN_NONE || worker->error.kind != ERROR_NONE)
 		return;
 	if (known && registry->names)
-		known = facts_read_citations(registry->facts, registry->files[item].id, (uint32_t)item, &worker->arena,
+		known = cache_read_citations(registry->cache, registry->files[item].id, (uint32_t)item, &worker->arena,
 		                             document);
 	if (!known)
 		learn_body(load, thread, item, &resolving);
@@ -259,7 +259,7 @@ static void read_body(void *context, unsigned thread, size_t item)
 
 static int run(struct load *load, void (*work)(void *, unsigned, size_t), struct error *error)
 {
-	if (pool_run(load->threads, load->registry->count, work, load, error) < 0)
+	if (thread_pool_run(load->threads, load->registry->count, work, load, error) < 0)
 		return -1;
 	for (unsigned i = 0; i < load->threads; i++)
 		if (load->workers[i].error.kind != ERROR_NONE) {
@@ -315,27 +315,27 @@ static int read_documents(struct load *load, struct error *error)
 	if (run(load, read_front_matter, error) < 0)
 		return -1;
 	for (unsigned i = 0; i < load->threads; i++)
-		shelf_close(&load->workers[i].shelf);
-	if (pool_run(load->threads, INDEX_COUNT, make_index, load, error) < 0)
+		slab_close(&load->workers[i].shelf);
+	if (thread_pool_run(load->threads, INDEX_COUNT, make_index, load, error) < 0)
 		return -1;
-	if (registry->names && registry->facts)
-		facts_set_names(registry->facts, registry->names, bodies_digest(&registry->vocabulary));
+	if (registry->names && registry->cache)
+		cache_set_names(registry->cache, registry->names, bodies_digest(&registry->vocabulary));
 	if (run(load, read_body, error) < 0)
 		return -1;
 	graph_build(registry);
-	if (registry->facts)
-		facts_write(registry->facts, blob_used, registry);
+	if (registry->cache)
+		cache_write(registry->cache, blob_used, registry);
 	return 0;
 }
 
-static void open_facts(struct load *load)
+static void open_cache(struct load *load)
 {
 	struct registry *registry = load->registry;
-	const char *common = registry->has_facts_key ? source_common_folder(registry->source) : NULL;
+	const char *common = registry->has_cache_key ? source_common_folder(registry->source) : NULL;
 
 	if (common)
-		registry->facts =
-			facts_open(common, registry->facts_key, load->extent == REGISTRY_WHOLE, load->threads);
+		registry->cache =
+			cache_open(common, registry->cache_key, load->extent == REGISTRY_WHOLE, load->threads);
 }
 
 int documents_load(struct registry *registry, enum registry_extent extent, struct error *error)
@@ -345,9 +345,9 @@ int documents_load(struct registry *registry, enum registry_extent extent, struc
 
 	load.items = memory_new((size_t)registry->count + 1, sizeof *load.items);
 	registry->letters = ARENA_ARRAY(&registry->arena, uint64_t, registry->count);
-	load.threads = pool_threads(registry->count);
-	open_facts(&load);
-	if (registry->facts && facts_any(registry->facts))
+	load.threads = thread_pool_size(registry->count);
+	open_cache(&load);
+	if (registry->cache && cache_any(registry->cache))
 		source_recognise(registry->source, registry->files, registry->count);
 	for (unsigned i = 0; !result && i < load.threads; i++)
 		result = reader_new(&load.workers[i].reader, registry->source, error);
@@ -356,11 +356,11 @@ int documents_load(struct registry *registry, enum registry_extent extent, struc
 	for (unsigned i = 0; i < load.threads; i++) {
 		arena_join(&registry->arena, &load.workers[i].arena);
 		arena_release(&load.workers[i].scratch);
-		shelf_close(&load.workers[i].shelf);
+		slab_close(&load.workers[i].shelf);
 		reader_free(load.workers[i].reader);
 	}
 	for (uint32_t i = 0; i < registry->count; i++)
-		shelf_drop(load.items[i].piece);
+		slab_drop(load.items[i].piece);
 	free(load.items);
 	return result;
 }

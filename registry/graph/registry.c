@@ -16,7 +16,7 @@ void registry_free(struct registry *registry)
 {
 	if (!registry)
 		return;
-	if (!registry->like) {
+	if (!registry->reused) {
 		names_free(registry->names);
 		map_release(&registry->by_id);
 		map_release(&registry->by_path);
@@ -24,7 +24,7 @@ void registry_free(struct registry *registry)
 	vocabulary_release(&registry->vocabulary);
 	config_release(&registry->config);
 	reader_free(registry->reader);
-	facts_free(registry->facts);
+	cache_free(registry->cache);
 	source_close(registry->source);
 	arena_release(&registry->arena);
 	free(registry);

@@ -36,10 +36,10 @@ struct registry {
 	uint64_t *letters;                /* which letters each document's id holds, to find near ones fast */
 	const struct source_file *others; /* the other files below the documents folder, sorted by path */
 	size_t other_count;
-	const struct registry *like; /* whose documents, names and maps these are, where they are the same; or NULL */
-	struct facts *facts;         /* or NULL; documents point into it */
-	char facts_key[SEGMENT_KEY + 1];
-	bool has_facts_key;
+	const struct registry *reused; /* whose documents, names and maps these are, where they are the same; or NULL */
+	struct cache *cache;           /* or NULL; documents point into it */
+	char cache_key[SEGMENT_KEY + 1];
+	bool has_cache_key;
 	bool overfull; /* more files than the limit: none was read */
 	struct arena arena;
 };

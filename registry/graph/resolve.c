@@ -3,7 +3,7 @@
 #include "registry/base/path.h"
 #include "registry/citation/citation.h"
 
-struct body_reading body_reading_in(const struct resolving *resolving, struct word_set *words)
+struct body_reading body_reading_in(const struct resolving *resolving, struct bloom *words)
 {
 	const struct registry *registry = resolving->registry;
 

@@ -9,8 +9,8 @@
 
 static bool same_config(const struct registry *a, const struct registry *b)
 {
-	return !a->overfull && !b->overfull && a->has_facts_key && b->has_facts_key &&
-	       strcmp(a->facts_key, b->facts_key) == 0 && str_equal(a->config.documents, b->config.documents);
+	return !a->overfull && !b->overfull && a->has_cache_key && b->has_cache_key &&
+	       strcmp(a->cache_key, b->cache_key) == 0 && str_equal(a->config.documents, b->config.documents);
 }
 
 static void set_id(struct registry *registry, const struct source_file *file)
@@ -21,23 +21,23 @@ static void set_id(struct registry *registry, const struct source_file *file)
 		memcpy(registry->files[at].id, file->id, sizeof file->id);
 }
 
-int files_take(struct registry *registry, const struct registry *like, struct error *error)
+int files_reuse(struct registry *registry, const struct registry *reused, struct error *error)
 {
 	struct source_file *rewritten = NULL;
 	size_t count = 0;
-	int result = same_config(registry, like)
-	                     ? source_rewritten(registry->source, like->source, registry->config.documents,
-	                                        LIKE_DIFFERING_MAX, &registry->arena, &rewritten, &count, error)
+	int result = same_config(registry, reused)
+	                     ? source_rewritten(registry->source, reused->source, registry->config.documents,
+	                                        REUSE_DIFFERING_MAX, &registry->arena, &rewritten, &count, error)
 	                     : 0;
 
 	if (result <= 0)
 		return result;
-	registry->count = like->count;
-	registry->files = ARENA_ARRAY(&registry->arena, struct source_file, like->count);
-	if (like->count)
-		memcpy(registry->files, like->files, like->count * sizeof *like->files);
-	registry->others = like->others;
-	registry->other_count = like->other_count;
+	registry->count = reused->count;
+	registry->files = ARENA_ARRAY(&registry->arena, struct source_file, reused->count);
+	if (reused->count)
+		memcpy(registry->files, reused->files, reused->count * sizeof *reused->files);
+	registry->others = reused->others;
+	registry->other_count = reused->other_count;
 	for (size_t i = 0; i < count; i++)
 		set_id(registry, &rewritten[i]);
 	return 1;
@@ -45,9 +45,9 @@ int files_take(struct registry *registry, const struct registry *like, struct er
 
 /* --- like enough? --------------------------------------------------------------------------------------------------- */
 
-struct taking {
+struct reusing {
 	struct registry *registry;
-	const struct registry *like;
+	const struct registry *reused;
 	struct arena scratch;
 	VEC(uint32_t) differing;
 	struct error *error;
@@ -66,14 +66,14 @@ static bool same_paths(const struct source_file *a, size_t a_count, const struct
 }
 
 /* 1 the same, or in neither; 0 not; -1 error. */
-static int same_vocabulary(const struct taking *taking)
+static int same_vocabulary(const struct reusing *reusing)
 {
 	for (int i = 0; i < VOCABULARY_FILES; i++) {
-		struct str a = STR_EMPTY, b = STR_EMPTY, path = taking->registry->vocabulary.paths[i];
+		struct str a = STR_EMPTY, b = STR_EMPTY, path = reusing->registry->vocabulary.paths[i];
 		size_t size = 0, limit = limits_default.data_bytes;
-		int in_a = reader_read_path(taking->registry->reader, path, limit, &a, &size, taking->error);
-		int in_b =
-			in_a < 0 ? -1 : reader_read_path(taking->like->reader, path, limit, &b, &size, taking->error);
+		int in_a = reader_read_path(reusing->registry->reader, path, limit, &a, &size, reusing->error);
+		int in_b = in_a < 0 ? -1
+		                    : reader_read_path(reusing->reused->reader, path, limit, &b, &size, reusing->error);
 		if (in_a < 0 || in_b < 0)
 			return -1;
 		if (in_a != in_b || !str_equal(a, b))
@@ -85,12 +85,12 @@ static int same_vocabulary(const struct taking *taking)
 /* Are the ids of the files known on both sides? In a folder they are, once facts were asked for by them. */
 static bool has_ids(const struct registry *registry)
 {
-	return source_has_ids(registry->source) || registry->facts;
+	return source_has_ids(registry->source) || registry->cache;
 }
 
-static bool is_like(const struct taking *taking)
+static bool is_reusable(const struct reusing *reusing)
 {
-	const struct registry *a = taking->registry, *b = taking->like;
+	const struct registry *a = reusing->registry, *b = reusing->reused;
 
 	return b->names && has_ids(a) && has_ids(b) && same_config(a, b) &&
 	       same_paths(a->files, a->count, b->files, b->count) &&
@@ -98,17 +98,17 @@ static bool is_like(const struct taking *taking)
 }
 
 /* False when there are too many. */
-static bool find_differing(struct taking *taking)
+static bool find_differing(struct reusing *reusing)
 {
-	const struct registry *a = taking->registry, *b = taking->like;
+	const struct registry *a = reusing->registry, *b = reusing->reused;
 
 	for (uint32_t i = 0; i < a->count; i++) {
 		if (a->files[i].kind != FILE_PLAIN ||
 		    memcmp(a->files[i].id, b->files[i].id, sizeof a->files[i].id) == 0)
 			continue;
-		if (taking->differing.n == LIKE_DIFFERING_MAX)
+		if (reusing->differing.n == REUSE_DIFFERING_MAX)
 			return false;
-		vec_push(&taking->differing, i);
+		vec_push(&reusing->differing, i);
 	}
 	return true;
 }
@@ -132,33 +132,33 @@ static bool same_called(const struct document *a, const struct document *b)
 
 /* --- taking --------------------------------------------------------------------------------------------------------- */
 
-static struct resolving resolving_of(struct taking *taking, uint32_t index)
+static struct resolving resolving_of(struct reusing *reusing, uint32_t index)
 {
-	struct registry *registry = taking->registry;
+	struct registry *registry = reusing->registry;
 
-	return (struct resolving){registry, index, registry->reader, &registry->arena, &taking->scratch};
+	return (struct resolving){registry, index, registry->reader, &registry->arena, &reusing->scratch};
 }
 
 /* A link that leads nowhere there may lead somewhere here: to a file beyond those that were listed. */
-static void copy_documents(struct taking *taking)
+static void copy_documents(struct reusing *reusing)
 {
-	struct registry *registry = taking->registry;
+	struct registry *registry = reusing->registry;
 
 	if (registry->count)
-		memcpy(registry->documents, taking->like->documents, registry->count * sizeof *registry->documents);
+		memcpy(registry->documents, reusing->reused->documents, registry->count * sizeof *registry->documents);
 	for (uint32_t i = 0; i < registry->count; i++) {
-		struct resolving resolving = resolving_of(taking, i);
+		struct resolving resolving = resolving_of(reusing, i);
 		citations_resolve_again(&registry->documents[i], &resolving);
 	}
-	arena_reset(&taking->scratch);
+	arena_reset(&reusing->scratch);
 }
 
 /* 1 read, 0 it is too odd, or known by other names; -1. */
-static int read_one(struct taking *taking, uint32_t index)
+static int read_one(struct reusing *reusing, uint32_t index)
 {
-	struct registry *registry = taking->registry;
+	struct registry *registry = reusing->registry;
 	struct document *document = &registry->documents[index];
-	struct resolving resolving = resolving_of(taking, index);
+	struct resolving resolving = resolving_of(reusing, index);
 	struct str text = STR_EMPTY;
 	size_t size = 0;
 
@@ -166,17 +166,17 @@ static int read_one(struct taking *taking, uint32_t index)
 	if (registry->files[index].kind != FILE_PLAIN || !unicode_is_nfc(document->path))
 		return 0;
 	if (reader_read(registry->reader, &registry->files[index], registry->config.limits.document_bytes, &text, &size,
-	                taking->error) < 0)
+	                reusing->error) < 0)
 		return -1;
 	if (size > registry->config.limits.document_bytes)
 		return 0;
 	text = arena_copy(&registry->arena, text);
-	document_read_front_matter(document, &registry->arena, &taking->scratch, &registry->config, text);
-	if (!same_called(document, &taking->like->documents[index]))
+	document_read_front_matter(document, &registry->arena, &reusing->scratch, &registry->config, text);
+	if (!same_called(document, &reusing->reused->documents[index]))
 		return 0;
 	if (document->readable && !document->body_empty)
 		(void)document_read_body(document, &resolving, str_part(text, document->body_at, text.n), NULL);
-	arena_reset(&taking->scratch);
+	arena_reset(&reusing->scratch);
 	return 1;
 }
 
@@ -200,53 +200,53 @@ static void own_relations(struct registry *registry)
 		relations[i].against = NULL;
 }
 
-static void make_graph(struct taking *taking)
+static void make_graph(struct reusing *reusing)
 {
-	struct registry *registry = taking->registry;
+	struct registry *registry = reusing->registry;
 
-	for (size_t i = 0; i < taking->differing.n; i++) {
-		graph_place(registry, taking->differing.at[i]);
-		graph_resolve(registry, taking->differing.at[i]);
+	for (size_t i = 0; i < reusing->differing.n; i++) {
+		graph_add_document(registry, reusing->differing.at[i]);
+		graph_resolve(registry, reusing->differing.at[i]);
 	}
-	if (graph_take(registry, taking->like, taking->differing.at, taking->differing.n))
+	if (graph_reuse(registry, reusing->reused, reusing->differing.at, reusing->differing.n))
 		return;
 	own_relations(registry);
 	graph_build(registry);
 }
 
-static int take(struct taking *taking)
+static int reuse(struct reusing *reusing)
 {
-	struct registry *registry = taking->registry;
-	int result = same_vocabulary(taking);
+	struct registry *registry = reusing->registry;
+	int result = same_vocabulary(reusing);
 
-	if (result <= 0 || !find_differing(taking))
+	if (result <= 0 || !find_differing(reusing))
 		return result < 0 ? -1 : 0;
-	registry->names = taking->like->names;
-	registry->by_id = taking->like->by_id;
-	registry->by_path = taking->like->by_path;
-	registry->letters = taking->like->letters;
-	registry->like = taking->like;
-	copy_documents(taking);
-	for (size_t i = 0; result > 0 && i < taking->differing.n; i++)
-		result = read_one(taking, taking->differing.at[i]);
+	registry->names = reusing->reused->names;
+	registry->by_id = reusing->reused->by_id;
+	registry->by_path = reusing->reused->by_path;
+	registry->letters = reusing->reused->letters;
+	registry->reused = reusing->reused;
+	copy_documents(reusing);
+	for (size_t i = 0; result > 0 && i < reusing->differing.n; i++)
+		result = read_one(reusing, reusing->differing.at[i]);
 	if (result > 0) {
-		make_graph(taking);
+		make_graph(reusing);
 		return result;
 	}
 	memset(registry->documents, 0, registry->count * sizeof *registry->documents);
 	registry->names = NULL;
 	registry->by_id = registry->by_path = (struct map){0};
 	registry->letters = NULL;
-	registry->like = NULL;
+	registry->reused = NULL;
 	return result;
 }
 
-int documents_take(struct registry *registry, const struct registry *like, struct error *error)
+int documents_reuse(struct registry *registry, const struct registry *reused, struct error *error)
 {
-	struct taking taking = {.registry = registry, .like = like, .error = error};
-	int result = is_like(&taking) ? take(&taking) : 0;
+	struct reusing reusing = {.registry = registry, .reused = reused, .error = error};
+	int result = is_reusable(&reusing) ? reuse(&reusing) : 0;
 
-	vec_release(&taking.differing);
-	arena_release(&taking.scratch);
+	vec_release(&reusing.differing);
+	arena_release(&reusing.scratch);
 	return result;
 }

@@ -21,13 +21,13 @@ typedef VEC(struct subject) subject_vec;
 
 static void add_body(struct bodies *bodies, struct str id)
 {
-	const struct comparison *comparison = bodies->comparison;
+	const struct registry_diff *diff = bodies->diff;
 	struct one one = {.id = id, .next = NO_BODY};
 
 	if (!id.n || map_add(&bodies->by_id, id, (uint32_t)bodies->all.n) != bodies->all.n)
 		return;
-	one.old = map_get(&comparison->old->vocabulary.body_by_id, id); /* MAP_NONE is NO_BODY */
-	one.new = map_get(&comparison->new->vocabulary.body_by_id, id);
+	one.old = map_get(&diff->old->vocabulary.body_by_id, id); /* MAP_NONE is NO_BODY */
+	one.new = map_get(&diff->new->vocabulary.body_by_id, id);
 	vec_push(&bodies->all, one);
 }
 
@@ -51,15 +51,15 @@ static bool same_body(const struct body *a, const struct body *b)
 }
 
 /* Do the vocabularies place all bodies alike, so that the same words bind the same bodies? */
-static bool same_tree(const struct comparison *comparison)
+static bool same_tree(const struct registry_diff *diff)
 {
-	const struct vocabulary *old = &comparison->old->vocabulary, *new = &comparison->new->vocabulary;
+	const struct vocabulary *old = &diff->old->vocabulary, *new = &diff->new->vocabulary;
 
 	if (old->body_count != new->body_count)
 		return false;
 	for (uint32_t i = 0; i < new->body_count; i++) {
-		uint32_t like = map_get(&old->body_by_id, new->bodies[i].id);
-		if (like == MAP_NONE || !same_body(&old->bodies[like], &new->bodies[i]))
+		uint32_t counterpart = map_get(&old->body_by_id, new->bodies[i].id);
+		if (counterpart == MAP_NONE || !same_body(&old->bodies[counterpart], &new->bodies[i]))
 			return false;
 	}
 	return true;
@@ -91,13 +91,13 @@ static struct periods applied(struct bodies *bodies, struct arena *scratch, cons
 static void add_subject(struct bodies *bodies, subject_vec *subjects, struct arena *scratch, uint32_t old, uint32_t new,
                         struct document_change *change)
 {
-	const struct comparison *comparison = bodies->comparison;
+	const struct registry_diff *diff = bodies->diff;
 	struct subject subject = {.old = old, .new = new, .change = change};
 
-	if (!governs(comparison->old, old) && !governs(comparison->new, new))
+	if (!governs(diff->old, old) && !governs(diff->new, new))
 		return;
-	subject.before = applied(bodies, scratch, comparison->old, old);
-	subject.after = applied(bodies, scratch, comparison->new, new);
+	subject.before = applied(bodies, scratch, diff->old, old);
+	subject.after = applied(bodies, scratch, diff->new, new);
 	if (change && change->old)
 		add_named(bodies, change->old);
 	if (change && change->new)
@@ -105,23 +105,24 @@ static void add_subject(struct bodies *bodies, subject_vec *subjects, struct are
 	vec_push(subjects, subject);
 }
 
-static void add_subjects(struct bodies *bodies, subject_vec *subjects, const struct comparison_question *question)
+static void add_subjects(struct bodies *bodies, subject_vec *subjects, const struct registry_diff_question *question)
 {
-	struct comparison *comparison = bodies->comparison;
-	const struct registry *old = comparison->old, *new = comparison->new;
+	struct registry_diff *diff = bodies->diff;
+	const struct registry *old = diff->old, *new = diff->new;
 	struct arena scratch = ARENA_EMPTY;
 	struct map told = {0};
 
-	for (size_t i = 0; i < comparison->count; i++) {
-		struct document_change *change = &comparison->documents[i];
+	for (size_t i = 0; i < diff->count; i++) {
+		struct document_change *change = &diff->documents[i];
 		map_add(&told, change->id, 1);
 		add_subject(bodies, subjects, &scratch, change->old_index, change->new_index, change);
 	}
-	for (uint32_t i = 0; !same_tree(comparison) && i < new->count; i++) {
-		uint32_t like = registry_find(old, new->documents[i].id);
-		if (like != NO_DOCUMENT && registry_find(new, new->documents[i].id) == i &&
-		    map_get(&told, new->documents[i].id) == MAP_NONE && comparison_asks(question, comparison, like, i))
-			add_subject(bodies, subjects, &scratch, like, i, NULL);
+	for (uint32_t i = 0; !same_tree(diff) && i < new->count; i++) {
+		uint32_t counterpart = registry_find(old, new->documents[i].id);
+		if (counterpart != NO_DOCUMENT && registry_find(new, new->documents[i].id) == i &&
+		    map_get(&told, new->documents[i].id) == MAP_NONE &&
+		    registry_diff_asks(question, diff, counterpart, i))
+			add_subject(bodies, subjects, &scratch, counterpart, i, NULL);
 	}
 	map_release(&told);
 	arena_release(&scratch);
@@ -198,8 +199,8 @@ static struct bound_change *change_for(struct bodies *bodies, struct subject *su
 		return NULL;
 	}
 	*change = ARENA_NEW(bodies->arena, struct bound_change);
-	**change = (struct bound_change){.old = document_at(bodies->comparison->old, subject->old),
-	                                 .new = document_at(bodies->comparison->new, subject->new),
+	**change = (struct bound_change){.old = document_at(bodies->diff->old, subject->old),
+	                                 .new = document_at(bodies->diff->new, subject->new),
 	                                 .kind = kind_of(old, new),
 	                                 .spans = spans};
 	(*change)->id = (*change)->new ? (*change)->new->id : (*change)->old->id;
@@ -208,12 +209,12 @@ static struct bound_change *change_for(struct bodies *bodies, struct subject *su
 
 static void bind_body(struct bodies *bodies, const subject_vec *subjects, struct one *one)
 {
-	const struct comparison *comparison = bodies->comparison;
+	const struct registry_diff *diff = bodies->diff;
 
 	for (size_t i = 0; i < subjects->n; i++) {
 		struct subject *subject = &subjects->at[i];
-		enum tri old = bound_by(comparison->old, subject->old, one->old, one->id);
-		enum tri new = bound_by(comparison->new, subject->new, one->new, one->id);
+		enum tri old = bound_by(diff->old, subject->old, one->old, one->id);
+		enum tri new = bound_by(diff->new, subject->new, one->new, one->id);
 		struct bound_change *change =
 			old == TRI_YES || new == TRI_YES ? change_for(bodies, subject, old, new) : NULL;
 		if (change)
@@ -234,27 +235,27 @@ static bool is_bound(const struct registry *registry, uint32_t document)
 
 static void find_unbound(struct bodies *bodies, const subject_vec *subjects)
 {
-	struct comparison *comparison = bodies->comparison;
+	struct registry_diff *diff = bodies->diff;
 
-	comparison->unbound = ARENA_ARRAY(bodies->arena, struct document_change *, subjects->n);
+	diff->unbound = ARENA_ARRAY(bodies->arena, struct document_change *, subjects->n);
 	for (size_t i = 0; i < subjects->n; i++) {
 		struct subject *subject = &subjects->at[i];
-		bool named = is_bound(comparison->old, subject->old) && is_bound(comparison->new, subject->new);
+		bool named = is_bound(diff->old, subject->old) && is_bound(diff->new, subject->new);
 		if (subject->change && !named && periods_compare(bodies->arena, subject->before, subject->after).n)
-			comparison->unbound[comparison->unbound_count++] = subject->change;
+			diff->unbound[diff->unbound_count++] = subject->change;
 	}
 }
 
-void comparison_bodies(struct comparison *comparison, const struct comparison_question *question)
+void registry_diff_bodies(struct registry_diff *diff, const struct registry_diff_question *question)
 {
-	struct bodies bodies = {.comparison = comparison, .arena = &comparison->arena};
+	struct bodies bodies = {.diff = diff, .arena = &diff->arena};
 	subject_vec subjects = {0};
 
 	if (question->body) {
 		add_body(&bodies, str_from(question->body));
 	} else {
-		add_vocabulary(&bodies, &comparison->new->vocabulary);
-		add_vocabulary(&bodies, &comparison->old->vocabulary);
+		add_vocabulary(&bodies, &diff->new->vocabulary);
+		add_vocabulary(&bodies, &diff->old->vocabulary);
 	}
 	add_subjects(&bodies, &subjects, question);
 	for (size_t i = 0; i < bodies.all.n; i++)

@@ -9,7 +9,7 @@ static struct str changes_key(const struct one *one)
 
 static bool are_alike(const struct one *a, const struct one *b)
 {
-	return a->changes.n && b->changes.n && a->like == b->like;
+	return a->changes.n && b->changes.n && a->head == b->head;
 }
 
 /* Are all changes of the one among those of the other? Both are in the order of the subjects. */
@@ -36,12 +36,11 @@ struct climb { /* from a body up, as the newer vocabulary has it, or the older o
 
 static struct climb climb_from(const struct bodies *bodies, const struct one *one)
 {
-	const struct comparison *comparison = bodies->comparison;
+	const struct registry_diff *diff = bodies->diff;
 	bool newer = one->new != NO_BODY;
 	uint32_t body = newer ? one->new : one->old;
 
-	return (struct climb){bodies, newer ? &comparison->new->vocabulary : &comparison->old->vocabulary, body, body,
-	                      0};
+	return (struct climb){bodies, newer ? &diff->new->vocabulary : &diff->old->vocabulary, body, body, 0};
 }
 
 /* The next above that holds the body; NULL when there is none. */
@@ -80,29 +79,29 @@ static void group(struct bodies *bodies)
 	struct map first = {0};
 
 	for (uint32_t i = 0; i < bodies->all.n; i++) {
-		struct one *one = &bodies->all.at[i], *like = one;
+		struct one *one = &bodies->all.at[i], *head = one;
 		if (!one->changes.n)
 			continue;
-		one->like = map_add(&first, changes_key(one), i);
-		like = &bodies->all.at[one->like];
-		if (like != one)
-			bodies->all.at[like->last].next = i;
-		like->last = i;
+		one->head = map_add(&first, changes_key(one), i);
+		head = &bodies->all.at[one->head];
+		if (head != one)
+			bodies->all.at[head->last].next = i;
+		head->last = i;
 	}
 	for (size_t i = 0; i < bodies->all.n; i++)
 		bodies->all.at[i].within = is_within_one_alike(bodies, &bodies->all.at[i]);
 	map_release(&first);
 }
 
-static void give_group(struct bodies *bodies, uint32_t like, struct body_changes *out)
+static void give_group(struct bodies *bodies, uint32_t head, struct body_changes *out)
 {
-	const struct one *first = &bodies->all.at[like];
+	const struct one *first = &bodies->all.at[head];
 	uint32_t count = 0;
 
-	for (uint32_t i = like; i != NO_BODY; i = bodies->all.at[i].next)
+	for (uint32_t i = head; i != NO_BODY; i = bodies->all.at[i].next)
 		count += !bodies->all.at[i].within;
 	out->bodies = ARENA_ARRAY(bodies->arena, struct str, count);
-	for (uint32_t i = like; i != NO_BODY; i = bodies->all.at[i].next)
+	for (uint32_t i = head; i != NO_BODY; i = bodies->all.at[i].next)
 		if (!bodies->all.at[i].within)
 			out->bodies[out->body_count++] = bodies->all.at[i].id;
 	out->count = first->changes.n;
@@ -112,7 +111,7 @@ static void give_group(struct bodies *bodies, uint32_t like, struct body_changes
 
 static struct body_changes *told_of(const struct bodies *bodies, const struct one *one)
 {
-	return &bodies->comparison->bodies[bodies->all.at[one->like].told];
+	return &bodies->diff->bodies[bodies->all.at[one->head].told];
 }
 
 /* The nearest that holds the body and whose changes are all among its own, or NULL. */
@@ -127,20 +126,20 @@ static const struct one *holder_among(const struct bodies *bodies, const struct 
 }
 
 /* Where all bodies of a group are held by bodies of another, whose changes are theirs too. */
-static void find_holder(struct bodies *bodies, uint32_t like)
+static void find_holder(struct bodies *bodies, uint32_t head)
 {
 	const struct one *first = NULL;
 
-	for (uint32_t i = like; i != NO_BODY; i = bodies->all.at[i].next) {
+	for (uint32_t i = head; i != NO_BODY; i = bodies->all.at[i].next) {
 		const struct one *one = &bodies->all.at[i];
 		const struct one *holder = one->within ? NULL : holder_among(bodies, one);
-		if (!one->within && (!holder || (first && first->like != holder->like)))
+		if (!one->within && (!holder || (first && first->head != holder->head)))
 			return;
 		first = first ? first : holder;
 	}
 	if (first) {
-		told_of(bodies, &bodies->all.at[like])->besides = told_of(bodies, first);
-		told_of(bodies, &bodies->all.at[like])->holder = first->id;
+		told_of(bodies, &bodies->all.at[head])->besides = told_of(bodies, first);
+		told_of(bodies, &bodies->all.at[head])->holder = first->id;
 	}
 }
 
@@ -171,27 +170,27 @@ static void find_exceptions(const struct bodies *bodies, uint32_t index, excepti
 		for (size_t i = 1; i < n && !named; i++)
 			named = fares_otherwise(holder, chain[i]) || are_alike(holder, chain[i]);
 		if (!named)
-			vec_push(found, (struct exception){bodies->all.at[holder->like].told, index});
+			vec_push(found, (struct exception){bodies->all.at[holder->head].told, index});
 		chain[n++] = holder;
 	}
 }
 
 static void give_exceptions(struct bodies *bodies)
 {
-	struct comparison *comparison = bodies->comparison;
+	struct registry_diff *diff = bodies->diff;
 	exception_vec found = {0};
 
 	for (uint32_t i = 0; i < bodies->all.n; i++)
 		find_exceptions(bodies, i, &found);
 	for (size_t i = 0; i < found.n; i++)
-		comparison->bodies[found.at[i].told].except_count++;
-	for (size_t i = 0; i < comparison->body_count; i++) {
-		struct body_changes *told = &comparison->bodies[i];
+		diff->bodies[found.at[i].told].except_count++;
+	for (size_t i = 0; i < diff->body_count; i++) {
+		struct body_changes *told = &diff->bodies[i];
 		told->except = ARENA_ARRAY(bodies->arena, struct str, told->except_count);
 		told->except_count = 0;
 	}
 	for (size_t i = 0; i < found.n; i++) {
-		struct body_changes *told = &comparison->bodies[found.at[i].told];
+		struct body_changes *told = &diff->bodies[found.at[i].told];
 		told->except[told->except_count++] = bodies->all.at[found.at[i].body].id;
 	}
 	vec_release(&found);
@@ -199,17 +198,17 @@ static void give_exceptions(struct bodies *bodies)
 
 void bodies_give(struct bodies *bodies)
 {
-	struct comparison *comparison = bodies->comparison;
+	struct registry_diff *diff = bodies->diff;
 
 	group(bodies);
-	comparison->bodies = ARENA_ARRAY(bodies->arena, struct body_changes, bodies->all.n);
+	diff->bodies = ARENA_ARRAY(bodies->arena, struct body_changes, bodies->all.n);
 	for (uint32_t i = 0; i < bodies->all.n; i++)
-		if (bodies->all.at[i].changes.n && bodies->all.at[i].like == i) {
-			bodies->all.at[i].told = (uint32_t)comparison->body_count;
-			give_group(bodies, i, &comparison->bodies[comparison->body_count++]);
+		if (bodies->all.at[i].changes.n && bodies->all.at[i].head == i) {
+			bodies->all.at[i].told = (uint32_t)diff->body_count;
+			give_group(bodies, i, &diff->bodies[diff->body_count++]);
 		}
 	for (uint32_t i = 0; i < bodies->all.n; i++)
-		if (bodies->all.at[i].changes.n && bodies->all.at[i].like == i)
+		if (bodies->all.at[i].changes.n && bodies->all.at[i].head == i)
 			find_holder(bodies, i);
 	give_exceptions(bodies);
 }

@@ -42,8 +42,8 @@ enum part_change_kind { PART_ADDED, PART_GONE, PART_RENAMED /* the words stay */
 
 struct part_change {
 	enum part_change_kind kind;
-	uint32_t old, new; /* indexes; MARKDOWN_NO_PART: none, or (PART_TEXT) what stands before the first heading */
-	struct place at;   /* in the newer file; of PART_GONE in the older. PART_TEXT: of the first new word */
+	uint32_t old, new;  /* indexes; MARKDOWN_NO_PART: none, or (PART_TEXT) what stands before the first heading */
+	struct location at; /* in the newer file; of PART_GONE in the older. PART_TEXT: of the first new word */
 	struct str old_sentence,
 		sentence; /* PART_TEXT: the first sentence that differs, "" where one side has no more */
 };

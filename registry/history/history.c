@@ -33,7 +33,7 @@ static void read_parts(struct following *following, struct document *document, s
 	const struct limits *limits = &following->registry->config.limits;
 	struct markdown_limits bounds = {limits->parts, limits->links, limits->blocks, limits->nesting, limits->images};
 	struct markdown found = {0};
-	struct place at = {0};
+	struct location at = {0};
 
 	if (!document->readable || document->body_empty)
 		return;

@@ -145,10 +145,10 @@ static void compare_text(struct comparing *comparing, uint32_t old_part, uint32_
 	new.text = own_text(&comparing->new, new_part, &new.line);
 	if (!walk_to_difference(&old, &new))
 		return;
-	change.at = (struct place){new.at < new.text.n || new_part == MARKDOWN_NO_PART
-	                                   ? new.line
-	                                   : comparing->new.document->parts[new_part].at.line,
-	                           1};
+	change.at = (struct location){new.at < new.text.n || new_part == MARKDOWN_NO_PART
+	                                      ? new.line
+	                                      : comparing->new.document->parts[new_part].at.line,
+	                              1};
 	if (!change.at.line || change.at.line > comparing->new.line_count)
 		change.at.line = comparing->new.line_count ? comparing->new.line_count : 1;
 	change.old_sentence = sentence_at(comparing, &old);

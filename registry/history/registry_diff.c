@@ -25,7 +25,7 @@ static bool is_revision(const struct registry *registry)
 }
 
 /* 1 the same, 0 not, -1 error. */
-static int same_file(struct comparison_work *work, uint32_t old, uint32_t new)
+static int same_file(struct registry_diff_work *work, uint32_t old, uint32_t new)
 {
 	const struct source_file *a = &work->old.registry->files[old], *b = &work->new.registry->files[new];
 	struct str x = STR_EMPTY, y = STR_EMPTY;
@@ -47,32 +47,32 @@ static bool counts(const struct registry *registry, uint32_t document)
 	return registry_find(registry, registry->documents[document].id) == document;
 }
 
-static uint32_t like_of(const struct registry *other, const struct document *document)
+static uint32_t counterpart_of(const struct registry *other, const struct document *document)
 {
 	return registry_find(other, document->id);
 }
 
 /* The document's like in the older register. */
-static uint32_t older_of(const struct comparison_work *work, uint32_t new)
+static uint32_t older_of(const struct registry_diff_work *work, uint32_t new)
 {
-	return work->aligned ? new : like_of(work->old.registry, &work->new.registry->documents[new]);
+	return work->aligned ? new : counterpart_of(work->old.registry, &work->new.registry->documents[new]);
 }
 
-static int mark_differing(struct comparison_work *work)
+static int mark_differing(struct registry_diff_work *work)
 {
 	const struct registry *old = work->old.registry, *new = work->new.registry;
 	bool *matched = ARENA_ARRAY(&work->scratch, bool, old->count);
 
 	for (uint32_t i = 0; i < new->count; i++) {
-		uint32_t like = work->aligned || counts(new, i) ? older_of(work, i) : NO_DOCUMENT;
-		int same = like == NO_DOCUMENT ? 0 : same_file(work, like, i);
+		uint32_t counterpart = work->aligned || counts(new, i) ? older_of(work, i) : NO_DOCUMENT;
+		int same = counterpart == NO_DOCUMENT ? 0 : same_file(work, counterpart, i);
 		if (same < 0)
 			return -1;
 		work->new.differs[i] = work->everywhere || !same;
-		if (like == NO_DOCUMENT)
+		if (counterpart == NO_DOCUMENT)
 			continue;
-		matched[like] = true;
-		work->old.differs[like] = work->new.differs[i];
+		matched[counterpart] = true;
+		work->old.differs[counterpart] = work->new.differs[i];
 	}
 	for (uint32_t i = 0; i < old->count; i++)
 		work->old.differs[i] = work->old.differs[i] || !matched[i];
@@ -123,7 +123,7 @@ static bool endings_differ(const struct register_side *side, uint32_t document, 
 	return false;
 }
 
-static bool status_may_differ(const struct comparison_work *work, uint32_t old, uint32_t new)
+static bool status_may_differ(const struct registry_diff_work *work, uint32_t old, uint32_t new)
 {
 	return (old != NO_DOCUMENT && (work->old.differs[old] || endings_differ(&work->old, old, true))) ||
 	       (new != NO_DOCUMENT && (work->new.differs[new] || endings_differ(&work->new, new, true)));
@@ -157,7 +157,7 @@ static void collect_stated(struct change_side *out, struct arena *arena, const s
 	out->stated = found;
 }
 
-static int collect_side(struct change_side *out, struct comparison_work *work, const struct register_side *side,
+static int collect_side(struct change_side *out, struct registry_diff_work *work, const struct register_side *side,
                         const struct register_side *other, uint32_t index)
 {
 	*out = (struct change_side){0};
@@ -168,7 +168,7 @@ static int collect_side(struct change_side *out, struct comparison_work *work, c
 	return side->differs[index] ? read_text(side, index, &out->text, work->error) : 0;
 }
 
-static int compare_pair(struct comparison_work *work, uint32_t old, uint32_t new)
+static int compare_pair(struct registry_diff_work *work, uint32_t old, uint32_t new)
 {
 	bool differs = old == NO_DOCUMENT || new == NO_DOCUMENT || work->new.differs[new] || work->new.told_of[new] ||
 	               work->old.told_of[old];
@@ -195,7 +195,7 @@ static int compare_pair(struct comparison_work *work, uint32_t old, uint32_t new
 		vec_push(&work->found, change);
 		vec_push(&work->digests,
 		         change.old && change.new ? STR_EMPTY : change_digest(arena, change.new ? &after : &before));
-	} else if (!str_equal(before.text, after.text) && comparison_asks(work->question, work->out, old, new)) {
+	} else if (!str_equal(before.text, after.text) && registry_diff_asks(work->question, work->out, old, new)) {
 		work->out->unmoved++;
 	}
 	arena_reset(&work->text);
@@ -203,13 +203,13 @@ static int compare_pair(struct comparison_work *work, uint32_t old, uint32_t new
 }
 
 /* Of a document with the same index and the same path on both sides: is there nothing to compare? */
-static bool is_untouched(const struct comparison_work *work, uint32_t index)
+static bool is_untouched(const struct registry_diff_work *work, uint32_t index)
 {
 	return !work->new.differs[index] && !work->new.told_of[index] && !work->old.told_of[index] &&
 	       !status_may_differ(work, index, index);
 }
 
-static int compare_all(struct comparison_work *work)
+static int compare_all(struct registry_diff_work *work)
 {
 	const struct registry *old = work->old.registry, *new = work->new.registry;
 
@@ -220,7 +220,7 @@ static int compare_all(struct comparison_work *work)
 			return -1;
 	}
 	for (uint32_t i = 0; !work->aligned && i < old->count; i++)
-		if (counts(old, i) && like_of(new, &old->documents[i]) == NO_DOCUMENT &&
+		if (counts(old, i) && counterpart_of(new, &old->documents[i]) == NO_DOCUMENT &&
 		    compare_pair(work, i, NO_DOCUMENT) < 0)
 			return -1;
 	return 0;
@@ -229,7 +229,7 @@ static int compare_all(struct comparison_work *work)
 /* --- what else the law is read by ---------------------------------------------------------------------------------- */
 
 /* 1 the same, or in neither; 0 not; -1 error. */
-static int same_data(struct comparison_work *work, struct str old, struct str new)
+static int same_data(struct registry_diff_work *work, struct str old, struct str new)
 {
 	struct str x = STR_EMPTY, y = STR_EMPTY;
 	size_t size = 0, limit = limits_default.data_bytes;
@@ -241,9 +241,9 @@ static int same_data(struct comparison_work *work, struct str old, struct str ne
 	return a == b && str_equal(x, y);
 }
 
-static int compare_data(struct comparison_work *work)
+static int compare_data(struct registry_diff_work *work)
 {
-	struct comparison *out = work->out;
+	struct registry_diff *out = work->out;
 	const struct vocabulary *old = &work->old.registry->vocabulary, *new = &work->new.registry->vocabulary;
 	int same = same_data(work, work->old.registry->config_path, work->new.registry->config_path);
 
@@ -268,14 +268,14 @@ static int compare_changes(const void *a, const void *b)
 	return x->kind != y->kind ? (x->kind < y->kind ? -1 : 1) : str_compare(x->id, y->id);
 }
 
-static void give(struct comparison_work *work)
+static void give(struct registry_diff_work *work)
 {
-	struct comparison *out = work->out;
+	struct registry_diff *out = work->out;
 
 	out->documents = ARENA_ARRAY(&out->arena, struct document_change, work->found.n);
 	for (size_t i = 0; i < work->found.n; i++) {
 		const struct document_change *change = &work->found.at[i];
-		if (!comparison_asks(work->question, out, change->old_index, change->new_index))
+		if (!registry_diff_asks(work->question, out, change->old_index, change->new_index))
 			continue;
 		out->documents[out->count++] = *change;
 		out->by_kind[change->kind]++;
@@ -291,14 +291,15 @@ static void side_init(struct register_side *side, struct arena *arena, struct re
 	                               ARENA_ARRAY(arena, bool, registry->count)};
 }
 
-int comparison_make(struct comparison *out, struct registry *old, struct registry *new,
-                    const struct comparison_question *question, struct error *error)
+int registry_diff_make(struct registry_diff *out, struct registry *old, struct registry *new,
+                       const struct registry_diff_question *question, struct error *error)
 {
-	struct comparison_work work = {.out = out, .question = question, .aligned = old->like == new, .error = error};
+	struct registry_diff_work work = {
+		.out = out, .question = question, .aligned = old->reused == new, .error = error};
 	struct arena flags = ARENA_EMPTY;
 	int result = -1;
 
-	*out = (struct comparison){.old = old, .new = new};
+	*out = (struct registry_diff){.old = old, .new = new};
 	side_init(&work.old, &flags, old);
 	side_init(&work.new, &flags, new);
 	if (compare_data(&work) < 0 || mark_differing(&work) < 0)
@@ -309,10 +310,10 @@ int comparison_make(struct comparison *out, struct registry *old, struct registr
 	mark_actors(&work.new);
 	if (compare_all(&work) < 0)
 		goto out;
-	comparison_gone(&work);
+	registry_diff_removed(&work);
 	give(&work);
 	if (!question->documents_only)
-		comparison_bodies(out, question);
+		registry_diff_bodies(out, question);
 	result = 0;
 out:
 	vec_release(&work.found);
@@ -323,8 +324,8 @@ out:
 	return result;
 }
 
-void comparison_release(struct comparison *comparison)
+void registry_diff_release(struct registry_diff *diff)
 {
-	arena_release(&comparison->arena);
-	*comparison = (struct comparison){0};
+	arena_release(&diff->arena);
+	*diff = (struct registry_diff){0};
 }

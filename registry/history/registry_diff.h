@@ -1,6 +1,6 @@
 /* What changed in law between two registers: documents, their statuses over time, and what applies differently for each body. */
-#ifndef STYRDOK_REGISTRY_COMPARISON_H
-#define STYRDOK_REGISTRY_COMPARISON_H
+#ifndef STYRDOK_REGISTRY_REGISTRY_DIFF_H
+#define STYRDOK_REGISTRY_REGISTRY_DIFF_H
 
 #include "registry/history/document_diff.h"
 
@@ -35,7 +35,7 @@ struct documents_of { /* indexes */
 	uint32_t *at, n;
 };
 
-struct comparison {
+struct registry_diff {
 	const struct registry *old, *new;
 	struct documents_of differing
 		[2]; /* in the old, in the new: those whose file is another, or has no like on the other side */
@@ -53,17 +53,17 @@ struct comparison {
 	struct arena arena;
 };
 
-struct comparison_question { /* what is asked for; nothing set: everything */
-	const char *body;    /* an id: only documents that bind it, or may */
-	const char *topic;   /* an id: only documents on this topic or a narrower one, or that name none */
-	bool documents_only; /* not what applies differently for whom */
+struct registry_diff_question { /* what is asked for; nothing set: everything */
+	const char *body;       /* an id: only documents that bind it, or may */
+	const char *topic;      /* an id: only documents on this topic or a narrower one, or that name none */
+	bool documents_only;    /* not what applies differently for whom */
 };
 
 /* Compares two registers, which must outlive the comparison. Documents are matched by id. Files that are the same are not read again.
  * Linear in the number of documents, and in that of changed documents times that of bodies. 0, or -1: a file cannot be read. Freed with
- * comparison_release, also after -1. */
-int comparison_make(struct comparison *out, struct registry *old, struct registry *new,
-                    const struct comparison_question *question, struct error *error);
-void comparison_release(struct comparison *comparison);
+ * registry_diff_release, also after -1. */
+int registry_diff_make(struct registry_diff *out, struct registry *old, struct registry *new,
+                       const struct registry_diff_question *question, struct error *error);
+void registry_diff_release(struct registry_diff *diff);
 
 #endif

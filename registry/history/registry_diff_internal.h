@@ -1,6 +1,6 @@
 /* What the files of the comparison share. */
-#ifndef STYRDOK_REGISTRY_COMPARISON_INTERNAL_H
-#define STYRDOK_REGISTRY_COMPARISON_INTERNAL_H
+#ifndef STYRDOK_REGISTRY_REGISTRY_DIFF_INTERNAL_H
+#define STYRDOK_REGISTRY_REGISTRY_DIFF_INTERNAL_H
 
 #include "registry/base/vec.h"
 #include "registry/history/registry_diff.h"
@@ -14,9 +14,9 @@ struct register_side { /* one register, and what is known of its documents */
 	bool *told_of; /* a file that differs states a relation in which it acts */
 };
 
-struct comparison_work {
-	struct comparison *out;
-	const struct comparison_question *question;
+struct registry_diff_work {
+	struct registry_diff *out;
+	const struct registry_diff_question *question;
 	struct register_side old, new;
 	change_vec found;
 	VEC(struct str) digests; /* of what is added or gone, else "" */
@@ -43,16 +43,16 @@ void change_statuses(struct document_change *change, struct arena *arena, struct
                      const struct registry *old, const struct registry *new);
 
 /* Fills bodies and unbound, for the documents of the comparison; for all when the vocabulary's tree of bodies differs. */
-void comparison_bodies(struct comparison *comparison, const struct comparison_question *question);
+void registry_diff_bodies(struct registry_diff *diff, const struct registry_diff_question *question);
 
 /* Is the document, given by its indexes in both registers, among what is asked for? */
-bool comparison_asks(const struct comparison_question *question, const struct comparison *comparison, uint32_t old,
-                     uint32_t new);
+bool registry_diff_asks(const struct registry_diff_question *question, const struct registry_diff *diff, uint32_t old,
+                        uint32_t new);
 
 /* The body's digest, to find the same text under another id; "" where there is none. */
 struct str change_digest(struct arena *arena, const struct change_side *side);
 
 /* Fills what is to be said of documents that are gone, and of those added under another id. */
-void comparison_gone(struct comparison_work *work);
+void registry_diff_removed(struct registry_diff_work *work);
 
 #endif

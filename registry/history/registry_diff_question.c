@@ -19,11 +19,11 @@ static bool concerns(const struct registry *registry, uint32_t document, struct 
 	       document_concerns(registry, document, index, &named) != TRI_NO;
 }
 
-bool comparison_asks(const struct comparison_question *question, const struct comparison *comparison, uint32_t old,
-                     uint32_t new)
+bool registry_diff_asks(const struct registry_diff_question *question, const struct registry_diff *diff, uint32_t old,
+                        uint32_t new)
 {
 	struct str body = str_from(question->body), topic = str_from(question->topic);
 
-	return (!body.n || binds(comparison->old, old, body) || binds(comparison->new, new, body)) &&
-	       (!topic.n || concerns(comparison->old, old, topic) || concerns(comparison->new, new, topic));
+	return (!body.n || binds(diff->old, old, body) || binds(diff->new, new, body)) &&
+	       (!topic.n || concerns(diff->old, old, topic) || concerns(diff->new, new, topic));
 }

@@ -17,7 +17,7 @@ struct str change_digest(struct arena *arena, const struct change_side *side)
 }
 
 /* Of documents that are gone and added with the same text, each names the other. */
-static void name_namesakes(struct comparison_work *work)
+static void name_namesakes(struct registry_diff_work *work)
 {
 	struct document_change *found = work->found.at;
 	struct map gone = {0};
@@ -26,11 +26,11 @@ static void name_namesakes(struct comparison_work *work)
 		if (found[i].kind == CHANGE_GONE && work->digests.at[i].n)
 			map_add(&gone, work->digests.at[i], (uint32_t)i);
 	for (size_t i = 0; i < work->found.n; i++) {
-		uint32_t like = found[i].kind == CHANGE_ADDED ? map_get(&gone, work->digests.at[i]) : MAP_NONE;
-		if (like == MAP_NONE || found[like].namesake.n)
+		uint32_t counterpart = found[i].kind == CHANGE_ADDED ? map_get(&gone, work->digests.at[i]) : MAP_NONE;
+		if (counterpart == MAP_NONE || found[counterpart].namesake.n)
 			continue;
-		found[i].namesake = found[like].id;
-		found[like].namesake = found[i].id;
+		found[i].namesake = found[counterpart].id;
+		found[counterpart].namesake = found[i].id;
 	}
 	map_release(&gone);
 }
@@ -41,7 +41,7 @@ static bool never_applied(enum status status)
 }
 
 /* What in the newer register says that it ends a document that it no longer holds. */
-static void find_endings(struct comparison_work *work)
+static void find_endings(struct registry_diff_work *work)
 {
 	struct map gone = {0};
 
@@ -65,7 +65,7 @@ static void find_endings(struct comparison_work *work)
 	map_release(&gone);
 }
 
-void comparison_gone(struct comparison_work *work)
+void registry_diff_removed(struct registry_diff_work *work)
 {
 	name_namesakes(work);
 	find_endings(work);

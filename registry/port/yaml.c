@@ -75,19 +75,20 @@ static void cursor_back(struct cursor *cursor, struct str text, size_t index)
 		cursor->line_start--;
 }
 
-static struct place reader_place(struct reader *reader, yaml_mark_t mark)
+static struct location reader_location(struct reader *reader, yaml_mark_t mark)
 {
 	struct cursor *cursor = &reader->cursor;
 	if (mark.index < cursor->index)
 		cursor_back(cursor, reader->text, mark.index);
 	else
 		cursor_forward(cursor, reader->text, mark.index);
-	return (struct place){reader->first_line + cursor->line, (uint32_t)(cursor->offset - cursor->line_start) + 1};
+	return (struct location){reader->first_line + cursor->line,
+	                         (uint32_t)(cursor->offset - cursor->line_start) + 1};
 }
 
-static struct place reader_place_of_byte(const struct reader *reader, size_t offset)
+static struct location reader_location_of_byte(const struct reader *reader, size_t offset)
 {
-	struct place at = {reader->first_line, 1};
+	struct location at = {reader->first_line, 1};
 	for (size_t i = 0; i < offset && i < reader->text.n; i++) {
 		at.column++;
 		if (reader->text.at[i] == '\n') {
@@ -98,7 +99,7 @@ static struct place reader_place_of_byte(const struct reader *reader, size_t off
 	return at;
 }
 
-static int reader_fail(struct reader *reader, enum yaml_problem problem, struct place at, struct str detail)
+static int reader_fail(struct reader *reader, enum yaml_problem problem, struct location at, struct str detail)
 {
 	*reader->error = (struct yaml_error){.problem = problem, .at = at, .detail = arena_copy(reader->arena, detail)};
 	return -1;
@@ -134,14 +135,14 @@ static int reader_refuse_slow(struct reader *reader)
 		size_t size = blank_size(text, i);
 		run = size ? run + size : 0;
 		if (run > YAML_BLANKS_MAX)
-			return reader_fail(reader, YAML_SYNTAX, reader_place_of_byte(reader, i),
+			return reader_fail(reader, YAML_SYNTAX, reader_location_of_byte(reader, i),
 			                   STR("too much white space"));
 		i += size ? size : 1;
 	}
 	const struct str tag = STR("%TAG");
 	for (size_t i = str_find(text, tag, 0); i != SIZE_MAX; i = str_find(text, tag, i + tag.n)) {
 		if (i == text_start(text) || text.at[i - 1] == '\n')
-			return reader_fail(reader, YAML_SYNTAX, reader_place_of_byte(reader, i),
+			return reader_fail(reader, YAML_SYNTAX, reader_location_of_byte(reader, i),
 			                   STR("tag directives are refused"));
 	}
 	return 0;
@@ -255,7 +256,7 @@ static bool tag_is_core(const char *tag, enum yaml_kind kind)
 static struct yaml_node *reader_add(struct reader *reader, const yaml_event_t *event, enum yaml_kind kind,
                                     const yaml_char_t *anchor, const yaml_char_t *tag)
 {
-	struct place at = reader_place(reader, event->start_mark);
+	struct location at = reader_location(reader, event->start_mark);
 	const struct frame *top = reader_top(reader);
 	if (anchor) {
 		reader_fail(reader, YAML_ALIAS, at, str_from((const char *)anchor));
@@ -297,7 +298,7 @@ static int reader_take_scalar(struct reader *reader, const yaml_event_t *event)
 		return reader_fail(reader, YAML_SYNTAX, node->at, STR("control characters are not allowed"));
 	node->text = arena_copy(reader->arena, text);
 	node->broken = event->end_mark.line > event->start_mark.line;
-	node->end = reader_place(reader, event->end_mark);
+	node->end = reader_location(reader, event->end_mark);
 	node->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE ||
 	               (tag && strcmp((const char *)tag, YAML_STR_TAG) == 0);
 	return 0;
@@ -316,7 +317,7 @@ static int reader_close(struct reader *reader, const yaml_event_t *event)
 {
 	struct yaml_node *node = reader->stack.at[--reader->stack.n].node;
 	if (node->flow)
-		node->end = reader_place(reader, event->end_mark);
+		node->end = reader_location(reader, event->end_mark);
 	if (node->kind == YAML_MAP)
 		reader_drop_duplicates(reader, node);
 	return 0;
@@ -329,11 +330,11 @@ static int reader_take(struct reader *reader, const yaml_event_t *event)
 	switch (event->type) {
 	case YAML_DOCUMENT_START_EVENT:
 		if (reader->documents++ > 0)
-			return reader_fail(reader, YAML_MANY_DOCUMENTS, reader_place(reader, event->start_mark),
+			return reader_fail(reader, YAML_MANY_DOCUMENTS, reader_location(reader, event->start_mark),
 			                   STR_EMPTY);
 		return 0;
 	case YAML_ALIAS_EVENT:
-		return reader_fail(reader, YAML_ALIAS, reader_place(reader, event->start_mark),
+		return reader_fail(reader, YAML_ALIAS, reader_location(reader, event->start_mark),
 		                   str_from((const char *)event->data.alias.anchor));
 	case YAML_SCALAR_EVENT:
 		return reader_take_scalar(reader, event);
@@ -369,15 +370,15 @@ static int reader_fail_syntax(struct reader *reader)
 {
 	const yaml_parser_t *parser = &reader->parser;
 	struct str detail = str_from(parser->problem);
-	struct place at;
+	struct location at;
 	if (parser->error == YAML_MEMORY_ERROR)
 		memory_failed();
 	if (parser->context)
 		detail = arena_format(reader->arena, "%s, %s", parser->problem, parser->context);
 	if (parser->error == YAML_READER_ERROR)
-		at = reader_place_of_byte(reader, parser->problem_offset);
+		at = reader_location_of_byte(reader, parser->problem_offset);
 	else
-		at = reader_place(reader, context_says_more(parser) ? parser->context_mark : parser->problem_mark);
+		at = reader_location(reader, context_says_more(parser) ? parser->context_mark : parser->problem_mark);
 	return reader_fail(reader, YAML_SYNTAX, at, detail);
 }
 

@@ -9,12 +9,12 @@ enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
 
 struct yaml_node {
 	enum yaml_kind kind;
-	bool quoted;     /* a scalar in quotes or a block: never null, a number or a date by its looks */
-	bool broken;     /* a scalar over several lines: its text is not what stands there */
-	bool flow;       /* a list or map in brackets */
-	struct place at; /* first byte of the value, in the whole file (see `first_line`) */
-	struct place
-		end; /* just behind the last byte of a scalar or of a bracket; PLACE_FILE of other lists and maps, where
+	bool quoted;        /* a scalar in quotes or a block: never null, a number or a date by its looks */
+	bool broken;        /* a scalar over several lines: its text is not what stands there */
+	bool flow;          /* a list or map in brackets */
+	struct location at; /* first byte of the value, in the whole file (see `first_line`) */
+	struct location
+		end; /* just behind the last byte of a scalar or of a bracket; LOCATION_FILE of other lists and maps, where
 	                            it is not known */
 	struct str text;         /* a scalar's value */
 	struct yaml_node *first; /* a list's items, or a map's keys (scalars), in file order */
@@ -43,9 +43,9 @@ enum yaml_problem {
 
 struct yaml_error {
 	enum yaml_problem problem;
-	struct place at;
-	struct place other; /* YAML_DUPLICATE_KEY: the first one */
-	struct str detail;  /* in the arena */
+	struct location at;
+	struct location other; /* YAML_DUPLICATE_KEY: the first one */
+	struct str detail;     /* in the arena */
 };
 
 /* Parses the text (valid UTF-8) into a tree owned by the arena. `first_line` is the file's line number (1-based) of the

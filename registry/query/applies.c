@@ -43,11 +43,12 @@ static struct bound bound_by(const struct asking *asking, uint32_t document)
 	return bound;
 }
 
-static void say(struct asking *asking, enum reason_kind kind, uint32_t document, struct place at, struct str a,
+static void say(struct asking *asking, enum reason_kind kind, uint32_t document, struct location at, struct str a,
                 struct str b)
 {
 	vec_push(&asking->reasons,
-	         (struct reason){.kind = kind, .document = document, .at = at.line ? at : PLACE_FILE, .args = {a, b}});
+	         (struct reason){
+			 .kind = kind, .document = document, .at = at.line ? at : LOCATION_FILE, .args = {a, b}});
 }
 
 /* The same of what the vocabulary says of a body. */
@@ -90,7 +91,7 @@ static void say_bound(struct asking *asking, uint32_t document, const struct bou
 	struct str named = STR_EMPTY;
 
 	if (!scope) {
-		say(asking, REASON_BINDS_UNSTATED, document, document_place(about, KEY_APPLIES_TO), STR_EMPTY,
+		say(asking, REASON_BINDS_UNSTATED, document, document_location(about, KEY_APPLIES_TO), STR_EMPTY,
 		    STR_EMPTY);
 		return;
 	}
@@ -121,7 +122,7 @@ static void say_topic(struct asking *asking, uint32_t document, enum tri concern
 		return;
 	asked = asking->registry->vocabulary.topics[asking->question->topic].id;
 	if (concerns == TRI_UNKNOWN)
-		say(asking, REASON_TOPIC_UNSTATED, document, document_place(about, KEY_TOPICS), asked, STR_EMPTY);
+		say(asking, REASON_TOPIC_UNSTATED, document, document_location(about, KEY_TOPICS), asked, STR_EMPTY);
 	else if (str_equal(about->topics.at[named].text, asked))
 		say(asking, REASON_TOPIC, document, about->topics.at[named].at, asked, STR_EMPTY);
 	else
@@ -208,7 +209,7 @@ static void add_document(struct asking *asking, uint32_t document)
 	if (entry.draft)
 		say(asking,
 		    document_stage(&registry->documents[document]) == STAGE_DRAFT ? REASON_DRAFT : REASON_REFERRED,
-		    document, document_place(&registry->documents[document], KEY_STATUS), STR_EMPTY, STR_EMPTY);
+		    document, document_location(&registry->documents[document], KEY_STATUS), STR_EMPTY, STR_EMPTY);
 	if (in_force != TRI_NO) {
 		say_bound(asking, document, &bound);
 		say_topic(asking, document, about, named);

@@ -56,27 +56,27 @@ static uint32_t only_governing(const struct registry *registry, uint32_t name, u
 	return *several == 1 ? found : NO_DOCUMENT;
 }
 
-static struct meaning meaning_is(uint32_t document)
+static struct disambiguation disambiguation_of(uint32_t document)
 {
-	return (struct meaning){document == NO_DOCUMENT ? MEANING_OPEN : MEANING_CLEAR, document};
+	return (struct disambiguation){document == NO_DOCUMENT ? DISAMBIGUATION_OPEN : DISAMBIGUATION_CLEAR, document};
 }
 
-static struct meaning meaning_of_dnr(const struct registry *registry, uint32_t citing, uint32_t number)
+static struct disambiguation disambiguate_dnr(const struct registry *registry, uint32_t citing, uint32_t number)
 {
 	const struct document *document = &registry->documents[citing];
 	uint32_t name = document->citations[number].name, several = 0;
-	struct meaning found = meaning_is(only_governing(registry, name, &several));
+	struct disambiguation found = disambiguation_of(only_governing(registry, name, &several));
 
 	if (several <= 1 || name_is_of(registry->names, name, citing))
 		return found; /* within one's own case, everybody knows what is meant */
-	found = meaning_is(named_nearby(registry, document, number));
-	if (found.kind == MEANING_OPEN)
-		found.kind = MEANING_AMBIGUOUS;
+	found = disambiguation_of(named_nearby(registry, document, number));
+	if (found.kind == DISAMBIGUATION_OPEN)
+		found.kind = DISAMBIGUATION_AMBIGUOUS;
 	return found;
 }
 
 /* Of several documents of one title, the one that applied on the date. */
-static struct meaning meaning_of_title(const struct registry *registry, uint32_t citing, uint32_t name)
+static struct disambiguation disambiguate_title(const struct registry *registry, uint32_t citing, uint32_t name)
 {
 	struct date on = document_date(&registry->documents[citing]);
 	uint32_t found = NO_DOCUMENT;
@@ -86,25 +86,26 @@ static struct meaning meaning_of_title(const struct registry *registry, uint32_t
 		if (!status_applies(status_on(registry, document, MARKDOWN_NO_PART, on)))
 			continue;
 		if (found != NO_DOCUMENT)
-			return meaning_is(NO_DOCUMENT);
+			return disambiguation_of(NO_DOCUMENT);
 		found = document;
 	}
-	return meaning_is(found);
+	return disambiguation_of(found);
 }
 
-struct meaning citation_meaning(const struct registry *registry, uint32_t citing, uint32_t number)
+struct disambiguation citation_disambiguate(const struct registry *registry, uint32_t citing, uint32_t number)
 {
 	const struct citation *citation = &registry->documents[citing].citations[number];
 
 	if (citation->outcome == CITATION_UNKNOWN)
-		return (struct meaning){MEANING_NONE, NO_DOCUMENT};
+		return (struct disambiguation){DISAMBIGUATION_NONE, NO_DOCUMENT};
 	if (citation->kind == CITATION_WIKI || citation->kind == CITATION_LINK)
-		return (struct meaning){citation->document == NO_DOCUMENT ? MEANING_NONE : MEANING_CLEAR,
-		                        citation->document};
+		return (struct disambiguation){citation->document == NO_DOCUMENT ? DISAMBIGUATION_NONE
+		                                                                 : DISAMBIGUATION_CLEAR,
+		                               citation->document};
 	if (names_at(registry->names, citation->name)->next == NO_NAME)
-		return meaning_is(names_at(registry->names, citation->name)->document);
-	return citation->kind == CITATION_DNR ? meaning_of_dnr(registry, citing, number)
-	                                      : meaning_of_title(registry, citing, citation->name);
+		return disambiguation_of(names_at(registry->names, citation->name)->document);
+	return citation->kind == CITATION_DNR ? disambiguate_dnr(registry, citing, number)
+	                                      : disambiguate_title(registry, citing, citation->name);
 }
 
 bool citation_is_own_voice(const struct registry *registry, uint32_t citing, uint32_t cited)

@@ -34,7 +34,7 @@ struct impact_dependant { /* what would lose its ground */
 
 struct impact_effect { /* what it does to others */
 	const struct relation *relation;
-	struct effect_answer answer;
+	struct relation_effect_answer answer;
 	const struct relation
 		*remaining; /* another that ends or changes the same target, and has yet to take effect; or NULL */
 };

@@ -77,14 +77,14 @@ static enum tri is_meant(struct impact_finding *finding, uint32_t citing, uint32
 {
 	const struct registry *registry = finding->registry;
 	const struct citation *citation = &registry->documents[citing].citations[number];
-	struct meaning meaning;
+	struct disambiguation meant;
 
 	if (citation->document != finding->out->document && !bears(finding, citation->name))
 		return TRI_NO;
-	meaning = citation_meaning(registry, citing, number);
-	if (meaning.kind == MEANING_CLEAR)
-		return meaning.document == finding->out->document ? TRI_YES : TRI_NO;
-	if (meaning.kind == MEANING_NONE)
+	meant = citation_disambiguate(registry, citing, number);
+	if (meant.kind == DISAMBIGUATION_CLEAR)
+		return meant.document == finding->out->document ? TRI_YES : TRI_NO;
+	if (meant.kind == DISAMBIGUATION_NONE)
 		return TRI_NO;
 	for (uint32_t name = citation->name;
 	     citation->kind == CITATION_DNR && !registry_governs(registry, finding->out->document) && name != NO_NAME;

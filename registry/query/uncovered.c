@@ -122,7 +122,8 @@ static uint32_t topic_of(const struct registry *registry, struct str name)
 
 enum fit { FIT_NONE, FIT_NARROWER, FIT_COVERS };
 
-static enum fit fit_of(const struct registry *registry, const struct document *other, const struct cover_topic *topic)
+static enum fit fit_of(const struct registry *registry, const struct document *other,
+                       const struct uncovered_topic *topic)
 {
 	enum fit best = FIT_NONE;
 
@@ -210,11 +211,11 @@ static uint32_t told_as(const struct covering *covering, const uint32_t *sharing
 }
 
 /* The bodies of one lot, those that share it told together. */
-static struct cover_bodies bodies_told(const struct covering *covering, const enum tri *lots, enum tri lot)
+static struct uncovered_bodies bodies_told(const struct covering *covering, const enum tri *lots, enum tri lot)
 {
 	const struct vocabulary *vocabulary = &covering->registry->vocabulary;
 	uint32_t *sharing = memory_new((size_t)vocabulary->body_count + 1, sizeof *sharing);
-	struct cover_bodies told = {.at = ARENA_ARRAY(covering->arena, struct cover_body, covering->bodies.n)};
+	struct uncovered_bodies told = {.at = ARENA_ARRAY(covering->arena, struct uncovered_body, covering->bodies.n)};
 	bool *said = memory_new((size_t)vocabulary->body_count + 1, sizeof *said);
 
 	for (size_t i = 0; i < covering->bodies.n; i++)
@@ -226,17 +227,17 @@ static struct cover_bodies bodies_told(const struct covering *covering, const en
 		if (as == NO_BODY || said[as])
 			continue;
 		said[as] = true;
-		told.at[told.n++] = (struct cover_body){as, share_all(covering, sharing, as),
-		                                        as == body->body ? body->exists : TRI_YES};
+		told.at[told.n++] = (struct uncovered_body){as, share_all(covering, sharing, as),
+		                                            as == body->body ? body->exists : TRI_YES};
 	}
 	free(sharing);
 	free(said);
 	return told;
 }
 
-static struct cover_documents documents_told(const struct covering *covering, uint32_t *at, size_t n)
+static struct uncovered_documents documents_told(const struct covering *covering, uint32_t *at, size_t n)
 {
-	struct cover_documents told = {ARENA_ARRAY(covering->arena, uint32_t, n), (uint32_t)n};
+	struct uncovered_documents told = {ARENA_ARRAY(covering->arena, uint32_t, n), (uint32_t)n};
 
 	if (n) {
 		documents_sort(covering->registry, at, n);
@@ -245,7 +246,7 @@ static struct cover_documents documents_told(const struct covering *covering, ui
 	return told;
 }
 
-static void topic_answer(struct covering *covering, const struct topic_work *work, struct cover_topic *out)
+static void topic_answer(struct covering *covering, const struct topic_work *work, struct uncovered_topic *out)
 {
 	enum tri *lots = memory_new(covering->bodies.n + 1, sizeof *lots);
 
@@ -261,7 +262,7 @@ static void topic_answer(struct covering *covering, const struct topic_work *wor
 	free(lots);
 }
 
-static void walk_documents(struct covering *covering, const struct cover *out, struct topic_work *works)
+static void walk_documents(struct covering *covering, const struct uncovered *out, struct topic_work *works)
 {
 	const struct registry *registry = covering->registry;
 
@@ -293,17 +294,17 @@ static void work_release(struct topic_work *work)
 	vec_release(&work->narrower);
 }
 
-void cover_without(struct cover *out, struct arena *arena, const struct registry *registry, uint32_t document,
-                   struct date on)
+void uncovered_without(struct uncovered *out, struct arena *arena, const struct registry *registry, uint32_t document,
+                       struct date on)
 {
 	const struct vocabulary *vocabulary = &registry->vocabulary;
 	const struct document *about = &registry->documents[document];
 	struct covering covering = {.registry = registry, .document = document, .on = on, .arena = arena};
 	struct topic_work *works = memory_new((size_t)about->topics.n + 1, sizeof *works);
 
-	*out = (struct cover){.topics = ARENA_ARRAY(arena, struct cover_topic, about->topics.n),
-	                      .topic_count = about->topics.n,
-	                      .scope_known = about->scope_count > 0};
+	*out = (struct uncovered){.topics = ARENA_ARRAY(arena, struct uncovered_topic, about->topics.n),
+	                          .topic_count = about->topics.n,
+	                          .scope_known = about->scope_count > 0};
 	for (uint32_t i = 0; i < about->scope_count; i++)
 		out->scope_known = out->scope_known && about->scopes[i].body_index != NO_BODY;
 	covering.total = memory_new((size_t)vocabulary->body_count + 1, sizeof *covering.total);

@@ -2,39 +2,39 @@
  *
  * Another document covers a topic when it names the same topic or a broader one: what governs IT governs telephony. One that names only a
  * narrower topic covers a piece of it, and is told apart. */
-#ifndef STYRDOK_REGISTRY_COVER_H
-#define STYRDOK_REGISTRY_COVER_H
+#ifndef STYRDOK_REGISTRY_UNCOVERED_H
+#define STYRDOK_REGISTRY_UNCOVERED_H
 
 #include "registry/graph/registry.h"
 
-struct cover_body {
+struct uncovered_body {
 	uint32_t body;
 	bool all;        /* a group, the city, or a company with its companies: stands for all of them */
 	enum tri exists; /* on the day; TRI_UNKNOWN where its first or last day is imprecise */
 };
 
-struct cover_bodies {
-	struct cover_body *at;
+struct uncovered_bodies {
+	struct uncovered_body *at;
 	uint32_t n;
 };
 
-struct cover_documents { /* in the order in which documents are told */
+struct uncovered_documents { /* in the order in which documents are told */
 	uint32_t *at;
 	uint32_t n;
 };
 
-struct cover_topic {
-	struct str name;            /* as the document writes it */
-	uint32_t topic;             /* index in the vocabulary, or MAP_NONE */
-	struct cover_bodies bare;   /* no other document */
-	struct cover_bodies unsure; /* whether there is one cannot be told */
-	uint32_t covered;           /* number of bodies that another document still binds */
-	struct cover_documents by, perhaps,
+struct uncovered_topic {
+	struct str name;                /* as the document writes it */
+	uint32_t topic;                 /* index in the vocabulary, or MAP_NONE */
+	struct uncovered_bodies bare;   /* no other document */
+	struct uncovered_bodies unsure; /* whether there is one cannot be told */
+	uint32_t covered;               /* number of bodies that another document still binds */
+	struct uncovered_documents by, perhaps,
 		narrower; /* the others: that do, that may, and that cover only a piece of the topic */
 };
 
-struct cover {
-	struct cover_topic *topics;
+struct uncovered {
+	struct uncovered_topic *topics;
 	uint32_t topic_count;
 	uint32_t
 		body_count; /* bodies that the document binds and that exist on the day; offices, units and roles follow their boards */
@@ -42,7 +42,7 @@ struct cover {
 };
 
 /* The whole answer, owned by the arena. Takes time in proportion to the documents of the register, for each topic. */
-void cover_without(struct cover *out, struct arena *arena, const struct registry *registry, uint32_t document,
-                   struct date on);
+void uncovered_without(struct uncovered *out, struct arena *arena, const struct registry *registry, uint32_t document,
+                       struct date on);
 
 #endif

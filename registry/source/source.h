@@ -69,7 +69,7 @@ size_t source_files_find(const struct source_file *files, size_t count, struct s
 
 /* Of two revisions of one repository: where nothing but the contents of plain files differs below the folder, and of at most `limit`, those files, as
  * they are in `source`. 1; 0 when more differs, or the two cannot be compared like that; -1. */
-int source_rewritten(struct source *source, const struct source *like, struct str folder, size_t limit,
+int source_rewritten(struct source *source, const struct source *reused, struct str folder, size_t limit,
                      struct arena *arena, struct source_file **files, size_t *count, struct error *error);
 
 /* Is there such a folder? */

@@ -213,16 +213,16 @@ size_t source_files_find(const struct source_file *files, size_t count, struct s
 	return low;
 }
 
-int source_rewritten(struct source *source, const struct source *like, struct str folder, size_t limit,
+int source_rewritten(struct source *source, const struct source *reused, struct str folder, size_t limit,
                      struct arena *arena, struct source_file **files, size_t *count, struct error *error)
 {
 	struct git_difference *differences = NULL;
 	int result = 0;
 
-	if (!source->git || !like->git || source->overlay || like->overlay || strcmp(source->root, like->root) != 0 ||
-	    strcmp(source->prefix, like->prefix) != 0)
+	if (!source->git || !reused->git || source->overlay || reused->overlay ||
+	    strcmp(source->root, reused->root) != 0 || strcmp(source->prefix, reused->prefix) != 0)
 		return 0;
-	result = git_rewritten(source->git, &like->commit, &source->commit, repository_path(source, folder, arena).at,
+	result = git_rewritten(source->git, &reused->commit, &source->commit, repository_path(source, folder, arena).at,
 	                       limit, arena, &differences, count, error);
 	if (result <= 0)
 		return result;

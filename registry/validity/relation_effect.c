@@ -28,7 +28,7 @@ struct date document_first_day(const struct document *document)
 	return not_before(document_start(document, &assumed), document->decided);
 }
 
-struct date relation_effect(const struct registry *registry, const struct relation *relation)
+struct date relation_effect_date(const struct registry *registry, const struct relation *relation)
 {
 	const struct document *actor = &registry->documents[relation->actor];
 	struct date effect = relation->from.known ? relation->from : document_first_day(actor);
@@ -40,9 +40,9 @@ struct date relation_effect(const struct registry *registry, const struct relati
 	return effect;
 }
 
-static struct effect_answer answer(enum effect effect, enum reason_kind why)
+static struct relation_effect_answer answer(enum relation_effect effect, enum reason_kind why)
 {
-	return (struct effect_answer){.effect = effect, .why = why, .when = DATE_NONE};
+	return (struct relation_effect_answer){.effect = effect, .why = why, .when = DATE_NONE};
 }
 
 /* A relation that is not decided counts from the day on which its document was made known; when that is not told, always. */
@@ -52,12 +52,12 @@ static bool is_announced(const struct document *actor, struct date on)
 }
 
 /* Has the condition come true on the day? EFFECT_TAKEN when there is none. */
-static struct effect_answer condition_on(const struct registry *registry, const struct relation *relation,
-                                         struct date on)
+static struct relation_effect_answer condition_on(const struct registry *registry, const struct relation *relation,
+                                                  struct date on)
 {
 	const struct document *adopted = NULL;
-	struct effect_answer unsure = answer(EFFECT_UNSURE, REASON_END_UNSURE_CONDITION);
-	struct effect_answer open = answer(EFFECT_PENDING, REASON_PENDING_CONDITION);
+	struct relation_effect_answer unsure = answer(EFFECT_UNSURE, REASON_END_UNSURE_CONDITION);
+	struct relation_effect_answer open = answer(EFFECT_PENDING, REASON_PENDING_CONDITION);
 
 	if (relation->condition == CONDITION_ADOPTED)
 		unsure.why = REASON_END_UNSURE_ADOPTED;
@@ -90,13 +90,13 @@ static struct effect_answer condition_on(const struct registry *registry, const 
 }
 
 /* The effect of a relation as its own document states it, whatever became of that document later. */
-static struct effect_answer effect_as_stated(const struct registry *registry, const struct relation *relation,
-                                             struct date on)
+static struct relation_effect_answer effect_as_stated(const struct registry *registry, const struct relation *relation,
+                                                      struct date on)
 {
 	const struct document *actor = &registry->documents[relation->actor];
 	enum stage stage = document_stage(actor);
-	struct date when = relation_effect(registry, relation);
-	struct effect_answer condition;
+	struct date when = relation_effect_date(registry, relation);
+	struct relation_effect_answer condition;
 
 	if (stage == STAGE_WITHDRAWN && !actor->decided.known)
 		return answer(EFFECT_NONE, REASON_WITHDRAWN);
@@ -147,10 +147,10 @@ static bool has_ended(const struct registry *registry, uint32_t document, struct
 
 /* The effect with regard to what became of the acting document. What has ended no longer proposes, promises or requires;
  * what took effect before that stays. */
-struct effect_answer relation_effect_on(const struct registry *registry, const struct relation *relation,
-                                        struct date on)
+struct relation_effect_answer relation_effect_on(const struct registry *registry, const struct relation *relation,
+                                                 struct date on)
 {
-	struct effect_answer found = effect_as_stated(registry, relation, on);
+	struct relation_effect_answer found = effect_as_stated(registry, relation, on);
 
 	if (found.effect == EFFECT_NONE)
 		return found;
@@ -181,7 +181,7 @@ enum tri relation_in_effect(const struct registry *registry, const struct relati
 
 bool relation_is_pending(const struct registry *registry, const struct relation *relation, struct date on)
 {
-	enum effect effect = relation_effect_on(registry, relation, on).effect;
+	enum relation_effect effect = relation_effect_on(registry, relation, on).effect;
 
 	return effect == EFFECT_PENDING || (effect != EFFECT_NONE && relation->type == RELATION_AFFECTS);
 }

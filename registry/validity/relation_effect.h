@@ -1,13 +1,13 @@
 /* Whether and when a relation takes effect. Source: spec section 2, "How time is reckoned". */
-#ifndef STYRDOK_REGISTRY_EFFECT_H
-#define STYRDOK_REGISTRY_EFFECT_H
+#ifndef STYRDOK_REGISTRY_RELATION_EFFECT_H
+#define STYRDOK_REGISTRY_RELATION_EFFECT_H
 
 #include "registry/validity/status.h"
 
-enum effect { EFFECT_NONE, EFFECT_PENDING, EFFECT_UNSURE, EFFECT_TAKEN };
+enum relation_effect { EFFECT_NONE, EFFECT_PENDING, EFFECT_UNSURE, EFFECT_TAKEN };
 
-struct effect_answer {
-	enum effect effect;
+struct relation_effect_answer {
+	enum relation_effect effect;
 	enum reason_kind why; /* of EFFECT_PENDING and EFFECT_UNSURE */
 	struct str detail;    /* the condition */
 	struct date when;
@@ -21,11 +21,11 @@ struct date document_first_day(const struct document *document);
 
 /* The effect of a relation on a day, with regard to what became of the acting document: what has ended no longer proposes, promises
  * or requires; what took effect before that stays. */
-struct effect_answer relation_effect_on(const struct registry *registry, const struct relation *relation,
-                                        struct date on);
+struct relation_effect_answer relation_effect_on(const struct registry *registry, const struct relation *relation,
+                                                 struct date on);
 
 /* When a relation takes effect: its `from`, else when its document applies, never before that was decided. */
-struct date relation_effect(const struct registry *registry, const struct relation *relation);
+struct date relation_effect_date(const struct registry *registry, const struct relation *relation);
 
 /* Does the relation, on the day, leave its target in force but to be replaced or updated? */
 bool relation_is_pending(const struct registry *registry, const struct relation *relation, struct date on);

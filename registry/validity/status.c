@@ -65,7 +65,7 @@ struct chain { /* reasons as they are collected; nothing is kept without an aren
 	VEC(struct reason) found;
 };
 
-static void say(struct chain *chain, enum reason_kind kind, uint32_t document, struct place at, struct str a,
+static void say(struct chain *chain, enum reason_kind kind, uint32_t document, struct location at, struct str a,
                 struct str b, struct str c)
 {
 	if (chain->arena)
@@ -73,7 +73,8 @@ static void say(struct chain *chain, enum reason_kind kind, uint32_t document, s
 		         (struct reason){.kind = kind, .document = document, .at = at, .args = {a, b, c}});
 }
 
-static void say_date(struct chain *chain, enum reason_kind kind, uint32_t document, struct place at, struct date date)
+static void say_date(struct chain *chain, enum reason_kind kind, uint32_t document, struct location at,
+                     struct date date)
 {
 	if (chain->arena)
 		say(chain, kind, document, at, date_text(chain->arena, date), STR_EMPTY, STR_EMPTY);
@@ -101,18 +102,18 @@ static void say_when(struct chain *chain, const struct registry *registry, const
 		return;
 	if (relation->condition == CONDITION_ADOPTED && relation->when.document != NO_DOCUMENT)
 		say(chain, REASON_CONDITION_TRUE, relation->when.document,
-		    document_place(&registry->documents[relation->when.document], KEY_DECIDED), relation->when.name,
+		    document_location(&registry->documents[relation->when.document], KEY_DECIDED), relation->when.name,
 		    date_text(chain->arena, registry->documents[relation->when.document].decided), STR_EMPTY);
 	if (relation->from.known)
 		say_date(chain, REASON_RELATION_FROM, relation->stated_in, relation->from_at, relation->from);
 	if (relation->from.known && date_before(relation->from, actor->decided) == TRI_YES)
-		say(chain, REASON_NOT_BEFORE_DECISION, relation->actor, document_place(actor, KEY_DECIDED), actor->id,
-		    date_text(chain->arena, actor->decided), STR_EMPTY);
+		say(chain, REASON_NOT_BEFORE_DECISION, relation->actor, document_location(actor, KEY_DECIDED),
+		    actor->id, date_text(chain->arena, actor->decided), STR_EMPTY);
 	else if (relation->from.known)
 		return;
 	else if (start.known)
 		say(chain, REASON_ACTOR_STARTS, relation->actor,
-		    document_place(actor, assumed ? KEY_DECIDED : KEY_IN_FORCE), actor->id,
+		    document_location(actor, assumed ? KEY_DECIDED : KEY_IN_FORCE), actor->id,
 		    date_text(chain->arena, start), STR_EMPTY);
 }
 
@@ -131,7 +132,7 @@ static void say_taken(struct chain *chain, const struct registry *registry, cons
 	    relation->target.part);
 	say_when(chain, registry, relation);
 	if (document_stage(actor) == STAGE_WITHDRAWN)
-		say(chain, REASON_REPEALER_WITHDRAWN, relation->actor, document_place(actor, KEY_STATUS), actor->id,
+		say(chain, REASON_REPEALER_WITHDRAWN, relation->actor, document_location(actor, KEY_STATUS), actor->id,
 		    STR_EMPTY, STR_EMPTY);
 }
 
@@ -145,7 +146,7 @@ static void say_against(struct chain *chain, const struct registry *registry, co
 }
 
 static void say_not_taken(struct chain *chain, const struct registry *registry, const struct relation *relation,
-                          const struct effect_answer *found, enum reason_kind kind)
+                          const struct relation_effect_answer *found, enum reason_kind kind)
 {
 	const struct document *actor = &registry->documents[relation->actor];
 	enum stage stage = document_stage(actor);
@@ -156,7 +157,7 @@ static void say_not_taken(struct chain *chain, const struct registry *registry, 
 	    found->detail.n ? found->detail : date_text(chain->arena, found->when), STR_EMPTY);
 	if (stage == STAGE_DRAFT || stage == STAGE_REFERRED)
 		say(chain, stage == STAGE_DRAFT ? REASON_ACTOR_DRAFT : REASON_ACTOR_REFERRED, relation->actor,
-		    document_place(actor, KEY_STATUS), actor->id, STR_EMPTY, STR_EMPTY);
+		    document_location(actor, KEY_STATUS), actor->id, STR_EMPTY, STR_EMPTY);
 	else if (found->why == REASON_PENDING_DECIDED || found->why == REASON_END_UNSURE)
 		say_when(chain, registry, relation);
 	if (found->why == REASON_END_CONTRADICTED)
@@ -204,7 +205,7 @@ static void end_by(struct endings *endings, enum status status, struct date when
 }
 
 static void count_affects(struct endings *endings, struct chain *chain, const struct registry *registry,
-                          const struct relation *relation, const struct effect_answer *found)
+                          const struct relation *relation, const struct relation_effect_answer *found)
 {
 	enum reason_kind kind = found->effect == EFFECT_UNSURE ? REASON_PENDING_UNSURE
 	                        : found->why == REASON_PENDING_PROPOSED && found->effect == EFFECT_PENDING
@@ -221,7 +222,7 @@ static void count_affects(struct endings *endings, struct chain *chain, const st
 }
 
 static void count_ending(struct endings *endings, struct chain *chain, const struct registry *registry,
-                         const struct relation *relation, const struct effect_answer *found, bool whole)
+                         const struct relation *relation, const struct relation_effect_answer *found, bool whole)
 {
 	switch (found->effect) {
 	case EFFECT_NONE:
@@ -258,7 +259,7 @@ static struct endings endings_of(const struct asking *asking, uint32_t part, boo
 		const struct relation *relation = registry->ending.at[i];
 		bool ends = relation_family(relation->type) == FAMILY_ENDS;
 		bool whole = !relation->target.part.n;
-		struct effect_answer found;
+		struct relation_effect_answer found;
 		if (part_only) {
 			whole = !whole && part_within(document, part, relation->target.part);
 			if (!whole && (!relation->target.part.n ||
@@ -280,7 +281,7 @@ static struct endings endings_of(const struct asking *asking, uint32_t part, boo
 static void count_expiry(const struct asking *asking, struct endings *endings, struct chain *chain)
 {
 	const struct document *document = &asking->registry->documents[asking->document];
-	struct place at = document_place(document, KEY_EXPIRES);
+	struct location at = document_location(document, KEY_EXPIRES);
 
 	if (!document->expires.known)
 		return;
@@ -302,13 +303,13 @@ static void count_expiry(const struct asking *asking, struct endings *endings, s
 static enum status beginning_of(const struct asking *asking, struct chain *chain)
 {
 	const struct document *document = &asking->registry->documents[asking->document];
-	struct place stage_at = document_place(document, KEY_STATUS);
+	struct location stage_at = document_location(document, KEY_STATUS);
 	bool assumed = false;
 	struct date start = document_start(document, &assumed);
-	struct place start_at = document_place(document, assumed ? KEY_DECIDED : KEY_IN_FORCE);
+	struct location start_at = document_location(document, assumed ? KEY_DECIDED : KEY_IN_FORCE);
 
 	if (!document->readable) {
-		say(chain, REASON_UNREADABLE, asking->document, PLACE_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+		say(chain, REASON_UNREADABLE, asking->document, LOCATION_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
 		return STATUS_UNKNOWN;
 	}
 	if (document_stage(document) != STAGE_DECIDED && document_date(document).known &&
@@ -335,10 +336,10 @@ static enum status beginning_of(const struct asking *asking, struct chain *chain
 		break;
 	}
 	if (document->stage == STAGE_NONE)
-		say_date(chain, REASON_STAGE_FROM_DATE, asking->document, document_place(document, KEY_DECIDED),
+		say_date(chain, REASON_STAGE_FROM_DATE, asking->document, document_location(document, KEY_DECIDED),
 		         document->decided);
 	if (date_not_after(document->decided, asking->on) == TRI_NO) {
-		say_date(chain, REASON_NOT_DECIDED_YET, asking->document, document_place(document, KEY_DECIDED),
+		say_date(chain, REASON_NOT_DECIDED_YET, asking->document, document_location(document, KEY_DECIDED),
 		         document->decided);
 		return STATUS_NOT_YET_IN_FORCE;
 	}
@@ -397,7 +398,7 @@ static enum status whole_status(const struct asking *asking, struct chain *chain
 	if (endings.ended)
 		return endings.first;
 	if (endings.part_ended && parts_ended(asking) != STATUS_IN_FORCE) {
-		say(chain, REASON_ALL_PARTS, asking->document, PLACE_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+		say(chain, REASON_ALL_PARTS, asking->document, LOCATION_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
 		return parts_ended(asking);
 	}
 	if (status != STATUS_IN_FORCE)
@@ -416,7 +417,7 @@ static enum status part_status(const struct asking *asking, enum status whole, b
 	struct endings endings;
 
 	if (!status_applies(whole) && whole != STATUS_UNKNOWN) {
-		say(chain, REASON_OF_WHOLE, asking->document, PLACE_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+		say(chain, REASON_OF_WHOLE, asking->document, LOCATION_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
 		return whole;
 	}
 	endings = endings_of(asking, part, true, chain);
@@ -428,7 +429,7 @@ static enum status part_status(const struct asking *asking, enum status whole, b
 		return STATUS_IN_FORCE_IN_PART;
 	if (endings.pending)
 		return STATUS_IN_FORCE_TO_BE_REPLACED;
-	say(chain, REASON_OF_WHOLE, asking->document, PLACE_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+	say(chain, REASON_OF_WHOLE, asking->document, LOCATION_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
 	return whole_pending ? STATUS_IN_FORCE_TO_BE_REPLACED : STATUS_IN_FORCE;
 }
 
@@ -476,7 +477,7 @@ void status_explain(struct status_answer *out, struct arena *arena, const struct
 		struct part_status *part = &out->parts[i];
 		part->part = i;
 		if (rest == STATUS_UNKNOWN) {
-			say(&chain, REASON_OF_WHOLE, document, PLACE_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+			say(&chain, REASON_OF_WHOLE, document, LOCATION_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
 			part->status = rest;
 		} else {
 			part->status = part_status(&asking, rest, pending, i, &chain);

@@ -31,7 +31,7 @@ enum reason_kind {
 struct reason {
 	enum reason_kind kind;
 	uint32_t document; /* whose file says so; NO_DOCUMENT: the file `path`, of the vocabulary */
-	struct place at;
+	struct location at;
 	struct str args[3];
 	struct str path;
 };

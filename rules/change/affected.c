@@ -9,13 +9,14 @@ struct side {
 	bool *touched; /* or what it names does */
 	const struct side *other;
 	bool aligned; /* one side took its documents over from the other: they have the same indexes, and texts cite the same names */
-	uint32_t *like; /* by document: the same one's index on the other side, or NO_DOCUMENT; NULL when aligned */
+	uint32_t *
+		counterpart; /* by document: the same one's index on the other side, or NO_DOCUMENT; NULL when aligned */
 	VEC(uint32_t) waiting;
 };
 
-static uint32_t like_of(const struct side *side, uint32_t document)
+static uint32_t counterpart_of(const struct side *side, uint32_t document)
 {
-	return side->aligned ? document : side->like[document];
+	return side->aligned ? document : side->counterpart[document];
 }
 
 static void mark(struct side *side, uint32_t document)
@@ -97,7 +98,7 @@ static bool cites_one(const struct side *side, const struct citation *citation)
 
 static bool same_document(const struct side *side, uint32_t a, uint32_t b)
 {
-	return a == NO_DOCUMENT || b == NO_DOCUMENT ? a == b : side->like[a] == b;
+	return a == NO_DOCUMENT || b == NO_DOCUMENT ? a == b : side->counterpart[a] == b;
 }
 
 static bool same_names(const struct side *side, uint32_t a, uint32_t b)
@@ -123,9 +124,9 @@ static bool same_citation(const struct side *side, const struct citation *a, con
  * elsewhere. */
 static bool cites_otherwise(const struct side *side, uint32_t document)
 {
-	uint32_t like = like_of(side, document);
+	uint32_t counterpart = counterpart_of(side, document);
 	const struct document *a = &side->registry->documents[document],
-			      *b = like == NO_DOCUMENT ? NULL : &side->other->registry->documents[like];
+			      *b = counterpart == NO_DOCUMENT ? NULL : &side->other->registry->documents[counterpart];
 
 	if (!b || side->aligned)
 		return !b || a->citations != b->citations;
@@ -182,18 +183,18 @@ static bool all_readable(const struct registry *registry)
 }
 
 /* styrdok.yaml, the vocabulary, and what is unreadable concern every document. */
-static bool is_everything(const struct comparison *comparison)
+static bool is_everything(const struct registry_diff *diff)
 {
-	return comparison->data_count || all_readable(comparison->old) != all_readable(comparison->new);
+	return diff->data_count || all_readable(diff->old) != all_readable(diff->new);
 }
 
 /* What is touched on one side is looked at on both, else its findings could not be compared. */
 static void join(struct side *a, struct side *b)
 {
 	for (uint32_t i = 0; i < a->registry->count; i++) {
-		uint32_t like = like_of(a, i);
-		if (like != NO_DOCUMENT && (a->touched[i] || b->touched[like]))
-			a->touched[i] = b->touched[like] = true;
+		uint32_t counterpart = counterpart_of(a, i);
+		if (counterpart != NO_DOCUMENT && (a->touched[i] || b->touched[counterpart]))
+			a->touched[i] = b->touched[counterpart] = true;
 	}
 }
 
@@ -203,7 +204,7 @@ static void mark_side(void *context, unsigned thread, size_t item)
 
 	(void)thread;
 	for (uint32_t i = 0; !side->aligned && i < side->registry->count; i++)
-		side->like[i] = registry_find(side->other->registry, side->registry->documents[i].id);
+		side->counterpart[i] = registry_find(side->other->registry, side->registry->documents[i].id);
 	spread(side);
 	touch(side);
 }
@@ -220,12 +221,12 @@ static struct side side_of(const struct registry *registry, const struct side *o
 }
 
 /* The documents that differ, on a side, and those that share a name with one, on both. */
-static void mark_differing(struct side sides[2], size_t i, const struct comparison *comparison)
+static void mark_differing(struct side sides[2], size_t i, const struct registry_diff *diff)
 {
-	for (size_t k = 0; k < comparison->count; k++)
-		mark(&sides[i], i ? comparison->documents[k].new_index : comparison->documents[k].old_index);
-	for (uint32_t k = 0; k < comparison->differing[i].n; k++)
-		mark(&sides[i], comparison->differing[i].at[k]);
+	for (size_t k = 0; k < diff->count; k++)
+		mark(&sides[i], i ? diff->documents[k].new_index : diff->documents[k].old_index);
+	for (uint32_t k = 0; k < diff->differing[i].n; k++)
+		mark(&sides[i], diff->differing[i].at[k]);
 	for (size_t k = 0; k < sides[i].waiting.n; k++) {
 		const struct document *document = &sides[i].registry->documents[sides[i].waiting.at[k]];
 		touch_namesakes(&sides[0], document);
@@ -233,21 +234,21 @@ static void mark_differing(struct side sides[2], size_t i, const struct comparis
 	}
 }
 
-int affected_mark(struct affected *out, struct arena *arena, const struct comparison *comparison, struct error *error)
+int affected_mark(struct affected *out, struct arena *arena, const struct registry_diff *diff, struct error *error)
 {
-	const struct registry *old = comparison->old, *new = comparison->new;
-	bool aligned = old->like == new;
+	const struct registry *old = diff->old, *new = diff->new;
+	bool aligned = old->reused == new;
 	struct side sides[2];
 	int status = 0;
 
 	*out = (struct affected){0};
-	if (is_everything(comparison))
+	if (is_everything(diff))
 		return 0;
 	sides[0] = side_of(old, &sides[1], aligned, arena);
 	sides[1] = side_of(new, &sides[0], aligned, arena);
 	for (size_t i = 0; i < 2; i++)
-		mark_differing(sides, i, comparison);
-	status = pool_run(pool_threads(new->count), 2, mark_side, sides, error);
+		mark_differing(sides, i, diff);
+	status = thread_pool_run(thread_pool_size(new->count), 2, mark_side, sides, error);
 	vec_release(&sides[0].waiting);
 	vec_release(&sides[1].waiting);
 	join(&sides[0], &sides[1]);

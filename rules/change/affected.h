@@ -12,6 +12,6 @@ struct affected {
  * that have a relation to, cite, or share a name with one of these; and those whose texts cite something else, since other names are known. All of
  * them when styrdok.yaml, the vocabulary, or whether something is unreadable differs, since any document may then fare otherwise. Linear in documents, relations and citations. Owned by
  * the arena. 0, or -1 when no thread can be started. */
-int affected_mark(struct affected *out, struct arena *arena, const struct comparison *comparison, struct error *error);
+int affected_mark(struct affected *out, struct arena *arena, const struct registry_diff *diff, struct error *error);
 
 #endif

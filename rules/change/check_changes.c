@@ -12,7 +12,7 @@
 struct changes {
 	struct check *check;
 	struct registry *registry;
-	const struct comparison *comparison;
+	const struct registry_diff *diff;
 	struct git_seen seen[LOOKED_UP_MAX]; /* the new ids' files, in the order of the comparison */
 	size_t seen_count, reached;
 };
@@ -25,7 +25,7 @@ static void report_path(struct changes *changes, enum diagnostic diagnostic, str
 
 	for (size_t i = 0; i < FINDING_ARGS; i++)
 		kept[i] = arena_copy(changes->check->arena, args[i]);
-	check_report_file(changes->check, diagnostic, arena_copy(changes->check->arena, path), PLACE_FILE, kept);
+	check_report_file(changes->check, diagnostic, arena_copy(changes->check->arena, path), LOCATION_FILE, kept);
 }
 
 /* --- gone, renamed -------------------------------------------------------------------------------------------------- */
@@ -45,14 +45,14 @@ static bool shares_dnr(const struct document *a, const struct document *b, struc
  * same. */
 static const struct document *renamed_to(const struct changes *changes, const struct document_change *gone)
 {
-	const struct registry *new = changes->comparison->new;
-	uint32_t like = gone->namesake.n ? registry_find(new, gone->namesake) : NO_DOCUMENT;
+	const struct registry *new = changes->diff->new;
+	uint32_t counterpart = gone->namesake.n ? registry_find(new, gone->namesake) : NO_DOCUMENT;
 	uint32_t same_file = map_get(&new->by_path, gone->old->path);
 	struct named shared;
 
-	if (like != NO_DOCUMENT && (str_equal(gone->old->title, new->documents[like].title) ||
-	                            shares_dnr(gone->old, &new->documents[like], &shared)))
-		return &new->documents[like];
+	if (counterpart != NO_DOCUMENT && (str_equal(gone->old->title, new->documents[counterpart].title) ||
+	                                   shares_dnr(gone->old, &new->documents[counterpart], &shared)))
+		return &new->documents[counterpart];
 	return same_file == MAP_NONE ? NULL : &new->documents[same_file];
 }
 
@@ -64,12 +64,12 @@ static bool was_public(const struct document *document)
 
 static void check_gone(struct changes *changes, const struct document_change *change)
 {
-	struct source *source = changes->comparison->old->source;
+	struct source *source = changes->diff->old->source;
 	const struct document *renamed = renamed_to(changes, change);
 
 	if (renamed && renamed->readable) {
 		report(changes->check, DIAGNOSTIC_CHANGE_ID_RENAMED,
-		       (uint32_t)(renamed - changes->comparison->new->documents), document_place(renamed, KEY_ID),
+		       (uint32_t)(renamed - changes->diff->new->documents), document_location(renamed, KEY_ID),
 		       arena_copy(changes->check->arena, change->id), renamed->id);
 		return;
 	}
@@ -91,14 +91,14 @@ static bool is_new(const struct document_change *change)
 /* Where did documents of the new ids stand before the earlier revision? */
 static void look_up(struct changes *changes)
 {
-	const struct comparison *comparison = changes->comparison;
+	const struct registry_diff *diff = changes->diff;
 
-	for (size_t i = 0; i < comparison->count && changes->seen_count < LOOKED_UP_MAX; i++)
-		if (is_new(&comparison->documents[i]))
+	for (size_t i = 0; i < diff->count && changes->seen_count < LOOKED_UP_MAX; i++)
+		if (is_new(&diff->documents[i]))
 			changes->seen[changes->seen_count++].name =
-				arena_format(changes->check->arena, "%.*s.md", STR_ARG(comparison->documents[i].id));
-	source_last_seen(comparison->old->source, changes->registry->config.documents, changes->seen,
-	                 changes->seen_count, changes->check->arena);
+				arena_format(changes->check->arena, "%.*s.md", STR_ARG(diff->documents[i].id));
+	source_last_seen(diff->old->source, changes->registry->config.documents, changes->seen, changes->seen_count,
+	                 changes->check->arena);
 }
 
 /* Was there a document of this id before the earlier revision, and another one? */
@@ -129,7 +129,7 @@ static void check_reused(struct changes *changes, const struct document_change *
 		                           arena_copy(check->arena, text));
 		if (earlier.readable && !str_equal(earlier.title, change->new->title))
 			report(check, DIAGNOSTIC_CHANGE_ID_REUSED, change->new_index,
-			       document_place(change->new, KEY_ID), change->id, earlier.title,
+			       document_location(change->new, KEY_ID), change->id, earlier.title,
 			       arena_format(check->arena, "%.10s", seen->hex), check_date(check, seen->when));
 	}
 	arena_release(&scratch);
@@ -154,7 +154,8 @@ static void check_elsewhere(struct changes *changes, const struct document_chang
 		if (same_id && !id_told) {
 			id_told = true;
 			report(check, DIAGNOSTIC_CHANGE_ID_ELSEWHERE, change->new_index,
-			       document_place(change->new, KEY_ID), change->id, other->branch, other->document.title);
+			       document_location(change->new, KEY_ID), change->id, other->branch,
+			       other->document.title);
 		} else if (!same_id && !dnr_told && shares_dnr(change->new, &other->document, &shared)) {
 			dnr_told = true;
 			report(check, DIAGNOSTIC_CHANGE_DNR_ELSEWHERE, change->new_index, shared.at, shared.text,
@@ -192,10 +193,10 @@ static bool is_amended(const struct registry *registry, uint32_t index, uint32_t
  * amended through the whole, or through what holds it. */
 static void check_text(struct changes *changes, const struct document_change *change)
 {
-	const struct registry *new = changes->comparison->new;
+	const struct registry *new = changes->diff->new;
 	struct check *check = changes->check;
 	struct str listed = STR_EMPTY;
-	struct place at = PLACE_FILE;
+	struct location at = LOCATION_FILE;
 	size_t count = 0;
 
 	if (change->new->holding == HOLDING_REFERENCE || change->old->holding != change->new->holding)
@@ -207,7 +208,7 @@ static void check_text(struct changes *changes, const struct document_change *ch
 		if (is_amended(new, change->new_index, part->kind == PART_GONE ? MARKDOWN_NO_PART : index))
 			continue;
 		if (!count++)
-			at = part->kind == PART_GONE ? document_place(change->new, KEY_ID) : part->at;
+			at = part->kind == PART_GONE ? document_location(change->new, KEY_ID) : part->at;
 		if (index != MARKDOWN_NO_PART && count <= 10)
 			listed = arena_format(check->arena, "%.*s%s#%.*s", STR_ARG(listed), listed.n ? ", " : "",
 			                      STR_ARG(in->parts[index].anchor));
@@ -226,29 +227,29 @@ static void check_removed(struct changes *changes, const struct document_change 
 		const struct stated *old = &change->relations[i].old;
 		enum relation_type type = RELATION_SUPERSEDES;
 		if (!old->relation || change->relations[i].new.relation ||
-		    is_amended(changes->comparison->new, change->new_index, MARKDOWN_NO_PART))
+		    is_amended(changes->diff->new, change->new_index, MARKDOWN_NO_PART))
 			continue;
 		type = old->relation->type;
 		report(changes->check, DIAGNOSTIC_CHANGE_RELATION_REMOVED, change->new_index,
-		       document_place(change->new, KEY_ID), change->id,
+		       document_location(change->new, KEY_ID), change->id,
 		       str_from(old->inverse ? relation_inverse_name(type) : relation_name(type)),
 		       arena_copy(changes->check->arena, old->other),
 		       arena_copy(changes->check->arena, old->relation->target.part));
 	}
 }
 
-void check_changes(struct check_result *result, struct registry *registry, const struct comparison *comparison)
+void check_changes(struct check_result *result, struct registry *registry, const struct registry_diff *diff)
 {
 	struct check check = {.registry = registry, .findings = &result->findings, .arena = &result->arena};
-	struct changes changes = {.check = &check, .registry = registry, .comparison = comparison};
+	struct changes changes = {.check = &check, .registry = registry, .diff = diff};
 	struct branch_documents elsewhere = {0};
 
-	if (comparison->by_kind[CHANGE_ADDED]) {
+	if (diff->by_kind[CHANGE_ADDED]) {
 		branches_added(&elsewhere, check.arena, registry, NULL);
 		look_up(&changes);
 	}
-	for (size_t i = 0; i < comparison->count; i++) {
-		const struct document_change *change = &comparison->documents[i];
+	for (size_t i = 0; i < diff->count; i++) {
+		const struct document_change *change = &diff->documents[i];
 		if (change->kind == CHANGE_GONE) {
 			check_gone(&changes, change);
 		} else if (is_new(change)) {

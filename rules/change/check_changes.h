@@ -4,9 +4,9 @@
 
 #include "rules/checks/check_run.h"
 
-struct comparison;
+struct registry_diff;
 
 /* Reports what became of documents since an earlier one. Before check_registry, which puts the findings in order. */
-void check_changes(struct check_result *result, struct registry *registry, const struct comparison *comparison);
+void check_changes(struct check_result *result, struct registry *registry, const struct registry_diff *diff);
 
 #endif

@@ -93,7 +93,7 @@ static void check_side(void *context, unsigned thread, size_t side)
 /* They share only what neither changes. */
 static int check_sides(struct sides *sides, struct error *error)
 {
-	int status = pool_run(pool_threads(sides->requests[1].registry->count), 2, check_side, sides, error);
+	int status = thread_pool_run(thread_pool_size(sides->requests[1].registry->count), 2, check_side, sides, error);
 
 	for (size_t i = 0; !status && i < 2; i++)
 		if (sides->status[i]) {
@@ -104,35 +104,36 @@ static int check_sides(struct sides *sides, struct error *error)
 }
 
 /* What a side is asked. What is the same on both, and so would be left out in the end, is not looked for. */
-static struct check_request request_of(const struct since_request *request, struct registry *registry, const bool *only)
+static struct check_request request_of(const struct new_findings_request *request, struct registry *registry,
+                                       const bool *only)
 {
 	const struct registry *base = request->base;
-	bool taken = base->like == request->registry && !request->everywhere;
+	bool taken = base->reused == request->registry && !request->everywhere;
 
 	return (struct check_request){.registry = registry,
 	                              .today = request->today,
 	                              .between_revisions = true,
 	                              .only = only,
 	                              .same_names = taken,
-	                              .same_edges = taken && graph_is_taken(base, request->registry)};
+	                              .same_edges = taken && graph_is_reused(base, request->registry)};
 }
 
-int check_since(struct check_result *result, const struct since_request *request, struct error *error)
+int check_new_findings(struct check_result *result, const struct new_findings_request *request, struct error *error)
 {
-	struct comparison_question question = {.documents_only = true};
+	struct registry_diff_question question = {.documents_only = true};
 	struct check_result before = {0};
 	struct sides sides = {.results = {&before, result}};
-	struct comparison comparison;
+	struct registry_diff diff;
 	struct affected affected = {0};
 	struct known known = {0};
 	struct arena arena = ARENA_EMPTY;
-	int status = comparison_make(&comparison, request->base, request->registry, &question, error);
+	int status = registry_diff_make(&diff, request->base, request->registry, &question, error);
 
 	*result = (struct check_result){0};
 	if (!status && !request->everywhere)
-		status = affected_mark(&affected, &arena, &comparison, error);
+		status = affected_mark(&affected, &arena, &diff, error);
 	if (!status) {
-		check_changes(result, request->registry, &comparison);
+		check_changes(result, request->registry, &diff);
 		sides.requests[0] = request_of(request, request->base, affected.old);
 		sides.requests[1] = request_of(request, request->registry, affected.new);
 		status = check_sides(&sides, error);
@@ -142,7 +143,7 @@ int check_since(struct check_result *result, const struct since_request *request
 		keep_new(result, request->registry, &known);
 	}
 	check_result_release(&before);
-	comparison_release(&comparison);
+	registry_diff_release(&diff);
 	arena_release(&arena);
 	return status;
 }

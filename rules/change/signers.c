@@ -94,7 +94,7 @@ struct decision { /* what a document's front matter says of one */
 	bool made;
 	struct str by, id;
 	struct date on;
-	struct place at;
+	struct location at;
 };
 
 /* 0, or -1. */
@@ -117,7 +117,7 @@ static int read_decision(struct judging *judging, struct decision *out, struct s
 	out->by = document.decided_by;
 	out->id = document.id;
 	out->on = document.decided;
-	out->at = document_place(&document, document.keys[KEY_STATUS].line ? KEY_STATUS : KEY_DECIDED);
+	out->at = document_location(&document, document.keys[KEY_STATUS].line ? KEY_STATUS : KEY_DECIDED);
 	return 0;
 }
 
@@ -357,7 +357,7 @@ static int judge_authority(struct judging *judging)
 	result = signed_by(judging, &(struct names){all.at, (uint32_t)all.n}, &why);
 	vec_release(&all);
 	if (result == 0 && why.n)
-		check_report_file(judging->check, DIAGNOSTIC_AUTHORITY_CHANGED, STR("styrdok.yaml"), PLACE_FILE,
+		check_report_file(judging->check, DIAGNOSTIC_AUTHORITY_CHANGED, STR("styrdok.yaml"), LOCATION_FILE,
 		                  (struct str[FINDING_ARGS]){short_hex(judging), why});
 	return result;
 }

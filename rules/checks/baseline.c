@@ -119,7 +119,7 @@ static int read_file(struct baseline *baseline, struct check *check, struct read
 		return -1;
 	baseline->exists = found;
 	if (size > limits->data_bytes)
-		fields_problem(&reading.fields, PROBLEM_LIMIT_data_bytes, PLACE_FILE,
+		fields_problem(&reading.fields, PROBLEM_LIMIT_data_bytes, LOCATION_FILE,
 		               arena_format(check->arena, "%u", limits->data_bytes), STR_EMPTY);
 	else if (found)
 		text_read(&reading, limits, baseline->text = arena_copy(&baseline->arena, text));

@@ -16,7 +16,7 @@ struct baseline_entry {
 	enum diagnostic diagnostic;
 	uint32_t count, found; /* how many may be; how many there are */
 	bool unread;           /* the document cannot be read, so what it has is not known */
-	struct place at;
+	struct location at;
 };
 
 struct baseline {

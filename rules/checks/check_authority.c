@@ -44,7 +44,7 @@ static void check_rank(struct check *check, uint32_t index, const struct relatio
 		return;
 	report(check, DIAGNOSTIC_AUTHORITY_TOO_LOW, index, relation->target.at, body_name(lower), act,
 	       body_name(higher), target->id);
-	relate(check, RELATED_DECIDED_HERE, target->path, document_place(target, KEY_DECIDED_BY), target->id);
+	relate(check, RELATED_DECIDED_HERE, target->path, document_location(target, KEY_DECIDED_BY), target->id);
 }
 
 static void check_type(struct check *check, uint32_t index)
@@ -71,7 +71,7 @@ static void check_type(struct check *check, uint32_t index)
 	}
 	if (!type->decided_by.n)
 		return;
-	report(check, DIAGNOSTIC_AUTHORITY_TYPE, index, document_place(document, KEY_DECIDED_BY), type->id, listed,
+	report(check, DIAGNOSTIC_AUTHORITY_TYPE, index, document_location(document, KEY_DECIDED_BY), type->id, listed,
 	       body_name(&vocabulary->bodies[document->decided_by_index]));
 }
 

@@ -32,9 +32,9 @@ static uint32_t meant_by(struct citing *citing, uint32_t position)
 {
 	const struct registry *registry = citing->check->registry;
 	const struct citation *citation = &citing->document->citations[position];
-	struct meaning meaning = citation_meaning(registry, citing->index, position);
+	struct disambiguation meaning = citation_disambiguate(registry, citing->index, position);
 
-	if (meaning.kind == MEANING_AMBIGUOUS)
+	if (meaning.kind == DISAMBIGUATION_AMBIGUOUS)
 		report(citing->check, DIAGNOSTIC_DNR_AMBIGUOUS, citing->index, citation->at, citation->text,
 		       listed(citing, citation->name),
 		       registry->documents[names_at(registry->names, citation->name)->document].id);
@@ -147,12 +147,13 @@ static void check_decision(struct citing *citing, const struct citation *citatio
 		report(citing->check, DIAGNOSTIC_CITATION_DATE_MISMATCH, citing->index, citation->at,
 		       check_date(citing->check, citation->decided), other->id,
 		       check_date(citing->check, other->decided));
-		relate(citing->check, RELATED_DECIDED_HERE, other->path, document_place(other, KEY_DECIDED), other->id);
+		relate(citing->check, RELATED_DECIDED_HERE, other->path, document_location(other, KEY_DECIDED),
+		       other->id);
 		return;
 	}
 	report(citing->check, DIAGNOSTIC_CITATION_BODY_MISMATCH, citing->index, citation->at, citation->decided_by,
 	       other->id, registry->vocabulary.bodies[other->decided_by_index].name);
-	relate(citing->check, RELATED_DECIDED_HERE, other->path, document_place(other, KEY_DECIDED_BY), other->id);
+	relate(citing->check, RELATED_DECIDED_HERE, other->path, document_location(other, KEY_DECIDED_BY), other->id);
 }
 
 /* --- the status of what is cited -------------------------------------------------------------------------------------- */
@@ -244,8 +245,8 @@ static void report_ended(struct citing *citing, const struct citation *citation,
 		       registry->documents[ender->actor].id);
 	else
 		relate(citing->check, RELATED_STATED_HERE, registry->documents[target].path,
-		       document_place(&registry->documents[target],
-		                      status == STATUS_EXPIRED ? KEY_EXPIRES : KEY_STATUS),
+		       document_location(&registry->documents[target],
+		                         status == STATUS_EXPIRED ? KEY_EXPIRES : KEY_STATUS),
 		       STR_EMPTY);
 }
 
@@ -255,7 +256,8 @@ static void report_undecided(struct citing *citing, const struct citation *citat
 
 	report(citing->check, DIAGNOSTIC_CITATION_UNDECIDED, citing->index, citation->at, citation->text,
 	       check_date(citing->check, citing->date), why);
-	relate(citing->check, RELATED_STAGE_HERE, document->path, document_place(document, KEY_STATUS), document->id);
+	relate(citing->check, RELATED_STAGE_HERE, document->path, document_location(document, KEY_STATUS),
+	       document->id);
 }
 
 static void report_pending(struct citing *citing, const struct citation *citation, uint32_t target)

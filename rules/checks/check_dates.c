@@ -5,7 +5,7 @@
 struct dated_key {
 	struct str name;
 	struct date date;
-	struct place at;
+	struct location at;
 };
 
 static void check_order(struct check *check, uint32_t index, const struct dated_key *first,
@@ -21,14 +21,17 @@ static void check_order(struct check *check, uint32_t index, const struct dated_
 static void check_own_order(struct check *check, uint32_t index)
 {
 	const struct document *document = &check->registry->documents[index];
-	const struct dated_key dated = {STR("dated"), document->dated, document_place(document, KEY_DATED)};
-	const struct dated_key referred = {STR("referred"), document->referred, document_place(document, KEY_REFERRED)};
-	const struct dated_key reply_by = {STR("reply-by"), document->reply_by, document_place(document, KEY_REPLY_BY)};
-	const struct dated_key decided = {STR("decided"), document->decided, document_place(document, KEY_DECIDED)};
-	const struct dated_key in_force = {STR("in-force"), document->in_force, document_place(document, KEY_IN_FORCE)};
-	const struct dated_key expires = {STR("expires"), document->expires, document_place(document, KEY_EXPIRES)};
+	const struct dated_key dated = {STR("dated"), document->dated, document_location(document, KEY_DATED)};
+	const struct dated_key referred = {STR("referred"), document->referred,
+	                                   document_location(document, KEY_REFERRED)};
+	const struct dated_key reply_by = {STR("reply-by"), document->reply_by,
+	                                   document_location(document, KEY_REPLY_BY)};
+	const struct dated_key decided = {STR("decided"), document->decided, document_location(document, KEY_DECIDED)};
+	const struct dated_key in_force = {STR("in-force"), document->in_force,
+	                                   document_location(document, KEY_IN_FORCE)};
+	const struct dated_key expires = {STR("expires"), document->expires, document_location(document, KEY_EXPIRES)};
 	const struct dated_key review_by = {STR("review-by"), document->review_by,
-	                                    document_place(document, KEY_REVIEW_BY)};
+	                                    document_location(document, KEY_REVIEW_BY)};
 
 	check_order(check, index, &dated, &referred);
 	check_order(check, index, &dated, &decided);
@@ -51,7 +54,7 @@ static void check_relation_order(struct check *check, uint32_t index, const stru
 	const struct document *document = &registry->documents[index];
 	const struct document *target = &registry->documents[relation->target.document];
 	const struct dated_key from = {STR("from"), relation->from, relation->from_at};
-	const struct dated_key decided = {STR("decided"), document->decided, document_place(document, KEY_DECIDED)};
+	const struct dated_key decided = {STR("decided"), document->decided, document_location(document, KEY_DECIDED)};
 
 	check_order(check, index, &decided, &from);
 	if (relation_family(relation->type) != FAMILY_ENDS && relation->type != RELATION_AMENDS &&
@@ -61,7 +64,7 @@ static void check_relation_order(struct check *check, uint32_t index, const stru
 		return;
 	report(check, DIAGNOSTIC_TIME_ORDER, index, decided.at, STR("decided"), check_date(check, document->decided),
 	       arena_format(check->arena, "%.*s: decided", STR_ARG(target->id)), check_date(check, target->decided));
-	relate(check, RELATED_DECIDED_HERE, target->path, document_place(target, KEY_DECIDED), target->id);
+	relate(check, RELATED_DECIDED_HERE, target->path, document_location(target, KEY_DECIDED), target->id);
 }
 
 /* Names the date that is imprecise as it is stated: the relation's, the document's, or that of what it waits for. */
@@ -75,7 +78,7 @@ static void report_imprecise(struct check *check, uint32_t index, const struct r
 
 	if (!relation->from.known)
 		key = (struct dated_key){assumed ? STR("decided") : STR("in-force"), start,
-		                         document_place(document, assumed ? KEY_DECIDED : KEY_IN_FORCE)};
+		                         document_location(document, assumed ? KEY_DECIDED : KEY_IN_FORCE)};
 	if (date_is_day(key.date) && relation->condition == CONDITION_ADOPTED &&
 	    relation->when.document != NO_DOCUMENT) {
 		adopted = &registry->documents[relation->when.document];
@@ -85,7 +88,8 @@ static void report_imprecise(struct check *check, uint32_t index, const struct r
 	report(check, DIAGNOSTIC_TIME_IMPRECISE, index, key.at, key.name, check_date(check, key.date),
 	       registry->documents[relation->target.document].id);
 	if (adopted)
-		relate(check, RELATED_DECIDED_HERE, adopted->path, document_place(adopted, KEY_DECIDED), adopted->id);
+		relate(check, RELATED_DECIDED_HERE, adopted->path, document_location(adopted, KEY_DECIDED),
+		       adopted->id);
 }
 
 static void check_succession(struct check *check, uint32_t index, const struct relation *relation)
@@ -93,7 +97,7 @@ static void check_succession(struct check *check, uint32_t index, const struct r
 	const struct registry *registry = check->registry;
 	const struct document *document = &registry->documents[index];
 	const struct document *target = &registry->documents[relation->target.document];
-	struct date effect = relation_effect(registry, relation);
+	struct date effect = relation_effect_date(registry, relation);
 	bool assumed = false;
 	struct date start = document_start(document, &assumed);
 
@@ -101,7 +105,7 @@ static void check_succession(struct check *check, uint32_t index, const struct r
 	    date_before(date_plus(target->expires, 1), effect) == TRI_YES) {
 		report(check, DIAGNOSTIC_TIME_GAP, index, relation->target.at, target->id,
 		       check_date(check, target->expires), check_date(check, effect));
-		relate(check, RELATED_STATED_HERE, target->path, document_place(target, KEY_EXPIRES), STR_EMPTY);
+		relate(check, RELATED_STATED_HERE, target->path, document_location(target, KEY_EXPIRES), STR_EMPTY);
 	}
 	if (relation->type == RELATION_SUPERSEDES && relation->from.known && start.known &&
 	    date_before(start, relation->from) == TRI_YES)
@@ -125,7 +129,7 @@ static void check_body_time(struct check *check, uint32_t index)
 	late = body->to.known && date_before(body->to, document->decided) == TRI_YES;
 	if (!early && !late)
 		return;
-	report(check, DIAGNOSTIC_TIME_BODY, index, document_place(document, KEY_DECIDED),
+	report(check, DIAGNOSTIC_TIME_BODY, index, document_location(document, KEY_DECIDED),
 	       body->name.n ? body->name : body->id, check_date(check, document->decided),
 	       early ? check_date(check, body->from) : STR_EMPTY, late ? check_date(check, body->to) : STR_EMPTY,
 	       late && body->successor != NO_BODY ? vocabulary->bodies[body->successor].id : STR_EMPTY);

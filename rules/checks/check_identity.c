@@ -17,7 +17,7 @@ static bool is_slug(struct str id)
 static void check_id(struct check *check, uint32_t index)
 {
 	const struct document *document = &check->registry->documents[index];
-	struct place at = document_place(document, KEY_ID);
+	struct location at = document_location(document, KEY_ID);
 	struct str stem = document_stem(document->path);
 
 	/* a collection with ids of its own has its own rule for them */
@@ -70,15 +70,15 @@ static void check_vocabulary_names(struct check *check, uint32_t index)
 	struct str path = document->path;
 
 	check_body_known(check, path, index, STR("decided-by"),
-	                 (struct named){document->decided_by, document_place(document, KEY_DECIDED_BY)});
+	                 (struct named){document->decided_by, document_location(document, KEY_DECIDED_BY)});
 	check_body_known(check, path, index, STR("steward"),
-	                 (struct named){document->steward, document_place(document, KEY_STEWARD)});
+	                 (struct named){document->steward, document_location(document, KEY_STEWARD)});
 	for (uint32_t i = 0; i < document->scope_count; i++) {
 		check_body_known(check, path, index, STR("applies-to"), document->scopes[i].body);
 		check_body_known(check, path, index, STR("via"), document->scopes[i].via);
 	}
 	if (document->type.n && vocabulary->held[VOCABULARY_TYPES] && document->type_index == NO_BODY)
-		report(check, DIAGNOSTIC_TYPE_UNKNOWN, index, document_place(document, KEY_TYPE), STR("type"),
+		report(check, DIAGNOSTIC_TYPE_UNKNOWN, index, document_location(document, KEY_TYPE), STR("type"),
 		       document->type, vocabulary_nearest(vocabulary, VOCABULARY_TYPES, document->type));
 	check_topics_known(check, path, index, &document->topics);
 }
@@ -113,12 +113,12 @@ static uint32_t unrelated_of_case(const struct registry *registry, uint32_t inde
 }
 
 /* Where the document gives itself that name: the alias, else its title. */
-static struct place name_place(const struct document *document, struct str name)
+static struct location name_location(const struct document *document, struct str name)
 {
 	for (uint32_t i = 0; i < document->aliases.n; i++)
 		if (str_equal(document->aliases.at[i].text, name))
 			return document->aliases.at[i].at;
-	return document_place(document, KEY_TITLE);
+	return document_location(document, KEY_TITLE);
 }
 
 /* The first unrelated document that goes by the alias too; of two that have it as an alias, told at the later one. */
@@ -146,7 +146,7 @@ static void check_shared_names(struct check *check, uint32_t index)
 			continue;
 		report(check, DIAGNOSTIC_DNR_SHARED, index, dnr.at, dnr.text, registry->documents[other].id);
 		relate(check, RELATED_ALSO_HERE, registry->documents[other].path,
-		       document_place(&registry->documents[other], KEY_DNR), STR_EMPTY);
+		       document_location(&registry->documents[other], KEY_DNR), STR_EMPTY);
 	}
 	for (uint32_t i = 0; i < document->aliases.n; i++) {
 		struct named alias = document->aliases.at[i];
@@ -156,7 +156,7 @@ static void check_shared_names(struct check *check, uint32_t index)
 		report(check, DIAGNOSTIC_DOCUMENT_ALIAS_SHARED, index, alias.at, alias.text,
 		       registry->documents[other].id);
 		relate(check, RELATED_ALSO_HERE, registry->documents[other].path,
-		       name_place(&registry->documents[other], alias.text), STR_EMPTY);
+		       name_location(&registry->documents[other], alias.text), STR_EMPTY);
 	}
 }
 
@@ -169,6 +169,6 @@ void check_identity(struct check *check, uint32_t index)
 	check_case_numbers(check, index);
 	check_shared_names(check, index);
 	if (document->body_empty && document->holding != HOLDING_REFERENCE)
-		report(check, DIAGNOSTIC_DOCUMENT_NO_TEXT, index, document_place(document, KEY_TEXT),
+		report(check, DIAGNOSTIC_DOCUMENT_NO_TEXT, index, document_location(document, KEY_TEXT),
 		       str_from(holding_name(document->holding)));
 }

@@ -46,7 +46,7 @@ static void compare(struct check *check, uint32_t a, uint32_t b, struct named to
 		return;
 	report(check, DIAGNOSTIC_RELATION_OVERLAP, b, topic_of_b.at, second->id, first->id, topic_of_b.text,
 	       registry->vocabulary.bodies[body].id);
-	relate(check, RELATED_OTHER_DOCUMENT, first->path, document_place(first, KEY_TOPICS), first->id);
+	relate(check, RELATED_OTHER_DOCUMENT, first->path, document_location(first, KEY_TOPICS), first->id);
 }
 
 /* The later one is where the relation is missing. */

@@ -2,7 +2,7 @@
 #include "rules/checks/checks.h"
 #include "rules/packs/rule.h"
 
-static void report_rule(struct check *check, enum diagnostic diagnostic, const struct rule *rule, struct place at,
+static void report_rule(struct check *check, enum diagnostic diagnostic, const struct rule *rule, struct location at,
                         struct str b, struct str c)
 {
 	check_report_file(check, diagnostic, rule->pack->path, at, (struct str[FINDING_ARGS]){rule->id, b, c});
@@ -58,7 +58,7 @@ static void check_opinion(struct check *check, const struct rule *rule)
 	report_rule(check, DIAGNOSTIC_RULE_OPINION, rule, rule->clause.target.at, rule->clause.target.name,
 	            registry->vocabulary.types[type].id);
 	relate(check, RELATED_STATED_HERE, registry->documents[document].path,
-	       document_place(&registry->documents[document], KEY_TYPE), rule->clause.target.name);
+	       document_location(&registry->documents[document], KEY_TYPE), rule->clause.target.name);
 }
 
 static void check_fingerprint(struct check *check, const struct rule *rule)

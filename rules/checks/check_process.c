@@ -9,11 +9,11 @@ static void check_steward(struct check *check, uint32_t index)
 	if (config->mapped && !config->own_keys[KEY_STEWARD].n)
 		return; /* a collection of other people's that knows no stewards */
 	/* of a document whose text is not held, the steward is not known to be missing */
-	if (document_place(document, KEY_STEWARD).line || document->holding == HOLDING_REFERENCE ||
+	if (document_location(document, KEY_STEWARD).line || document->holding == HOLDING_REFERENCE ||
 	    !registry_governs(check->registry, index) ||
 	    !status_applies(status_on(check->registry, index, MARKDOWN_NO_PART, check->today)))
 		return;
-	report(check, DIAGNOSTIC_RESPONSIBILITY_MISSING, index, document_place(document, KEY_ID), STR_EMPTY);
+	report(check, DIAGNOSTIC_RESPONSIBILITY_MISSING, index, document_location(document, KEY_ID), STR_EMPTY);
 }
 
 static void check_mandates(struct check *check, uint32_t index)
@@ -40,7 +40,7 @@ static void check_review(struct check *check, uint32_t index)
 	if (date_before(document->review_by, check->today) != TRI_YES ||
 	    !status_applies(status_on(check->registry, index, MARKDOWN_NO_PART, check->today)))
 		return;
-	report(check, DIAGNOSTIC_REVIEW_OVERDUE, index, document_place(document, KEY_REVIEW_BY),
+	report(check, DIAGNOSTIC_REVIEW_OVERDUE, index, document_location(document, KEY_REVIEW_BY),
 	       check_date(check, document->review_by));
 }
 
@@ -57,7 +57,7 @@ static void check_consultation(struct check *check, uint32_t index)
 	most = (int64_t)document->reply_by.last - document->referred.first;
 	if (most < 0 || most >= wanted)
 		return;
-	report(check, DIAGNOSTIC_CONSULTATION_SHORT, index, document_place(document, KEY_REPLY_BY),
+	report(check, DIAGNOSTIC_CONSULTATION_SHORT, index, document_location(document, KEY_REPLY_BY),
 	       arena_format(check->arena, "%d", (int)most), check_date(check, document->referred),
 	       check_date(check, document->reply_by), arena_format(check->arena, "%u", wanted));
 }
@@ -78,11 +78,11 @@ static void check_reply(struct check *check, uint32_t index)
 		if (date_before(target->reply_by, date) != TRI_YES)
 			continue;
 		report(check, DIAGNOSTIC_CONSULTATION_LATE, index,
-		       document_place(document, document->decided.known ? KEY_DECIDED
-		                                : document->dated.known ? KEY_DATED
-		                                                        : KEY_REFERRED),
+		       document_location(document, document->decided.known ? KEY_DECIDED
+		                                   : document->dated.known ? KEY_DATED
+		                                                           : KEY_REFERRED),
 		       check_date(check, date), target->id, check_date(check, target->reply_by));
-		relate(check, RELATED_REPLY_HERE, target->path, document_place(target, KEY_REPLY_BY), STR_EMPTY);
+		relate(check, RELATED_REPLY_HERE, target->path, document_location(target, KEY_REPLY_BY), STR_EMPTY);
 	}
 }
 

@@ -12,9 +12,9 @@ static void check_ids(struct check *check)
 		if (found == i)
 			continue;
 		first = &registry->documents[found];
-		report(check, DIAGNOSTIC_DOCUMENT_ID_DUPLICATE, i, document_place(document, KEY_ID), document->id,
+		report(check, DIAGNOSTIC_DOCUMENT_ID_DUPLICATE, i, document_location(document, KEY_ID), document->id,
 		       first->path);
-		relate(check, RELATED_FIRST_HERE, first->path, document_place(first, KEY_ID), STR_EMPTY);
+		relate(check, RELATED_FIRST_HERE, first->path, document_location(first, KEY_ID), STR_EMPTY);
 	}
 }
 
@@ -27,7 +27,7 @@ static void check_paths(struct check *check)
 		struct str path = unicode_fold(check->arena, unicode_nfc(check->arena, registry->documents[i].path));
 		uint32_t first = map_add(&folded, path, i);
 		if (first != i)
-			report(check, DIAGNOSTIC_DOCUMENT_CASE, i, PLACE_FILE, registry->documents[first].path);
+			report(check, DIAGNOSTIC_DOCUMENT_CASE, i, LOCATION_FILE, registry->documents[first].path);
 	}
 	map_release(&folded);
 }

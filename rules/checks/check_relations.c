@@ -72,7 +72,7 @@ static void not_reciprocal(struct check *check, uint32_t index, const struct rel
 
 	report(check, DIAGNOSTIC_RELATION_NOT_RECIPROCAL, index, relation->target.at, type_name(relation),
 	       relation->target.name, str_from(relation_name(relation->type)), check->registry->documents[index].id);
-	relate(check, RELATED_OTHER_DOCUMENT, actor->path, document_place(actor, KEY_ID), actor->id);
+	relate(check, RELATED_OTHER_DOCUMENT, actor->path, document_location(actor, KEY_ID), actor->id);
 }
 
 /* The first thing that the other side says differently, as it is written. */
@@ -169,7 +169,7 @@ static void report_conditional(struct check *check, uint32_t index, const struct
 	report(check, DIAGNOSTIC_RELATION_CONDITIONAL, index, relation->target.at, type_name(relation),
 	       relation->target.name, relation->target.part, condition);
 	if (adopted)
-		relate(check, RELATED_STAGE_HERE, adopted->path, document_place(adopted, KEY_STATUS), adopted->id);
+		relate(check, RELATED_STAGE_HERE, adopted->path, document_location(adopted, KEY_STATUS), adopted->id);
 	check_relate_note(check, relation);
 }
 
@@ -227,7 +227,7 @@ static void check_already_ended(struct check *check, uint32_t index, const struc
 	    relation->target.document == NO_DOCUMENT || relation->target.document == relation->actor ||
 	    is_undecided(relation) || !check_is_decided(&registry->documents[relation->actor]))
 		return;
-	effect = relation_effect(registry, relation);
+	effect = relation_effect_date(registry, relation);
 	if (!effect.known)
 		return;
 	before = date_plus(effect, -1);
@@ -237,7 +237,7 @@ static void check_already_ended(struct check *check, uint32_t index, const struc
 		return;
 	report(check, DIAGNOSTIC_RELATION_ALREADY_ENDED, index, relation->target.at, relation->target.name,
 	       check_date(check, effect), ended_word(status), registry->documents[ender->actor].id,
-	       check_date(check, relation_effect(registry, ender)));
+	       check_date(check, relation_effect_date(registry, ender)));
 	relate(check, RELATED_ENDED_HERE, registry->documents[ender->stated_in].path, ender->target.at,
 	       registry->documents[ender->actor].id);
 }

@@ -2,7 +2,7 @@
 
 #include "registry/base/vec.h"
 
-void check_report_file(struct check *check, enum diagnostic diagnostic, struct str path, struct place at,
+void check_report_file(struct check *check, enum diagnostic diagnostic, struct str path, struct location at,
                        const struct str args[FINDING_ARGS])
 {
 	struct finding finding = {.diagnostic = diagnostic,
@@ -15,7 +15,7 @@ void check_report_file(struct check *check, enum diagnostic diagnostic, struct s
 	vec_push(check->findings, finding);
 }
 
-void check_report(struct check *check, enum diagnostic diagnostic, uint32_t document, struct place at,
+void check_report(struct check *check, enum diagnostic diagnostic, uint32_t document, struct location at,
                   const struct str args[FINDING_ARGS])
 {
 	check_report_file(check, diagnostic, check->registry->documents[document].path, at, args);
@@ -27,7 +27,7 @@ void check_soften(struct check *check, enum severity severity)
 	check->findings->at[check->findings->n - 1].severity = severity;
 }
 
-void check_relate(struct check *check, enum related_kind kind, struct str path, struct place at,
+void check_relate(struct check *check, enum related_kind kind, struct str path, struct location at,
                   const struct str args[3])
 {
 	struct related *related = ARENA_NEW(check->arena, struct related);
@@ -66,7 +66,8 @@ const struct relation *check_ender(const struct registry *registry, uint32_t doc
 		if (relation->type == RELATION_AFFECTS || relation->target.part.n ||
 		    relation_in_effect(registry, relation, on) != TRI_YES)
 			continue;
-		if (!first || relation_effect(registry, relation).first < relation_effect(registry, first).first)
+		if (!first ||
+		    relation_effect_date(registry, relation).first < relation_effect_date(registry, first).first)
 			first = relation;
 	}
 	return first;

@@ -17,11 +17,11 @@ struct check { /* what every check gets; one per thread */
 /* Reports a finding in a document, with up to FINDING_ARGS arguments: report(check, DIAGNOSTIC_X, i, at, a, b). */
 #define report(check, diagnostic, document, at, ...)                                                                   \
 	check_report((check), (diagnostic), (document), (at), (struct str[FINDING_ARGS]){__VA_ARGS__})
-void check_report(struct check *check, enum diagnostic diagnostic, uint32_t document, struct place at,
+void check_report(struct check *check, enum diagnostic diagnostic, uint32_t document, struct location at,
                   const struct str args[FINDING_ARGS]);
 
 /* The same in a file that is no document. */
-void check_report_file(struct check *check, enum diagnostic diagnostic, struct str path, struct place at,
+void check_report_file(struct check *check, enum diagnostic diagnostic, struct str path, struct location at,
                        const struct str args[FINDING_ARGS]);
 
 /* Lowers the severity of the finding that was reported last: where it is likely but not certain. */
@@ -29,7 +29,7 @@ void check_soften(struct check *check, enum severity severity);
 
 /* Adds a further place to the finding that was reported last. */
 #define relate(check, kind, path, at, ...) check_relate((check), (kind), (path), (at), (struct str[3]){__VA_ARGS__})
-void check_relate(struct check *check, enum related_kind kind, struct str path, struct place at,
+void check_relate(struct check *check, enum related_kind kind, struct str path, struct location at,
                   const struct str args[3]);
 
 /* Adds the relation's own note, if it has one, to the finding that was reported last. */

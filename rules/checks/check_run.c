@@ -11,9 +11,9 @@
 struct run {
 	struct registry *registry;
 	const bool *only;
-	struct check checks[POOL_THREADS_MAX];
-	struct findings findings[POOL_THREADS_MAX];
-	struct arena arenas[POOL_THREADS_MAX];
+	struct check checks[THREAD_POOL_MAX];
+	struct findings findings[THREAD_POOL_MAX];
+	struct arena arenas[THREAD_POOL_MAX];
 };
 
 static void check_document(void *context, unsigned thread, size_t item)
@@ -48,7 +48,7 @@ static int check_documents(struct check_result *result, const struct check_reque
 	struct registry *registry = request->registry;
 	struct run run = {.registry = registry, .only = request->only};
 	bool partial = is_partial(registry);
-	unsigned threads = pool_threads(registry->count);
+	unsigned threads = thread_pool_size(registry->count);
 	int status = 0;
 
 	for (unsigned i = 0; i < threads; i++)
@@ -58,7 +58,7 @@ static int check_documents(struct check_result *result, const struct check_reque
 		                               .arena = &run.arenas[i],
 		                               .partial = partial,
 		                               .judged = memory_new((size_t)registry->count + 1, sizeof(uint32_t))};
-	status = pool_run(threads, registry->count, check_document, &run, error);
+	status = thread_pool_run(threads, registry->count, check_document, &run, error);
 	for (unsigned i = 0; i < threads; i++) {
 		for (size_t k = 0; k < run.findings[i].n; k++)
 			vec_push(&result->findings, run.findings[i].at[k]);
@@ -78,7 +78,7 @@ static void check_whole(struct check *check, const struct check_request *request
 		check_data_problems(check, DATA_VOCABULARY, registry->vocabulary.paths[i],
 		                    &registry->vocabulary.problems[i]);
 	if (registry->overfull)
-		check_report_file(check, DIAGNOSTIC_LIMIT_DOCUMENTS, registry->config.documents, PLACE_FILE,
+		check_report_file(check, DIAGNOSTIC_LIMIT_DOCUMENTS, registry->config.documents, LOCATION_FILE,
 		                  (struct str[FINDING_ARGS]){
 					  arena_format(check->arena, "%u", registry->config.limits.documents)});
 	check_severities(check);
@@ -140,7 +140,7 @@ static int check_with_rules(struct check *check, struct check_result *result, co
 
 	check_rules(check, result->rulebook);
 	sort_findings(&result->findings);
-	vanished_find(check, registry, !request->between_revisions);
+	check_vanished(check, registry, !request->between_revisions);
 	set_severities(&result->findings, &registry->config);
 	waived = waivers_apply(check, result->rulebook, registry->reader, error);
 	if (waived < 0)

@@ -141,7 +141,7 @@ static void report_gone(struct check *check, struct registry *registry, struct m
 			    !was_public(check, registry, &before, file, &id) ||
 			    registry_find(registry, id) != NO_DOCUMENT || map_get(told, id) != MAP_NONE)
 				continue;
-			check_report_file(check, DIAGNOSTIC_DOCUMENT_VANISHED, file->path, PLACE_FILE,
+			check_report_file(check, DIAGNOSTIC_DOCUMENT_VANISHED, file->path, LOCATION_FILE,
 			                  (struct str[FINDING_ARGS]){STR_EMPTY});
 			vanish(check, &check->findings->at[check->findings->n - 1], id, source_revision(before.source),
 			       source_date(before.source));
@@ -149,7 +149,7 @@ static void report_gone(struct check *check, struct registry *registry, struct m
 	before_close(&before);
 }
 
-void vanished_find(struct check *check, struct registry *registry, bool gone)
+void check_vanished(struct check *check, struct registry *registry, bool gone)
 {
 	struct map told = {0};
 

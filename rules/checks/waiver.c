@@ -2,7 +2,7 @@
 
 #include "registry/base/vec.h"
 
-static void value_problem(struct check *check, const struct waiver *waiver, struct place at, struct str key,
+static void value_problem(struct check *check, const struct waiver *waiver, struct location at, struct str key,
                           struct str what, struct str nearest)
 {
 	check_report_file(check, DIAGNOSTIC_WAIVER_VALUE, waiver->path, at,
@@ -123,7 +123,7 @@ void rule_waiver_judge(struct check *check, const struct rulebook *rulebook, str
 		check_report_file(check, DIAGNOSTIC_WAIVER_UNAUTHORISED, waiver->path, waiver->granted_by_at,
 		                  (struct str[FINDING_ARGS]){waiver->granted_by, waiver->rule.text, document->id,
 		                                             document->decided_by});
-		check_relate(check, RELATED_DECIDED_HERE, document->path, document_place(document, KEY_DECIDED_BY),
+		check_relate(check, RELATED_DECIDED_HERE, document->path, document_location(document, KEY_DECIDED_BY),
 		             (struct str[3]){document->id});
 		waiver->sound = false;
 	} else {

@@ -15,7 +15,7 @@ struct waiver {
 	bool *used;             /* by document or proposal named */
 	struct date until, granted;
 	struct str reason, granted_by, dnr;
-	struct place at, until_at, granted_by_at;
+	struct location at, until_at, granted_by_at;
 	enum diagnostic diagnostic;
 	bool sound; /* complete and, once judged, in effect on the day */
 };

@@ -105,7 +105,7 @@ static int file_read(struct check *check, const struct registry *registry, struc
 	if (reader_read(reader, file, limits->data_bytes, &text, &size, error) < 0)
 		return -1;
 	if (size > limits->data_bytes) {
-		fields_problem(&fields, PROBLEM_LIMIT_data_bytes, PLACE_FILE,
+		fields_problem(&fields, PROBLEM_LIMIT_data_bytes, LOCATION_FILE,
 		               arena_format(check->arena, "%u", limits->data_bytes), STR_EMPTY);
 	} else {
 		root = fields_parse(&fields, check->arena, text, 1,

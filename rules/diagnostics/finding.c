@@ -46,11 +46,11 @@ uint64_t finding_identity(const struct finding *finding, const struct registry *
 	const struct diagnostic_row *row = diagnostic_row(finding->diagnostic);
 	struct str id = finding->document == NO_DOCUMENT ? STR_EMPTY : registry->documents[finding->document].id;
 	uint64_t hash = mix(str_hash(row->code), id.n ? id : finding->path);
-	char place[] = "{1}";
+	char location[] = "{1}";
 
 	for (size_t i = 0; i < FINDING_ARGS; i++) {
-		place[1] = (char)('1' + i);
-		if (str_find(row->message.en, str_from(place), 0) != SIZE_MAX)
+		location[1] = (char)('1' + i);
+		if (str_find(row->message.en, str_from(location), 0) != SIZE_MAX)
 			hash = mix(hash, finding->args[i]);
 	}
 	return hash;

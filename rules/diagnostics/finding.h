@@ -20,7 +20,7 @@ enum related_kind {
 struct related {
 	enum related_kind kind;
 	struct str path;
-	struct place at;
+	struct location at;
 	struct str args[3];
 	struct related *next;
 };
@@ -30,9 +30,9 @@ struct fix;
 struct finding {
 	enum diagnostic diagnostic;
 	enum severity severity;
-	uint32_t document; /* or NO_DOCUMENT */
-	struct str path;   /* from the registry's root */
-	struct place at;   /* line 0: the file as a whole */
+	uint32_t document;  /* or NO_DOCUMENT */
+	struct str path;    /* from the registry's root */
+	struct location at; /* line 0: the file as a whole */
 	struct str args[FINDING_ARGS];
 	struct related *related; /* in the order in which they were told */
 	bool sure; /* the nearest word that is told is certainly meant (registry/base/spelling.h); set by the reader alone */

@@ -45,7 +45,7 @@ static void clauses_find(struct covering *covering, struct covered_document *cov
 			continue;
 		seen[unit->part] = true;
 		clause->part = unit->part;
-		clause->at = prose_place(unit, span.from);
+		clause->at = prose_location(unit, span.from);
 		clause->must = arena_copy(arena, str_part(unit->text, span.from, span.to - span.from));
 		clause->rules = rules_citing(covering->rulebook, covered->document, unit->part);
 		covered->covered += clause->rules > 0;

@@ -7,7 +7,7 @@
 struct covered_clause { /* a part whose own text says that something must be */
 	uint32_t part;  /* index in the document */
 	uint32_t rules; /* how many rules cite it */
-	struct place at;
+	struct location at;
 	struct str must; /* the first such word, as it stands */
 };
 

@@ -27,12 +27,12 @@ struct answer answer_of(enum tri holds, enum ground ground)
 	return (struct answer){.holds = holds, .ground = ground};
 }
 
-struct answer answer_stuck(struct judge *judge)
+struct answer answer_stuck(struct evaluation *eval)
 {
-	return answer_with(TRI_UNKNOWN, GROUND_PATTERN_STUCK, arena_format(judge->arena, "%u", REGEX_MATCH_LIMIT));
+	return answer_with(TRI_UNKNOWN, GROUND_PATTERN_STUCK, arena_format(eval->arena, "%u", REGEX_MATCH_LIMIT));
 }
 
-void answer_place(struct judge *judge, struct answer *answer, struct place at, struct str text)
+void answer_location(struct evaluation *eval, struct answer *answer, struct location at, struct str text)
 {
 	struct spot *mention = NULL;
 	size_t n = text.n;
@@ -42,7 +42,7 @@ void answer_place(struct judge *judge, struct answer *answer, struct place at, s
 	if (n > SPOT_BYTES)
 		for (n = SPOT_BYTES; n > 0 && ((unsigned char)text.at[n] & 0xC0) == 0x80;)
 			n--;
-	mention = ARENA_NEW(judge->arena, struct spot);
+	mention = ARENA_NEW(eval->arena, struct spot);
 	*mention = (struct spot){.at = at, .text = str_part(text, 0, n)};
 	if (answer->last)
 		answer->last->next = mention;
@@ -52,9 +52,10 @@ void answer_place(struct judge *judge, struct answer *answer, struct place at, s
 	answer->count++;
 }
 
-void answer_mention(struct judge *judge, struct answer *answer, const struct prose_unit *unit, size_t from, size_t to)
+void answer_mention(struct evaluation *eval, struct answer *answer, const struct prose_unit *unit, size_t from,
+                    size_t to)
 {
-	answer_place(judge, answer, prose_place(unit, from), str_part(unit->text, from, to - from));
+	answer_location(eval, answer, prose_location(unit, from), str_part(unit->text, from, to - from));
 }
 
 void answer_join(struct answer *to, const struct answer *from)
@@ -82,39 +83,39 @@ void answer_join(struct answer *to, const struct answer *from)
 
 /* --- the prefilter -------------------------------------------------------------------------------------------------- */
 
-void judge_init(struct judge *judge, const struct rulebook *rulebook)
+void evaluation_init(struct evaluation *eval, const struct rulebook *rulebook)
 {
 	assert(rulebook->automaton); /* rulebook_ready was called */
-	*judge = (struct judge){.rulebook = rulebook};
-	judge->heads = memory_new(rulebook->pattern_count, sizeof *judge->heads);
-	judge->tails = memory_new(rulebook->pattern_count, sizeof *judge->tails);
-	judge->groups = memory_new(rulebook->pattern_count, sizeof *judge->groups);
-	judge->cursors = memory_new(rulebook->pattern_count, sizeof *judge->cursors);
-	judge->headed = memory_new(rulebook->pattern_count, sizeof *judge->headed);
-	judge->stuck = memory_new(rulebook->pattern_count, sizeof *judge->stuck);
-	judge->kept = memory_new(rulebook->condition_count, sizeof *judge->kept);
-	judge->judged = memory_new(rulebook->condition_count, sizeof *judge->judged);
+	*eval = (struct evaluation){.rulebook = rulebook};
+	eval->heads = memory_new(rulebook->pattern_count, sizeof *eval->heads);
+	eval->tails = memory_new(rulebook->pattern_count, sizeof *eval->tails);
+	eval->groups = memory_new(rulebook->pattern_count, sizeof *eval->groups);
+	eval->cursors = memory_new(rulebook->pattern_count, sizeof *eval->cursors);
+	eval->headed = memory_new(rulebook->pattern_count, sizeof *eval->headed);
+	eval->stuck = memory_new(rulebook->pattern_count, sizeof *eval->stuck);
+	eval->kept = memory_new(rulebook->condition_count, sizeof *eval->kept);
+	eval->judged = memory_new(rulebook->condition_count, sizeof *eval->judged);
 }
 
-void judge_release(struct judge *judge)
+void evaluation_release(struct evaluation *eval)
 {
-	free(judge->heads);
-	free(judge->tails);
-	free(judge->groups);
-	free(judge->cursors);
-	free(judge->headed);
-	free(judge->stuck);
-	free(judge->kept);
-	free(judge->judged);
-	vec_release(&judge->candidates);
+	free(eval->heads);
+	free(eval->tails);
+	free(eval->groups);
+	free(eval->cursors);
+	free(eval->headed);
+	free(eval->stuck);
+	free(eval->kept);
+	free(eval->judged);
+	vec_release(&eval->candidates);
 }
 
 /* A second candidate of the pattern in the present unit. Words are told by their ends: where one lies within another, their beginnings
  * are out of order, and the unit is tried as a whole. False when there is nothing to add. */
-static bool place_is_new(struct judge *judge, uint32_t pattern, uint32_t from)
+static bool place_is_new(struct evaluation *eval, uint32_t pattern, uint32_t from)
 {
-	struct candidate *group = &judge->candidates.at[judge->groups[pattern]];
-	uint32_t last = judge->candidates.at[judge->tails[pattern]].from;
+	struct candidate *group = &eval->candidates.at[eval->groups[pattern]];
+	uint32_t last = eval->candidates.at[eval->tails[pattern]].from;
 
 	if (group->from != ANYWHERE && from < last)
 		group->from = ANYWHERE;
@@ -124,117 +125,117 @@ static bool place_is_new(struct judge *judge, uint32_t pattern, uint32_t from)
 /* The pattern is worth trying on the present unit, from a place in it. */
 static void candidate_add(void *context, uint32_t pattern, size_t at)
 {
-	struct judge *judge = context;
-	uint32_t added = (uint32_t)judge->candidates.n, tail = judge->tails[pattern];
-	bool placed = at != ANYWHERE && judge->rulebook->patterns[pattern].anchored &&
-	              judge->subject->prose.units[judge->unit].text.n <= PLACES_MAX;
+	struct evaluation *eval = context;
+	uint32_t added = (uint32_t)eval->candidates.n, tail = eval->tails[pattern];
+	bool placed = at != ANYWHERE && eval->rulebook->patterns[pattern].anchored &&
+	              eval->subject->prose.units[eval->unit].text.n <= PLACES_MAX;
 	uint32_t from = placed ? (uint32_t)at : ANYWHERE;
 
-	if (tail == NO_CANDIDATE || judge->candidates.at[tail].unit != judge->unit)
-		judge->groups[pattern] = added;
-	else if (!place_is_new(judge, pattern, from))
+	if (tail == NO_CANDIDATE || eval->candidates.at[tail].unit != eval->unit)
+		eval->groups[pattern] = added;
+	else if (!place_is_new(eval, pattern, from))
 		return;
-	vec_push(&judge->candidates, (struct candidate){judge->unit, from, NO_CANDIDATE});
+	vec_push(&eval->candidates, (struct candidate){eval->unit, from, NO_CANDIDATE});
 	if (tail == NO_CANDIDATE)
-		judge->heads[pattern] = added;
+		eval->heads[pattern] = added;
 	else
-		judge->candidates.at[tail].next = added;
-	judge->tails[pattern] = added;
+		eval->candidates.at[tail].next = added;
+	eval->tails[pattern] = added;
 }
 
-static void candidates_find(struct judge *judge)
+static void candidates_find(struct evaluation *eval)
 {
-	const struct rulebook *rulebook = judge->rulebook;
-	const struct prose *prose = &judge->subject->prose;
+	const struct rulebook *rulebook = eval->rulebook;
+	const struct prose *prose = &eval->subject->prose;
 
-	for (judge->unit = 0; judge->unit < prose->count; judge->unit++) {
-		struct str text = prose->units[judge->unit].text;
+	for (eval->unit = 0; eval->unit < prose->count; eval->unit++) {
+		struct str text = prose->units[eval->unit].text;
 		if (literals_odd(text))
 			for (uint32_t i = 0; i < rulebook->pattern_count; i++)
-				candidate_add(judge, i, ANYWHERE);
+				candidate_add(eval, i, ANYWHERE);
 		else
-			automaton_scan(rulebook->automaton, text, candidate_add, judge);
+			automaton_scan(rulebook->automaton, text, candidate_add, eval);
 	}
 }
 
 /* Which units each part has, sub-parts included: they are neighbours. */
-static void parts_index(struct judge *judge)
+static void parts_index(struct evaluation *eval)
 {
-	const struct prose *prose = &judge->subject->prose;
+	const struct prose *prose = &eval->subject->prose;
 
-	judge->part_first = ARENA_ARRAY(judge->arena, uint32_t, prose->part_count);
-	judge->part_last = ARENA_ARRAY(judge->arena, uint32_t, prose->part_count);
+	eval->part_first = ARENA_ARRAY(eval->arena, uint32_t, prose->part_count);
+	eval->part_last = ARENA_ARRAY(eval->arena, uint32_t, prose->part_count);
 	for (uint32_t i = 0; i < prose->count; i++)
 		for (uint32_t part = prose->units[i].part; part != MARKDOWN_NO_PART; part = prose->parts[part].parent) {
-			if (!judge->part_last[part])
-				judge->part_first[part] = i;
-			judge->part_last[part] = i + 1;
+			if (!eval->part_last[part])
+				eval->part_first[part] = i;
+			eval->part_last[part] = i + 1;
 		}
 }
 
-void judge_take(struct judge *judge, struct subject *subject, struct date on, struct arena *arena)
+void evaluate_take(struct evaluation *eval, struct subject *subject, struct date on, struct arena *arena)
 {
-	uint32_t patterns = judge->rulebook->pattern_count;
+	uint32_t patterns = eval->rulebook->pattern_count;
 
-	judge->subject = subject;
-	judge->on = on;
-	judge->arena = arena;
-	judge->candidates.n = 0;
-	judge->any_stuck = false;
+	eval->subject = subject;
+	eval->on = on;
+	eval->arena = arena;
+	eval->candidates.n = 0;
+	eval->any_stuck = false;
 	if (patterns) {
-		memset(judge->heads, 0xFF, patterns * sizeof *judge->heads);
-		memset(judge->tails, 0xFF, patterns * sizeof *judge->tails);
-		memset(judge->groups, 0xFF, patterns * sizeof *judge->groups);
-		memset(judge->headed, 0, patterns * sizeof *judge->headed);
-		memset(judge->stuck, 0, patterns * sizeof *judge->stuck);
+		memset(eval->heads, 0xFF, patterns * sizeof *eval->heads);
+		memset(eval->tails, 0xFF, patterns * sizeof *eval->tails);
+		memset(eval->groups, 0xFF, patterns * sizeof *eval->groups);
+		memset(eval->headed, 0, patterns * sizeof *eval->headed);
+		memset(eval->stuck, 0, patterns * sizeof *eval->stuck);
 	}
-	if (judge->rulebook->condition_count)
-		memset(judge->judged, 0, judge->rulebook->condition_count * sizeof *judge->judged);
-	parts_index(judge);
-	if (!judge->everywhere) {
-		candidates_find(judge);
+	if (eval->rulebook->condition_count)
+		memset(eval->judged, 0, eval->rulebook->condition_count * sizeof *eval->judged);
+	parts_index(eval);
+	if (!eval->everywhere) {
+		candidates_find(eval);
 		if (patterns)
-			memcpy(judge->cursors, judge->heads, patterns * sizeof *judge->heads);
+			memcpy(eval->cursors, eval->heads, patterns * sizeof *eval->heads);
 	}
 }
 
-struct window judge_window(const struct judge *judge)
+struct window evaluate_window(const struct evaluation *eval)
 {
-	return (struct window){.last = judge->subject->prose.count};
+	return (struct window){.last = eval->subject->prose.count};
 }
 
 /* --- finding -------------------------------------------------------------------------------------------------------- */
 
-bool judge_matches(struct judge *judge, uint32_t pattern, struct str text)
+bool evaluate_matches(struct evaluation *eval, uint32_t pattern, struct str text)
 {
 	struct regex_span span;
-	int found = regex_match(judge->rulebook->patterns[pattern].regex, text, 0, &span, 1);
+	int found = regex_match(eval->rulebook->patterns[pattern].regex, text, 0, &span, 1);
 
 	if (found < 0)
-		judge->stuck[pattern] = judge->any_stuck = true;
+		eval->stuck[pattern] = eval->any_stuck = true;
 	return found > 0;
 }
 
-bool *judge_parts(struct judge *judge, uint32_t heading)
+bool *evaluate_parts(struct evaluation *eval, uint32_t heading)
 {
-	const struct prose *prose = &judge->subject->prose;
-	bool *parts = judge->headed[heading];
+	const struct prose *prose = &eval->subject->prose;
+	bool *parts = eval->headed[heading];
 
 	if (parts)
 		return parts;
-	parts = judge->headed[heading] = ARENA_ARRAY(judge->arena, bool, (size_t)prose->part_count + 1);
+	parts = eval->headed[heading] = ARENA_ARRAY(eval->arena, bool, (size_t)prose->part_count + 1);
 	for (uint32_t i = 0; i < prose->part_count; i++) /* parents come first */
 		parts[i] = (prose->parts[i].parent != MARKDOWN_NO_PART && parts[prose->parts[i].parent]) ||
-		           judge_matches(judge, heading, prose->parts[i].title);
+		           evaluate_matches(eval, heading, prose->parts[i].title);
 	return parts;
 }
 
-struct window judge_sentence(struct judge *judge, struct prose_unit *unit, size_t at)
+struct window evaluate_sentence(struct evaluation *eval, struct prose_unit *unit, size_t at)
 {
-	uint32_t index = (uint32_t)(unit - judge->subject->prose.units);
+	uint32_t index = (uint32_t)(unit - eval->subject->prose.units);
 	size_t low = 0, high = 0;
 
-	prose_sentences(unit, judge->arena);
+	prose_sentences(unit, eval->arena);
 	high = unit->sentence_count;
 	while (high - low > 1) {
 		size_t middle = (low + high) / 2;
@@ -272,10 +273,11 @@ static unsigned kinds_of(enum rule_scope scope)
 }
 
 struct finding_run { /* one search under way */
-	struct judge *judge;
+	struct evaluation *eval;
 	const struct search *search;
 	const struct pattern *pattern;
-	uint32_t place; /* the next candidate of the unit, from which matches are sought; NO_CANDIDATE: from anywhere */
+	uint32_t
+		location; /* the next candidate of the unit, from which matches are sought; NO_CANDIDATE: from anywhere */
 	const bool *parts;
 	unsigned kinds;
 	match_fn *found;
@@ -286,21 +288,21 @@ struct finding_run { /* one search under way */
 /* The next match at or behind byte `at` of the text, which stands in the unit from `begin` on. */
 static int match_next(struct finding_run *run, struct str text, size_t begin, size_t at, struct regex_span *span)
 {
-	const struct candidate *candidates = run->judge->candidates.at;
+	const struct candidate *candidates = run->eval->candidates.at;
 	uint32_t unit = 0;
 	int found = 0;
 
-	if (run->place == NO_CANDIDATE)
+	if (run->location == NO_CANDIDATE)
 		return regex_match(run->pattern->regex, text, at, span, 1);
-	unit = candidates[run->place].unit;
-	while (!found && candidates[run->place].from < begin + text.n) {
-		size_t from = candidates[run->place].from;
-		uint32_t next = candidates[run->place].next;
+	unit = candidates[run->location].unit;
+	while (!found && candidates[run->location].from < begin + text.n) {
+		size_t from = candidates[run->location].from;
+		uint32_t next = candidates[run->location].next;
 		if (from >= begin + at)
 			found = regex_match(run->pattern->anchored, text, from - begin, span, 1);
 		if (next == NO_CANDIDATE || candidates[next].unit != unit)
 			break;
-		run->place = next;
+		run->location = next;
 	}
 	return found;
 }
@@ -315,7 +317,7 @@ static void stretch_find(struct finding_run *run, struct prose_unit *unit, size_
 	while (!run->stopped && at <= text.n) {
 		int found = match_next(run, text, from, at, &span);
 		if (found < 0)
-			run->judge->stuck[run->search->pattern] = run->judge->any_stuck = run->stopped = true;
+			run->eval->stuck[run->search->pattern] = run->eval->any_stuck = run->stopped = true;
 		if (found <= 0)
 			return;
 		if (span.to > span.from)
@@ -326,7 +328,7 @@ static void stretch_find(struct finding_run *run, struct prose_unit *unit, size_
 
 static void unit_find(struct finding_run *run, uint32_t index)
 {
-	struct prose_unit *unit = &run->judge->subject->prose.units[index];
+	struct prose_unit *unit = &run->eval->subject->prose.units[index];
 	const struct search *search = run->search;
 
 	if (!(unit->kind & run->kinds) || (run->parts && (unit->part == MARKDOWN_NO_PART || !run->parts[unit->part])))
@@ -334,7 +336,7 @@ static void unit_find(struct finding_run *run, uint32_t index)
 	if (search->window.narrow) {
 		stretch_find(run, unit, search->window.from, search->window.to);
 	} else if (search->scope == SCOPE_SENTENCE) {
-		prose_sentences(unit, run->judge->arena);
+		prose_sentences(unit, run->eval->arena);
 		for (size_t i = 0; !run->stopped && i < unit->sentence_count; i++)
 			stretch_find(run, unit, unit->sentences[i], unit->sentences[i + 1]);
 	} else if (search->scope == SCOPE_CELL) {
@@ -348,15 +350,15 @@ static void unit_find(struct finding_run *run, uint32_t index)
 /* Windows mostly follow each other, so the search begins where the last one did. */
 static void candidates_try(struct finding_run *run, struct window window)
 {
-	const struct candidate *candidates = run->judge->candidates.at;
-	uint32_t *cursor = &run->judge->cursors[run->search->pattern];
+	const struct candidate *candidates = run->eval->candidates.at;
+	uint32_t *cursor = &run->eval->cursors[run->search->pattern];
 	uint32_t i = *cursor;
 
 	if (i != NO_CANDIDATE && candidates[i].unit > window.first)
-		i = run->judge->heads[run->search->pattern];
+		i = run->eval->heads[run->search->pattern];
 	while (!run->stopped && i != NO_CANDIDATE && candidates[i].unit < window.last) {
 		uint32_t unit = candidates[i].unit;
-		run->place = candidates[i].from == ANYWHERE ? NO_CANDIDATE : i;
+		run->location = candidates[i].from == ANYWHERE ? NO_CANDIDATE : i;
 		if (unit >= window.first) {
 			*cursor = i;
 			unit_find(run, unit);
@@ -366,10 +368,10 @@ static void candidates_try(struct finding_run *run, struct window window)
 	}
 }
 
-bool judge_find(struct judge *judge, const struct search *search, match_fn *found, void *context)
+bool evaluate_find(struct evaluation *eval, const struct search *search, match_fn *found, void *context)
 {
-	const struct pattern *pattern = &judge->rulebook->patterns[search->pattern];
-	struct finding_run run = {.judge = judge,
+	const struct pattern *pattern = &eval->rulebook->patterns[search->pattern];
+	struct finding_run run = {.eval = eval,
 	                          .search = search,
 	                          .pattern = pattern,
 	                          .kinds = kinds_of(search->scope),
@@ -377,32 +379,32 @@ bool judge_find(struct judge *judge, const struct search *search, match_fn *foun
 	                          .context = context};
 	struct window window = search->window;
 
-	if (judge->stuck[search->pattern])
+	if (eval->stuck[search->pattern])
 		return false;
 	if (search->heading != NO_PATTERN) {
-		run.parts = judge_parts(judge, search->heading);
-		if (judge->stuck[search->heading])
+		run.parts = evaluate_parts(eval, search->heading);
+		if (eval->stuck[search->heading])
 			return false;
 	}
-	if (judge->everywhere || !pattern->literal_count) {
-		run.place = NO_CANDIDATE;
+	if (eval->everywhere || !pattern->literal_count) {
+		run.location = NO_CANDIDATE;
 		for (uint32_t i = window.first; !run.stopped && i < window.last; i++)
 			unit_find(&run, i);
 	} else {
 		candidates_try(&run, window);
 	}
-	return !judge->stuck[search->pattern];
+	return !eval->stuck[search->pattern];
 }
 
 /* --- the tree of conditions ----------------------------------------------------------------------------------------- */
 
-static void lack_add(struct judge *judge, struct answer *answer, const struct condition *condition)
+static void lack_add(struct evaluation *eval, struct answer *answer, const struct condition *condition)
 {
 	struct lack *lack = NULL;
 
 	if (!condition->name.sv.n && !condition->name.en.n)
 		return;
-	lack = ARENA_NEW(judge->arena, struct lack);
+	lack = ARENA_NEW(eval->arena, struct lack);
 	lack->name = &condition->name;
 	answer_join(answer, &(struct answer){.lacks = lack, .last_lack = lack});
 }
@@ -418,13 +420,13 @@ static enum ground ground_joined(enum ground a, enum ground b)
 }
 
 /* Of all, and of any: the whole shows what the answers show that agree with it. */
-static struct answer judge_joined(struct judge *judge, const struct condition *condition, struct window window)
+static struct answer evaluate_joined(struct evaluation *eval, const struct condition *condition, struct window window)
 {
 	bool all = condition->kind == TEST_ALL, begun = false;
 	struct answer whole = {.holds = all ? TRI_YES : TRI_NO};
 
 	for (const struct condition *inner = condition->first; inner; inner = inner->next) {
-		struct answer answer = judge_condition(judge, inner, window);
+		struct answer answer = evaluate_condition(eval, inner, window);
 		enum tri joined = all ? tri_and(whole.holds, answer.holds) : tri_or(whole.holds, answer.holds);
 		if (!begun || joined != whole.holds) {
 			whole = answer;
@@ -442,9 +444,9 @@ static struct answer judge_joined(struct judge *judge, const struct condition *c
 	return whole;
 }
 
-static struct answer judge_not(struct judge *judge, const struct condition *condition, struct window window)
+static struct answer evaluate_not(struct evaluation *eval, const struct condition *condition, struct window window)
 {
-	struct answer answer = judge_condition(judge, condition->first, window);
+	struct answer answer = evaluate_condition(eval, condition->first, window);
 
 	answer.holds = tri_not(answer.holds);
 	answer.lacks = answer.last_lack = NULL;
@@ -464,59 +466,60 @@ static bool needs_structure(const struct condition *condition)
 	       (condition->kind == TEST_EACH && condition->scope == SCOPE_SECTION);
 }
 
-static struct answer condition_judge(struct judge *judge, const struct condition *condition, struct window window)
+static struct answer condition_evaluate(struct evaluation *eval, const struct condition *condition,
+                                        struct window window)
 {
 	struct answer answer = {0};
 
-	if (judge->subject->paged && needs_structure(condition))
+	if (eval->subject->paged && needs_structure(condition))
 		return answer_of(TRI_UNKNOWN, GROUND_NO_STRUCTURE);
 	switch (condition->kind) {
 	case TEST_ALL:
 	case TEST_ANY:
-		answer = judge_joined(judge, condition, window);
+		answer = evaluate_joined(eval, condition, window);
 		break;
 	case TEST_NOT:
-		answer = judge_not(judge, condition, window);
+		answer = evaluate_not(eval, condition, window);
 		break;
 	case TEST_TEXT:
 	case TEST_COUNT:
-		answer = judge_text(judge, condition, window);
+		answer = evaluate_text(eval, condition, window);
 		break;
 	case TEST_NEAR:
-		answer = judge_near(judge, condition, window);
+		answer = evaluate_near(eval, condition, window);
 		break;
 	case TEST_EACH:
-		answer = judge_each(judge, condition, window);
+		answer = evaluate_each(eval, condition, window);
 		break;
 	case TEST_SECTION:
-		answer = judge_section(judge, condition, window);
+		answer = evaluate_section(eval, condition, window);
 		break;
 	case TEST_FIELD:
-		answer = judge_field(judge, condition);
+		answer = evaluate_field(eval, condition);
 		break;
 	case TEST_CITES:
-		answer = judge_cites(judge, condition, window);
+		answer = evaluate_cites(eval, condition, window);
 		break;
 	case TEST_TABLE:
-		answer = judge_table(judge, condition, window);
+		answer = evaluate_table(eval, condition, window);
 		break;
 	case TEST_TERM:
-		answer = judge_term(judge, condition, window);
+		answer = evaluate_term(eval, condition, window);
 		break;
 	case TEST_KINDS:
 		break;
 	}
-	if (condition == judge->fixed)
-		answer.holds = judge->fixed_to;
+	if (condition == eval->fixed)
+		answer.holds = eval->fixed_to;
 	if (answer.holds == TRI_NO && condition->kind == TEST_ANY && condition->name.sv.n)
 		answer.lacks = answer.last_lack = NULL; /* it is missing as a whole, not each way of having it */
 	if (answer.holds == TRI_NO && !answer.lacks && condition->kind != TEST_NOT)
-		lack_add(judge, &answer, condition);
+		lack_add(eval, &answer, condition);
 	return answer;
 }
 
 /* Answers are joined by their lists, so each user gets lists of its own. */
-static struct answer answer_copy(struct judge *judge, const struct answer *answer)
+static struct answer answer_copy(struct evaluation *eval, const struct answer *answer)
 {
 	struct answer copy = *answer;
 
@@ -524,12 +527,12 @@ static struct answer answer_copy(struct judge *judge, const struct answer *answe
 	copy.count = 0;
 	copy.lacks = copy.last_lack = NULL;
 	for (const struct spot *spot = answer->first; spot; spot = spot->next) {
-		struct spot *new = ARENA_NEW(judge->arena, struct spot);
+		struct spot *new = ARENA_NEW(eval->arena, struct spot);
 		*new = (struct spot){.at = spot->at, .text = spot->text};
 		answer_join(&copy, &(struct answer){.first = new, .last = new});
 	}
 	for (const struct lack *lack = answer->lacks; lack; lack = lack->next) {
-		struct lack *new = ARENA_NEW(judge->arena, struct lack);
+		struct lack *new = ARENA_NEW(eval->arena, struct lack);
 		new->name = lack->name;
 		answer_join(&copy, &(struct answer){.lacks = new, .last_lack = new});
 	}
@@ -538,17 +541,17 @@ static struct answer answer_copy(struct judge *judge, const struct answer *answe
 
 /* Many rules ask the same: that is judged once, but where all is tried everywhere, for comparison. After a pattern has stuck, what asks
  * for it is answered otherwise than before. */
-struct answer judge_condition(struct judge *judge, const struct condition *condition, struct window window)
+struct answer evaluate_condition(struct evaluation *eval, const struct condition *condition, struct window window)
 {
-	bool whole = window.first == 0 && window.last == judge->subject->prose.count && !window.narrow;
+	bool whole = window.first == 0 && window.last == eval->subject->prose.count && !window.narrow;
 	struct answer answer = {0};
 
-	if (!whole || judge->everywhere || judge->fixed || judge->any_stuck)
-		return condition_judge(judge, condition, window);
-	if (judge->judged[condition->same])
-		return answer_copy(judge, &judge->kept[condition->same]);
-	answer = condition_judge(judge, condition, window);
-	judge->kept[condition->same] = answer_copy(judge, &answer);
-	judge->judged[condition->same] = true;
+	if (!whole || eval->everywhere || eval->fixed || eval->any_stuck)
+		return condition_evaluate(eval, condition, window);
+	if (eval->judged[condition->same])
+		return answer_copy(eval, &eval->kept[condition->same]);
+	answer = condition_evaluate(eval, condition, window);
+	eval->kept[condition->same] = answer_copy(eval, &answer);
+	eval->judged[condition->same] = true;
 	return answer;
 }

@@ -1,6 +1,6 @@
 /* Conditions, judged on a text. Every answer is yes, no or cannot tell, with the words that decided it. */
-#ifndef STYRDOK_RULES_JUDGE_H
-#define STYRDOK_RULES_JUDGE_H
+#ifndef STYRDOK_RULES_EVALUATE_H
+#define STYRDOK_RULES_EVALUATE_H
 
 #include "registry/base/vec.h"
 #include "rules/evaluate/subject.h"
@@ -14,7 +14,7 @@ enum ground {
 };
 
 struct spot { /* words of the text that decided something */
-	struct place at;
+	struct location at;
 	struct str text; /* clipped to SPOT_BYTES */
 	struct spot *next;
 };
@@ -48,7 +48,7 @@ struct candidate { /* where a pattern is worth trying: units in order, and in ea
 	uint32_t next;
 };
 
-struct judge { /* what one thread has of its own; reused from text to text */
+struct evaluation { /* what one thread has of its own; reused from text to text */
 	const struct rulebook *rulebook;
 	const struct condition
 		*fixed; /* a condition that is taken to hold, or not to, whatever the text: how examples are tested */
@@ -63,43 +63,44 @@ struct judge { /* what one thread has of its own; reused from text to text */
 	uint32_t *cursors;                /* by pattern: the candidate that was tried last */
 	uint32_t unit;                    /* the unit being looked at by the automaton */
 	uint32_t *part_first, *part_last; /* by part: its units, sub-parts included */
-	bool **headed;                    /* by pattern: judge_parts of it, once asked for */
+	bool **headed;                    /* by pattern: evaluate_parts of it, once asked for */
 	bool any_stuck;                   /* some pattern passed the limit on this text; */
 	bool *stuck;                      /* by pattern: it passed the limit on this text */
 	struct answer *kept;              /* by what conditions ask (condition.same): the answer for the whole text, */
 	bool *judged;                     /* if there is one yet */
 };
 
-void judge_init(struct judge *judge, const struct rulebook *rulebook);
-void judge_release(struct judge *judge);
+void evaluation_init(struct evaluation *eval, const struct rulebook *rulebook);
+void evaluation_release(struct evaluation *eval);
 
 /* Takes up a text, for the date. The arena owns what answers point at. */
-void judge_take(struct judge *judge, struct subject *subject, struct date on, struct arena *arena);
+void evaluate_take(struct evaluation *eval, struct subject *subject, struct date on, struct arena *arena);
 
-struct window judge_window(const struct judge *judge);
+struct window evaluate_window(const struct evaluation *eval);
 
 /* Judges a condition within a window of the text taken up. */
-struct answer judge_condition(struct judge *judge, const struct condition *condition, struct window window);
+struct answer evaluate_condition(struct evaluation *eval, const struct condition *condition, struct window window);
 
 /* --- for the kinds of condition ---------------------------------------------------------------------------------- */
 
-struct answer judge_text(struct judge *judge, const struct condition *condition, struct window window);
-struct answer judge_near(struct judge *judge, const struct condition *condition, struct window window);
-struct answer judge_each(struct judge *judge, const struct condition *condition, struct window window);
-struct answer judge_section(struct judge *judge, const struct condition *condition, struct window window);
-struct answer judge_table(struct judge *judge, const struct condition *condition, struct window window);
-struct answer judge_term(struct judge *judge, const struct condition *condition, struct window window);
-struct answer judge_field(struct judge *judge, const struct condition *condition);
-struct answer judge_cites(struct judge *judge, const struct condition *condition, struct window window);
+struct answer evaluate_text(struct evaluation *eval, const struct condition *condition, struct window window);
+struct answer evaluate_near(struct evaluation *eval, const struct condition *condition, struct window window);
+struct answer evaluate_each(struct evaluation *eval, const struct condition *condition, struct window window);
+struct answer evaluate_section(struct evaluation *eval, const struct condition *condition, struct window window);
+struct answer evaluate_table(struct evaluation *eval, const struct condition *condition, struct window window);
+struct answer evaluate_term(struct evaluation *eval, const struct condition *condition, struct window window);
+struct answer evaluate_field(struct evaluation *eval, const struct condition *condition);
+struct answer evaluate_cites(struct evaluation *eval, const struct condition *condition, struct window window);
 
 struct answer answer_of(enum tri holds, enum ground ground);
 #define answer_with(holds, ground, ...) answer_args((holds), (ground), (struct str[3]){__VA_ARGS__})
 struct answer answer_args(enum tri holds, enum ground ground, const struct str args[3]);
-struct answer answer_stuck(struct judge *judge);
+struct answer answer_stuck(struct evaluation *eval);
 
 /* Adds words of a unit to what an answer shows. */
-void answer_mention(struct judge *judge, struct answer *answer, const struct prose_unit *unit, size_t from, size_t to);
-void answer_place(struct judge *judge, struct answer *answer, struct place at, struct str text);
+void answer_mention(struct evaluation *eval, struct answer *answer, const struct prose_unit *unit, size_t from,
+                    size_t to);
+void answer_location(struct evaluation *eval, struct answer *answer, struct location at, struct str text);
 /* Adds another answer's mentions and lacks. */
 void answer_join(struct answer *to, const struct answer *from);
 
@@ -113,15 +114,15 @@ struct search {
 };
 
 /* Finds a pattern in what the search looks at, in the order of the text. False when the pattern passed its limit. */
-bool judge_find(struct judge *judge, const struct search *search, match_fn *found, void *context);
+bool evaluate_find(struct evaluation *eval, const struct search *search, match_fn *found, void *context);
 
 /* Does a pattern match the text? A pattern that passes its limit does not. */
-bool judge_matches(struct judge *judge, uint32_t pattern, struct str text);
+bool evaluate_matches(struct evaluation *eval, uint32_t pattern, struct str text);
 
 /* Which parts lie at or below a heading that matches: an array by part, in the arena. */
-bool *judge_parts(struct judge *judge, uint32_t heading);
+bool *evaluate_parts(struct evaluation *eval, uint32_t heading);
 
 /* The sentence of a unit that holds a byte, as a narrow window. */
-struct window judge_sentence(struct judge *judge, struct prose_unit *unit, size_t at);
+struct window evaluate_sentence(struct evaluation *eval, struct prose_unit *unit, size_t at);
 
 #endif

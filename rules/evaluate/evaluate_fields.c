@@ -6,7 +6,7 @@
 /* --- field ---------------------------------------------------------------------------------------------------------- */
 
 /* A value as one text: a list's items with commas between. */
-static struct str field_text(struct judge *judge, const struct yaml_node *value)
+static struct str field_text(struct evaluation *eval, const struct yaml_node *value)
 {
 	struct str *texts = NULL;
 	size_t count = 0;
@@ -15,12 +15,12 @@ static struct str field_text(struct judge *judge, const struct yaml_node *value)
 		return value->text;
 	for (const struct yaml_node *item = value->first; item; item = item->next)
 		count++;
-	texts = ARENA_ARRAY(judge->arena, struct str, count);
+	texts = ARENA_ARRAY(eval->arena, struct str, count);
 	count = 0;
 	for (const struct yaml_node *item = value->first; item; item = item->next)
 		if (item->kind == YAML_SCALAR)
 			texts[count++] = item->text;
-	return arena_list(judge->arena, texts, count, STR(", "));
+	return arena_list(eval->arena, texts, count, STR(", "));
 }
 
 static bool is_one_of(struct str text, const struct names *values)
@@ -43,7 +43,7 @@ static bool has_one_of(const struct yaml_node *value, const struct names *values
 }
 
 /* Yes, no, or unknown when the value cannot be compared. */
-static enum tri field_fits(struct judge *judge, const struct condition *condition, const struct yaml_node *value,
+static enum tri field_fits(struct evaluation *eval, const struct condition *condition, const struct yaml_node *value,
                            struct str text)
 {
 	struct date date = DATE_NONE;
@@ -54,9 +54,9 @@ static enum tri field_fits(struct judge *judge, const struct condition *conditio
 	case FIELD_ONE_OF:
 		return has_one_of(value, &condition->values) ? TRI_YES : TRI_NO;
 	case FIELD_MATCHES:
-		return judge_matches(judge, condition->patterns[0], text) ? TRI_YES
-		       : judge->stuck[condition->patterns[0]]             ? TRI_UNKNOWN
-		                                                          : TRI_NO;
+		return evaluate_matches(eval, condition->patterns[0], text) ? TRI_YES
+		       : eval->stuck[condition->patterns[0]]                ? TRI_UNKNOWN
+		                                                            : TRI_NO;
 	case FIELD_LEAST:
 	case FIELD_MOST:
 		if (!amount_read(text, &number))
@@ -75,9 +75,9 @@ static enum tri field_fits(struct judge *judge, const struct condition *conditio
 	return TRI_YES;
 }
 
-struct answer judge_field(struct judge *judge, const struct condition *condition)
+struct answer evaluate_field(struct evaluation *eval, const struct condition *condition)
 {
-	const struct yaml_node *value = subject_field(judge->subject, condition->key);
+	const struct yaml_node *value = subject_field(eval->subject, condition->key);
 	struct answer answer = {0};
 	struct str text = STR_EMPTY;
 	enum tri fits = TRI_UNKNOWN;
@@ -88,49 +88,49 @@ struct answer judge_field(struct judge *judge, const struct condition *condition
 		answer = answer_with(there == condition->wanted ? TRI_YES : TRI_NO,
 		                     there ? GROUND_FIELD_STATED : GROUND_FIELD_ABSENT, condition->key);
 		if (there)
-			answer_place(judge, &answer, value->at, field_text(judge, value));
+			answer_location(eval, &answer, value->at, field_text(eval, value));
 		return answer;
 	}
 	if (!value)
 		return answer_with(TRI_UNKNOWN, GROUND_FIELD_MISSING, condition->key);
-	text = field_text(judge, value);
-	fits = field_fits(judge, condition, value, text);
+	text = field_text(eval, value);
+	fits = field_fits(eval, condition, value, text);
 	if (condition->field_test == FIELD_MATCHES && fits == TRI_UNKNOWN)
-		return answer_stuck(judge);
+		return answer_stuck(eval);
 	answer = answer_with(fits,
 	                     fits == TRI_YES  ? GROUND_FIELD_FITS
 	                     : fits == TRI_NO ? GROUND_FIELD_WRONG
 	                                      : GROUND_FIELD_UNREAD,
 	                     condition->key, text);
-	answer_place(judge, &answer, value->at, text);
+	answer_location(eval, &answer, value->at, text);
 	return answer;
 }
 
 /* --- cites ---------------------------------------------------------------------------------------------------------- */
 
 struct citing {
-	struct judge *judge;
+	struct evaluation *eval;
 	const struct condition *condition;
-	struct place first, last; /* only what is cited between them */
+	struct location first, last; /* only what is cited between them */
 	struct answer found, unsure;
 };
 
 static bool is_wanted(const struct citing *citing, uint32_t document, struct str part)
 {
 	const struct condition *condition = citing->condition;
-	const struct registry *registry = citing->judge->rulebook->registry;
+	const struct registry *registry = citing->eval->rulebook->registry;
 
-	if (document == citing->judge->subject->registered && document != NO_DOCUMENT)
+	if (document == citing->eval->subject->registered && document != NO_DOCUMENT)
 		return false;
 	if (condition->values.n && !is_one_of(registry->documents[document].id, &condition->values))
 		return false;
 	return !condition->part.n || str_equal(part, condition->part);
 }
 
-static void cite_take(struct citing *citing, uint32_t document, struct str part, struct place at, struct str text)
+static void cite_take(struct citing *citing, uint32_t document, struct str part, struct location at, struct str text)
 {
-	struct judge *judge = citing->judge;
-	const struct registry *registry = judge->rulebook->registry;
+	struct evaluation *eval = citing->eval;
+	const struct registry *registry = eval->rulebook->registry;
 	uint32_t asked = citing->condition->statuses, index = MARKDOWN_NO_PART;
 	struct answer *answer = &citing->found;
 	struct str id = STR_EMPTY;
@@ -144,11 +144,11 @@ static void cite_take(struct citing *citing, uint32_t document, struct str part,
 	} else {
 		if (part.n)
 			index = document_part(&registry->documents[document], part);
-		status = status_on(registry, document, index, judge->on);
+		status = status_on(registry, document, index, eval->on);
 		if (asked & (1u << status)) {
 			if (!answer->count)
 				*answer = answer_with(TRI_YES, GROUND_CITED_STATUS, id,
-				                      arena_format(judge->arena, "@status:%s", status_name(status)));
+				                      arena_format(eval->arena, "@status:%s", status_name(status)));
 		} else if (status == STATUS_UNKNOWN) {
 			answer = &citing->unsure;
 			if (!answer->count)
@@ -157,10 +157,10 @@ static void cite_take(struct citing *citing, uint32_t document, struct str part,
 			return;
 		}
 	}
-	answer_place(judge, answer, at, text);
+	answer_location(eval, answer, at, text);
 }
 
-static bool is_before(struct place a, struct place b)
+static bool is_before(struct location a, struct location b)
 {
 	return a.line != b.line ? a.line < b.line : a.column < b.column;
 }
@@ -168,19 +168,19 @@ static bool is_before(struct place a, struct place b)
 /* Where a window begins and ends in the file; front matter is before it, whatever its place. */
 static void window_places(struct citing *citing, struct window window)
 {
-	const struct prose *prose = &citing->judge->subject->prose;
+	const struct prose *prose = &citing->eval->subject->prose;
 
-	citing->first = PLACE_FILE;
-	citing->last = (struct place){UINT32_MAX, 0};
+	citing->first = LOCATION_FILE;
+	citing->last = (struct location){UINT32_MAX, 0};
 	if (window.last - window.first == prose->count && !window.narrow)
 		return;
 	if (window.first >= window.last) {
-		citing->last = PLACE_FILE;
+		citing->last = LOCATION_FILE;
 		return;
 	}
-	citing->first = prose_place(&prose->units[window.first], window.narrow ? window.from : 0);
-	citing->last = prose_place(&prose->units[window.last - 1],
-	                           window.narrow ? window.to : prose->units[window.last - 1].text.n);
+	citing->first = prose_location(&prose->units[window.first], window.narrow ? window.from : 0);
+	citing->last = prose_location(&prose->units[window.last - 1],
+	                              window.narrow ? window.to : prose->units[window.last - 1].text.n);
 }
 
 /* Is one of the documents so named a governing one? A case number that a programme shares with its drafts and replies means the
@@ -195,28 +195,28 @@ static bool name_governs(const struct registry *registry, uint32_t name)
 
 static void citation_take(struct citing *citing, const struct citation *citation)
 {
-	const struct names_index *names = citing->judge->rulebook->registry->names;
+	const struct names_index *names = citing->eval->rulebook->registry->names;
 	bool governed = false;
 
 	if (citation->outcome == CITATION_UNKNOWN ||
-	    prose_is_quoted(&citing->judge->subject->prose, citation->at.line) ||
+	    prose_is_quoted(&citing->eval->subject->prose, citation->at.line) ||
 	    is_before(citation->at, citing->first) || is_before(citing->last, citation->at))
 		return;
 	if (citation->kind == CITATION_WIKI || citation->kind == CITATION_LINK) {
 		cite_take(citing, citation->document, citation->part, citation->at, citation->text);
 		return;
 	}
-	governed = name_governs(citing->judge->rulebook->registry, citation->name);
+	governed = name_governs(citing->eval->rulebook->registry, citation->name);
 	for (uint32_t name = citation->name; name != NO_NAME; name = names_at(names, name)->next)
-		if (!governed || registry_governs(citing->judge->rulebook->registry, names_at(names, name)->document))
+		if (!governed || registry_governs(citing->eval->rulebook->registry, names_at(names, name)->document))
 			cite_take(citing, names_at(names, name)->document, citation->part, citation->at,
 			          citation->text);
 }
 
-struct answer judge_cites(struct judge *judge, const struct condition *condition, struct window window)
+struct answer evaluate_cites(struct evaluation *eval, const struct condition *condition, struct window window)
 {
-	struct citing citing = {.judge = judge, .condition = condition};
-	const struct subject *subject = judge->subject;
+	struct citing citing = {.eval = eval, .condition = condition};
+	const struct subject *subject = eval->subject;
 
 	window_places(&citing, window);
 	for (uint32_t i = 0; !citing.first.line && i < subject->cite_count; i++)

@@ -7,31 +7,31 @@
 
 /* --- section -------------------------------------------------------------------------------------------------------- */
 
-static size_t words_of_part(const struct judge *judge, uint32_t part)
+static size_t words_of_part(const struct evaluation *eval, uint32_t part)
 {
 	size_t count = 0;
 
-	for (uint32_t i = judge->part_first[part]; i < judge->part_last[part]; i++)
-		if (judge->subject->prose.units[i].kind != PROSE_HEADING)
-			count += prose_words(judge->subject->prose.units[i].text);
+	for (uint32_t i = eval->part_first[part]; i < eval->part_last[part]; i++)
+		if (eval->subject->prose.units[i].kind != PROSE_HEADING)
+			count += prose_words(eval->subject->prose.units[i].text);
 	return count;
 }
 
 /* The part within the window whose heading matches, or MARKDOWN_NO_PART. */
-static uint32_t part_find(struct judge *judge, uint32_t pattern, struct window window)
+static uint32_t part_find(struct evaluation *eval, uint32_t pattern, struct window window)
 {
-	const struct prose *prose = &judge->subject->prose;
+	const struct prose *prose = &eval->subject->prose;
 
 	for (uint32_t i = 0; i < prose->part_count; i++)
-		if (judge->part_last[i] && judge->part_first[i] >= window.first && judge->part_last[i] <= window.last &&
-		    judge_matches(judge, pattern, prose->parts[i].title))
+		if (eval->part_last[i] && eval->part_first[i] >= window.first && eval->part_last[i] <= window.last &&
+		    evaluate_matches(eval, pattern, prose->parts[i].title))
 			return i;
 	return MARKDOWN_NO_PART;
 }
 
-static void show_heading(struct judge *judge, struct answer *answer, uint32_t part)
+static void show_heading(struct evaluation *eval, struct answer *answer, uint32_t part)
 {
-	answer_place(judge, answer, judge->subject->prose.parts[part].at, judge->subject->prose.parts[part].title);
+	answer_location(eval, answer, eval->subject->prose.parts[part].at, eval->subject->prose.parts[part].title);
 }
 
 /* --- chapters built alike ------------------------------------------------------------------------------------------- */
@@ -42,7 +42,7 @@ struct outline_entry { /* a chapter that has a name */
 };
 
 struct outline {
-	struct judge *judge;
+	struct evaluation *eval;
 	struct map known;
 	VEC(struct str) names;
 	VEC(uint32_t) counts; /* in how many chapters each name is */
@@ -74,7 +74,7 @@ static struct str label_of(struct str text)
 
 static void outline_add(struct outline *outline, struct str name, uint32_t chapter)
 {
-	struct str folded = name_fold(outline->judge->arena, name);
+	struct str folded = name_fold(outline->eval->arena, name);
 	uint32_t index = 0, first = NO_ENTRY;
 
 	if (!folded.n)
@@ -95,10 +95,10 @@ static void outline_add(struct outline *outline, struct str name, uint32_t chapt
 
 static void outline_read(struct outline *outline, uint32_t chapter)
 {
-	const struct judge *judge = outline->judge;
-	const struct prose *prose = &judge->subject->prose;
+	const struct evaluation *eval = outline->eval;
+	const struct prose *prose = &eval->subject->prose;
 
-	for (uint32_t i = judge->part_first[chapter]; i < judge->part_last[chapter]; i++) {
+	for (uint32_t i = eval->part_first[chapter]; i < eval->part_last[chapter]; i++) {
 		const struct prose_unit *unit = &prose->units[i];
 		if (unit->kind == PROSE_HEADING && unit->part != chapter && prose->parts[unit->part].parent == chapter)
 			outline_add(outline, prose->parts[unit->part].title, chapter);
@@ -108,22 +108,22 @@ static void outline_read(struct outline *outline, uint32_t chapter)
 }
 
 /* A chapter of the level, within the window. */
-static bool is_chapter(const struct judge *judge, uint32_t part, uint32_t level, struct window window)
+static bool is_chapter(const struct evaluation *eval, uint32_t part, uint32_t level, struct window window)
 {
-	return judge->subject->prose.parts[part].level == level && judge->part_last[part] &&
-	       judge->part_first[part] >= window.first && judge->part_last[part] <= window.last;
+	return eval->subject->prose.parts[part].level == level && eval->part_last[part] &&
+	       eval->part_first[part] >= window.first && eval->part_last[part] <= window.last;
 }
 
 /* The chapters that lack a name which most have; entries of a name are in the reverse order of chapters. */
 static void unlike_tell(struct outline *outline, uint32_t name, uint32_t level, struct window window,
                         struct answer *answer)
 {
-	const struct prose *prose = &outline->judge->subject->prose;
+	const struct prose *prose = &outline->eval->subject->prose;
 	uint32_t entry = outline->firsts.at[name];
 
 	for (uint32_t i = prose->part_count; i > 0; i--) {
 		uint32_t chapter = i - 1;
-		if (!is_chapter(outline->judge, chapter, level, window))
+		if (!is_chapter(outline->eval, chapter, level, window))
 			continue;
 		if (entry != NO_ENTRY && outline->entries.at[entry].chapter == chapter) {
 			entry = outline->entries.at[entry].next;
@@ -132,7 +132,7 @@ static void unlike_tell(struct outline *outline, uint32_t name, uint32_t level, 
 		if (!answer->count)
 			*answer = answer_with(TRI_NO, GROUND_SECTION_UNLIKE, prose->parts[chapter].title,
 			                      outline->names.at[name]);
-		show_heading(outline->judge, answer, chapter);
+		show_heading(outline->eval, answer, chapter);
 	}
 }
 
@@ -146,15 +146,15 @@ static void unlike_find(struct outline *outline, uint32_t level, struct window w
 	}
 }
 
-static struct answer judge_alike(struct judge *judge, const struct condition *condition, struct window window)
+static struct answer evaluate_alike(struct evaluation *eval, const struct condition *condition, struct window window)
 {
-	const struct prose *prose = &judge->subject->prose;
-	struct outline outline = {.judge = judge};
+	const struct prose *prose = &eval->subject->prose;
+	struct outline outline = {.eval = eval};
 	struct answer answer = answer_of(TRI_YES, GROUND_NOTHING_AGAINST);
 	uint32_t chapters = 0, level = condition->level ? condition->level : 2;
 
 	for (uint32_t i = 0; i < prose->part_count; i++)
-		if (is_chapter(judge, i, level, window)) {
+		if (is_chapter(eval, i, level, window)) {
 			outline_read(&outline, i);
 			chapters++;
 		}
@@ -167,28 +167,28 @@ static struct answer judge_alike(struct judge *judge, const struct condition *co
 	return answer;
 }
 
-struct answer judge_section(struct judge *judge, const struct condition *condition, struct window window)
+struct answer evaluate_section(struct evaluation *eval, const struct condition *condition, struct window window)
 {
 	uint32_t part = 0, before = MARKDOWN_NO_PART;
 	struct answer answer = answer_of(TRI_YES, GROUND_FOUND);
 	size_t words = 0;
 
 	if (condition->alike)
-		return judge_alike(judge, condition, window);
-	part = part_find(judge, condition->heading, window);
+		return evaluate_alike(eval, condition, window);
+	part = part_find(eval, condition->heading, window);
 	if (part == MARKDOWN_NO_PART)
-		return judge->stuck[condition->heading] ? answer_stuck(judge) : answer_of(TRI_NO, GROUND_SECTION_NONE);
-	words = words_of_part(judge, part);
+		return eval->stuck[condition->heading] ? answer_stuck(eval) : answer_of(TRI_NO, GROUND_SECTION_NONE);
+	words = words_of_part(eval, part);
 	if (condition->before != NO_PATTERN)
-		before = part_find(judge, condition->before, window);
-	if (before == MARKDOWN_NO_PART && condition->before != NO_PATTERN && judge->stuck[condition->before])
-		return answer_stuck(judge);
+		before = part_find(eval, condition->before, window);
+	if (before == MARKDOWN_NO_PART && condition->before != NO_PATTERN && eval->stuck[condition->before])
+		return answer_stuck(eval);
 	if (words < condition->words)
-		answer = answer_with(TRI_NO, GROUND_SECTION_SHORT, arena_format(judge->arena, "%zu", words),
-		                     arena_format(judge->arena, "%u", condition->words));
+		answer = answer_with(TRI_NO, GROUND_SECTION_SHORT, arena_format(eval->arena, "%zu", words),
+		                     arena_format(eval->arena, "%u", condition->words));
 	else if (before != MARKDOWN_NO_PART && before < part)
-		answer = answer_with(TRI_NO, GROUND_SECTION_LATE, judge->subject->prose.parts[before].title);
-	show_heading(judge, &answer, part);
+		answer = answer_with(TRI_NO, GROUND_SECTION_LATE, eval->subject->prose.parts[before].title);
+	show_heading(eval, &answer, part);
 	return answer;
 }
 
@@ -205,123 +205,124 @@ static struct str cell_text(const struct prose_unit *row, uint32_t column)
 	                                : STR_EMPTY;
 }
 
-static uint32_t column_find(struct judge *judge, const struct table *table, uint32_t pattern)
+static uint32_t column_find(struct evaluation *eval, const struct table *table, uint32_t pattern)
 {
-	const struct prose_unit *header = &judge->subject->prose.units[table->first];
+	const struct prose_unit *header = &eval->subject->prose.units[table->first];
 
 	for (uint32_t i = 0; i < header->cell_count; i++)
-		if (judge_matches(judge, pattern, cell_text(header, i)))
+		if (evaluate_matches(eval, pattern, cell_text(header, i)))
 			return i;
 	return MARKDOWN_NO_PART;
 }
 
-static bool has_columns(struct judge *judge, const struct table *table, const struct condition *condition)
+static bool has_columns(struct evaluation *eval, const struct table *table, const struct condition *condition)
 {
 	for (uint32_t i = 0; i < condition->pattern_count; i++)
-		if (column_find(judge, table, condition->patterns[i]) == MARKDOWN_NO_PART)
+		if (column_find(eval, table, condition->patterns[i]) == MARKDOWN_NO_PART)
 			return false;
-	return condition->column == NO_PATTERN || column_find(judge, table, condition->column) != MARKDOWN_NO_PART;
+	return condition->column == NO_PATTERN || column_find(eval, table, condition->column) != MARKDOWN_NO_PART;
 }
 
-static uint32_t row_find(struct judge *judge, const struct table *table, uint32_t pattern)
+static uint32_t row_find(struct evaluation *eval, const struct table *table, uint32_t pattern)
 {
 	for (uint32_t i = table->first + 1; i < table->last; i++)
-		if (judge_matches(judge, pattern, cell_text(&judge->subject->prose.units[i], 0)))
+		if (evaluate_matches(eval, pattern, cell_text(&eval->subject->prose.units[i], 0)))
 			return i;
 	return MARKDOWN_NO_PART;
 }
 
 /* "450 000", "1 200 000,50" */
-static struct str amount_text(struct judge *judge, int64_t hundredths)
+static struct str amount_text(struct evaluation *eval, int64_t hundredths)
 {
 	bool negative = hundredths < 0;
 	int64_t whole = negative ? -(hundredths / 100) : hundredths / 100, rest = hundredths % 100;
-	struct str text = arena_format(judge->arena, "%03lld", (long long)(whole % 1000));
+	struct str text = arena_format(eval->arena, "%03lld", (long long)(whole % 1000));
 
 	if (whole < 1000)
-		text = arena_format(judge->arena, "%lld", (long long)whole);
+		text = arena_format(eval->arena, "%lld", (long long)whole);
 	for (whole /= 1000; whole > 0; whole /= 1000)
-		text = arena_format(judge->arena, whole < 1000 ? "%lld %.*s" : "%03lld %.*s", (long long)(whole % 1000),
+		text = arena_format(eval->arena, whole < 1000 ? "%lld %.*s" : "%03lld %.*s", (long long)(whole % 1000),
 		                    STR_ARG(text));
 	if (rest)
-		text = arena_format(judge->arena, "%.*s,%02lld", STR_ARG(text), (long long)(rest < 0 ? -rest : rest));
-	return negative ? arena_format(judge->arena, "-%.*s", STR_ARG(text)) : text;
+		text = arena_format(eval->arena, "%.*s,%02lld", STR_ARG(text), (long long)(rest < 0 ? -rest : rest));
+	return negative ? arena_format(eval->arena, "-%.*s", STR_ARG(text)) : text;
 }
 
 /* What the sum is compared with: a number, a field of front matter, or the row of the total. */
-static bool total_read(struct judge *judge, const struct condition *condition, uint32_t total_row, uint32_t column,
+static bool total_read(struct evaluation *eval, const struct condition *condition, uint32_t total_row, uint32_t column,
                        int64_t *total)
 {
 	const struct yaml_node *field = NULL;
 
 	if (!condition->key.n)
 		return total_row != MARKDOWN_NO_PART &&
-		       amount_read(cell_text(&judge->subject->prose.units[total_row], column), total);
-	field = subject_field(judge->subject, condition->key);
+		       amount_read(cell_text(&eval->subject->prose.units[total_row], column), total);
+	field = subject_field(eval->subject, condition->key);
 	return amount_read(field && field->kind == YAML_SCALAR ? field->text : condition->key, total);
 }
 
-static struct answer judge_sum(struct judge *judge, const struct table *table, const struct condition *condition)
+static struct answer evaluate_sum(struct evaluation *eval, const struct table *table, const struct condition *condition)
 {
-	uint32_t column = column_find(judge, table, condition->column), total_row = MARKDOWN_NO_PART;
+	uint32_t column = column_find(eval, table, condition->column), total_row = MARKDOWN_NO_PART;
 	int64_t sum = 0, amount = 0, total = 0;
 	struct answer answer = answer_of(TRI_YES, GROUND_FOUND);
 
 	if (condition->total != NO_PATTERN)
-		total_row = row_find(judge, table, condition->total);
+		total_row = row_find(eval, table, condition->total);
 	for (uint32_t i = table->first + 1; i < table->last; i++) {
-		struct str cell = cell_text(&judge->subject->prose.units[i], column);
+		struct str cell = cell_text(&eval->subject->prose.units[i], column);
 		if (i == total_row || !cell.n || str_equal(cell, STR("-")) || str_equal(cell, STR("–")) ||
 		    str_equal(cell, STR("—")))
 			continue;
 		if (!amount_read(cell, &amount) || __builtin_add_overflow(sum, amount, &sum)) {
 			answer = answer_with(TRI_UNKNOWN, GROUND_TABLE_NUMBER, cell);
-			answer_mention(judge, &answer, &judge->subject->prose.units[i], 0,
-			               judge->subject->prose.units[i].text.n);
+			answer_mention(eval, &answer, &eval->subject->prose.units[i], 0,
+			               eval->subject->prose.units[i].text.n);
 			return answer;
 		}
 	}
-	if (!total_read(judge, condition, total_row, column, &total))
+	if (!total_read(eval, condition, total_row, column, &total))
 		return answer_of(TRI_UNKNOWN, GROUND_TABLE_TOTAL);
 	if (sum != total)
-		answer = answer_with(TRI_NO, GROUND_TABLE_SUM, amount_text(judge, sum), amount_text(judge, total));
-	answer_mention(judge, &answer, &judge->subject->prose.units[table->first], 0,
-	               judge->subject->prose.units[table->first].text.n);
+		answer = answer_with(TRI_NO, GROUND_TABLE_SUM, amount_text(eval, sum), amount_text(eval, total));
+	answer_mention(eval, &answer, &eval->subject->prose.units[table->first], 0,
+	               eval->subject->prose.units[table->first].text.n);
 	return answer;
 }
 
-static struct answer judge_one_table(struct judge *judge, const struct table *table, const struct condition *condition)
+static struct answer evaluate_one_table(struct evaluation *eval, const struct table *table,
+                                        const struct condition *condition)
 {
 	struct answer answer = answer_of(TRI_YES, GROUND_FOUND);
-	const struct prose_unit *header = &judge->subject->prose.units[table->first];
+	const struct prose_unit *header = &eval->subject->prose.units[table->first];
 
-	if (!has_columns(judge, table, condition))
+	if (!has_columns(eval, table, condition))
 		return answer_of(TRI_NO, GROUND_TABLE_NONE);
-	if (condition->row != NO_PATTERN && row_find(judge, table, condition->row) == MARKDOWN_NO_PART)
+	if (condition->row != NO_PATTERN && row_find(eval, table, condition->row) == MARKDOWN_NO_PART)
 		answer = answer_of(TRI_NO, GROUND_TABLE_ROW);
 	else if (condition->column != NO_PATTERN)
-		return judge_sum(judge, table, condition);
-	answer_mention(judge, &answer, header, 0, header->text.n);
+		return evaluate_sum(eval, table, condition);
+	answer_mention(eval, &answer, header, 0, header->text.n);
 	return answer;
 }
 
 /* Did a pattern that looks for tables, rows or columns pass its limit? Then what it did not find may be there. */
-static bool table_is_stuck(const struct judge *judge, const struct condition *condition)
+static bool table_is_stuck(const struct evaluation *eval, const struct condition *condition)
 {
 	const uint32_t others[] = {condition->row, condition->column, condition->total};
 	bool stuck = false;
 
 	for (uint32_t i = 0; i < condition->pattern_count; i++)
-		stuck = stuck || judge->stuck[condition->patterns[i]];
+		stuck = stuck || eval->stuck[condition->patterns[i]];
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		stuck = stuck || (others[i] != NO_PATTERN && judge->stuck[others[i]]);
+		stuck = stuck || (others[i] != NO_PATTERN && eval->stuck[others[i]]);
 	return stuck;
 }
 
 /* One table that has it all is enough; of the others, the one that comes nearest is told. */
-struct answer judge_table(struct judge *judge, const struct condition *condition, struct window window)
+struct answer evaluate_table(struct evaluation *eval, const struct condition *condition, struct window window)
 {
-	const struct prose *prose = &judge->subject->prose;
+	const struct prose *prose = &eval->subject->prose;
 	struct answer best = answer_of(TRI_NO, GROUND_TABLE_NONE);
 
 	for (uint32_t i = window.first; i < window.last && best.holds != TRI_YES;) {
@@ -334,10 +335,10 @@ struct answer judge_table(struct judge *judge, const struct condition *condition
 		while (table.last < window.last && prose->units[table.last].kind == PROSE_ROW &&
 		       prose->units[table.last].table == prose->units[i].table)
 			table.last++;
-		answer = judge_one_table(judge, &table, condition);
+		answer = evaluate_one_table(eval, &table, condition);
 		if (answer.holds > best.holds || best.ground == GROUND_TABLE_NONE)
 			best = answer;
 		i = table.last;
 	}
-	return best.holds != TRI_YES && table_is_stuck(judge, condition) ? answer_stuck(judge) : best;
+	return best.holds != TRI_YES && table_is_stuck(eval, condition) ? answer_stuck(eval) : best;
 }

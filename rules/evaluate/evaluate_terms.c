@@ -11,7 +11,7 @@ struct term {
 };
 
 struct terms {
-	struct judge *judge;
+	struct evaluation *eval;
 	struct map known;
 	VEC(struct term) terms;
 	const struct names *except;
@@ -20,7 +20,7 @@ struct terms {
 static bool is_except(const struct terms *terms, struct str folded)
 {
 	for (uint32_t i = 0; i < terms->except->n; i++)
-		if (str_equal(unicode_fold(terms->judge->arena, terms->except->at[i].text), folded))
+		if (str_equal(unicode_fold(terms->eval->arena, terms->except->at[i].text), folded))
 			return true;
 	return false;
 }
@@ -38,7 +38,7 @@ static bool sentence_defines(struct str sentence)
 }
 
 /* Do the words at from..to define the term, in one of the ways that README.md lists? */
-static bool defines(struct judge *judge, struct prose_unit *unit, size_t from, size_t to)
+static bool defines(struct evaluation *eval, struct prose_unit *unit, size_t from, size_t to)
 {
 	struct str before = str_trim(str_part(unit->text, 0, from)), behind = str_part(unit->text, to, unit->text.n);
 	struct window sentence = {0};
@@ -52,18 +52,18 @@ static bool defines(struct judge *judge, struct prose_unit *unit, size_t from, s
 	if (!before.n && (str_starts(behind, STR(":")) || str_starts(behind, STR(" –")) ||
 	                  str_starts(behind, STR(" - ")) || (unit->kind == PROSE_ROW && str_starts(behind, STR(" |")))))
 		return true;
-	sentence = judge_sentence(judge, unit, from);
+	sentence = evaluate_sentence(eval, unit, from);
 	return sentence_defines(str_part(unit->text, sentence.from, sentence.to - sentence.from));
 }
 
 static bool term_add(void *context, struct prose_unit *unit, size_t from, size_t to)
 {
 	struct terms *terms = context;
-	struct judge *judge = terms->judge;
+	struct evaluation *eval = terms->eval;
 	struct term term = {.text = str_part(unit->text, from, to - from), .unit = unit, .from = from, .to = to};
 	uint32_t index = 0;
 
-	term.folded = unicode_fold(judge->arena, term.text);
+	term.folded = unicode_fold(eval->arena, term.text);
 	if (is_except(terms, term.folded))
 		return true;
 	index = map_add(&terms->known, term.folded, (uint32_t)terms->terms.n);
@@ -74,23 +74,24 @@ static bool term_add(void *context, struct prose_unit *unit, size_t from, size_t
 		terms->terms.at[index] = term;
 	}
 	if (!terms->terms.at[index].defined)
-		terms->terms.at[index].defined = defines(judge, unit, from, to);
+		terms->terms.at[index].defined = defines(eval, unit, from, to);
 	return true;
 }
 
 #define TERMS_TOLD 12 /* undefined terms that a reason names */
 
-static struct answer judge_defined(struct judge *judge, const struct condition *condition, struct window window)
+static struct answer evaluate_defined(struct evaluation *eval, const struct condition *condition, struct window window)
 {
-	struct terms terms = {.judge = judge, .except = &condition->values};
+	struct terms terms = {.eval = eval, .except = &condition->values};
 	struct answer answer = answer_of(TRI_YES, GROUND_NOTHING_AGAINST);
 	struct str listed[TERMS_TOLD + 1];
 	size_t told = 0;
 	bool whole = true;
 
 	for (uint32_t i = 0; i < condition->pattern_count; i++)
-		whole = judge_find(judge, &(struct search){condition->patterns[i], NO_PATTERN, SCOPE_DOCUMENT, window},
-		                   term_add, &terms) &&
+		whole = evaluate_find(eval,
+		                      &(struct search){condition->patterns[i], NO_PATTERN, SCOPE_DOCUMENT, window},
+		                      term_add, &terms) &&
 		        whole;
 	for (size_t i = 0; i < terms.terms.n; i++) {
 		const struct term *term = &terms.terms.at[i];
@@ -101,14 +102,13 @@ static struct answer judge_defined(struct judge *judge, const struct condition *
 		else if (told++ == TERMS_TOLD)
 			listed[TERMS_TOLD] = STR("…");
 		answer.holds = TRI_NO;
-		answer_mention(judge, &answer, term->unit, term->from, term->to);
+		answer_mention(eval, &answer, term->unit, term->from, term->to);
 	}
 	if (answer.holds == TRI_NO) {
 		answer.ground = GROUND_TERM_UNDEFINED;
-		answer.args[0] =
-			arena_list(judge->arena, listed, told <= TERMS_TOLD ? told : TERMS_TOLD + 1, STR(", "));
+		answer.args[0] = arena_list(eval->arena, listed, told <= TERMS_TOLD ? told : TERMS_TOLD + 1, STR(", "));
 	} else if (!whole) {
-		answer = answer_stuck(judge);
+		answer = answer_stuck(eval);
 	}
 	map_release(&terms.known);
 	vec_release(&terms.terms);
@@ -126,7 +126,8 @@ static bool take_first(void *context, struct prose_unit *unit, size_t from, size
 	return false;
 }
 
-static struct answer judge_consistent(struct judge *judge, const struct condition *condition, struct window window)
+static struct answer evaluate_consistent(struct evaluation *eval, const struct condition *condition,
+                                         struct window window)
 {
 	struct answer answer = answer_of(TRI_YES, GROUND_NOTHING_AGAINST);
 	struct str listed = STR_EMPTY;
@@ -135,12 +136,12 @@ static struct answer judge_consistent(struct judge *judge, const struct conditio
 	for (uint32_t i = 0; i < condition->pattern_count; i++) {
 		struct first_mention first = {0};
 		struct search search = {condition->patterns[i], NO_PATTERN, SCOPE_DOCUMENT, window};
-		whole = judge_find(judge, &search, take_first, &first) && whole;
+		whole = evaluate_find(eval, &search, take_first, &first) && whole;
 		if (!first.unit)
 			continue;
-		listed = arena_format(judge->arena, "%.*s%s%.*s", STR_ARG(listed), listed.n ? ", " : "",
+		listed = arena_format(eval->arena, "%.*s%s%.*s", STR_ARG(listed), listed.n ? ", " : "",
 		                      STR_ARG(str_part(first.unit->text, first.from, first.to - first.from)));
-		answer_mention(judge, &answer, first.unit, first.from, first.to);
+		answer_mention(eval, &answer, first.unit, first.from, first.to);
 	}
 	if (answer.count > 1) {
 		answer.holds = TRI_NO;
@@ -148,7 +149,7 @@ static struct answer judge_consistent(struct judge *judge, const struct conditio
 		answer.args[0] = listed;
 		return answer;
 	}
-	return whole ? answer_of(TRI_YES, GROUND_NOTHING_AGAINST) : answer_stuck(judge);
+	return whole ? answer_of(TRI_YES, GROUND_NOTHING_AGAINST) : answer_stuck(eval);
 }
 
 static bool take_all(void *context, struct prose_unit *unit, size_t from, size_t to)
@@ -160,32 +161,32 @@ static bool take_all(void *context, struct prose_unit *unit, size_t from, size_t
 	return true;
 }
 
-static struct answer judge_replaced(struct judge *judge, const struct condition *condition, struct window window)
+static struct answer evaluate_replaced(struct evaluation *eval, const struct condition *condition, struct window window)
 {
-	struct terms terms = {.judge = judge};
+	struct terms terms = {.eval = eval};
 	struct answer answer = answer_of(TRI_YES, GROUND_NOTHING_AGAINST);
-	bool whole = judge_find(judge, &(struct search){condition->patterns[0], NO_PATTERN, SCOPE_DOCUMENT, window},
-	                        take_all, &terms);
+	bool whole = evaluate_find(eval, &(struct search){condition->patterns[0], NO_PATTERN, SCOPE_DOCUMENT, window},
+	                           take_all, &terms);
 
 	if (terms.terms.n)
 		answer = answer_with(TRI_NO, GROUND_TERM_OLD, terms.terms.at[0].text, condition->by);
 	else if (!whole)
-		answer = answer_stuck(judge);
+		answer = answer_stuck(eval);
 	for (size_t i = 0; i < terms.terms.n; i++)
-		answer_mention(judge, &answer, terms.terms.at[i].unit, terms.terms.at[i].from, terms.terms.at[i].to);
+		answer_mention(eval, &answer, terms.terms.at[i].unit, terms.terms.at[i].from, terms.terms.at[i].to);
 	vec_release(&terms.terms);
 	return answer;
 }
 
-struct answer judge_term(struct judge *judge, const struct condition *condition, struct window window)
+struct answer evaluate_term(struct evaluation *eval, const struct condition *condition, struct window window)
 {
 	switch (condition->term_test) {
 	case TERM_DEFINED:
-		return judge_defined(judge, condition, window);
+		return evaluate_defined(eval, condition, window);
 	case TERM_CONSISTENT:
-		return judge_consistent(judge, condition, window);
+		return evaluate_consistent(eval, condition, window);
 	case TERM_REPLACED:
 		break;
 	}
-	return judge_replaced(judge, condition, window);
+	return evaluate_replaced(eval, condition, window);
 }

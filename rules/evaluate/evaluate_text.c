@@ -8,19 +8,19 @@
 /* --- text and count ------------------------------------------------------------------------------------------------- */
 
 struct gathering {
-	struct judge *judge;
+	struct evaluation *eval;
 	enum polarity polarity;
 	int64_t fitting;
 	struct answer fits, asserted, denied, open;
 };
 
-static enum mention mention_of(struct judge *judge, struct prose_unit *unit, size_t from, size_t to)
+static enum mention mention_of(struct evaluation *eval, struct prose_unit *unit, size_t from, size_t to)
 {
 	struct window sentence = {0};
 
 	if (unit->kind == PROSE_HEADING || unit->kind == PROSE_FIELD)
 		return MENTION_OPEN;
-	sentence = judge_sentence(judge, unit, from);
+	sentence = evaluate_sentence(eval, unit, from);
 	if (to > sentence.to)
 		sentence.to = to;
 	return negation_of(str_part(unit->text, sentence.from, sentence.to - sentence.from), from - sentence.from,
@@ -41,12 +41,12 @@ static bool gather(void *context, struct prose_unit *unit, size_t from, size_t t
 	struct answer *answer = &gathering->fits;
 
 	if (gathering->polarity != POLARITY_ANY) {
-		enum mention mention = mention_of(gathering->judge, unit, from, to);
+		enum mention mention = mention_of(gathering->eval, unit, from, to);
 		bool wanted = mention == (gathering->polarity == POLARITY_ASSERTED ? MENTION_ASSERTED : MENTION_DENIED);
 		if (!wanted)
 			answer = others_of(gathering, mention);
 	}
-	answer_mention(gathering->judge, answer, unit, from, to);
+	answer_mention(gathering->eval, answer, unit, from, to);
 	gathering->fitting += answer == &gathering->fits;
 	return true;
 }
@@ -72,7 +72,8 @@ static struct answer not_found(const struct gathering *gathering)
 	return answer;
 }
 
-static struct answer counted(struct judge *judge, const struct condition *condition, const struct gathering *gathering)
+static struct answer counted(struct evaluation *eval, const struct condition *condition,
+                             const struct gathering *gathering)
 {
 	struct answer answer = gathering->fits;
 	bool few = condition->has_least && gathering->fitting < condition->least;
@@ -80,25 +81,25 @@ static struct answer counted(struct judge *judge, const struct condition *condit
 
 	answer.holds = few || many ? TRI_NO : TRI_YES;
 	answer.ground = few ? GROUND_TOO_FEW : many ? GROUND_TOO_MANY : GROUND_FOUND;
-	answer.args[0] = arena_format(judge->arena, "%lld", (long long)gathering->fitting);
-	answer.args[1] = arena_format(judge->arena, "%lld", (long long)(few ? condition->least : condition->most));
+	answer.args[0] = arena_format(eval->arena, "%lld", (long long)gathering->fitting);
+	answer.args[1] = arena_format(eval->arena, "%lld", (long long)(few ? condition->least : condition->most));
 	return answer;
 }
 
-struct answer judge_text(struct judge *judge, const struct condition *condition, struct window window)
+struct answer evaluate_text(struct evaluation *eval, const struct condition *condition, struct window window)
 {
-	struct gathering gathering = {.judge = judge, .polarity = condition->polarity};
+	struct gathering gathering = {.eval = eval, .polarity = condition->polarity};
 	struct search search = {condition->patterns[0], condition->heading, condition->scope, window};
-	bool whole = judge_find(judge, &search, gather, &gathering);
+	bool whole = evaluate_find(eval, &search, gather, &gathering);
 
 	if (condition->kind == TEST_COUNT)
-		return whole ? counted(judge, condition, &gathering) : answer_stuck(judge);
+		return whole ? counted(eval, condition, &gathering) : answer_stuck(eval);
 	if (gathering.fitting) { /* also when the pattern was given up later */
 		gathering.fits.holds = TRI_YES;
 		gathering.fits.ground = GROUND_FOUND;
 		return gathering.fits;
 	}
-	return whole ? not_found(&gathering) : answer_stuck(judge);
+	return whole ? not_found(&gathering) : answer_stuck(eval);
 }
 
 /* --- near ----------------------------------------------------------------------------------------------------------- */
@@ -165,7 +166,7 @@ static void chains_link(struct chains *found, const struct chains *before, const
 }
 
 struct nearing {
-	struct judge *judge;
+	struct evaluation *eval;
 	const struct condition *condition;
 	struct window window;
 	struct window done;  /* the stretch looked at last, so that it is looked at once */
@@ -178,7 +179,7 @@ struct nearing {
 /* All in the sentence or paragraph of a match; within the window. */
 static struct window stretch_of(struct nearing *nearing, struct prose_unit *unit, size_t at)
 {
-	struct window stretch = judge_sentence(nearing->judge, unit, at);
+	struct window stretch = evaluate_sentence(nearing->eval, unit, at);
 
 	if (nearing->condition->scope != SCOPE_SENTENCE)
 		stretch = (struct window){stretch.first, stretch.last, true, 0, unit->text.n};
@@ -196,7 +197,7 @@ static bool stretch_read(struct nearing *nearing, struct window stretch)
 		struct spans *spans = &nearing->spans[i];
 		struct search search = {nearing->condition->patterns[i], NO_PATTERN, SCOPE_DOCUMENT, stretch};
 		spans->n = 0;
-		if (!judge_find(nearing->judge, &search, span_take, spans) || spans->n == NEAR_SPANS)
+		if (!evaluate_find(nearing->eval, &search, span_take, spans) || spans->n == NEAR_SPANS)
 			nearing->stuck = true;
 		if (!spans->n)
 			return false;
@@ -210,11 +211,11 @@ static void chain_tell(struct nearing *nearing, struct prose_unit *unit, const s
 	struct answer *answer = &nearing->answer;
 
 	if (polarity != POLARITY_ANY) {
-		enum mention mention = mention_of(nearing->judge, unit, chain->begin, chain->end);
+		enum mention mention = mention_of(nearing->eval, unit, chain->begin, chain->end);
 		if (mention != (polarity == POLARITY_ASSERTED ? MENTION_ASSERTED : MENTION_DENIED))
 			answer = others_of(&nearing->instead, mention);
 	}
-	answer_mention(nearing->judge, answer, unit, chain->begin, chain->end);
+	answer_mention(nearing->eval, answer, unit, chain->begin, chain->end);
 }
 
 /* A match of the first pattern: its stretch is looked at, unless it has been. */
@@ -244,16 +245,16 @@ static bool near_from(void *context, struct prose_unit *unit, size_t from, size_
 	return nearing->answer.count < SPOTS_MAX;
 }
 
-struct answer judge_near(struct judge *judge, const struct condition *condition, struct window window)
+struct answer evaluate_near(struct evaluation *eval, const struct condition *condition, struct window window)
 {
-	struct nearing nearing = {.judge = judge, .condition = condition, .window = window};
+	struct nearing nearing = {.eval = eval, .condition = condition, .window = window};
 	struct search search = {condition->patterns[0], condition->heading, SCOPE_DOCUMENT, window};
 
-	if (!judge_find(judge, &search, near_from, &nearing))
+	if (!evaluate_find(eval, &search, near_from, &nearing))
 		nearing.stuck = true;
 	free(nearing.spans);
 	if (!nearing.answer.count)
-		return nearing.stuck ? answer_stuck(judge) : not_found(&nearing.instead);
+		return nearing.stuck ? answer_stuck(eval) : not_found(&nearing.instead);
 	nearing.answer.holds = TRI_YES;
 	nearing.answer.ground = GROUND_FOUND;
 	return nearing.answer;
@@ -262,7 +263,7 @@ struct answer judge_near(struct judge *judge, const struct condition *condition,
 /* --- each ----------------------------------------------------------------------------------------------------------- */
 
 struct going {
-	struct judge *judge;
+	struct evaluation *eval;
 	const struct condition *condition;
 	struct answer answer; /* the mentions of what falls short */
 	uint32_t seen, failing;
@@ -270,19 +271,19 @@ struct going {
 
 static void each_one(struct going *going, struct window window)
 {
-	struct judge *judge = going->judge;
+	struct evaluation *eval = going->eval;
 	const struct condition *condition = going->condition;
-	struct prose_unit *unit = &judge->subject->prose.units[window.first];
+	struct prose_unit *unit = &eval->subject->prose.units[window.first];
 	struct answer where = answer_of(TRI_YES, GROUND_NONE), answer = {0};
 
 	if (window.first >= window.last)
 		return;
 	if (condition->where)
-		where = judge_condition(judge, condition->where, window);
+		where = evaluate_condition(eval, condition->where, window);
 	if (where.holds == TRI_NO)
 		return;
 	going->seen++;
-	answer = judge_condition(judge, condition->first, window);
+	answer = evaluate_condition(eval, condition->first, window);
 	if (where.holds == TRI_UNKNOWN && answer.holds == TRI_NO)
 		answer = where;
 	going->answer.holds = tri_and(going->answer.holds, answer.holds);
@@ -296,24 +297,24 @@ static void each_one(struct going *going, struct window window)
 	if (answer.count)
 		answer_join(&going->answer, &answer);
 	else if (condition->where && where.count && condition->where->kind != TEST_NOT)
-		answer_place(judge, &going->answer, where.first->at, where.first->text);
+		answer_location(eval, &going->answer, where.first->at, where.first->text);
 	else
-		answer_mention(judge, &going->answer, unit, window.narrow ? window.from : 0,
+		answer_mention(eval, &going->answer, unit, window.narrow ? window.from : 0,
 		               window.narrow ? window.to : unit->text.n);
 }
 
 static void each_section(struct going *going, struct window window, const bool *parts)
 {
-	struct judge *judge = going->judge;
-	const struct prose *prose = &judge->subject->prose;
+	struct evaluation *eval = going->eval;
+	const struct prose *prose = &eval->subject->prose;
 
 	for (uint32_t i = 0; i < prose->part_count; i++) {
-		struct window section = {.first = judge->part_first[i], .last = judge->part_last[i]};
+		struct window section = {.first = eval->part_first[i], .last = eval->part_last[i]};
 		if ((going->condition->level && prose->parts[i].level != going->condition->level) ||
 		    section.first < window.first || section.last > window.last || !section.last)
 			continue;
 		/* with `heading`, the sections that have such a heading themselves */
-		if (!parts || judge_matches(judge, going->condition->heading, prose->parts[i].title))
+		if (!parts || evaluate_matches(eval, going->condition->heading, prose->parts[i].title))
 			each_one(going, section);
 	}
 }
@@ -328,36 +329,36 @@ static void each_unit(struct going *going, struct window window, const bool *par
 	                                          : PROSE_PARAGRAPH | PROSE_ITEM;
 
 	for (uint32_t i = window.first; i < window.last; i++) {
-		struct prose_unit *unit = &going->judge->subject->prose.units[i];
+		struct prose_unit *unit = &going->eval->subject->prose.units[i];
 		if (!(unit->kind & kinds) || (parts && (unit->part == MARKDOWN_NO_PART || !parts[unit->part])))
 			continue;
 		if (scope != SCOPE_SENTENCE) {
 			each_one(going, (struct window){.first = i, .last = i + 1});
 			continue;
 		}
-		prose_sentences(unit, going->judge->arena);
+		prose_sentences(unit, going->eval->arena);
 		for (size_t k = 0; k < unit->sentence_count; k++)
 			each_one(going, (struct window){i, i + 1, true, unit->sentences[k], unit->sentences[k + 1]});
 	}
 }
 
-struct answer judge_each(struct judge *judge, const struct condition *condition, struct window window)
+struct answer evaluate_each(struct evaluation *eval, const struct condition *condition, struct window window)
 {
-	struct going going = {.judge = judge, .condition = condition, .answer = {.holds = TRI_YES}};
-	const bool *parts = condition->heading == NO_PATTERN ? NULL : judge_parts(judge, condition->heading);
+	struct going going = {.eval = eval, .condition = condition, .answer = {.holds = TRI_YES}};
+	const bool *parts = condition->heading == NO_PATTERN ? NULL : evaluate_parts(eval, condition->heading);
 
 	if (condition->scope == SCOPE_SECTION)
 		each_section(&going, window, parts);
 	else
 		each_unit(&going, window, parts);
-	if (going.answer.holds == TRI_YES && parts && judge->stuck[condition->heading])
-		return answer_stuck(judge);
+	if (going.answer.holds == TRI_YES && parts && eval->stuck[condition->heading])
+		return answer_stuck(eval);
 	if (going.answer.holds == TRI_YES)
 		return answer_of(TRI_YES, GROUND_NOTHING_AGAINST);
 	if (going.answer.holds == TRI_NO) {
 		going.answer.ground = GROUND_EACH_FAILS;
-		going.answer.args[0] = arena_format(judge->arena, "%u", going.failing);
-		going.answer.args[1] = arena_format(judge->arena, "%u", going.seen);
+		going.answer.args[0] = arena_format(eval->arena, "%u", going.failing);
+		going.answer.args[1] = arena_format(eval->arena, "%u", going.seen);
 	}
 	return going.answer;
 }

@@ -9,7 +9,7 @@ struct running {
 	struct check *check;
 	const struct rulebook *rulebook;
 	struct reader *reader;
-	struct judge judge;
+	struct evaluation eval;
 	struct arena arena, scratch;
 	struct examples_result *result;
 	struct str language;
@@ -75,12 +75,11 @@ static void leaves_fix(struct running *running, const struct rule *rule, const s
 		struct leaf *leaf = &running->leaves.at[i / 2];
 		if (leaf->exercised[i % 2])
 			continue;
-		running->judge.fixed = leaf->condition;
-		running->judge.fixed_to = fixed[i % 2];
-		leaf->exercised[i % 2] =
-			verdict_of(&running->judge, rule, VERDICT_IN_FORCE).outcome != example->outcome;
+		running->eval.fixed = leaf->condition;
+		running->eval.fixed_to = fixed[i % 2];
+		leaf->exercised[i % 2] = verdict_of(&running->eval, rule, VERDICT_IN_FORCE).outcome != example->outcome;
 	}
-	running->judge.fixed = NULL;
+	running->eval.fixed = NULL;
 }
 
 static void leaves_tell(struct running *running, const struct rule *rule)
@@ -95,21 +94,21 @@ static void leaves_tell(struct running *running, const struct rule *rule)
 
 /* --- running -------------------------------------------------------------------------------------------------------- */
 
-static void example_judge(struct running *running, const struct rule *rule, const struct example *example,
-                          struct subject *subject)
+static void example_evaluate(struct running *running, const struct rule *rule, const struct example *example,
+                             struct subject *subject)
 {
 	enum verdict_mode mode = example->by_register ? VERDICT_BY_REGISTER : VERDICT_IN_FORCE;
 	struct verdict verdict = {0};
 
-	judge_take(&running->judge, subject, subject->date, &running->arena);
-	verdict = verdict_of(&running->judge, rule, mode);
+	evaluate_take(&running->eval, subject, subject->date, &running->arena);
+	verdict = verdict_of(&running->eval, rule, mode);
 	if (verdict.outcome != example->outcome) {
 		report_example(running, rule, example, &verdict);
 		return;
 	}
 	if (example->by_register)
 		return; /* decided by the register: there is nothing to turn */
-	running->result->inverted += verdict_of(&running->judge, rule, VERDICT_INVERTED).outcome != example->outcome;
+	running->result->inverted += verdict_of(&running->eval, rule, VERDICT_INVERTED).outcome != example->outcome;
 	leaves_fix(running, rule, example);
 }
 
@@ -129,7 +128,7 @@ static void example_run(struct running *running, const struct rule *rule, const 
 
 	running->result->examples++;
 	if (subject_read(&subject, &reading, rule->pack->path, text, front_of(&running->arena, rule->pack, example)))
-		example_judge(running, rule, example, &subject);
+		example_evaluate(running, rule, example, &subject);
 	subject_release(&subject);
 	if (running->check->findings->n > before) /* they name what the example's arena holds */
 		arena_join(running->check->arena, &running->arena);
@@ -159,11 +158,11 @@ int examples_run(struct examples_result *result, struct check *check, const stru
 	*result = (struct examples_result){0};
 	if (reader_new(&running.reader, rulebook->registry->source, error) < 0)
 		return -1;
-	judge_init(&running.judge, rulebook);
+	evaluation_init(&running.eval, rulebook);
 	for (size_t i = 0; i < rulebook->rule_count; i++)
 		if (!rule || rulebook->rules[i] == rule)
 			rule_run(&running, rulebook->rules[i]);
-	judge_release(&running.judge);
+	evaluation_release(&running.eval);
 	vec_release(&running.leaves);
 	arena_release(&running.arena);
 	arena_release(&running.scratch);

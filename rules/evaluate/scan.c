@@ -30,14 +30,14 @@ void scanner_release(struct scanner *scanner)
 int scan_worker_init(struct scan_worker *worker, const struct scanner *scanner, struct error *error)
 {
 	*worker = (struct scan_worker){0};
-	judge_init(&worker->judge, scanner->rulebook);
-	worker->judge.everywhere = scanner->everywhere;
+	evaluation_init(&worker->eval, scanner->rulebook);
+	worker->eval.everywhere = scanner->everywhere;
 	return reader_new(&worker->reader, scanner->registry->source, error);
 }
 
 void scan_worker_release(struct scan_worker *worker)
 {
-	judge_release(&worker->judge);
+	evaluation_release(&worker->eval);
 	arena_release(&worker->scratch);
 	reader_free(worker->reader);
 }
@@ -140,23 +140,24 @@ static void waivers_use(struct scan *scan, const struct scanner *scanner, struct
 static void report_stuck(struct scan *scan, struct check *check, const struct verdict *verdict)
 {
 	if (verdict->answer.ground == GROUND_PATTERN_STUCK)
-		check_report_file(check, DIAGNOSTIC_LIMIT_RULE_MATCH, scan->subject.path, PLACE_FILE,
+		check_report_file(check, DIAGNOSTIC_LIMIT_RULE_MATCH, scan->subject.path, LOCATION_FILE,
 		                  (struct str[FINDING_ARGS]){verdict->rule->id, verdict->answer.args[0],
 		                                             verdict->rule->pack->path});
 }
 
-static void judge_all(struct scan *scan, const struct scanner *scanner, struct scan_worker *worker, struct check *check)
+static void evaluate_all(struct scan *scan, const struct scanner *scanner, struct scan_worker *worker,
+                         struct check *check)
 {
 	const struct rulebook *rulebook = scanner->rulebook;
 	bool over_documents = scan->subject.registered != NO_DOCUMENT;
 
-	judge_take(&worker->judge, &scan->subject, scan->subject.date, &scan->arena);
+	evaluate_take(&worker->eval, &scan->subject, scan->subject.date, &scan->arena);
 	scan->verdicts = ARENA_ARRAY(&scan->arena, struct verdict, rulebook->rule_count);
 	for (size_t i = 0; i < rulebook->rule_count; i++) {
 		const struct rule *rule = rulebook->rules[i];
 		if (rule->pack->over_documents != over_documents)
 			continue;
-		scan->verdicts[scan->count] = verdict_of(&worker->judge, rule, VERDICT_BY_REGISTER);
+		scan->verdicts[scan->count] = verdict_of(&worker->eval, rule, VERDICT_BY_REGISTER);
 		report_stuck(scan, check, &scan->verdicts[scan->count]);
 		scan->count++;
 	}
@@ -203,7 +204,7 @@ static void finish(struct scan *scan, const struct registry *registry)
 static void report_too_large(struct scan *scan, struct check *check, struct str path)
 {
 	scan->subject.path = path;
-	check_report_file(check, DIAGNOSTIC_LIMIT_DOCUMENT_BYTES, path, PLACE_FILE,
+	check_report_file(check, DIAGNOSTIC_LIMIT_DOCUMENT_BYTES, path, LOCATION_FILE,
 	                  (struct str[FINDING_ARGS]){
 				  arena_format(&scan->arena, "%u", check->registry->config.limits.document_bytes)});
 }
@@ -232,7 +233,7 @@ void scan_run(struct scan *out, const struct scanner *scanner, struct scan_worke
 	out->subject.converted = text->bare && !text->paged;
 	check.today = out->subject.date;
 	if (readable) {
-		judge_all(out, scanner, worker, &check);
+		evaluate_all(out, scanner, worker, &check);
 		waivers_use(out, scanner, &check);
 	}
 	arena_reset(&worker->scratch);

@@ -14,7 +14,7 @@ struct scanner { /* what scans share; frozen */
 
 struct scan_worker { /* what one thread has of its own */
 	struct reader *reader;
-	struct judge judge;
+	struct evaluation eval;
 	struct arena scratch;
 };
 

@@ -118,7 +118,7 @@ static void need(struct keys_reading *keys, bool there, const char *name)
 	const struct yaml_node *value = yaml_get(keys->subject->front, str_from(name));
 
 	if (!there && (!value || yaml_is_null(value))) /* any other value has been told */
-		fields_problem(&keys->fields, PROBLEM_KEY_MISSING, value ? value->at : (struct place){1, 1},
+		fields_problem(&keys->fields, PROBLEM_KEY_MISSING, value ? value->at : (struct location){1, 1},
 		               str_from(name), STR_EMPTY);
 }
 
@@ -157,7 +157,7 @@ static void check_names(struct subject *subject, const struct subject_reading *r
 static void facts_take(struct subject *subject, const struct subject_facts *facts, struct arena *arena)
 {
 	if (facts->body.n)
-		subject->body = (struct named){facts->body, PLACE_FILE};
+		subject->body = (struct named){facts->body, LOCATION_FILE};
 	if (facts->on.known)
 		subject->date = facts->on;
 	for (int i = 0; i < CATEGORIES; i++)
@@ -165,7 +165,7 @@ static void facts_take(struct subject *subject, const struct subject_facts *fact
 			subject->category = (enum category)(i + 1);
 	if (facts->topic.n) {
 		subject->topics = (struct names){ARENA_NEW(arena, struct named), 1};
-		subject->topics.at[0] = (struct named){facts->topic, PLACE_FILE};
+		subject->topics.at[0] = (struct named){facts->topic, LOCATION_FILE};
 	}
 }
 
@@ -223,7 +223,7 @@ static bool body_take(struct subject *subject, const struct subject_reading *rea
 	const struct registry *registry = reading->registry;
 	struct resolving resolving = {registry, subject->registered, reading->reader, reading->arena, reading->scratch};
 	struct markdown markdown = {0};
-	struct place at = {0};
+	struct location at = {0};
 	struct str text = str_part(subject->text, subject->document.body_at, subject->text.n);
 	struct document *document = &subject->document;
 
@@ -280,7 +280,7 @@ bool subject_of_document(struct subject *out, const struct subject_reading *read
 		out->document.problem_count = 0;
 		out->document.body_at = (uint32_t)(out->text.n - front.rest.n);
 		out->title = document->title;
-		out->body = (struct named){document->steward, document_place(document, KEY_STEWARD)};
+		out->body = (struct named){document->steward, document_location(document, KEY_STEWARD)};
 		out->body_index = document->steward_index;
 		out->date = reading->facts.on.known ? reading->facts.on : document_date(document);
 		out->topics = document->topics;

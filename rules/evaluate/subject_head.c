@@ -80,7 +80,7 @@ static struct str body_named(const struct vocabulary *vocabulary, struct str tex
 }
 
 static void take(struct subject *subject, const struct subject_reading *reading, enum head head, struct str value,
-                 struct place at)
+                 struct location at)
 {
 	struct date date = DATE_NONE;
 	size_t used = 0;
@@ -103,7 +103,7 @@ static void take(struct subject *subject, const struct subject_reading *reading,
 static void unstated(const struct subject *subject, const struct subject_reading *reading, bool there, struct str what)
 {
 	if (!there)
-		check_report_file(reading->check, DIAGNOSTIC_PROPOSAL_UNSTATED, subject->path, PLACE_FILE,
+		check_report_file(reading->check, DIAGNOSTIC_PROPOSAL_UNSTATED, subject->path, LOCATION_FILE,
 		                  (struct str[FINDING_ARGS]){what});
 }
 
@@ -116,7 +116,7 @@ void subject_read_head(struct subject *subject, const struct subject_reading *re
 		size_t at = 0;
 		if (split(&prose->units[i], &label, &value, &at))
 			take(subject, reading, head_of(label, reading->arena), value,
-			     prose_place(&prose->units[i], at));
+			     prose_location(&prose->units[i], at));
 	}
 	if (!subject->title.n && prose->part_count)
 		subject->title = prose->parts[0].title;

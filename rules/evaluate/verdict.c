@@ -11,15 +11,15 @@ static const struct language_texts ground_texts[GROUND_COUNT] = {
 /* --- is the rule live? ---------------------------------------------------------------------------------------------- */
 
 /* The day that is judged, or "". */
-static struct str day_text(const struct judge *judge)
+static struct str day_text(const struct evaluation *eval)
 {
-	return judge->on.known ? date_text(judge->arena, judge->on) : STR_EMPTY;
+	return eval->on.known ? date_text(eval->arena, eval->on) : STR_EMPTY;
 }
 
 /* Of why something is not in force, that it once began is no part. */
-static void reasons_take(struct verdict *verdict, struct judge *judge, const struct reason *reasons, uint32_t count)
+static void reasons_take(struct verdict *verdict, struct evaluation *eval, const struct reason *reasons, uint32_t count)
 {
-	struct reason *kept = ARENA_ARRAY(judge->arena, struct reason, count);
+	struct reason *kept = ARENA_ARRAY(eval->arena, struct reason, count);
 
 	verdict->reason_count = 0;
 	for (uint32_t i = 0; i < count; i++)
@@ -31,16 +31,16 @@ static void reasons_take(struct verdict *verdict, struct judge *judge, const str
 		verdict->reason_count = count;
 }
 
-static void explain_status(struct verdict *verdict, struct judge *judge, const struct clause *clause)
+static void explain_status(struct verdict *verdict, struct evaluation *eval, const struct clause *clause)
 {
 	struct status_answer answer;
 
-	status_explain(&answer, judge->arena, judge->rulebook->registry, clause->target.document, judge->on);
-	reasons_take(verdict, judge, answer.reasons, answer.reason_count);
+	status_explain(&answer, eval->arena, eval->rulebook->registry, clause->target.document, eval->on);
+	reasons_take(verdict, eval, answer.reasons, answer.reason_count);
 	for (uint32_t i = 0; i < answer.part_count; i++)
 		if (answer.parts[i].part == clause->part && answer.parts[i].reason_count &&
 		    answer.parts[i].reasons[0].kind != REASON_OF_WHOLE)
-			reasons_take(verdict, judge, answer.parts[i].reasons, answer.parts[i].reason_count);
+			reasons_take(verdict, eval, answer.parts[i].reasons, answer.parts[i].reason_count);
 }
 
 static enum tri stop(struct verdict *verdict, enum tri live, struct answer answer)
@@ -50,65 +50,65 @@ static enum tri stop(struct verdict *verdict, enum tri live, struct answer answe
 	return live;
 }
 
-static enum tri not_in_force(struct verdict *verdict, struct judge *judge, const struct clause *clause)
+static enum tri not_in_force(struct verdict *verdict, struct evaluation *eval, const struct clause *clause)
 {
 	return stop(verdict, TRI_NO,
-	            answer_with(TRI_NO, GROUND_CLAUSE_NOT_IN_FORCE, reference_text(judge->arena, &clause->target),
-	                        day_text(judge)));
+	            answer_with(TRI_NO, GROUND_CLAUSE_NOT_IN_FORCE, reference_text(eval->arena, &clause->target),
+	                        day_text(eval)));
 }
 
 /* What the register holds as a draft, or as referred, is in force on no day, even where it is not known when it was made. */
-static enum tri draft_is_not_live(struct verdict *verdict, struct judge *judge, const struct clause *clause)
+static enum tri draft_is_not_live(struct verdict *verdict, struct evaluation *eval, const struct clause *clause)
 {
-	const struct document *document = &judge->rulebook->registry->documents[clause->target.document];
+	const struct document *document = &eval->rulebook->registry->documents[clause->target.document];
 	bool draft = document->stage == STAGE_DRAFT;
-	struct reason *reason = ARENA_NEW(judge->arena, struct reason);
+	struct reason *reason = ARENA_NEW(eval->arena, struct reason);
 
 	*reason = (struct reason){.kind = draft ? REASON_DRAFT : REASON_REFERRED,
 	                          .document = clause->target.document,
-	                          .at = document_place(document, KEY_STATUS)};
+	                          .at = document_location(document, KEY_STATUS)};
 	verdict->reasons = reason;
 	verdict->reason_count = 1;
-	return not_in_force(verdict, judge, clause);
+	return not_in_force(verdict, eval, clause);
 }
 
 /* Is the clause in force on the date? */
-static enum tri clause_is_live(struct verdict *verdict, struct judge *judge, const struct clause *clause)
+static enum tri clause_is_live(struct verdict *verdict, struct evaluation *eval, const struct clause *clause)
 {
 	enum status status = STATUS_UNKNOWN;
 	enum stage stage = STAGE_NONE;
 
 	if (!clause->known)
 		return stop(verdict, TRI_UNKNOWN, answer_of(TRI_UNKNOWN, GROUND_CLAUSE_UNKNOWN));
-	stage = judge->rulebook->registry->documents[clause->target.document].stage;
+	stage = eval->rulebook->registry->documents[clause->target.document].stage;
 	if (stage == STAGE_DRAFT || stage == STAGE_REFERRED)
-		return draft_is_not_live(verdict, judge, clause);
-	if (!judge->on.known)
+		return draft_is_not_live(verdict, eval, clause);
+	if (!eval->on.known)
 		return stop(verdict, TRI_UNKNOWN, answer_of(TRI_UNKNOWN, GROUND_NO_DATE));
-	status = status_on(judge->rulebook->registry, clause->target.document, clause->part, judge->on);
+	status = status_on(eval->rulebook->registry, clause->target.document, clause->part, eval->on);
 	if (status_applies(status))
 		return TRI_YES;
-	explain_status(verdict, judge, clause);
+	explain_status(verdict, eval, clause);
 	if (status != STATUS_UNKNOWN)
-		return not_in_force(verdict, judge, clause);
+		return not_in_force(verdict, eval, clause);
 	return stop(verdict, TRI_UNKNOWN,
-	            answer_with(TRI_UNKNOWN, GROUND_CLAUSE_UNSURE, reference_text(judge->arena, &clause->target),
-	                        day_text(judge)));
+	            answer_with(TRI_UNKNOWN, GROUND_CLAUSE_UNSURE, reference_text(eval->arena, &clause->target),
+	                        day_text(eval)));
 }
 
 /* The proposing body's name, or its id when the vocabulary does not know it. */
-static struct str body_name(const struct judge *judge)
+static struct str body_name(const struct evaluation *eval)
 {
-	const struct subject *subject = judge->subject;
+	const struct subject *subject = eval->subject;
 
-	return vocabulary_body_name(&judge->rulebook->registry->vocabulary, subject->body.text);
+	return vocabulary_body_name(&eval->rulebook->registry->vocabulary, subject->body.text);
 }
 
 /* Does it bind the proposing body? */
-static enum tri clause_binds(struct verdict *verdict, struct judge *judge, const struct clause *clause)
+static enum tri clause_binds(struct verdict *verdict, struct evaluation *eval, const struct clause *clause)
 {
-	const struct registry *registry = judge->rulebook->registry;
-	const struct subject *subject = judge->subject;
+	const struct registry *registry = eval->rulebook->registry;
+	const struct subject *subject = eval->subject;
 	struct str name = registry->documents[clause->target.document].id;
 	uint32_t scope = 0;
 
@@ -116,7 +116,7 @@ static enum tri clause_binds(struct verdict *verdict, struct judge *judge, const
 		return stop(verdict, TRI_UNKNOWN, answer_of(TRI_UNKNOWN, GROUND_NO_BODY));
 	switch (document_binds(registry, clause->target.document, subject->body_index, subject->body.text, &scope)) {
 	case TRI_NO:
-		return stop(verdict, TRI_NO, answer_with(TRI_NO, GROUND_NOT_BOUND, name, body_name(judge)));
+		return stop(verdict, TRI_NO, answer_with(TRI_NO, GROUND_NOT_BOUND, name, body_name(eval)));
 	case TRI_UNKNOWN:
 		if (subject->body_index == NO_BODY)
 			return stop(verdict, TRI_UNKNOWN,
@@ -129,10 +129,10 @@ static enum tri clause_binds(struct verdict *verdict, struct judge *judge, const
 }
 
 /* Over documents: those that govern and whose text is held. */
-static enum tri document_counts(struct verdict *verdict, struct judge *judge)
+static enum tri document_counts(struct verdict *verdict, struct evaluation *eval)
 {
-	const struct registry *registry = judge->rulebook->registry;
-	uint32_t document = judge->subject->registered;
+	const struct registry *registry = eval->rulebook->registry;
+	uint32_t document = eval->subject->registered;
 
 	if (document == NO_DOCUMENT ||
 	    (registry_governs(registry, document) && registry->documents[document].holding != HOLDING_REFERENCE))
@@ -142,23 +142,23 @@ static enum tri document_counts(struct verdict *verdict, struct judge *judge)
 
 /* --- does it apply? ------------------------------------------------------------------------------------------------- */
 
-static bool is_for_body(const struct judge *judge, const struct rule *rule)
+static bool is_for_body(const struct evaluation *eval, const struct rule *rule)
 {
-	const struct vocabulary *vocabulary = &judge->rulebook->registry->vocabulary;
+	const struct vocabulary *vocabulary = &eval->rulebook->registry->vocabulary;
 
 	for (uint32_t i = 0; i < rule->bodies.n; i++) {
 		uint32_t body = map_get(&vocabulary->body_by_id, rule->bodies.at[i].text);
-		if (body != MAP_NONE && body_is_within(vocabulary, judge->subject->body_index, body, true))
+		if (body != MAP_NONE && body_is_within(vocabulary, eval->subject->body_index, body, true))
 			return true;
 	}
 	return rule->bodies.n == 0;
 }
 
 /* A text that names no topics is judged by `when` alone; of one that names only unknown ones, nothing can be told. */
-static enum tri is_on_topic(const struct judge *judge, const struct rule *rule)
+static enum tri is_on_topic(const struct evaluation *eval, const struct rule *rule)
 {
-	const struct vocabulary *vocabulary = &judge->rulebook->registry->vocabulary;
-	const struct names *topics = &judge->subject->topics;
+	const struct vocabulary *vocabulary = &eval->rulebook->registry->vocabulary;
+	const struct names *topics = &eval->subject->topics;
 	bool known = topics->n == 0 || !vocabulary->held[VOCABULARY_TOPICS];
 
 	for (uint32_t i = 0; i < topics->n; i++)
@@ -174,9 +174,9 @@ static enum tri is_on_topic(const struct judge *judge, const struct rule *rule)
 	return known ? TRI_NO : TRI_UNKNOWN;
 }
 
-static enum tri is_in_category(struct verdict *verdict, const struct judge *judge, const struct rule *rule)
+static enum tri is_in_category(struct verdict *verdict, const struct evaluation *eval, const struct rule *rule)
 {
-	struct str category = str_from(category_name(judge->subject->category));
+	struct str category = str_from(category_name(eval->subject->category));
 
 	if (!rule->categories.n)
 		return TRI_YES;
@@ -186,15 +186,15 @@ static enum tri is_in_category(struct verdict *verdict, const struct judge *judg
 		if (str_equal(rule->categories.at[i].text, category))
 			return TRI_YES;
 	return stop(verdict, TRI_NO,
-	            answer_with(TRI_NO, GROUND_OTHER_CATEGORY, arena_format(judge->arena, "@%.*s", STR_ARG(category))));
+	            answer_with(TRI_NO, GROUND_OTHER_CATEGORY, arena_format(eval->arena, "@%.*s", STR_ARG(category))));
 }
 
-static enum tri is_in_time(struct verdict *verdict, struct judge *judge, const struct rule *rule)
+static enum tri is_in_time(struct verdict *verdict, struct evaluation *eval, const struct rule *rule)
 {
-	enum tri begun = rule->from.known ? date_not_after(rule->from, judge->on) : TRI_YES;
-	enum tri ended = rule->to.known ? date_before(rule->to, judge->on) : TRI_NO;
+	enum tri begun = rule->from.known ? date_not_after(rule->from, eval->on) : TRI_YES;
+	enum tri ended = rule->to.known ? date_before(rule->to, eval->on) : TRI_NO;
 	enum tri live = tri_and(begun, tri_not(ended));
-	struct str on = day_text(judge);
+	struct str on = day_text(eval);
 
 	if (live == TRI_YES)
 		return live;
@@ -204,13 +204,13 @@ static enum tri is_in_time(struct verdict *verdict, struct judge *judge, const s
 }
 
 /* What the rule itself says about whom and what it is for. */
-static enum tri rule_applies(struct verdict *verdict, struct judge *judge, const struct rule *rule)
+static enum tri rule_applies(struct verdict *verdict, struct evaluation *eval, const struct rule *rule)
 {
-	if (rule->bodies.n && judge->subject->body_index == NO_BODY)
+	if (rule->bodies.n && eval->subject->body_index == NO_BODY)
 		return stop(verdict, TRI_UNKNOWN, answer_of(TRI_UNKNOWN, GROUND_NO_BODY));
-	if (!is_for_body(judge, rule))
-		return stop(verdict, TRI_NO, answer_with(TRI_NO, GROUND_OTHER_BODIES, body_name(judge)));
-	switch (is_on_topic(judge, rule)) {
+	if (!is_for_body(eval, rule))
+		return stop(verdict, TRI_NO, answer_with(TRI_NO, GROUND_OTHER_BODIES, body_name(eval)));
+	switch (is_on_topic(eval, rule)) {
 	case TRI_NO:
 		return stop(verdict, TRI_NO, answer_of(TRI_NO, GROUND_OTHER_TOPICS));
 	case TRI_UNKNOWN:
@@ -218,16 +218,16 @@ static enum tri rule_applies(struct verdict *verdict, struct judge *judge, const
 	case TRI_YES:
 		break;
 	}
-	return is_in_time(verdict, judge, rule);
+	return is_in_time(verdict, eval, rule);
 }
 
-static enum tri is_concerned(struct verdict *verdict, struct judge *judge, const struct rule *rule)
+static enum tri is_concerned(struct verdict *verdict, struct evaluation *eval, const struct rule *rule)
 {
 	struct answer answer = {0};
 
 	if (!rule->when)
 		return TRI_YES;
-	answer = judge_condition(judge, rule->when, judge_window(judge));
+	answer = evaluate_condition(eval, rule->when, evaluate_window(eval));
 	if (answer.holds == TRI_NO) {
 		struct answer about = answer_with(TRI_NO, GROUND_NOT_CONCERNED);
 		answer_join(&about,
@@ -239,23 +239,24 @@ static enum tri is_concerned(struct verdict *verdict, struct judge *judge, const
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
 
-static enum tri is_live(struct verdict *verdict, struct judge *judge, const struct rule *rule, enum verdict_mode mode)
+static enum tri is_live(struct verdict *verdict, struct evaluation *eval, const struct rule *rule,
+                        enum verdict_mode mode)
 {
 	enum tri live = TRI_YES;
 
 	if (mode == VERDICT_BY_REGISTER && rule->has_clause) {
-		live = clause_is_live(verdict, judge, &rule->clause);
+		live = clause_is_live(verdict, eval, &rule->clause);
 		if (live == TRI_YES)
-			live = clause_binds(verdict, judge, &rule->clause);
+			live = clause_binds(verdict, eval, &rule->clause);
 	} else if (mode == VERDICT_BY_REGISTER) {
-		live = document_counts(verdict, judge);
+		live = document_counts(verdict, eval);
 	}
 	if (live == TRI_YES)
-		live = rule_applies(verdict, judge, rule);
+		live = rule_applies(verdict, eval, rule);
 	if (live == TRI_YES)
-		live = is_concerned(verdict, judge, rule);
+		live = is_concerned(verdict, eval, rule);
 	/* the category comes last: where it is not stated, a text that the rule does not concern needs none */
-	return live == TRI_YES ? is_in_category(verdict, judge, rule) : live;
+	return live == TRI_YES ? is_in_category(verdict, eval, rule) : live;
 }
 
 /* A requirement that is not fulfilled, and shows no words of its own, shows those that made the rule matter. */
@@ -273,15 +274,15 @@ static void take(struct verdict *verdict, struct answer answer)
 }
 
 /* What the rule says is told, but not relied on. */
-static void doubt(struct verdict *verdict, struct judge *judge)
+static void doubt(struct verdict *verdict, struct evaluation *eval)
 {
 	verdict->answer.ground = GROUND_SUSPECT;
 	verdict->answer.lacks = verdict->answer.last_lack = NULL;
-	verdict->answer.args[0] = arena_format(judge->arena, "@%s", outcome_name(verdict->outcome));
+	verdict->answer.args[0] = arena_format(eval->arena, "@%s", outcome_name(verdict->outcome));
 	verdict->outcome = OUTCOME_CANNOT_TELL;
 }
 
-struct verdict verdict_of(struct judge *judge, const struct rule *rule, enum verdict_mode mode)
+struct verdict verdict_of(struct evaluation *eval, const struct rule *rule, enum verdict_mode mode)
 {
 	static const enum outcome outcomes[] = {
 		[TRI_NO] = OUTCOME_NOT_SATISFIED, [TRI_UNKNOWN] = OUTCOME_CANNOT_TELL, [TRI_YES] = OUTCOME_SATISFIED};
@@ -293,21 +294,21 @@ struct verdict verdict_of(struct judge *judge, const struct rule *rule, enum ver
 		verdict.answer = answer_of(TRI_UNKNOWN, GROUND_RULE_BROKEN);
 		return verdict;
 	}
-	live = is_live(&verdict, judge, rule, mode);
+	live = is_live(&verdict, eval, rule, mode);
 	if (mode == VERDICT_INVERTED && live != TRI_YES)
 		live = tri_not(live);
 	if (live == TRI_NO)
 		verdict.outcome = OUTCOME_NOT_APPLICABLE;
 	if (live != TRI_YES)
 		return verdict;
-	answer = judge_condition(judge, rule->require, judge_window(judge));
+	answer = evaluate_condition(eval, rule->require, evaluate_window(eval));
 	if (mode == VERDICT_INVERTED)
 		answer.holds = tri_not(answer.holds);
 	take(&verdict, answer);
 	verdict.judged = true;
 	verdict.outcome = outcomes[answer.holds];
 	if (mode == VERDICT_BY_REGISTER && rule->has_clause && rule->clause.suspect)
-		doubt(&verdict, judge);
+		doubt(&verdict, eval);
 	return verdict;
 }
 

@@ -24,7 +24,7 @@ enum verdict_mode {
 };
 
 /* The verdict on the text that the judge has taken up. What it points at is owned by the judge's arena. */
-struct verdict verdict_of(struct judge *judge, const struct rule *rule, enum verdict_mode mode);
+struct verdict verdict_of(struct evaluation *eval, const struct rule *rule, enum verdict_mode mode);
 
 /* The reason, in a language: "missing: a, b". Owned by the arena. */
 struct str verdict_reason(const struct verdict *verdict, struct arena *arena, struct str language);

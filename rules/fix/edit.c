@@ -58,7 +58,7 @@ const struct fix_file *fix_file(struct fixing *fixing, struct fix_file *slot, ui
 	return slot->read ? slot : NULL;
 }
 
-size_t fix_offset(const struct fix_file *file, struct place at)
+size_t fix_offset(const struct fix_file *file, struct location at)
 {
 	size_t from = 0, to = 0;
 
@@ -74,7 +74,7 @@ struct str fix_rest(const struct fix_file *file, size_t from)
 	return str_part(file->text, from, file->text.n);
 }
 
-bool fix_edit(struct fixing *fixing, const struct fix_file *file, struct place at, struct str old, struct str text)
+bool fix_edit(struct fixing *fixing, const struct fix_file *file, struct location at, struct str old, struct str text)
 {
 	size_t from = fix_offset(file, at);
 
@@ -94,7 +94,7 @@ static bool is_end(struct str rest)
 	return !rest.n || strchr(" \t\r\n,]}#\"':", rest.at[0]);
 }
 
-bool fix_value(struct fixing *fixing, const struct fix_file *file, struct place at, struct str old, struct str text)
+bool fix_value(struct fixing *fixing, const struct fix_file *file, struct location at, struct str old, struct str text)
 {
 	size_t from = fix_offset(file, at);
 	struct str rest = STR_EMPTY;

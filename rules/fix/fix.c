@@ -10,7 +10,7 @@ static void file_release(struct fix_file *file)
 
 static const struct fix *fix_mark(struct fixing *fixing)
 {
-	if (!fix_edit(fixing, &fixing->own, (struct place){1, 1}, STR("\xEF\xBB\xBF"), STR_EMPTY))
+	if (!fix_edit(fixing, &fixing->own, (struct location){1, 1}, STR("\xEF\xBB\xBF"), STR_EMPTY))
 		return NULL;
 	return fix_make(fixing, FIX_MARK, STR_EMPTY, STR_EMPTY, STR_EMPTY);
 }

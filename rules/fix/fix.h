@@ -18,7 +18,7 @@ enum fix_kind {
 struct edit {
 	uint32_t document; /* whose file */
 	struct str path;
-	struct place at;      /* of the first byte that is replaced, in the file as it was read */
+	struct location at;   /* of the first byte that is replaced, in the file as it was read */
 	size_t from;          /* the same as an offset in the file */
 	struct str old, text; /* what stands there, all on one line; what is to stand there, perhaps with line ends */
 };
@@ -41,13 +41,13 @@ struct str fix_text(const struct fix *fix, struct arena *arena, struct str langu
 
 /* --- applying --------------------------------------------------------------------------------------------------------- */
 
-struct mended { /* a file that is to be changed */
+struct fixed_file { /* a file that is to be changed */
 	uint32_t document;
 	struct str path, before, after;
 };
 
-struct mending {
-	struct mended *files; /* in order of their paths */
+struct fixed_files {
+	struct fixed_file *files; /* in order of their paths */
 	size_t count;
 	bool *applied;  /* of each finding, whether its fix is among them */
 	size_t fixes;   /* how many different ones are */
@@ -56,7 +56,7 @@ struct mending {
 
 /* Puts the findings' fixes together, file by file; owned by the arena. Nothing is written. Of fixes that overlap, the first wins; a fix is
  * made as a whole or not at all. 0, or -1 when a file cannot be read or is no longer what it was. */
-int fixes_apply(struct mending *out, struct arena *arena, const struct finding *findings, size_t count,
+int fixes_apply(struct fixed_files *out, struct arena *arena, const struct finding *findings, size_t count,
                 const struct registry *registry, struct reader *reader, struct error *error);
 
 /* The text with edits made, which are in order and do not overlap; owned by the arena. */

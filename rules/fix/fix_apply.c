@@ -95,14 +95,14 @@ static bool stands(struct str text, const struct edit *edits, size_t count)
 	return true;
 }
 
-static int file_mend(struct mending *out, struct arena *arena, const struct edit *edits, size_t count,
-                     const struct registry *registry, struct reader *reader, struct error *error)
+static int file_fix(struct fixed_files *out, struct arena *arena, const struct edit *edits, size_t count,
+                    const struct registry *registry, struct reader *reader, struct error *error)
 {
-	struct mended *file = &out->files[out->count];
+	struct fixed_file *file = &out->files[out->count];
 	struct str text = STR_EMPTY;
 	size_t size = 0;
 
-	*file = (struct mended){.document = edits->document, .path = edits->path};
+	*file = (struct fixed_file){.document = edits->document, .path = edits->path};
 	if (reader_read(reader, &registry->files[edits->document], registry->config.limits.document_bytes, &text, &size,
 	                error) < 0)
 		return -1;
@@ -114,25 +114,25 @@ static int file_mend(struct mending *out, struct arena *arena, const struct edit
 	return 0;
 }
 
-static int files_mend(struct mending *out, struct arena *arena, const struct pieces *pieces, const bool *put_off,
-                      const struct registry *registry, struct reader *reader, struct error *error)
+static int files_fix(struct fixed_files *out, struct arena *arena, const struct pieces *pieces, const bool *put_off,
+                     const struct registry *registry, struct reader *reader, struct error *error)
 {
 	struct edit *edits = ARENA_ARRAY(arena, struct edit, pieces->n);
 	int status = 0;
 
-	out->files = ARENA_ARRAY(arena, struct mended, pieces->n);
+	out->files = ARENA_ARRAY(arena, struct fixed_file, pieces->n);
 	for (size_t from = 0, to = 0; !status && from < pieces->n; from = to) {
 		size_t count = 0;
 		while (to < pieces->n && pieces->at[to].edit->document == pieces->at[from].edit->document)
 			to++;
 		count = edits_collect(edits, pieces, from, to, put_off);
 		if (count)
-			status = file_mend(out, arena, edits, count, registry, reader, error);
+			status = file_fix(out, arena, edits, count, registry, reader, error);
 	}
 	return status;
 }
 
-int fixes_apply(struct mending *out, struct arena *arena, const struct finding *findings, size_t count,
+int fixes_apply(struct fixed_files *out, struct arena *arena, const struct finding *findings, size_t count,
                 const struct registry *registry, struct reader *reader, struct error *error)
 {
 	struct choice choice = {.out = NULL};
@@ -140,7 +140,7 @@ int fixes_apply(struct mending *out, struct arena *arena, const struct finding *
 	struct map known = {0};
 	int status = 0;
 
-	*out = (struct mending){.applied = ARENA_ARRAY(arena, bool, count)};
+	*out = (struct fixed_files){.applied = ARENA_ARRAY(arena, bool, count)};
 	for (size_t i = 0; i < count; i++)
 		if (findings[i].fix)
 			(void)number_of(&choice, &known, findings[i].fix);
@@ -155,7 +155,7 @@ int fixes_apply(struct mending *out, struct arena *arena, const struct finding *
 	out->fixes = choice.fixes.n - out->put_off;
 	for (size_t i = 0; i < count; i++)
 		out->applied[i] = findings[i].fix && !choice.out[number_of(&choice, &known, findings[i].fix)];
-	status = files_mend(out, arena, &pieces, choice.out, registry, reader, error);
+	status = files_fix(out, arena, &pieces, choice.out, registry, reader, error);
 	vec_release(&choice.fixes);
 	vec_release(&pieces);
 	map_release(&known);

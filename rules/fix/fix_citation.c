@@ -130,7 +130,7 @@ static bool means(const struct registry *registry, const struct citation *citati
 }
 
 /* [[old]], without a text of its own that is shown. */
-static bool edit_wiki(struct renewal *renewal, const struct fix_file *file, struct place at)
+static bool edit_wiki(struct renewal *renewal, const struct fix_file *file, struct location at)
 {
 	size_t from = fix_offset(file, at), end = str_find(file->text, STR("]]"), from);
 
@@ -146,7 +146,7 @@ static bool is_url_plain(struct str path)
 	return true;
 }
 
-static bool edit_link(struct renewal *renewal, const struct fix_file *file, struct place at, struct str url)
+static bool edit_link(struct renewal *renewal, const struct fix_file *file, struct location at, struct str url)
 {
 	const struct registry *registry = renewal->fixing->registry;
 	struct str path =
@@ -160,7 +160,7 @@ static bool edit_link(struct renewal *renewal, const struct fix_file *file, stru
 
 static bool edit_citation(struct renewal *renewal, const struct fix_file *file, const struct citation *citation)
 {
-	struct place at = citation->part.n ? PLACE_FILE : fix_citation_place(file, citation);
+	struct location at = citation->part.n ? LOCATION_FILE : fix_citation_location(file, citation);
 
 	if (!at.line || !fix_may_change_text(renewal->document))
 		return false;

@@ -33,16 +33,16 @@ struct fixing {
 const struct fix_file *fix_file(struct fixing *fixing, struct fix_file *slot, uint32_t document);
 
 /* The offset of a place, or SIZE_MAX when the file has none such. */
-size_t fix_offset(const struct fix_file *file, struct place at);
+size_t fix_offset(const struct fix_file *file, struct location at);
 
 /* The text from an offset on. */
 struct str fix_rest(const struct fix_file *file, size_t from);
 
 /* Adds an edit, if the old text stands there. */
-bool fix_edit(struct fixing *fixing, const struct fix_file *file, struct place at, struct str old, struct str text);
+bool fix_edit(struct fixing *fixing, const struct fix_file *file, struct location at, struct str old, struct str text);
 
 /* The same of a YAML value, or of what a value begins with, in quotes or not. Only words that mean themselves in YAML are written. */
-bool fix_value(struct fixing *fixing, const struct fix_file *file, struct place at, struct str old, struct str text);
+bool fix_value(struct fixing *fixing, const struct fix_file *file, struct location at, struct str old, struct str text);
 
 /* Makes a fix of the edits that were added. NULL when the front matter of a file that could be read could not be read afterwards. */
 const struct fix *fix_make(struct fixing *fixing, enum fix_kind kind, struct str a, struct str b, struct str c);
@@ -63,9 +63,9 @@ const struct fix *fix_superseded(struct fixing *fixing, const struct finding *fi
 const struct fix *fix_reciprocal(struct fixing *fixing, const struct finding *finding);
 
 /* What the places of findings stand for. NULL when it is nothing of that kind. */
-const struct citation *fix_citation(const struct document *document, struct place at);
+const struct citation *fix_citation(const struct document *document, struct location at);
 
 /* The wiki citation's or link's first byte of text, behind white space; line 0 when it does not stand there as it was read. */
-struct place fix_citation_place(const struct fix_file *file, const struct citation *citation);
+struct location fix_citation_location(const struct fix_file *file, const struct citation *citation);
 
 #endif

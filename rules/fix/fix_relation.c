@@ -83,7 +83,7 @@ static struct str listed(const struct addition *addition)
 	return arena_list(addition->fixing->arena, addition->items, addition->count, STR(", "));
 }
 
-static bool insert(const struct addition *addition, struct place at, struct str text)
+static bool insert(const struct addition *addition, struct location at, struct str text)
 {
 	return fix_edit(addition->fixing, addition->file, at, STR_EMPTY, text);
 }
@@ -148,7 +148,7 @@ static bool add_below(const struct addition *addition, const struct yaml_node *l
 		return false;
 	prefix = dash_before(addition, last);
 	line = last_line(last);
-	return prefix.n && line && insert(addition, (struct place){line + 1, 1}, lines_of(addition, prefix));
+	return prefix.n && line && insert(addition, (struct location){line + 1, 1}, lines_of(addition, prefix));
 }
 
 /* [a, b], or [] */
@@ -159,7 +159,7 @@ static bool add_within(const struct addition *addition, const struct yaml_node *
 	while (last && last->next)
 		last = last->next;
 	if (!last)
-		return insert(addition, (struct place){list->at.line, list->at.column + 1},
+		return insert(addition, (struct location){list->at.line, list->at.column + 1},
 		              formatted(addition, "", ""));
 	return insert(addition, last->end, formatted(addition, ", ", ""));
 }
@@ -180,7 +180,7 @@ static bool add_beside(const struct addition *addition, const struct yaml_node *
 /* The key's value is nothing yet. */
 static bool add_first(const struct addition *addition, const struct yaml_node *key)
 {
-	struct place at = key->end;
+	struct location at = key->end;
 
 	at.column++;
 	return !key->value->text.n &&
@@ -231,7 +231,7 @@ static bool add_key(const struct addition *addition)
 		return false;
 	if (list && !list->flow)
 		prefix = dash_before(addition, list->first);
-	return insert(addition, (struct place){file->front.lines, 1},
+	return insert(addition, (struct location){file->front.lines, 1},
 	              prefix.n ? arena_format(arena, "%.*s%.*s:%.*s%.*s", STR_ARG(indent), STR_ARG(addition->key),
 	                                      STR_ARG(addition->newline), STR_ARG(lines_of(addition, prefix)))
 	                       : arena_format(arena, "%.*s%.*s: [%.*s]%.*s", STR_ARG(indent), STR_ARG(addition->key),

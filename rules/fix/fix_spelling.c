@@ -3,7 +3,7 @@
 #include "registry/graph/edges.h"
 #include "rules/fix/fix_internal.h"
 
-static bool is_same_place(struct place a, struct place b)
+static bool is_same_location(struct location a, struct location b)
 {
 	return a.line == b.line && a.column == b.column;
 }
@@ -16,14 +16,14 @@ static const struct document *document_of(const struct fixing *fixing, const str
 /* --- keys --------------------------------------------------------------------------------------------------------------- */
 
 /* The first key of the map in which a key stands at the place, or NULL. Depth is bounded by the limit on YAML. */
-static const struct yaml_node *keys_around(const struct yaml_node *node, struct place at)
+static const struct yaml_node *keys_around(const struct yaml_node *node, struct location at)
 {
 	const struct yaml_node *found = NULL;
 
 	if (!node || node->kind == YAML_SCALAR)
 		return NULL;
 	for (const struct yaml_node *child = node->first; child && !found; child = child->next) {
-		if (node->kind == YAML_MAP && is_same_place(child->at, at))
+		if (node->kind == YAML_MAP && is_same_location(child->at, at))
 			return node->first;
 		found = keys_around(node->kind == YAML_MAP ? child->value : child, at);
 	}
@@ -31,10 +31,10 @@ static const struct yaml_node *keys_around(const struct yaml_node *node, struct 
 }
 
 /* Is the key at the place another one that is taken for the same word? */
-static bool is_rival(const struct document *document, struct place at, struct str word)
+static bool is_rival(const struct document *document, struct location at, struct str word)
 {
 	for (uint32_t i = 0; i < document->problem_count; i++)
-		if (document->problems[i].kind == PROBLEM_KEY_UNKNOWN && is_same_place(document->problems[i].at, at))
+		if (document->problems[i].kind == PROBLEM_KEY_UNKNOWN && is_same_location(document->problems[i].at, at))
 			return str_equal(document->problems[i].args[1], word);
 	return false;
 }
@@ -64,7 +64,7 @@ const struct fix *fix_key(struct fixing *fixing, const struct finding *finding)
 		return NULL;
 	for (const struct yaml_node *key = keys; key; key = key->next)
 		if (str_equal(key->text, finding->args[1]) ||
-		    (!is_same_place(key->at, finding->at) &&
+		    (!is_same_location(key->at, finding->at) &&
 		     str_distance(key->text, finding->args[1], SPELLING_SURE) <= SPELLING_SURE &&
 		     is_rival(document, key->at, finding->args[1])))
 			return NULL;
@@ -164,11 +164,11 @@ static bool is_sure_id(const struct fixing *fixing, uint32_t self, struct str te
 }
 
 /* The relation that names a document, or a part, at the place. */
-static const struct relation *relation_at(const struct document *document, struct place at)
+static const struct relation *relation_at(const struct document *document, struct location at)
 {
 	for (uint32_t i = 0; i < document->relation_count; i++) {
 		const struct relation *relation = &document->relations[i];
-		if (is_same_place(relation->target.at, at) || is_same_place(relation->target.part_at, at))
+		if (is_same_location(relation->target.at, at) || is_same_location(relation->target.part_at, at))
 			return relation;
 	}
 	return NULL;
@@ -234,42 +234,42 @@ const struct fix *fix_part(struct fixing *fixing, const struct finding *finding)
 
 /* --- links in the text ------------------------------------------------------------------------------------------------ */
 
-const struct citation *fix_citation(const struct document *document, struct place at)
+const struct citation *fix_citation(const struct document *document, struct location at)
 {
 	uint32_t low = 0, high = document->citation_count; /* in order of their places */
 
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		struct place there = document->citations[middle].at;
+		struct location there = document->citations[middle].at;
 		if (there.line < at.line || (there.line == at.line && there.column < at.column))
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < document->citation_count && is_same_place(document->citations[low].at, at)
+	return low < document->citation_count && is_same_location(document->citations[low].at, at)
 	               ? &document->citations[low]
 	               : NULL;
 }
 
-struct place fix_citation_place(const struct fix_file *file, const struct citation *citation)
+struct location fix_citation_location(const struct fix_file *file, const struct citation *citation)
 {
-	struct place at = citation->at;
+	struct location at = citation->at;
 	size_t from = fix_offset(file, at);
 	struct str rest = STR_EMPTY, before = STR_EMPTY;
 
 	if (from == SIZE_MAX || from < 2)
-		return PLACE_FILE;
+		return LOCATION_FILE;
 	rest = fix_rest(file, from);
 	before = str_part(file->text, from - 2, 2);
 	if (citation->kind == CITATION_WIKI && !str_equal(before, STR("[[")))
-		return PLACE_FILE; /* a citation by a pattern of the collection's own */
+		return LOCATION_FILE; /* a citation by a pattern of the collection's own */
 	for (; citation->kind == CITATION_WIKI && rest.n && rest.at[0] == ' '; rest = str_part(rest, 1, rest.n))
 		at.column++;
-	return str_starts(rest, citation->text) ? at : PLACE_FILE;
+	return str_starts(rest, citation->text) ? at : LOCATION_FILE;
 }
 
 /* The part stands behind "#", as it is written. */
-static bool edit_part(struct fixing *fixing, const struct citation *citation, struct place at, struct str nearest)
+static bool edit_part(struct fixing *fixing, const struct citation *citation, struct location at, struct str nearest)
 {
 	struct str old = arena_format(fixing->arena, "#%.*s", STR_ARG(citation->part));
 
@@ -292,12 +292,12 @@ const struct fix *fix_link(struct fixing *fixing, const struct finding *finding)
 	const struct citation *citation = fix_citation(document, finding->at);
 	bool whole = finding->diagnostic == DIAGNOSTIC_LINK_DANGLING;
 	struct str nearest = finding->args[whole ? 1 : 2];
-	struct place at = PLACE_FILE;
+	struct location at = LOCATION_FILE;
 
 	if (!citation || !fix_may_change_text(document) || !is_fit(nearest) ||
 	    (citation->kind != CITATION_WIKI && (whole || citation->kind != CITATION_LINK)))
 		return NULL;
-	at = fix_citation_place(&fixing->own, citation);
+	at = fix_citation_location(&fixing->own, citation);
 	if (!at.line)
 		return NULL;
 	if (whole ? !is_sure_id(fixing, finding->document, citation->text, nearest) ||

@@ -86,12 +86,12 @@ static size_t whole_read(struct str text, size_t at, int64_t *whole)
 /* A decimal sign and digits, of which the first six count, in millionths; returns where they end. */
 static size_t decimals_read(struct str text, size_t at, int64_t *millionths)
 {
-	int64_t place = 100000;
+	int64_t location = 100000;
 
 	if (at + 1 >= text.n || (text.at[at] != ',' && text.at[at] != '.') || !is_digit(text.at[at + 1]))
 		return at;
-	for (at++; at < text.n && is_digit(text.at[at]); at++, place /= 10)
-		*millionths += (text.at[at] - '0') * place;
+	for (at++; at < text.n && is_digit(text.at[at]); at++, location /= 10)
+		*millionths += (text.at[at] - '0') * location;
 	return at;
 }
 

@@ -199,7 +199,7 @@ static size_t mark_at(struct walk *walk, size_t at)
 	}
 }
 
-void plain_add(struct plain *plain, struct str source, struct place at)
+void plain_add(struct plain *plain, struct str source, struct location at)
 {
 	struct walk walk = {.plain = plain,
 	                    .source = source,
@@ -228,7 +228,7 @@ void plain_add(struct plain *plain, struct str source, struct place at)
 		plain->n--;
 }
 
-void plain_separate(struct plain *plain, struct place at)
+void plain_separate(struct plain *plain, struct location at)
 {
 	for (uint32_t i = 0; i < 3; i++) /* all of it stands where the cell does */
 		vec_push(&plain->runs, (struct prose_run){(uint32_t)plain->n + i, at});

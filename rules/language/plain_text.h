@@ -18,9 +18,9 @@ void plain_release(struct plain *plain);
 
 /* Adds a piece of Markdown that begins at a place: white space and line breaks (with what indents the next line) become one space;
  * emphasis marks, backslashes, link targets, image marks, HTML tags and soft hyphens are left out. */
-void plain_add(struct plain *plain, struct str source, struct place at);
+void plain_add(struct plain *plain, struct str source, struct location at);
 
 /* Adds " | ". */
-void plain_separate(struct plain *plain, struct place at);
+void plain_separate(struct plain *plain, struct location at);
 
 #endif

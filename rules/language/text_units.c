@@ -11,7 +11,7 @@ struct building {
 	VEC(struct prose_unit) units;
 	uint32_t tables;
 	uint32_t limit;
-	struct place *at;
+	struct location *at;
 };
 
 static void unit_add(struct building *building, struct prose_unit unit, const struct plain *plain)
@@ -102,7 +102,7 @@ static bool block_is_small(struct building *building, const struct markdown_bloc
 {
 	if (block->source.n <= building->limit)
 		return true;
-	*building->at = (struct place){block->first_line, block->column ? block->column : 1};
+	*building->at = (struct location){block->first_line, block->column ? block->column : 1};
 	return false;
 }
 
@@ -112,7 +112,7 @@ static void block_add(struct building *building, const struct markdown_block *bl
 	struct str text = block->source;
 	struct plain plain = plain_of(building->arena, text.n);
 	enum prose_kind kind = block->item ? PROSE_ITEM : PROSE_PARAGRAPH;
-	struct place at = {block->first_line, 1};
+	struct location at = {block->first_line, 1};
 
 	if (block->kind == MARKDOWN_HEADING) {
 		kind = PROSE_HEADING;
@@ -121,7 +121,7 @@ static void block_add(struct building *building, const struct markdown_block *bl
 		text = str_part(text, block->column - 1, text.n);
 	}
 	for (const char *byte = block->source.at; text.n && byte < text.at; byte++)
-		at = *byte == '\n' ? (struct place){at.line + 1, 1} : (struct place){at.line, at.column + 1};
+		at = *byte == '\n' ? (struct location){at.line + 1, 1} : (struct location){at.line, at.column + 1};
 	plain_add(&plain, text, at);
 	unit_add(building, (struct prose_unit){.kind = kind, .part = block->part}, &plain);
 	plain_release(&plain);
@@ -166,7 +166,7 @@ static void table_add(struct building *building, const struct markdown_block *bl
 }
 
 bool prose_read(struct prose *out, struct arena *arena, const struct markdown *markdown, const struct yaml_node *front,
-                uint32_t limit, struct place *at)
+                uint32_t limit, struct location *at)
 {
 	struct building building = {.prose = out, .arena = arena, .limit = limit, .at = at};
 	bool small = true;
@@ -197,7 +197,7 @@ bool prose_read(struct prose *out, struct arena *arena, const struct markdown *m
 
 /* --- asking --------------------------------------------------------------------------------------------------------- */
 
-struct place prose_place(const struct prose_unit *unit, size_t at)
+struct location prose_location(const struct prose_unit *unit, size_t at)
 {
 	uint32_t low = 0, high = unit->run_count;
 
@@ -210,7 +210,8 @@ struct place prose_place(const struct prose_unit *unit, size_t at)
 		else
 			high = middle;
 	}
-	return (struct place){unit->runs[low].at.line, unit->runs[low].at.column + (uint32_t)at - unit->runs[low].from};
+	return (struct location){unit->runs[low].at.line,
+	                         unit->runs[low].at.column + (uint32_t)at - unit->runs[low].from};
 }
 
 void prose_sentences(struct prose_unit *unit, struct arena *arena)

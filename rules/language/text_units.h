@@ -17,7 +17,7 @@ enum prose_kind { /* bits, so that several can be asked for at once */
 
 struct prose_run { /* text from byte `from` on stands in the file from `at` on, until the next run */
 	uint32_t from;
-	struct place at;
+	struct location at;
 };
 
 struct prose_unit {
@@ -51,10 +51,10 @@ struct prose {
  * the arena, but for the parts, which are markdown's. `front` (or NULL) is the front matter. False, with the place, when a
  * paragraph or row has more than `limit` bytes. */
 bool prose_read(struct prose *out, struct arena *arena, const struct markdown *markdown, const struct yaml_node *front,
-                uint32_t limit, struct place *at);
+                uint32_t limit, struct location *at);
 
 /* Where a byte of a unit's text stands in the file. */
-struct place prose_place(const struct prose_unit *unit, size_t at);
+struct location prose_location(const struct prose_unit *unit, size_t at);
 
 /* Cuts a unit into sentences, unless that has been done. The row of a table, a heading and a field are one sentence each. */
 void prose_sentences(struct prose_unit *unit, struct arena *arena);

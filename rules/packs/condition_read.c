@@ -409,7 +409,7 @@ static void check_complete(struct pack_reading *reading, const struct condition 
 
 /* --- the tree ------------------------------------------------------------------------------------------------------- */
 
-static struct condition *condition_new(struct pack_reading *reading, enum test_kind kind, struct place at)
+static struct condition *condition_new(struct pack_reading *reading, enum test_kind kind, struct location at)
 {
 	struct condition *condition = ARENA_NEW(&reading->rulebook->arena, struct condition);
 

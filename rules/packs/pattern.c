@@ -45,7 +45,7 @@ void pattern_ready(struct pattern *pattern, struct arena *arena)
 		pattern->anchored = regex_new(arena_format(arena, "\\G(?:%.*s)", STR_ARG(pattern->source)), &unused);
 }
 
-void pattern_limit_told(struct pack_reading *reading, struct place at)
+void pattern_limit_told(struct pack_reading *reading, struct location at)
 {
 	reading->refused++;
 	for (size_t i = 0; i < reading->fields.problems->n; i++)
@@ -98,7 +98,7 @@ static bool named_fill(struct pack_reading *reading, size_t index)
 	return named->state == NAMED_FILLED;
 }
 
-static bool name_unknown(struct pack_reading *reading, struct str name, struct place at)
+static bool name_unknown(struct pack_reading *reading, struct str name, struct location at)
 {
 	struct spelling spelling = spelling_of(name);
 
@@ -118,7 +118,7 @@ static void put_str(buffer *out, struct str text)
 		vec_push(out, text.at[i]);
 }
 
-static bool named_put(struct pack_reading *reading, struct str name, struct place at, buffer *out)
+static bool named_put(struct pack_reading *reading, struct str name, struct location at, buffer *out)
 {
 	for (size_t i = 0; i < reading->named.n; i++)
 		if (str_equal(name, reading->named.at[i].name)) {
@@ -132,7 +132,7 @@ static bool named_put(struct pack_reading *reading, struct str name, struct plac
 	return name_unknown(reading, name, at);
 }
 
-bool pattern_fill(struct pack_reading *reading, struct str text, struct place at, struct str *out)
+bool pattern_fill(struct pack_reading *reading, struct str text, struct location at, struct str *out)
 {
 	buffer filled = {0};
 	bool known = true;

@@ -71,7 +71,7 @@ enum term_test { TERM_DEFINED, TERM_CONSISTENT, TERM_REPLACED };
 struct condition {
 	enum test_kind kind;
 	struct label name; /* what it asks for, in a word or two; or "" */
-	struct place at;
+	struct location at;
 	uint32_t same;                  /* conditions that ask the same have the same number */
 	struct condition *first, *next; /* all, any, not: what it joins; each: `require` */
 	struct condition *where;        /* each, or NULL */
@@ -119,21 +119,21 @@ struct example {
 	struct str text;
 	const struct yaml_node *front; /* its own front matter, or NULL */
 	bool by_register;              /* judged by the register as it is, not as if the clause were in force */
-	struct place at;
+	struct location at;
 };
 
 struct rule {
 	const struct pack *pack;
 	struct str id;
 	struct label title, concerns, message, advice;
-	struct place at, id_at;
+	struct location at, id_at;
 	struct clause clause;
 	bool has_clause;
 	struct reference *basis; /* of a rule without a clause */
 	uint32_t basis_count;
 	enum strength strength;
 	enum evidence evidence;
-	struct place evidence_at;
+	struct location evidence_at;
 	struct str source;
 	struct names bodies, topics, categories;
 	struct date from, to;

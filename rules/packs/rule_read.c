@@ -23,7 +23,7 @@ const char *outcome_name(enum outcome outcome)
 
 /* --- the parts of a rule -------------------------------------------------------------------------------------------- */
 
-void reference_read(struct pack_reading *reading, struct reference *reference, struct str text, struct place at)
+void reference_read(struct pack_reading *reading, struct reference *reference, struct str text, struct location at)
 {
 	*reference = reference_of(arena_copy(&reading->rulebook->arena, text), at);
 	reference->document = registry_find(reading->rulebook->registry, reference->name);
@@ -321,7 +321,7 @@ void pack_read(struct rulebook *rulebook, struct pack *pack, struct str text)
 	const struct yaml_node *root = NULL;
 
 	if (text.n > limits->data_bytes) {
-		fields_problem(&reading.fields, PROBLEM_LIMIT_data_bytes, PLACE_FILE,
+		fields_problem(&reading.fields, PROBLEM_LIMIT_data_bytes, LOCATION_FILE,
 		               arena_format(&rulebook->arena, "%u", limits->data_bytes), STR_EMPTY);
 		return;
 	}
@@ -330,7 +330,7 @@ void pack_read(struct rulebook *rulebook, struct pack *pack, struct str text)
 	if (root && root->kind == YAML_MAP)
 		pack_keys_read(&reading, root);
 	else if (root || !reading.fields.problems->n)
-		fields_problem(&reading.fields, PROBLEM_SHAPE, root ? root->at : (struct place){1, 1}, STR("rules"),
+		fields_problem(&reading.fields, PROBLEM_SHAPE, root ? root->at : (struct location){1, 1}, STR("rules"),
 		               STR("@map"));
 	vec_release(&reading.named);
 }

@@ -8,7 +8,7 @@
 
 struct named_pattern {
 	struct str name, text; /* as written */
-	struct place at;
+	struct location at;
 	struct str source; /* with the names within it filled in */
 	enum { NAMED_WRITTEN, NAMED_FILLING, NAMED_FILLED, NAMED_WRONG } state;
 };
@@ -28,18 +28,18 @@ void pack_read(struct rulebook *rulebook, struct pack *pack, struct str text);
 struct condition *condition_read(struct pack_reading *reading, const struct yaml_node *node);
 
 /* The pattern's text with each {name} filled in; false, with a problem told, when a name is not known. */
-bool pattern_fill(struct pack_reading *reading, struct str text, struct place at, struct str *out);
+bool pattern_fill(struct pack_reading *reading, struct str text, struct location at, struct str *out);
 
 /* Makes a pattern fast to match, from its beginnings too where those are known. */
 void pattern_ready(struct pattern *pattern, struct arena *arena);
 
 /* Tells, once in each pack, that there are more patterns than the limit. */
-void pattern_limit_told(struct pack_reading *reading, struct place at);
+void pattern_limit_told(struct pack_reading *reading, struct location at);
 
 /* Reads the map of named patterns; they can refer to each other in any order. */
 void patterns_named_read(struct pack_reading *reading, const struct yaml_node *map);
 
 /* "id" or "id#part". */
-void reference_read(struct pack_reading *reading, struct reference *reference, struct str text, struct place at);
+void reference_read(struct pack_reading *reading, struct reference *reference, struct str text, struct location at);
 
 #endif

@@ -79,7 +79,7 @@ static void require_near(struct str dnr)
 }
 
 /* The first byte that the place points at, past white space. */
-static char byte_at(struct str text, struct place at)
+static char byte_at(struct str text, struct location at)
 {
 	size_t i = 0;
 
@@ -156,7 +156,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct str text = {(const char *)data, size};
 	struct arena arena = ARENA_EMPTY, scratch = ARENA_EMPTY;
 	struct markdown markdown;
-	struct place at;
+	struct location at;
 
 	if (!world.ready)
 		world_make();

@@ -66,7 +66,8 @@ static size_t count_of(const struct outcome *outcome, uint64_t wanted)
 }
 
 /* What the edits of one file say, byte by byte: those that were made stand in the text, and nothing else has changed. */
-static void require_only_edits(const struct mended *file, const struct outcome *outcome, const struct mending *mending)
+static void require_only_edits(const struct fixed_file *file, const struct outcome *outcome,
+                               const struct fixed_files *fixed)
 {
 	size_t changed = 0, old = 0, new = 0, same = 0;
 	struct str before = file->before, after = file->after;
@@ -78,7 +79,7 @@ static void require_only_edits(const struct mended *file, const struct outcome *
 		bool known = false;
 		for (size_t k = 0; k < count; k++)
 			known = known || seen[k] == fix;
-		if (!mending->applied[i] || known)
+		if (!fixed->applied[i] || known)
 			continue;
 		require(count < sizeof seen / sizeof *seen);
 		seen[count++] = fix;
@@ -110,27 +111,27 @@ static void require_only_edits(const struct mended *file, const struct outcome *
 
 #define ALONE_MAX 8u /* fixes that are also made alone */
 
-static void require_mended(const struct outcome *first, const struct mending *mending, const struct outcome *second)
+static void require_mended(const struct outcome *first, const struct fixed_files *fixed, const struct outcome *second)
 {
-	for (size_t i = 0; i < mending->count; i++) {
-		const struct mended *file = &mending->files[i];
+	for (size_t i = 0; i < fixed->count; i++) {
+		const struct fixed_file *file = &fixed->files[i];
 		require(registry_is_document(first->registry, file->path));
 		require(!str_equal(file->before, file->after));
-		require_only_edits(file, first, mending);
+		require_only_edits(file, first, fixed);
 		require(!first->registry->documents[file->document].readable ||
 		        second->registry->documents[file->document].readable);
 	}
 }
 
-static void apply(struct outcome *second, struct mending *mending, struct overlay *overlay, struct arena *arena,
+static void apply(struct outcome *second, struct fixed_files *fixed, struct overlay *overlay, struct arena *arena,
                   const struct outcome *first, const struct finding *findings, size_t count)
 {
 	struct error error = {0};
 
-	require(fixes_apply(mending, arena, findings, count, first->registry, first->registry->reader, &error) == 0);
-	for (size_t i = 0; i < mending->count; i++)
-		overlay_put(overlay, mending->files[i].path, mending->files[i].after);
-	if (mending->count)
+	require(fixes_apply(fixed, arena, findings, count, first->registry, first->registry->reader, &error) == 0);
+	for (size_t i = 0; i < fixed->count; i++)
+		overlay_put(overlay, fixed->files[i].path, fixed->files[i].after);
+	if (fixed->count)
 		run(second, overlay);
 }
 
@@ -142,13 +143,13 @@ static void require_remedies(const struct outcome *first)
 	for (size_t i = 0; i < first->result.findings.n && tried < ALONE_MAX; i++) {
 		struct outcome second = {0};
 		struct overlay overlay = {0};
-		struct mending mending = {0};
+		struct fixed_files fixed = {0};
 		struct arena arena = ARENA_EMPTY;
 		if (!first->result.findings.at[i].fix)
 			continue;
 		tried++;
-		apply(&second, &mending, &overlay, &arena, first, &first->result.findings.at[i], 1);
-		require(mending.count && mending.applied[0]);
+		apply(&second, &fixed, &overlay, &arena, first, &first->result.findings.at[i], 1);
+		require(fixed.count && fixed.applied[0]);
 		require(count_of(&second, identity(first, i)) < count_of(first, identity(first, i)));
 		outcome_release(&second);
 		overlay_release(&overlay);
@@ -160,7 +161,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct outcome first = {0}, second = {0};
 	struct overlay overlay = {0};
-	struct mending mending = {0};
+	struct fixed_files fixed = {0};
 	struct arena arena = ARENA_EMPTY;
 
 	if (!folder_path[0]) {
@@ -174,9 +175,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	folder_write(DOCUMENT, (struct str){(const char *)data, size});
 	run(&first, NULL);
 	fixes_find(first.result.findings.at, first.result.findings.n, first.registry, first.registry->reader, &arena);
-	apply(&second, &mending, &overlay, &arena, &first, first.result.findings.at, first.result.findings.n);
-	if (mending.count) {
-		require_mended(&first, &mending, &second);
+	apply(&second, &fixed, &overlay, &arena, &first, first.result.findings.at, first.result.findings.n);
+	if (fixed.count) {
+		require_mended(&first, &fixed, &second);
 		require_remedies(&first);
 		outcome_release(&second);
 	}

@@ -44,7 +44,7 @@ static size_t line_start(const struct input *input, uint32_t line)
 }
 
 /* Is on one of the text's lines, on one of its bytes. */
-static void require_on_line(const struct input *input, struct place at)
+static void require_on_line(const struct input *input, struct location at)
 {
 	size_t start = line_start(input, at.line), next = input->lines.at[at.line - FIRST_LINE + 1];
 
@@ -85,7 +85,7 @@ static void require_parts(const struct input *input)
 	map_release(&anchors);
 }
 
-static bool is_place_of_block(const struct input *input, struct place at)
+static bool is_place_of_block(const struct input *input, struct location at)
 {
 	const struct markdown *markdown = &input->markdown;
 
@@ -189,7 +189,7 @@ static void require_blocks(struct input *input)
 
 static enum markdown_problem parse(struct input *input, struct markdown *out, struct markdown_limits limits)
 {
-	struct place at;
+	struct location at;
 	enum markdown_problem problem =
 		markdown_parse(out, &input->arena, &input->scratch, input->text, FIRST_LINE, limits, &at);
 

@@ -115,7 +115,7 @@ static void require_judged(const struct rulebook *rulebook, const struct scan_te
 	run_end(&everywhere);
 }
 
-static void judge_all(const struct rulebook *rulebook, bool written)
+static void evaluate_all(const struct rulebook *rulebook, bool written)
 {
 	struct scan_text given = {
 		.path = STR("x.md"), .text = str_from(proposal), .registered = NO_DOCUMENT, .facts = {.on = DATE_NONE}};
@@ -146,7 +146,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	require(rulebook_load(&rulebook, registry, &error) == 0);
 	require_pack(text, rulebook);
 	require_checks(text, rulebook);
-	judge_all(rulebook, str_hash(text) % 4 == 0);
+	evaluate_all(rulebook, str_hash(text) % 4 == 0);
 	rulebook_free(rulebook);
 	return 0;
 }

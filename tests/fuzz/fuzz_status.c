@@ -96,7 +96,7 @@ static void files_write(void)
 /* --- invariants ----------------------------------------------------------------------------------------------------- */
 
 /* The place is in a file of the register, or in one of the fillers. */
-static void require_place_in(const struct registry *registry, struct str path, struct place at)
+static void require_place_in(const struct registry *registry, struct str path, struct location at)
 {
 	for (size_t i = 0; i < file_count; i++)
 		if (str_equal(path, str_from(files[i].name))) {

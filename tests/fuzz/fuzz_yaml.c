@@ -5,7 +5,7 @@
 #define FIRST_LINE 7u
 
 /* The place is in the text: on one of its lines, at most one byte behind the line's end. */
-static void require_on_line(struct str text, struct place at)
+static void require_on_line(struct str text, struct location at)
 {
 	struct str rest = text;
 	uint32_t line = FIRST_LINE;
@@ -22,14 +22,14 @@ static void require_on_line(struct str text, struct place at)
 	require(at.column <= (end == SIZE_MAX ? rest.n : end) + 1);
 }
 
-static bool place_before(struct place a, struct place b)
+static bool place_before(struct location a, struct location b)
 {
 	return a.line < b.line || (a.line == b.line && a.column < b.column);
 }
 
 struct sums {
 	uint32_t nodes, depth;
-	struct place last;
+	struct location last;
 };
 
 static void require_string(struct str text)

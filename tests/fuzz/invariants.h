@@ -45,7 +45,7 @@ static inline void require_text(struct str text)
 }
 
 /* A place on a line of the text, at most just behind its last byte. The file as a whole is a place too. */
-static inline void require_place(struct str text, struct place at)
+static inline void require_place(struct str text, struct location at)
 {
 	struct str rest = text, line = STR_EMPTY;
 

@@ -56,7 +56,7 @@ static inline struct registry *verdicts_registry(void)
 }
 
 /* The bytes at a place; on a character's first byte. */
-static inline void require_boundary(struct str text, struct place at)
+static inline void require_boundary(struct str text, struct location at)
 {
 	struct str rest = text, line = STR_EMPTY;
 
@@ -69,7 +69,7 @@ static inline void require_boundary(struct str text, struct place at)
 
 /* The rule and the place that are looked at, for who reads a crash in a debugger. */
 static volatile struct str verdicts_rule;
-static volatile struct place verdicts_place;
+static volatile struct location verdicts_place;
 
 static inline void require_answer(struct str text, const struct answer *answer)
 {

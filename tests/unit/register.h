@@ -20,7 +20,7 @@ struct room {
 	size_t count;
 	struct registry *registry;
 	struct rulebook *rulebook;
-	struct judge judge;
+	struct evaluation eval;
 	struct reader *reader;
 	struct arena arena, scratch;
 	struct findings findings; /* about the text read last */
@@ -85,7 +85,7 @@ static inline void room_forget(struct room *room)
 static inline void room_rules_close(struct room *room)
 {
 	if (room->rulebook)
-		judge_release(&room->judge);
+		evaluation_release(&room->eval);
 	rulebook_free(room->rulebook);
 	room->rulebook = NULL;
 }
@@ -98,7 +98,7 @@ static inline void room_rules(struct room *room)
 	room_rules_close(room);
 	assert_int_equal(rulebook_load(&room->rulebook, room->registry, &error), 0);
 	rulebook_ready(room->rulebook);
-	judge_init(&room->judge, room->rulebook);
+	evaluation_init(&room->eval, room->rulebook);
 }
 
 static inline void room_close(struct room *room)
@@ -130,7 +130,7 @@ static inline void room_read(struct room *room, const char *text)
 	room_forget(room);
 	if (!subject_read(&room->subject, &reading, STR("forslag.md"), str_from(text), NULL))
 		fail_msg("the text cannot be read: %s", text);
-	judge_take(&room->judge, &room->subject, room->subject.date, &room->arena);
+	evaluate_take(&room->eval, &room->subject, room->subject.date, &room->arena);
 }
 
 #endif

@@ -527,7 +527,7 @@ static void test_error(void **state)
 
 struct tally {
 	unsigned char *times; /* per item; each item has one thread, so no atomics */
-	size_t done[POOL_THREADS_MAX];
+	size_t done[THREAD_POOL_MAX];
 	size_t highest;
 	bool in_order;
 	unsigned threads;
@@ -551,9 +551,9 @@ static void assert_pool(unsigned threads, size_t items)
 	struct error error = {.kind = ERROR_NONE};
 	size_t done = 0;
 
-	assert_int_equal(pool_run(threads, items, tally_item, &tally, &error), 0);
+	assert_int_equal(thread_pool_run(threads, items, tally_item, &tally, &error), 0);
 	assert_true(bytes_all(tally.times, items, 1));
-	for (unsigned i = 0; i < POOL_THREADS_MAX; i++) {
+	for (unsigned i = 0; i < THREAD_POOL_MAX; i++) {
 		assert_true(i < threads || i == 0 || tally.done[i] == 0);
 		done += tally.done[i];
 	}
@@ -568,7 +568,7 @@ static void test_pool_run(void **state)
 	static const size_t items[] = {0, 1, 2, 3, 15, 16, 17, 100, 1023, 50001};
 
 	(void)state;
-	for (unsigned threads = 0; threads <= POOL_THREADS_MAX + 4; threads++) {
+	for (unsigned threads = 0; threads <= THREAD_POOL_MAX + 4; threads++) {
 		for (size_t i = 0; i < sizeof items / sizeof *items; i++)
 			assert_pool(threads, items[i]);
 	}
@@ -577,11 +577,11 @@ static void test_pool_run(void **state)
 static void test_pool_threads(void **state)
 {
 	(void)state;
-	assert_int_equal(pool_threads(0), 1);
-	assert_int_equal(pool_threads(1), 1);
-	assert_int_equal(pool_threads(20), 1);
-	assert_in_range(pool_threads(100), 1, 3);
-	assert_in_range(pool_threads(SIZE_MAX), 1, POOL_THREADS_MAX);
+	assert_int_equal(thread_pool_size(0), 1);
+	assert_int_equal(thread_pool_size(1), 1);
+	assert_int_equal(thread_pool_size(20), 1);
+	assert_in_range(thread_pool_size(100), 1, 3);
+	assert_in_range(thread_pool_size(SIZE_MAX), 1, THREAD_POOL_MAX);
 }
 
 /* In a process of its own, with room for the stacks of `room` threads and no more. */
@@ -601,7 +601,7 @@ static int pool_run_cramped(size_t room, struct tally *tally, struct error *erro
 	pthread_attr_setstacksize(&attributes, stack);
 	if (pthread_setattr_default_np(&attributes) || setrlimit(RLIMIT_AS, &limit))
 		return -2;
-	return pool_run(4, 1000, tally_item, tally, error);
+	return thread_pool_run(4, 1000, tally_item, tally, error);
 }
 
 /* 0: all was done, by one to `room` threads; 1: refused, and nothing was done; else what is neither. */

@@ -63,7 +63,7 @@ static void the_first_of_overlapping_fixes_wins(void **state)
 	struct fix fixes[] = {fix_of(first, 1),  fix_of(late, 1),   fix_of(same, 1), fix_of(whole, 2),
 	                      fix_of(before, 1), fix_of(behind, 1), fix_of(again, 1)};
 	struct finding findings[8];
-	struct mending mending;
+	struct fixed_files fixed;
 	struct error error = {0};
 
 	(void)state;
@@ -73,20 +73,19 @@ static void the_first_of_overlapping_fixes_wins(void **state)
 	memset(findings, 0, sizeof findings);
 	for (size_t i = 0; i < 7; i++)
 		findings[i].fix = &fixes[i];
-	assert_int_equal(fixes_apply(&mending, &room.arena, findings, 8, room.registry, room.reader, &error), 0);
-	assert_int_equal(mending.count, 1);
-	assert_int_equal(mending.put_off, 3);
-	assert_int_equal(mending.fixes, 4);
-	assert_true(mending.applied[0] && mending.applied[2] && mending.applied[4] && mending.applied[5]);
-	assert_false(mending.applied[1] || mending.applied[3] || mending.applied[6] ||
-	             mending.applied[7]); /* 3 as a whole */
-	assert_true(str_equal(mending.files[0].before, STR(TEXT)));
-	assert_true(str_equal(mending.files[0].after,
+	assert_int_equal(fixes_apply(&fixed, &room.arena, findings, 8, room.registry, room.reader, &error), 0);
+	assert_int_equal(fixed.count, 1);
+	assert_int_equal(fixed.put_off, 3);
+	assert_int_equal(fixed.fixes, 4);
+	assert_true(fixed.applied[0] && fixed.applied[2] && fixed.applied[4] && fixed.applied[5]);
+	assert_false(fixed.applied[1] || fixed.applied[3] || fixed.applied[6] || fixed.applied[7]); /* 3 as a whole */
+	assert_true(str_equal(fixed.files[0].before, STR(TEXT)));
+	assert_true(str_equal(fixed.files[0].after,
 	                      STR("---\nid: a\n# title: Tre # \ntype: policy\ntext: reference\n---\n")));
 	whole[0] = edit_at(4, "xx", "y"); /* what no longer stands there */
 	findings[0].fix = &fixes[3];
 	whole[1] = edit_at(11, "i", "I");
-	assert_int_equal(fixes_apply(&mending, &room.arena, findings, 1, room.registry, room.reader, &error), -1);
+	assert_int_equal(fixes_apply(&fixed, &room.arena, findings, 1, room.registry, room.reader, &error), -1);
 	assert_int_equal(error.kind, ERROR_CHANGED);
 	room_close(&room);
 }

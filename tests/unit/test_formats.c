@@ -59,7 +59,7 @@ static void columns(void **state)
 {
 	struct room room;
 	struct lines lines;
-	struct place place = {7, 0};
+	struct location location = {7, 0};
 	/* bytes before, characters before, UTF-16 units before; back again, too */
 	static const uint32_t wanted[][3] = {{0, 0, 0}, {2, 1, 1}, {3, 2, 2},   {7, 3, 4},
 	                                     {8, 4, 5}, {3, 2, 2}, {99, 25, 26}};
@@ -70,11 +70,11 @@ static void columns(void **state)
 	room_open(&room);
 	lines = (struct lines){.registry = room.registry};
 	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
-		place.column = wanted[i][0] + 1;
-		assert_int_equal(lines_column(&lines, STR("docs-corpus/a.md"), place), wanted[i][1] + 1);
-		assert_int_equal(lines_units(&lines, STR("docs-corpus/a.md"), place), wanted[i][2] + 1);
+		location.column = wanted[i][0] + 1;
+		assert_int_equal(lines_column(&lines, STR("docs-corpus/a.md"), location), wanted[i][1] + 1);
+		assert_int_equal(lines_units(&lines, STR("docs-corpus/a.md"), location), wanted[i][2] + 1);
 	}
-	assert_int_equal(lines_units(&lines, STR("docs-corpus/borta.md"), (struct place){1, 9}), 9);
+	assert_int_equal(lines_units(&lines, STR("docs-corpus/borta.md"), (struct location){1, 9}), 9);
 	lines_release(&lines);
 	room_close(&room);
 }

@@ -59,7 +59,7 @@ static void require_effects(const struct registry *after, const struct impact *i
 	for (uint32_t i = after->by.start[asked]; i < after->by.start[asked + 1]; i++) {
 		const struct relation *relation = after->by.at[i];
 		char id[32];
-		enum effect effect = relation_effect_on(after, relation, on).effect;
+		enum relation_effect effect = relation_effect_on(after, relation, on).effect;
 		snprintf(id, sizeof id, "%.*s", STR_ARG(after->documents[relation->target.document].id));
 		if (effect_on(impact, id, true))
 			assert_int_equal(effect, EFFECT_TAKEN);

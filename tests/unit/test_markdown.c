@@ -14,7 +14,7 @@ static const struct markdown_limits generous = {100000, 100000, 100000, 64, 1000
 
 static struct arena arena, scratch;
 static struct markdown markdown;
-static struct place at;
+static struct location at;
 static struct str parsed; /* of exactly its size, so that reading past the end is seen */
 
 static int release(void **state)
@@ -704,7 +704,7 @@ static void *parse_often(void *unused)
 	(void)unused;
 	for (int i = 0; i < 200; i++) {
 		struct markdown out;
-		struct place where;
+		struct location where;
 		struct str text = i % 2 ? STR("# a\n\n[b](c) *d*\n") : STR("- a\n- b\n\n|c|\n|-|\n");
 
 		wrong += markdown_parse(&out, &own, &work, text, 1, generous, &where) != MARKDOWN_OK;

@@ -602,7 +602,7 @@ static void invent_soup(struct invention *it)
 
 #define PLACES 4096
 
-static void mark_place(void *context, uint32_t owner, size_t from)
+static void mark_location(void *context, uint32_t owner, size_t from)
 {
 	(void)owner;
 	assert_true(from < PLACES);
@@ -620,7 +620,7 @@ static void assert_starts(struct arena *arena, const struct literals *literals, 
 	struct regex *anchored = regex_new(arena_format(arena, "\\G(?:(?i)%.*s)", STR_ARG(pattern)), &error);
 	struct automaton *automaton = automaton_new(literals->starts, owners, literals->start_count, 1);
 	bool found = false;
-	automaton_scan(automaton, text, mark_place, places);
+	automaton_scan(automaton, text, mark_location, places);
 	for (size_t i = 0; i < PLACES && i < text.n && anchored && !found; i++)
 		found = places[i] && regex_match(anchored, text, i, &span, 1) == 1;
 	if (anchored && (!found || span.from != expected.from || span.to != expected.to))

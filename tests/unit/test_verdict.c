@@ -118,19 +118,19 @@ static void judge_case(const struct judged *judged, enum verdict_mode mode)
 	rules_write(judged->rule, "    require: {text: {pattern: 'analys', is: asserted}}");
 	snprintf(text, sizeof text, "---\ntitle: Prov\n%s---\n%s", judged->front, judged->text);
 	room_read(&room, text);
-	verdict = verdict_of(&room.judge, room.rulebook->rules[0], mode);
+	verdict = verdict_of(&room.eval, room.rulebook->rules[0], mode);
 	say(&verdict);
 	if (strcmp(said, judged->expected) != 0)
 		fail_msg("%s\n  on: %s\n  is: %s\n not: %s", judged->rule, judged->front, said, judged->expected);
 }
 
-static void judge_all(const struct judged *cases, size_t count, enum verdict_mode mode)
+static void evaluate_all(const struct judged *cases, size_t count, enum verdict_mode mode)
 {
 	for (size_t i = 0; i < count; i++)
 		judge_case(&cases[i], mode);
 }
 
-#define JUDGE(cases, mode) judge_all(cases, sizeof(cases) / sizeof *(cases), mode)
+#define JUDGE(cases, mode) evaluate_all(cases, sizeof(cases) / sizeof *(cases), mode)
 #define NORRMALM "body: norrmalm\ndate: 2009-02-02\n"
 #define YES "En analys har gjorts.\n"
 #define NO "Inget.\n"
@@ -372,11 +372,11 @@ static void fingerprint_holds(void **state)
 	rules_write(more, "    require: {text: analys}");
 	assert_false(room.rulebook->rules[0]->clause.suspect);
 	room_read(&room, "---\ntitle: Prov\n" NORRMALM "---\n" YES);
-	verdict = verdict_of(&room.judge, room.rulebook->rules[0], VERDICT_BY_REGISTER);
+	verdict = verdict_of(&room.eval, room.rulebook->rules[0], VERDICT_BY_REGISTER);
 	assert_int_equal(verdict.outcome, OUTCOME_SATISFIED);
 	rules_write("    clause: {document: vagt, fingerprint: '0000000000000000'}\n", "    require: {text: analys}");
 	room_read(&room, "---\ntitle: Prov\n" NORRMALM "---\n" YES);
-	verdict = verdict_of(&room.judge, room.rulebook->rules[0], VERDICT_BY_REGISTER);
+	verdict = verdict_of(&room.eval, room.rulebook->rules[0], VERDICT_BY_REGISTER);
 	assert_int_not_equal(verdict.outcome, OUTCOME_NOT_SATISFIED);
 }
 
@@ -389,7 +389,7 @@ static void reason_is(const char *more, const char *require, const char *text, c
 	rules_write(more, require);
 	snprintf(whole, sizeof whole, "---\ntitle: Prov\n" NORRMALM "---\n%s", text);
 	room_read(&room, whole);
-	verdict = verdict_of(&room.judge, room.rulebook->rules[0], VERDICT_BY_REGISTER);
+	verdict = verdict_of(&room.eval, room.rulebook->rules[0], VERDICT_BY_REGISTER);
 	reason = verdict_reason(&verdict, &room.arena, STR("sv"));
 	assert_string_equal(reason.at, sv);
 	reason = verdict_reason(&verdict, &room.arena, STR("en"));
@@ -424,7 +424,7 @@ static void severity_is(const char *strength, const char *text, enum severity ex
 	room_rules(&room);
 	snprintf(whole, sizeof whole, "---\ntitle: Prov\n" NORRMALM "%s", text);
 	room_read(&room, whole);
-	verdict = verdict_of(&room.judge, room.rulebook->rules[0], VERDICT_BY_REGISTER);
+	verdict = verdict_of(&room.eval, room.rulebook->rules[0], VERDICT_BY_REGISTER);
 	assert_int_equal(verdict_severity(&verdict), expected);
 }
 
@@ -454,7 +454,7 @@ static void broken_rules(void **state)
 	room_rules(&room);
 	assert_false(room.rulebook->rules[0]->sound);
 	room_read(&room, "---\ntitle: Prov\n" NORRMALM "---\n" YES);
-	verdict = verdict_of(&room.judge, room.rulebook->rules[0], VERDICT_BY_REGISTER);
+	verdict = verdict_of(&room.eval, room.rulebook->rules[0], VERDICT_BY_REGISTER);
 	assert_int_equal(verdict.outcome, OUTCOME_CANNOT_TELL);
 	assert_int_equal(verdict.answer.ground, GROUND_RULE_BROKEN);
 }
@@ -467,13 +467,13 @@ static void concerning_words(void **state)
 	(void)state;
 	rules_write("    when: {text: köper}\n", "    require: {text: analys}");
 	room_read(&room, "---\ntitle: Prov\n" NORRMALM "---\nVi köper, och köper mer.\n");
-	verdict = verdict_of(&room.judge, room.rulebook->rules[0], VERDICT_BY_REGISTER);
+	verdict = verdict_of(&room.eval, room.rulebook->rules[0], VERDICT_BY_REGISTER);
 	assert_int_equal(verdict.outcome, OUTCOME_NOT_SATISFIED);
 	assert_int_equal(verdict.answer.count, 1);
 	assert_int_equal(verdict.answer.first->at.line, 6);
 	assert_int_equal(verdict.answer.first->at.column, 4);
 	room_read(&room, "---\ntitle: Prov\n" NORRMALM "---\nVi köper. En analys.\n");
-	verdict = verdict_of(&room.judge, room.rulebook->rules[0], VERDICT_BY_REGISTER);
+	verdict = verdict_of(&room.eval, room.rulebook->rules[0], VERDICT_BY_REGISTER);
 	assert_int_equal(verdict.outcome, OUTCOME_SATISFIED);
 	assert_memory_equal(verdict.answer.first->text.at, "analys", 6);
 }

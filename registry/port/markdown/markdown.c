@@ -134,7 +134,7 @@ static uint32_t walk_part(const struct markdown_walk *walk)
 	return walk->open_count > 0 ? walk->open[walk->open_count - 1] : MARKDOWN_NO_PART;
 }
 
-static int walk_fail(struct markdown_walk *walk, enum markdown_problem problem, struct place at)
+static int walk_fail(struct markdown_walk *walk, enum markdown_problem problem, struct location at)
 {
 	walk->problem = problem;
 	walk->at = at;
@@ -160,7 +160,7 @@ static int block_add(struct markdown_walk *walk, enum markdown_block_kind kind, 
 		.source = lines_source(walk, first, last),
 	};
 	if (walk->blocks.n >= walk->limits.blocks)
-		return walk_fail(walk, MARKDOWN_TOO_MANY_BLOCKS, (struct place){block.first_line, block.column});
+		return walk_fail(walk, MARKDOWN_TOO_MANY_BLOCKS, (struct location){block.first_line, block.column});
 	vec_push(&walk->blocks, block);
 	return 0;
 }
@@ -210,7 +210,7 @@ static int part_add(struct markdown_walk *walk, unsigned level, struct str title
 {
 	struct markdown_block *block = &walk->blocks.at[walk->blocks.n - 1];
 	struct markdown_part part = {.title = str_trim(title), .level = (uint8_t)level};
-	part.at = (struct place){block->first_line, block->column};
+	part.at = (struct location){block->first_line, block->column};
 	if (walk->parts.n >= walk->limits.parts)
 		return walk_fail(walk, MARKDOWN_TOO_MANY_PARTS, part.at);
 	if (walk->ends_in_text)
@@ -359,11 +359,11 @@ static void walk_run(struct markdown_walk *walk, struct arena *scratch)
 }
 
 enum markdown_problem markdown_parse(struct markdown *out, struct arena *arena, struct arena *scratch, struct str text,
-                                     uint32_t first_line, struct markdown_limits limits, struct place *at)
+                                     uint32_t first_line, struct markdown_limits limits, struct location *at)
 {
 	struct markdown_walk walk = {.arena = arena, .text = text, .first_line = first_line, .limits = limits};
 	*out = (struct markdown){0};
-	*at = (struct place){0};
+	*at = (struct location){0};
 	if (text.n == 0)
 		return MARKDOWN_OK;
 	walk.bom = str_starts(text, STR("\xEF\xBB\xBF")) ? 3 : 0;

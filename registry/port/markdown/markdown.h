@@ -12,7 +12,7 @@ struct markdown_part {
 	bool given;         /* the anchor was given */
 	bool has_text;      /* there is something below the heading before the next heading */
 	uint8_t level;      /* 1..6 */
-	struct place at;    /* of the heading */
+	struct location at; /* of the heading */
 	uint32_t last_line; /* last line of the part, sub-parts included */
 	uint32_t parent;    /* index of the part that holds it, or MARKDOWN_NO_PART */
 };
@@ -23,7 +23,7 @@ struct markdown_link {
 	struct str url;  /* as written, entities and escapes resolved */
 	struct str text; /* what is shown */
 	bool image;
-	struct place at; /* of the URL on its source line where it can be found there, else of the block */
+	struct location at; /* of the URL on its source line where it can be found there, else of the block */
 };
 
 enum markdown_block_kind {
@@ -68,7 +68,7 @@ enum markdown_problem {
  * empty. cmark's own tree lives in `scratch`, which the caller resets afterwards: up to 200 bytes for each byte of a
  * hostile text, 10 of an ordinary one. Thread-safe with arenas of one's own. */
 enum markdown_problem markdown_parse(struct markdown *out, struct arena *arena, struct arena *scratch, struct str text,
-                                     uint32_t first_line, struct markdown_limits limits, struct place *at);
+                                     uint32_t first_line, struct markdown_limits limits, struct location *at);
 
 /* The anchor derived from a heading's text, as GitHub derives it: lower case, spaces to hyphens, punctuation dropped,
  * letters such as å ä ö and digits kept. */
@@ -76,7 +76,7 @@ struct str markdown_anchor(struct arena *arena, struct str title);
 
 struct markdown_cell {
 	struct str text; /* trimmed; an escaped \| is kept as written */
-	struct place at;
+	struct location at;
 };
 
 struct markdown_table {

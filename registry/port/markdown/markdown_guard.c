@@ -98,7 +98,7 @@ static void depth_take(struct depth *depth, const struct prefix *prefix)
 	depth->blank = prefix->blank;
 }
 
-static bool depth_is_within(struct markdown_lines *lines, struct str text, uint32_t limit, struct place *at)
+static bool depth_is_within(struct markdown_lines *lines, struct str text, uint32_t limit, struct location *at)
 {
 	struct depth depth = {.blank = true};
 	struct str bom = STR("\xEF\xBB\xBF");
@@ -118,7 +118,7 @@ static bool depth_is_within(struct markdown_lines *lines, struct str text, uint3
 			struct prefix prefix = prefix_read(line, limit);
 			depth_take(&depth, &prefix);
 			if (depth.all > limit) {
-				*at = (struct place){(uint32_t)lines->n - 1, (uint32_t)skip + prefix.last + 1};
+				*at = (struct location){(uint32_t)lines->n - 1, (uint32_t)skip + prefix.last + 1};
 				return false;
 			}
 		}
@@ -128,7 +128,7 @@ static bool depth_is_within(struct markdown_lines *lines, struct str text, uint3
 	return true;
 }
 
-static bool images_are_within(const struct markdown_lines *lines, struct str text, uint32_t limit, struct place *at)
+static bool images_are_within(const struct markdown_lines *lines, struct str text, uint32_t limit, struct location *at)
 {
 	uint32_t count = 0;
 	const char *end = text.at + text.n;
@@ -138,14 +138,14 @@ static bool images_are_within(const struct markdown_lines *lines, struct str tex
 		uint32_t offset = (uint32_t)(mark - text.at), line = 0;
 		while (lines->at[line + 1] <= offset)
 			line++;
-		*at = (struct place){line, offset - lines->at[line] + 1};
+		*at = (struct location){line, offset - lines->at[line] + 1};
 		return false;
 	}
 	return true;
 }
 
 enum markdown_problem markdown_guard(struct markdown_lines *lines, struct str text, struct markdown_limits limits,
-                                     struct place *at)
+                                     struct location *at)
 {
 	if (!depth_is_within(lines, text, limits.nesting, at))
 		return MARKDOWN_TOO_DEEP;

@@ -15,7 +15,7 @@ static struct markdown_block *walk_block(struct markdown_walk *walk)
 }
 
 /* The place of an offset that lies in the block. */
-static struct place place_in_block(struct markdown_walk *walk, size_t offset)
+static struct location location_in_block(struct markdown_walk *walk, size_t offset)
 {
 	const struct markdown_block *block = walk_block(walk);
 	size_t low = block->first_line - walk->first_line, high = block->last_line - walk->first_line;
@@ -26,23 +26,23 @@ static struct place place_in_block(struct markdown_walk *walk, size_t offset)
 		else
 			high = middle - 1;
 	}
-	return (struct place){walk->first_line + (uint32_t)low, (uint32_t)(offset - walk->lines.at[low]) + 1};
+	return (struct location){walk->first_line + (uint32_t)low, (uint32_t)(offset - walk->lines.at[low]) + 1};
 }
 
-static struct place link_place(struct markdown_walk *walk, struct str url)
+static struct location link_location(struct markdown_walk *walk, struct str url)
 {
 	const struct markdown_block *block = walk_block(walk);
 	size_t from = (size_t)(block->source.at - walk->text.at), to = from + block->source.n;
 	if (!walk->spots.found)
 		markdown_find_spots(&walk->spots, walk->text, from + block->column - 1, to, block->quote);
 	size_t found = markdown_find_url(&walk->spots, walk->text, to, url);
-	return found == SIZE_MAX ? (struct place){block->first_line, block->column} : place_in_block(walk, found);
+	return found == SIZE_MAX ? (struct location){block->first_line, block->column} : location_in_block(walk, found);
 }
 
 static int link_add(struct markdown_walk *walk, cmark_node *node)
 {
 	struct str url = str_from(cmark_node_get_url(node));
-	struct place at = link_place(walk, url);
+	struct location at = link_location(walk, url);
 	struct markdown_span span = {walk->begun.at[walk->begun.n - 1], walk->shown.n};
 	walk->begun.n--;
 	if (walk->links.n >= walk->limits.links) {

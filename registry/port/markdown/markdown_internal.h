@@ -55,12 +55,12 @@ struct markdown_walk {
 	struct markdown_spots spots;
 
 	enum markdown_problem problem;
-	struct place at;
+	struct location at;
 };
 
 /* Fills the lines and bounds what cmark is too slow for, in one pass. `at` gets the place (line 0-based). */
 enum markdown_problem markdown_guard(struct markdown_lines *lines, struct str text, struct markdown_limits limits,
-                                     struct place *at);
+                                     struct location *at);
 
 /* The block that was added last: reads its links, and for a heading its text into `title`. Returns 0, or -1 with the
  * walk's problem set. */

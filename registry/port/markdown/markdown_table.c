@@ -116,7 +116,7 @@ static void cells_fill(struct markdown_cell *cells, uint32_t columns, struct str
 	struct row row = row_begin(text);
 	uint32_t i = 0;
 	for (; i < columns && row_next(&row, &cells[i].text); i++)
-		cells[i].at = (struct place){number, (uint32_t)(cells[i].text.at - line.at) + 1};
+		cells[i].at = (struct location){number, (uint32_t)(cells[i].text.at - line.at) + 1};
 	for (; i < columns; i++)
 		cells[i] = (struct markdown_cell){STR_EMPTY, {number, (uint32_t)line.n + 1}};
 }

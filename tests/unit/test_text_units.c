@@ -15,7 +15,7 @@ static struct arena arena, scratch;
 static struct markdown markdown;
 static struct prose prose;
 static struct str source; /* of exactly its size, so that reading past the end is seen */
-static struct place too_large;
+static struct location too_large;
 
 static int release(void **state)
 {
@@ -29,7 +29,7 @@ static int release(void **state)
 static bool read_within(struct str text, uint32_t limit)
 {
 	char *copy = malloc(text.n ? text.n : 1);
-	struct place at;
+	struct location at;
 
 	if (text.n > 0)
 		memcpy(copy, text.at, text.n);
@@ -43,7 +43,7 @@ static bool read_within(struct str text, uint32_t limit)
 
 /* --- what is expected of every text --------------------------------------------------------------------------------- */
 
-static struct str from_place(struct place at)
+static struct str from_place(struct location at)
 {
 	struct str rest = source, line = STR_EMPTY;
 
@@ -73,7 +73,7 @@ static bool is_white(struct str text)
 	return false;
 }
 
-/* Each byte of a unit stands in the source where prose_place says; white space is single. */
+/* Each byte of a unit stands in the source where prose_location says; white space is single. */
 static void unit_stands(const struct prose_unit *unit)
 {
 	assert_true(unit->text.n > 0);
@@ -82,7 +82,7 @@ static void unit_stands(const struct prose_unit *unit)
 		struct str there;
 		if (is_separator(unit, i))
 			continue;
-		there = from_place(prose_place(unit, i));
+		there = from_place(prose_location(unit, i));
 		if (unit->text.at[i] == ' ') {
 			assert_true(is_white(there));
 			assert_true(i + 1 == unit->text.n || unit->text.at[i + 1] != ' ' || is_separator(unit, i + 1));
@@ -96,7 +96,7 @@ static char written[65536];
 
 static void write_unit(FILE *to, const struct prose_unit *unit)
 {
-	struct place at = prose_place(unit, 0);
+	struct location at = prose_location(unit, 0);
 
 	fprintf(to, "%s %u:%u ",
 	        unit->kind == PROSE_HEADING     ? "H"
@@ -131,8 +131,8 @@ static void stands(const char *words, uint32_t line, uint32_t column)
 		size_t at = str_find(prose.units[i].text, str_from(words), 0);
 		if (at == SIZE_MAX)
 			continue;
-		assert_int_equal(prose_place(&prose.units[i], at).line, line);
-		assert_int_equal(prose_place(&prose.units[i], at).column, column);
+		assert_int_equal(prose_location(&prose.units[i], at).line, line);
+		assert_int_equal(prose_location(&prose.units[i], at).column, column);
 		return;
 	}
 	fail_msg("no unit holds '%s'", words);
@@ -376,8 +376,8 @@ static void sentences(void **state)
 		assert_int_equal(unit->sentences[unit->sentence_count], unit->text.n);
 	}
 	assert_true(str_starts(str_part(prose.units[1].text, prose.units[1].sentences[1], 6), STR("Sedan")));
-	assert_int_equal(prose_place(&prose.units[1], prose.units[1].sentences[2]).line, 4);
-	assert_int_equal(prose_place(&prose.units[1], prose.units[1].sentences[2]).column, 12);
+	assert_int_equal(prose_location(&prose.units[1], prose.units[1].sentences[2]).line, 4);
+	assert_int_equal(prose_location(&prose.units[1], prose.units[1].sentences[2]).column, 12);
 }
 
 static void words(void **state)
@@ -416,7 +416,7 @@ static double seconds_for(const char *piece, size_t times)
 	begun = clock();
 	for (int i = 0; i < 3; i++) {
 		struct plain plain = plain_of(&scratch, n * times + 2);
-		plain_add(&plain, (struct str){text, n * times + 2}, (struct place){1, 1});
+		plain_add(&plain, (struct str){text, n * times + 2}, (struct location){1, 1});
 		plain_release(&plain);
 		arena_reset(&scratch);
 	}

@@ -48,9 +48,9 @@ static void judge_case(const struct judged *judged, const struct rule *rule)
 	snprintf(text, sizeof text, FRONT "%s---\n%s", judged->front ? judged->front : "", judged->text);
 	for (int everywhere = 0; everywhere < 2; everywhere++) { /* the prefilter changes nothing */
 		struct answer answer;
-		room.judge.everywhere = everywhere;
+		room.eval.everywhere = everywhere;
 		room_read(&room, text);
-		answer = judge_condition(&room.judge, rule->require, judge_window(&room.judge));
+		answer = evaluate_condition(&room.eval, rule->require, evaluate_window(&room.eval));
 		say(&answer);
 		if (strcmp(said, judged->expected) != 0)
 			fail_msg("%s\n  of: %.300s\n  is: %s\n not: %s", judged->condition, judged->text, said,
@@ -59,7 +59,7 @@ static void judge_case(const struct judged *judged, const struct rule *rule)
 }
 
 /* All cases' conditions as one pack. */
-static void judge_all(const struct judged *cases, size_t count)
+static void evaluate_all(const struct judged *cases, size_t count)
 {
 	static char pack[100000];
 	FILE *to = fmemopen(pack, sizeof pack, "w");
@@ -81,7 +81,7 @@ static void judge_all(const struct judged *cases, size_t count)
 	}
 }
 
-#define JUDGE(cases) judge_all(cases, sizeof(cases) / sizeof *(cases))
+#define JUDGE(cases) evaluate_all(cases, sizeof(cases) / sizeof *(cases))
 
 #define DOCUMENT(id, more, text)                                                                                       \
 	room_write(&room, "docs-corpus/" id ".md", "---\nid: " id "\ntype: program\n" more "---\n\n" text)
@@ -651,7 +651,7 @@ static void stuck_judged(void **state)
 
 /* --- what cases cannot say ------------------------------------------------------------------------------------------ */
 
-static struct answer judge_one(const char *condition, const char *text)
+static struct answer evaluate_one(const char *condition, const char *text)
 {
 	static char pack[4096];
 
@@ -663,7 +663,7 @@ static struct answer judge_one(const char *condition, const char *text)
 	room_write(&room, "rules/prov.yaml", pack);
 	room_rules(&room);
 	room_read(&room, text);
-	return judge_condition(&room.judge, room.rulebook->rules[0]->require, judge_window(&room.judge));
+	return evaluate_condition(&room.eval, room.rulebook->rules[0]->require, evaluate_window(&room.eval));
 }
 
 /* A text that mentions a thing thousands of times shows a hundred places, counts them all, and takes no long time. */
@@ -676,12 +676,12 @@ static void many_mentions(void **state)
 	(void)state;
 	for (int i = 0; i < 20000; i++)
 		n += (size_t)snprintf(text + n, sizeof text - n, "ska %s", i % 50 == 49 ? "\n\n" : "");
-	answer = judge_one("{count: {pattern: '\\bska\\b', at-most: 5}}", text);
+	answer = evaluate_one("{count: {pattern: '\\bska\\b', at-most: 5}}", text);
 	assert_int_equal(answer.holds, TRI_NO);
 	assert_int_equal(answer.count, SPOTS_MAX);
 	assert_memory_equal(answer.args[0].at, "20000", 5);
-	answer = judge_one("{near: {patterns: ['\\bska\\b', '\\bska\\b', '\\bska\\b', 'aldrig'], within: paragraph}}",
-	                   text);
+	answer = evaluate_one(
+		"{near: {patterns: ['\\bska\\b', '\\bska\\b', '\\bska\\b', 'aldrig'], within: paragraph}}", text);
 	assert_int_equal(answer.holds, TRI_NO);
 }
 
@@ -695,7 +695,7 @@ static void long_mentions(void **state)
 	(void)state;
 	for (int i = 0; i < 200; i++)
 		n += (size_t)snprintf(text + n, sizeof text - n, "å");
-	answer = judge_one("{text: 'aå+'}", text);
+	answer = evaluate_one("{text: 'aå+'}", text);
 	assert_int_equal(answer.holds, TRI_YES);
 	assert_int_equal(answer.first->text.n, 159); /* of two bytes each, and the first */
 }
@@ -709,14 +709,14 @@ static void texts_apart(void **state)
 
 	(void)state;
 	snprintf(zeros, sizeof zeros, FRONT "---\n%060d\n", 0);
-	answer = judge_one("{text: '(0+0+)+[12]'}", zeros);
+	answer = evaluate_one("{text: '(0+0+)+[12]'}", zeros);
 	assert_int_equal(answer.holds, TRI_UNKNOWN);
 	condition = room.rulebook->rules[0]->require;
 	room_read(&room, FRONT "---\n001\n");
-	answer = judge_condition(&room.judge, condition, judge_window(&room.judge));
+	answer = evaluate_condition(&room.eval, condition, evaluate_window(&room.eval));
 	assert_int_equal(answer.holds, TRI_YES);
 	room_read(&room, FRONT "---\n");
-	answer = judge_condition(&room.judge, condition, judge_window(&room.judge));
+	answer = evaluate_condition(&room.eval, condition, evaluate_window(&room.eval));
 	assert_int_equal(answer.holds, TRI_NO);
 }
 

@@ -50,56 +50,56 @@ static uint32_t document(const char *id)
 }
 
 /* "a b: a-b d-a!" : the documents, then the edges, each with a sign for its effect. */
-static void shows(const struct view *view, const char *expected)
+static void shows(const struct subgraph *subgraph, const char *expected)
 {
 	static const char *const signs[] = {
 		[EFFECT_NONE] = "0", [EFFECT_PENDING] = "!", [EFFECT_UNSURE] = "?", [EFFECT_TAKEN] = ""};
 	struct str text = STR_EMPTY;
 
-	for (uint32_t i = 0; i < view->count; i++)
+	for (uint32_t i = 0; i < subgraph->count; i++)
 		text = arena_format(&arena, "%.*s%s%.*s%s", STR_ARG(text), i ? " " : "",
-		                    STR_ARG(room.registry->documents[view->documents[i]].id),
-		                    view->asked[i] ? "*" : "");
-	for (size_t i = 0; i < view->edge_count; i++)
+		                    STR_ARG(room.registry->documents[subgraph->documents[i]].id),
+		                    subgraph->asked[i] ? "*" : "");
+	for (size_t i = 0; i < subgraph->edge_count; i++)
 		text = arena_format(&arena, "%.*s%s%.*s-%.*s%s", STR_ARG(text), i ? " " : ": ",
-		                    STR_ARG(room.registry->documents[view->documents[view->edges[i].from]].id),
-		                    STR_ARG(room.registry->documents[view->documents[view->edges[i].to]].id),
-		                    signs[view->edges[i].effect]);
-	assert_string_equal(arena_format(&arena, "%.*s, %zu out", STR_ARG(text), view->leading_out).at, expected);
+		                    STR_ARG(room.registry->documents[subgraph->documents[subgraph->edges[i].from]].id),
+		                    STR_ARG(room.registry->documents[subgraph->documents[subgraph->edges[i].to]].id),
+		                    signs[subgraph->edges[i].effect]);
+	assert_string_equal(arena_format(&arena, "%.*s, %zu out", STR_ARG(text), subgraph->leading_out).at, expected);
 }
 
 static void neighbours(const char *id, unsigned depth, const char *expected)
 {
-	struct view view;
+	struct subgraph subgraph;
 	uint32_t asked[] = {document(id), document(id)}; /* named twice, shown once */
 
-	view_of_neighbours(&view, &arena, room.registry, asked, 2, depth, on("2008-07-01"));
-	shows(&view, expected);
+	subgraph_of_neighbours(&subgraph, &arena, room.registry, asked, 2, depth, on("2008-07-01"));
+	shows(&subgraph, expected);
 }
 
 static void whole(void **state)
 {
-	struct view view;
+	struct subgraph subgraph;
 
 	(void)state;
-	view_of_all(&view, &arena, room.registry, on("2008-07-01"));
+	subgraph_of_all(&subgraph, &arena, room.registry, on("2008-07-01"));
 	/* to oneself and to what is not there is no edge; a draft not yet known, and one withdrawn, have no effect */
-	shows(&view, "a b c d e f: a-b a-b b-c d-c0 d-a! e-a0 e-a, 0 out");
-	view_of_all(&view, &arena, room.registry, on("2009-07-01"));
-	shows(&view, "a b c d e f: a-b a-b b-c d-c! d-a! e-a0 e-a, 0 out");
-	view_of_all(&view, &arena, room.registry, on("2007/2008"));
-	shows(&view, "a b c d e f: a-b? a-b? b-c d-c0 d-a! e-a0 e-a, 0 out");
+	shows(&subgraph, "a b c d e f: a-b a-b b-c d-c0 d-a! e-a0 e-a, 0 out");
+	subgraph_of_all(&subgraph, &arena, room.registry, on("2009-07-01"));
+	shows(&subgraph, "a b c d e f: a-b a-b b-c d-c! d-a! e-a0 e-a, 0 out");
+	subgraph_of_all(&subgraph, &arena, room.registry, on("2007/2008"));
+	shows(&subgraph, "a b c d e f: a-b? a-b? b-c d-c0 d-a! e-a0 e-a, 0 out");
 }
 
 static void topics(void **state)
 {
-	struct view view;
+	struct subgraph subgraph;
 
 	(void)state;
-	view_of_topic(&view, &arena, room.registry, 0, on("2008-07-01"));
-	shows(&view, "a b: a-b a-b, 4 out");
-	view_of_topic(&view, &arena, room.registry, 1, on("2008-07-01"));
-	shows(&view, "b, 3 out");
+	subgraph_of_topic(&subgraph, &arena, room.registry, 0, on("2008-07-01"));
+	shows(&subgraph, "a b: a-b a-b, 4 out");
+	subgraph_of_topic(&subgraph, &arena, room.registry, 1, on("2008-07-01"));
+	shows(&subgraph, "b, 3 out");
 }
 
 static void depths(void **state)

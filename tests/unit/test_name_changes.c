@@ -1,4 +1,4 @@
-/* registry/names_since: what is taken for unchanged is what a new scan finds, for any names then and now. */
+/* registry/name_changes: what is taken for unchanged is what a new scan finds, for any names then and now. */
 #include "registry/cache/name_changes.h"
 #include "registry/citation/citation.h"
 
@@ -22,19 +22,19 @@ static void words(void **state)
 {
 	static const char text[] =
 		"Telefonpolicyn för ÅRSREDOVISNING 2008, 031-2486/2007ITprogram och naïve Stockholms";
-	struct word_set set = {0};
+	struct bloom set = {0};
 	struct word_key key;
-	unsigned char filter[WORD_SET_BYTES];
+	unsigned char filter[BLOOM_BYTES];
 	size_t n;
 
 	(void)state;
-	word_set_add_text(&set, str_from(text), 0, sizeof text - 1);
-	n = word_set_pack(&set, filter);
+	bloom_add_text(&set, str_from(text), 0, sizeof text - 1);
+	n = bloom_pack(&set, filter);
 	assert_int_equal(n, 8); /* fourteen bits */
-	assert_true(word_set_may_hold(filter, n, key_of("TELEFONPOLICYN")));
-	assert_true(word_set_may_hold(filter, n, key_of("årsredovisning")));
-	assert_true(word_set_may_hold(filter, n, key_of("Stockholm"))); /* in the genitive */
-	assert_true(word_set_may_hold(filter, n, key_of("2007ITprogram")));
+	assert_true(bloom_may_hold(filter, n, key_of("TELEFONPOLICYN")));
+	assert_true(bloom_may_hold(filter, n, key_of("årsredovisning")));
+	assert_true(bloom_may_hold(filter, n, key_of("Stockholm"))); /* in the genitive */
+	assert_true(bloom_may_hold(filter, n, key_of("2007ITprogram")));
 	assert_false(word_key_of(&key, STR("för")));
 	assert_false(word_key_of(&key, STR("Ωmegaprogram")));
 	assert_true(word_key_of(&key, STR("NAÏVE")));
@@ -43,24 +43,24 @@ static void words(void **state)
 /* Whatever the size, what was put in is found; of other words few are. */
 static void filters(void **state)
 {
-	unsigned char filter[WORD_SET_BYTES];
+	unsigned char filter[BLOOM_BYTES];
 	char word[32];
 
 	(void)state;
 	for (unsigned count = 0; count <= 20000; count = count * 3 + 1) {
-		struct word_set set = {0};
+		struct bloom set = {0};
 		size_t n, found = 0;
 		for (unsigned i = 0; i < count; i++)
-			word_set_add(&set, word, (size_t)snprintf(word, sizeof word, "%ord%u", i * 7 + 10000, i));
-		n = word_set_pack(&set, filter);
-		assert_true(n >= 8 && n <= WORD_SET_BYTES && (n & (n - 1)) == 0);
+			bloom_add(&set, word, (size_t)snprintf(word, sizeof word, "%ord%u", i * 7 + 10000, i));
+		n = bloom_pack(&set, filter);
+		assert_true(n >= 8 && n <= BLOOM_BYTES && (n & (n - 1)) == 0);
 		for (unsigned i = 0; i < count; i++) {
 			snprintf(word, sizeof word, "%oRD%u", i * 7 + 10000, i);
-			assert_true(word_set_may_hold(filter, n, key_of(word)));
+			assert_true(bloom_may_hold(filter, n, key_of(word)));
 		}
 		for (unsigned i = 0; i < 1000; i++) {
 			snprintf(word, sizeof word, "%uannat", i);
-			found += word_set_may_hold(filter, n, key_of(word));
+			found += bloom_may_hold(filter, n, key_of(word));
 		}
 		assert_true(count > 3000 || found < 300);
 	}
@@ -140,7 +140,7 @@ static struct names_index *some_names(const struct world *world, const bool ther
 }
 
 /* Document 0 is the text's own. */
-static struct citations scanned(struct world *world, const struct names_index *names, struct word_set *set)
+static struct citations scanned(struct world *world, const struct names_index *names, struct bloom *set)
 {
 	struct citation_scan scan = {names, &world->config, &world->bodies, 0, 100, set};
 	struct markdown_block block = {.source = world->text, .first_line = 1};
@@ -171,7 +171,7 @@ static void make(struct world *world, unsigned *seed)
 	world->text = words_any(&world->arena, seed, 3 + next_random(seed, 30), false);
 }
 
-static struct snapshot snapshot_of(struct code_bytes *bytes, const struct names_elements *names,
+static struct snapshot snapshot_of(struct codec_bytes *bytes, const struct names_elements *names,
                                    const struct snapshot *base)
 {
 	struct snapshot snapshot;
@@ -184,19 +184,19 @@ static struct snapshot snapshot_of(struct code_bytes *bytes, const struct names_
 }
 
 /* The same, whether the names then are kept as such or by how they differ from others. */
-static void require_same_since(const struct names_since *since, const struct names_index *now,
+static void require_same_since(const struct name_changes *since, const struct names_index *now,
                                const struct names_elements *now_elements, const struct names_elements *then_elements,
                                const struct names_elements *base_elements)
 {
-	struct code_bytes base_bytes = {0}, bytes = {0};
+	struct codec_bytes base_bytes = {0}, bytes = {0};
 	struct snapshot base = snapshot_of(&base_bytes, base_elements, NULL),
 			then = snapshot_of(&bytes, then_elements, &base);
-	struct names_since again;
+	struct name_changes again;
 
-	names_since_make(&again, now, now_elements, &then, &base);
+	name_changes_make(&again, now, now_elements, &then, &base);
 	assert_int_equal(again.usable, since->usable);
 	assert_int_equal(again.names.n, since->names.n);
-	names_since_release(&again);
+	name_changes_release(&again);
 	vec_release(&base_bytes);
 	vec_release(&bytes);
 }
@@ -207,12 +207,12 @@ static int then_and_now(struct world *world, unsigned *seed)
 	bool there[3][DOCUMENTS]; /* then, now, and in a base */
 	struct names_index *names[3];
 	struct names_elements elements[3];
-	struct word_set set = {0};
-	unsigned char filter[WORD_SET_BYTES];
-	struct code_bytes bytes = {0};
+	struct bloom set = {0};
+	unsigned char filter[BLOOM_BYTES];
+	struct codec_bytes bytes = {0};
 	struct citations then, now;
 	struct snapshot snapshot;
-	struct names_since since;
+	struct name_changes since;
 	struct document cites = {0};
 	int known = 0;
 
@@ -225,15 +225,15 @@ static int then_and_now(struct world *world, unsigned *seed)
 	then = scanned(world, names[0], &set);
 	now = scanned(world, names[1], NULL);
 	snapshot = snapshot_of(&bytes, &elements[0], NULL);
-	names_since_make(&since, names[1], &elements[1], &snapshot, NULL);
+	name_changes_make(&since, names[1], &elements[1], &snapshot, NULL);
 	require_same_since(&since, names[1], &elements[1], &elements[0], &elements[2]);
 	cites.citations = then.at;
 	cites.citation_count = (uint32_t)then.n;
-	known = since.usable && !names_since_touch(&since, filter, word_set_pack(&set, filter)) &&
+	known = since.usable && !name_changes_touch(&since, filter, bloom_pack(&set, filter)) &&
 	        names_still_mean(names[1], &cites, 0);
 	if (known)
 		require_same(&then, &now, world->text);
-	names_since_release(&since);
+	name_changes_release(&since);
 	vec_release(&bytes);
 	vec_release(&then);
 	vec_release(&now);
@@ -271,7 +271,7 @@ static void any_names(void **state)
 static void snapshots(void **state)
 {
 	struct names_elements few = {0}, many = {0};
-	struct code_bytes bytes = {0};
+	struct codec_bytes bytes = {0};
 	struct snapshot snapshot;
 
 	(void)state;
@@ -296,23 +296,23 @@ static void snapshots(void **state)
 /* Too many names have come. */
 static void too_many(void **state)
 {
-	struct document documents[NAMES_SINCE_MAX + 1] = {0};
+	struct document documents[NAME_CHANGES_MAX + 1] = {0};
 	struct arena arena = ARENA_EMPTY;
 	struct names_elements none = {0}, now = {0};
-	struct code_bytes bytes = {0};
+	struct codec_bytes bytes = {0};
 
 	(void)state;
-	for (unsigned i = 0; i <= NAMES_SINCE_MAX; i++)
+	for (unsigned i = 0; i <= NAME_CHANGES_MAX; i++)
 		documents[i] = (struct document){.title = arena_format(&arena, "Program %u", i), .readable = true};
-	for (unsigned count = NAMES_SINCE_MAX; count <= NAMES_SINCE_MAX + 1; count++) {
+	for (unsigned count = NAME_CHANGES_MAX; count <= NAME_CHANGES_MAX + 1; count++) {
 		struct names_index *names = names_new(documents, count);
 		struct snapshot empty = snapshot_of(&bytes, &none, NULL);
-		struct names_since since;
+		struct name_changes since;
 		names_elements(&now, names);
-		names_since_make(&since, names, &now, &empty, NULL);
-		assert_int_equal(since.usable, count == NAMES_SINCE_MAX);
+		name_changes_make(&since, names, &now, &empty, NULL);
+		assert_int_equal(since.usable, count == NAME_CHANGES_MAX);
 		assert_true(since.names.n == (since.usable ? count : 0));
-		names_since_release(&since);
+		name_changes_release(&since);
 		vec_release(&now);
 		names_free(names);
 		bytes.n = 0;

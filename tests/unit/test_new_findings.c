@@ -32,29 +32,29 @@ static struct registry *open_at(const char *revision)
 	return registry;
 }
 
-static struct registry *open_like(const char *revision, const struct registry *like)
+static struct registry *open_like(const char *revision, const struct registry *reused)
 {
 	struct registry *registry = NULL;
 	struct source *source = NULL;
 	struct error error = {0};
 
 	assert_int_equal(source_open(&source, folder, NULL, revision, &error), 0);
-	assert_int_equal(registry_load_like(&registry, source, like, &error), 0);
+	assert_int_equal(registry_load_reusing(&registry, source, reused, &error), 0);
 	return registry;
 }
 
 /* The number of findings, which are the same both ways. */
 static size_t both_ways(struct registry *base, struct registry *registry)
 {
-	struct since_request request = {.registry = registry, .base = base};
+	struct new_findings_request request = {.registry = registry, .base = base};
 	struct check_result some, all;
 	struct error error = {0};
 	size_t count = 0;
 
 	assert_true(date_parse(STR("2013-01-01"), &request.today));
-	assert_int_equal(check_since(&some, &request, &error), 0);
+	assert_int_equal(check_new_findings(&some, &request, &error), 0);
 	request.everywhere = true;
-	assert_int_equal(check_since(&all, &request, &error), 0);
+	assert_int_equal(check_new_findings(&all, &request, &error), 0);
 	count = all.findings.n;
 	for (size_t i = 0; i < some.findings.n && i < count; i++)
 		if (finding_compare(&some.findings.at[i], &all.findings.at[i]) != 0)
@@ -76,24 +76,25 @@ struct taken { /* how many bases took over their documents, their list of files,
 /* A base that takes over what is the same finds what one that was read finds. */
 static void like_another(struct taken *count, struct registry *base, struct registry *registry, const char *revision)
 {
-	struct registry *like = open_like(revision, registry);
-	struct since_request read = {.registry = registry, .base = base}, taken = {.registry = registry, .base = like};
+	struct registry *reused = open_like(revision, registry);
+	struct new_findings_request read = {.registry = registry, .base = base},
+				    taken = {.registry = registry, .base = reused};
 	struct check_result by_read, by_taken;
 	struct error error = {0};
 
-	count->documents += like->like != NULL;
-	count->files += like->others == registry->others;
-	count->rows += graph_is_taken(like, registry);
+	count->documents += reused->reused != NULL;
+	count->files += reused->others == registry->others;
+	count->rows += graph_is_reused(reused, registry);
 	assert_true(date_parse(STR("2013-01-01"), &read.today));
 	taken.today = read.today;
-	assert_int_equal(check_since(&by_read, &read, &error), 0);
-	assert_int_equal(check_since(&by_taken, &taken, &error), 0);
+	assert_int_equal(check_new_findings(&by_read, &read, &error), 0);
+	assert_int_equal(check_new_findings(&by_taken, &taken, &error), 0);
 	assert_int_equal(by_read.findings.n, by_taken.findings.n);
 	for (size_t i = 0; i < by_read.findings.n; i++)
 		assert_int_equal(finding_compare(&by_read.findings.at[i], &by_taken.findings.at[i]), 0);
 	check_result_release(&by_read);
 	check_result_release(&by_taken);
-	registry_free(like);
+	registry_free(reused);
 }
 
 static int set_up(void **state)

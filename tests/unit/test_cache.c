@@ -72,40 +72,40 @@ static const unsigned char *first_used(const void *context, size_t n)
 	return n < 1 ? all_used(context, n) : NULL;
 }
 
-static struct facts *open_facts(struct yard *yard, const char *with_key, bool citations)
+static struct cache *open_cache(struct yard *yard, const char *with_key, bool citations)
 {
-	struct facts *facts = facts_open(yard->common, with_key, citations, 1);
+	struct cache *cache = cache_open(yard->common, with_key, citations, 1);
 
-	facts_set_names(facts, yard->room.registry->names, BODIES);
-	return facts;
+	cache_set_names(cache, yard->room.registry->names, BODIES);
+	return cache;
 }
 
-static const struct word_set no_words;
+static const struct bloom no_words;
 
 /* Adds what is known of a document under an id, and writes it. */
 static void learn(struct yard *yard, const char *with_key, uint32_t document, size_t id)
 {
-	struct facts *facts = open_facts(yard, with_key, true);
+	struct cache *cache = open_cache(yard, with_key, true);
 
-	facts_add(facts, 0, yard->ids[id], &yard->room.registry->documents[document], false, &no_words);
-	facts_write(facts, all_used, yard);
-	facts_free(facts);
+	cache_add(cache, 0, yard->ids[id], &yard->room.registry->documents[document], false, &no_words);
+	cache_write(cache, all_used, yard);
+	cache_free(cache);
 }
 
-static struct code_bytes bytes_of(struct document *document)
+static struct codec_bytes bytes_of(struct document *document)
 {
-	struct code_bytes bytes = {0};
-	struct code code = {.out = &bytes};
+	struct codec_bytes bytes = {0};
+	struct codec code = {.out = &bytes};
 
 	document_code(&code, document);
-	document_code_citations(&code, document);
+	document_codec_citations(&code, document);
 	assert_false(code.broken);
 	return bytes;
 }
 
 static void require_same(struct document *a, struct document *b)
 {
-	struct code_bytes x = bytes_of(a), y = bytes_of(b);
+	struct codec_bytes x = bytes_of(a), y = bytes_of(b);
 
 	assert_int_equal(x.n, y.n);
 	assert_memory_equal(x.at, y.at, x.n);
@@ -115,22 +115,22 @@ static void require_same(struct document *a, struct document *b)
 }
 
 /* Is the document found again as it is? 2: with its citations, 1: without, 0: not at all. */
-static int found(struct yard *yard, struct facts *facts, uint32_t document, size_t id)
+static int found(struct yard *yard, struct cache *cache, uint32_t document, size_t id)
 {
 	struct document *known = &yard->room.registry->documents[document];
 	struct document read = {.path = known->path}, bare = *known;
 	struct arena arena = ARENA_EMPTY;
 	int result = 0;
 
-	if (facts_read(facts, yard->ids[id], &arena, &read)) {
-		result = facts_read_citations(facts, yard->ids[id], document, &arena, &read) ? 2 : 1;
+	if (cache_read(cache, yard->ids[id], &arena, &read)) {
+		result = cache_read_citations(cache, yard->ids[id], document, &arena, &read) ? 2 : 1;
 		if (result == 1) {
 			bare.citation_count = 0;
 			assert_int_equal(read.citation_count, 0);
 		}
 		require_same(result == 2 ? known : &bare, &read);
 	} else {
-		assert_false(facts_read_citations(facts, yard->ids[id], document, &arena, &read) && read.readable);
+		assert_false(cache_read_citations(cache, yard->ids[id], document, &arena, &read) && read.readable);
 		assert_true(str_equal(read.path, known->path) && !read.id.n && !read.problem_count);
 	}
 	arena_release(&arena);
@@ -139,10 +139,10 @@ static int found(struct yard *yard, struct facts *facts, uint32_t document, size
 
 static int found_now(struct yard *yard, const char *with_key, uint32_t document, size_t id)
 {
-	struct facts *facts = open_facts(yard, with_key, true);
-	int result = found(yard, facts, document, id);
+	struct cache *cache = open_cache(yard, with_key, true);
+	int result = found(yard, cache, document, id);
 
-	facts_free(facts);
+	cache_free(cache);
 	return result;
 }
 
@@ -154,7 +154,7 @@ static size_t files(struct yard *yard, char name[700])
 	DIR *folder = NULL;
 	size_t count = 0;
 
-	snprintf(path, sizeof path, "%s" FACTS_FOLDER, yard->common);
+	snprintf(path, sizeof path, "%s" CACHE_FOLDER, yard->common);
 	folder = opendir(path);
 	while (folder && (entry = readdir(folder)))
 		if (entry->d_name[0] != '.') {
@@ -193,7 +193,7 @@ static void file_write(const char *path, struct str bytes)
 static void same_again(void **state)
 {
 	struct yard *yard = *state;
-	struct facts *facts = NULL;
+	struct cache *cache = NULL;
 	const struct document *first = &yard->room.registry->documents[1];
 
 	assert_true(str_equal(first->id, STR("rik")));
@@ -203,11 +203,11 @@ static void same_again(void **state)
 		assert_int_equal(found_now(yard, key, i, i), 0);
 	for (uint32_t i = 0; i < 4; i++)
 		learn(yard, key, i, i);
-	facts = open_facts(yard, key, true);
+	cache = open_cache(yard, key, true);
 	for (uint32_t i = 0; i < 4; i++)
-		assert_int_equal(found(yard, facts, i, i), 2);
-	assert_int_equal(found(yard, facts, 0, 5), 0);
-	facts_free(facts);
+		assert_int_equal(found(yard, cache, i, i), 2);
+	assert_int_equal(found(yard, cache, 0, 5), 0);
+	cache_free(cache);
 }
 
 /* A text that states no id has that of its file, wherever it now lies. */
@@ -216,13 +216,13 @@ static void id_of_the_path(void **state)
 	struct yard *yard = *state;
 	struct document read = {.path = STR("b/annan.md")};
 	struct arena arena = ARENA_EMPTY;
-	struct facts *facts = NULL;
+	struct cache *cache = NULL;
 
 	learn(yard, key, 3, 0);
-	facts = open_facts(yard, key, false);
-	assert_true(facts_read(facts, yard->ids[0], &arena, &read));
+	cache = open_cache(yard, key, false);
+	assert_true(cache_read(cache, yard->ids[0], &arena, &read));
 	assert_true(str_equal(read.id, STR("annan")));
-	facts_free(facts);
+	cache_free(cache);
 	arena_release(&arena);
 }
 
@@ -231,21 +231,21 @@ static void citations_are_of_their_titles(void **state)
 	struct yard *yard = *state;
 	struct document read = {.path = STR("a/rik.md")};
 	struct arena arena = ARENA_EMPTY;
-	struct facts *facts = NULL;
+	struct cache *cache = NULL;
 
 	learn(yard, key, 1, 0);
-	facts = open_facts(yard, key, true);
-	assert_true(facts_read(facts, yard->ids[0], &arena, &read));
-	facts_set_names(facts, yard->room.registry->names, BODIES + 1);
-	assert_false(facts_read_citations(facts, yard->ids[0], 1, &arena, &read));
+	cache = open_cache(yard, key, true);
+	assert_true(cache_read(cache, yard->ids[0], &arena, &read));
+	cache_set_names(cache, yard->room.registry->names, BODIES + 1);
+	assert_false(cache_read_citations(cache, yard->ids[0], 1, &arena, &read));
 	assert_int_equal(read.citation_count, 0);
-	facts_set_names(facts, yard->room.registry->names, BODIES);
-	assert_true(facts_read_citations(facts, yard->ids[0], 1, &arena, &read));
+	cache_set_names(cache, yard->room.registry->names, BODIES);
+	assert_true(cache_read_citations(cache, yard->ids[0], 1, &arena, &read));
 	assert_true(read.citation_count > 0);
-	facts_free(facts);
-	facts = open_facts(yard, key, false); /* they were not asked for */
-	assert_int_equal(found(yard, facts, 1, 0), 1);
-	facts_free(facts);
+	cache_free(cache);
+	cache = open_cache(yard, key, false); /* they were not asked for */
+	assert_int_equal(found(yard, cache, 1, 0), 1);
+	cache_free(cache);
 	arena_release(&arena);
 }
 
@@ -254,12 +254,12 @@ static void citations_alone(void **state)
 {
 	struct yard *yard = *state;
 
-	for (size_t i = 0; i < FACTS_SEGMENTS_MAX + 3; i++) {
-		struct facts *facts = open_facts(yard, key, true);
-		facts_add(facts, 0, yard->ids[0], &yard->room.registry->documents[1], i > 0, i % 3 ? &no_words : NULL);
-		facts_add(facts, 0, yard->ids[1], &yard->room.registry->documents[2], i > 0, i ? NULL : &no_words);
-		facts_write(facts, all_used, yard);
-		facts_free(facts);
+	for (size_t i = 0; i < CACHE_SEGMENTS_MAX + 3; i++) {
+		struct cache *cache = open_cache(yard, key, true);
+		cache_add(cache, 0, yard->ids[0], &yard->room.registry->documents[1], i > 0, i % 3 ? &no_words : NULL);
+		cache_add(cache, 0, yard->ids[1], &yard->room.registry->documents[2], i > 0, i ? NULL : &no_words);
+		cache_write(cache, all_used, yard);
+		cache_free(cache);
 		assert_int_equal(found_now(yard, key, 1, 0), i ? 2 : 1);
 		assert_int_equal(found_now(yard, key, 2, 1), 2);
 	}
@@ -282,9 +282,9 @@ static void keys(void **state)
 	learn(yard, key, 1, 0);
 	assert_int_equal(found_now(yard, other_key, 1, 0), 0);
 	assert_int_equal(found_now(yard, key, 1, 0), 2);
-	assert_true(facts_key(a, STR("language: sv\n")) && facts_key(b, STR("language: sv\n")));
+	assert_true(cache_key(a, STR("language: sv\n")) && cache_key(b, STR("language: sv\n")));
 	assert_string_equal(a, b);
-	assert_true(facts_key(b, STR("language: en\n")));
+	assert_true(cache_key(b, STR("language: en\n")));
 	assert_string_not_equal(a, b);
 }
 
@@ -296,7 +296,7 @@ static bool has_snapshot(const struct segment *segment)
 	struct segment_entry entry;
 
 	for (uint32_t i = 0; i < segment_count(segment); i++)
-		if (memcmp(segment_id(segment, i), facts_snapshot, sizeof facts_snapshot) == 0)
+		if (memcmp(segment_id(segment, i), cache_snapshot, sizeof cache_snapshot) == 0)
 			return segment_find(segment, segment_id(segment, i), &entry) &&
 			       segment_content(&entry, SEGMENT_CITATIONS).n > 0;
 	return false;
@@ -315,10 +315,10 @@ static int found_in(struct yard *yard, struct str bytes)
 	bare.citation_count = 0;
 	if (segment && segment_find(segment, yard->ids[0], &entry)) {
 		struct segment_record content = segment_content(&entry, SEGMENT_DOCUMENT);
-		struct code code = code_of(content.at, content.n, &arena);
+		struct codec code = codec_of(content.at, content.n, &arena);
 		if (content.n) {
 			document_code(&code, &read);
-			assert_true(code_is_done(&code));
+			assert_true(codec_is_done(&code));
 			require_same(&bare, &read);
 			result = segment_content(&entry, SEGMENT_CITATIONS).n && has_snapshot(segment) ? 2 : 1;
 		}
@@ -385,7 +385,7 @@ static void no_folder(void **state)
 {
 	struct yard *yard = *state;
 	char path[400], longest[PATH_MAX];
-	struct facts *facts = NULL;
+	struct cache *cache = NULL;
 
 	snprintf(path, sizeof path, "%sstyrdok", yard->common);
 	file_write(path, STR("in the way\n"));
@@ -393,26 +393,26 @@ static void no_folder(void **state)
 	assert_int_equal(found_now(yard, key, 1, 0), 0);
 	memset(longest, 'a', sizeof longest - 1);
 	longest[sizeof longest - 1] = '\0';
-	facts = facts_open(longest, key, true, 1);
-	facts_set_names(facts, yard->room.registry->names, BODIES);
-	facts_add(facts, 0, yard->ids[0], &yard->room.registry->documents[1], false, NULL);
-	facts_write(facts, all_used, yard);
-	facts_free(facts);
+	cache = cache_open(longest, key, true, 1);
+	cache_set_names(cache, yard->room.registry->names, BODIES);
+	cache_add(cache, 0, yard->ids[0], &yard->room.registry->documents[1], false, NULL);
+	cache_write(cache, all_used, yard);
+	cache_free(cache);
 }
 
 static void removed_while_in_use(void **state)
 {
 	struct yard *yard = *state;
-	struct facts *facts = NULL;
+	struct cache *cache = NULL;
 	char path[700];
 
 	learn(yard, key, 1, 0);
-	facts = open_facts(yard, key, true);
+	cache = open_cache(yard, key, true);
 	assert_int_equal(files(yard, path), 1);
 	assert_int_equal(truncate(path, 10), 0);
 	assert_int_equal(remove(path), 0);
-	assert_int_equal(found(yard, facts, 1, 0), 2);
-	facts_free(facts);
+	assert_int_equal(found(yard, cache, 1, 0), 2);
+	cache_free(cache);
 	assert_int_equal(found_now(yard, key, 1, 0), 0);
 }
 
@@ -422,7 +422,7 @@ static void put_together(void **state)
 
 	for (size_t i = 0; i < 40; i++) {
 		learn(yard, key, (uint32_t)(i % 4), i % 8);
-		assert_true(files(yard, NULL) <= FACTS_SEGMENTS_MAX + 1);
+		assert_true(files(yard, NULL) <= CACHE_SEGMENTS_MAX + 1);
 	}
 	for (size_t i = 0; i < 8; i++)
 		assert_int_equal(found_now(yard, key, (uint32_t)(i % 4), i), 2);
@@ -432,14 +432,14 @@ static void put_together(void **state)
 static void forgotten(void **state)
 {
 	struct yard *yard = *state;
-	struct facts *facts = NULL;
+	struct cache *cache = NULL;
 
-	for (size_t i = 0; i < FACTS_SEGMENTS_MAX; i++)
+	for (size_t i = 0; i < CACHE_SEGMENTS_MAX; i++)
 		learn(yard, key, 1, i);
-	facts = open_facts(yard, key, false);
-	facts_add(facts, 0, yard->ids[7], &yard->room.registry->documents[2], false, NULL);
-	facts_write(facts, first_used, yard);
-	facts_free(facts);
+	cache = open_cache(yard, key, false);
+	cache_add(cache, 0, yard->ids[7], &yard->room.registry->documents[2], false, NULL);
+	cache_write(cache, first_used, yard);
+	cache_free(cache);
 	assert_int_equal(files(yard, NULL), 1);
 	assert_int_equal(found_now(yard, key, 1, 0), 2); /* its citations too, though this run had no use for them */
 	assert_int_equal(found_now(yard, key, 1, 3), 0);
@@ -450,10 +450,10 @@ static void forgotten(void **state)
 static void nothing_new(void **state)
 {
 	struct yard *yard = *state;
-	struct facts *facts = open_facts(yard, key, true);
+	struct cache *cache = open_cache(yard, key, true);
 
-	facts_write(facts, all_used, yard);
-	facts_free(facts);
+	cache_write(cache, all_used, yard);
+	cache_free(cache);
 	assert_int_equal(files(yard, NULL), 0);
 }
 
@@ -461,14 +461,14 @@ static void file_limit(void **state)
 {
 	struct yard *yard = *state;
 
-	for (unsigned i = 0; i < FACTS_FILES_MAX + 5; i++) {
+	for (unsigned i = 0; i < CACHE_FILES_MAX + 5; i++) {
 		char one[SEGMENT_KEY + 1];
 		memcpy(one, key, sizeof one);
 		one[0] = (char)('a' + i % 26);
 		one[1] = (char)('a' + i / 26);
 		learn(yard, one, 1, 0);
 	}
-	assert_int_equal(files(yard, NULL), FACTS_FILES_MAX);
+	assert_int_equal(files(yard, NULL), CACHE_FILES_MAX);
 }
 
 /* Several processes write, read and put together at once: whatever is found is true, and in the end all is there. */

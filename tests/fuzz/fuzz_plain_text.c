@@ -26,7 +26,7 @@ static bool is_space_at(struct str text, size_t at)
 }
 
 /* The byte stands there; a space stands for any white space, or for what is between two cells. */
-static size_t require_byte(struct str text, const struct lines *lines, char byte, struct place at, bool row)
+static size_t require_byte(struct str text, const struct lines *lines, char byte, struct location at, bool row)
 {
 	size_t offset = 0;
 
@@ -54,7 +54,7 @@ static void require_bytes(struct str text, const struct lines *lines, const stru
 	size_t before = 0;
 
 	for (size_t i = 0; i < unit->text.n; i++) {
-		struct place at = prose_place(unit, i);
+		struct location at = prose_location(unit, i);
 		size_t offset = require_byte(text, lines, unit->text.at[i], at, row);
 		require(row || offset >= before);
 		before = offset;
@@ -62,7 +62,7 @@ static void require_bytes(struct str text, const struct lines *lines, const stru
 		        unit->text.at[i] > '\r');
 	}
 	/* just behind it is a place, too: that of a match's end */
-	require_place(text, prose_place(unit, unit->text.n));
+	require_place(text, prose_location(unit, unit->text.n));
 }
 
 static void require_cut(struct str text, size_t at)
@@ -101,7 +101,7 @@ static void require_unit(struct str text, const struct lines *lines, const struc
 	require_runs(unit->runs, unit->run_count);
 	if (unit->kind == PROSE_FIELD) {
 		for (size_t i = 0; i <= unit->text.n; i++)
-			require_place(text, prose_place(unit, i));
+			require_place(text, prose_location(unit, i));
 		return;
 	}
 	require_bytes(text, lines, unit);
@@ -120,7 +120,7 @@ static void plain_all(struct str text, const struct lines *lines)
 	struct plain plain = plain_of(&arena, text.n);
 	struct prose_unit unit = {.kind = PROSE_PARAGRAPH, .part = MARKDOWN_NO_PART};
 
-	plain_add(&plain, text, (struct place){1, 1});
+	plain_add(&plain, text, (struct location){1, 1});
 	require(plain.n <= text.n);
 	if (plain.n) {
 		unit.text = (struct str){plain.text, plain.n};
@@ -143,7 +143,7 @@ static void prose_all(struct str text, const struct lines *lines, uint32_t limit
 	const struct yaml_node *keys = NULL;
 	struct markdown markdown;
 	struct prose prose;
-	struct place at;
+	struct location at;
 
 	if (front_matter_find(&front, &fields, text, 65536))
 		keys = fields_parse(&fields, &arena, front.inner, 2, (struct yaml_limits){16, 10000}, true);

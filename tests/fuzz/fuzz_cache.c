@@ -89,10 +89,10 @@ static void require_citations(struct document *document)
 
 /* There is one way to write it. */
 static void require_same(struct segment_record content, struct document *document,
-                         void (*walk)(struct code *, struct document *))
+                         void (*walk)(struct codec *, struct document *))
 {
-	struct code_bytes bytes = {0};
-	struct code code = {.out = &bytes};
+	struct codec_bytes bytes = {0};
+	struct codec code = {.out = &bytes};
 
 	walk(&code, document);
 	require(!code.broken && bytes.n == content.n && memcmp(bytes.at, content.at, content.n) == 0);
@@ -106,15 +106,15 @@ static void read_snapshot(struct segment_record content)
 	struct names_index *names = names_new(&document, 1);
 	struct names_elements elements;
 	struct snapshot snapshot;
-	struct names_since since;
+	struct name_changes since;
 
 	names_elements(&elements, names);
 	if (snapshot_read(&snapshot, content.at, content.n)) {
-		names_since_make(&since, names, &elements, &snapshot, NULL);
+		name_changes_make(&since, names, &elements, &snapshot, NULL);
 		require(!since.usable || since.names.n <= 1);
-		names_since_release(&since);
-		names_since_make(&since, names, &elements, &snapshot, &snapshot);
-		names_since_release(&since);
+		name_changes_release(&since);
+		name_changes_make(&since, names, &elements, &snapshot, &snapshot);
+		name_changes_release(&since);
 	}
 	vec_release(&elements);
 	names_free(names);
@@ -125,12 +125,12 @@ static void read_entry(const struct segment_entry *entry)
 	struct arena arena = ARENA_EMPTY;
 	struct document document = {.path = STR("a/b.md")}, cites = {.path = STR("a/b.md"), .title = STR("T")};
 	struct segment_record content = segment_content(entry, SEGMENT_DOCUMENT);
-	struct code code = code_of(content.at, content.n, &arena);
+	struct codec code = codec_of(content.at, content.n, &arena);
 	struct citations_head head;
 
 	if (content.n) {
 		document_code(&code, &document);
-		if (code_is_done(&code)) {
+		if (codec_is_done(&code)) {
 			require_document(&document);
 			require_same(content, &document, document_code);
 		}
@@ -139,11 +139,11 @@ static void read_entry(const struct segment_entry *entry)
 	if (content.n)
 		read_snapshot(content);
 	if (citations_head_read(&head, &content.at, &content.n)) {
-		(void)word_set_may_hold(head.filter, head.filter_bytes, (struct word_key){~(uint64_t)0, 1});
-		code = code_of(content.at, content.n, &arena);
-		document_code_citations(&code, &cites);
-		if (code_is_done(&code)) {
-			require_same(content, &cites, document_code_citations);
+		(void)bloom_may_hold(head.filter, head.filter_bytes, (struct word_key){~(uint64_t)0, 1});
+		code = codec_of(content.at, content.n, &arena);
+		document_codec_citations(&code, &cites);
+		if (codec_is_done(&code)) {
+			require_same(content, &cites, document_codec_citations);
 			require_citations(&cites);
 		}
 	}

@@ -4,14 +4,14 @@
 #include "registry/scope/binding.h"
 #include "tests/unit/register.h"
 
-static const struct comparison_question everything;
+static const struct registry_diff_question everything;
 
-static void compare(struct comparison *out, struct registry *old, struct registry *new,
-                    const struct comparison_question *question)
+static void compare(struct registry_diff *out, struct registry *old, struct registry *new,
+                    const struct registry_diff_question *question)
 {
 	struct error error = {0};
 
-	assert_int_equal(comparison_make(out, old, new, question, &error), 0);
+	assert_int_equal(registry_diff_make(out, old, new, question, &error), 0);
 }
 
 static struct registry *load(const char *folder)
@@ -30,17 +30,17 @@ static struct registry *load(const char *folder)
 static void same_is_empty(void **state)
 {
 	struct registry *old = load("."), *new = load(".");
-	struct comparison comparison;
+	struct registry_diff diff;
 
 	(void)state;
 	assert_true(new->count > 50);
-	compare(&comparison, old, new, &everything);
-	assert_int_equal(comparison.count, 0);
-	assert_int_equal(comparison.body_count, 0);
-	assert_int_equal(comparison.unbound_count, 0);
-	assert_int_equal(comparison.data_count, 0);
-	assert_int_equal(comparison.unmoved, 0);
-	comparison_release(&comparison);
+	compare(&diff, old, new, &everything);
+	assert_int_equal(diff.count, 0);
+	assert_int_equal(diff.body_count, 0);
+	assert_int_equal(diff.unbound_count, 0);
+	assert_int_equal(diff.data_count, 0);
+	assert_int_equal(diff.unmoved, 0);
+	registry_diff_release(&diff);
 	registry_free(old);
 	registry_free(new);
 }
@@ -189,11 +189,11 @@ static void require_span(const struct status_changes *changes, enum status old, 
 		         span ? (int)span->old : -1, span ? (int)span->new : -1);
 }
 
-static const struct document_change *change_of(const struct comparison *comparison, struct str id)
+static const struct document_change *change_of(const struct registry_diff *diff, struct str id)
 {
-	for (size_t i = 0; i < comparison->count; i++)
-		if (str_equal(comparison->documents[i].id, id))
-			return &comparison->documents[i];
+	for (size_t i = 0; i < diff->count; i++)
+		if (str_equal(diff->documents[i].id, id))
+			return &diff->documents[i];
 	return NULL;
 }
 
@@ -221,26 +221,26 @@ static void require_parts(const struct room *old, const struct room *new, uint32
 	const struct document *was = &old->registry->documents[i], *is = &new->registry->documents[k];
 
 	for (uint32_t part = 0; part < is->part_count; part++) {
-		uint32_t like = document_part(was, is->parts[part].anchor);
+		uint32_t reused = document_part(was, is->parts[part].anchor);
 		const struct status_changes *told = part_changes(change, part);
 		enum status before, after;
-		if (like == MARKDOWN_NO_PART || (!is_named(old->registry, i, is->parts[part].anchor) &&
-		                                 !is_named(new->registry, k, is->parts[part].anchor)))
+		if (reused == MARKDOWN_NO_PART || (!is_named(old->registry, i, is->parts[part].anchor) &&
+		                                   !is_named(new->registry, k, is->parts[part].anchor)))
 			continue;
-		before = status_in(old->registry, i, like, day);
+		before = status_in(old->registry, i, reused, day);
 		after = status_in(new->registry, k, part, day);
 		if (told || before != after)
 			require_span(told ? told : &change->statuses, before, after, day, is->id);
 	}
 }
 
-static void require_statuses(const struct room *old, const struct room *new, const struct comparison *comparison,
+static void require_statuses(const struct room *old, const struct room *new, const struct registry_diff *diff,
                              int32_t day)
 {
 	for (uint32_t k = 0; k < new->registry->count; k++) {
 		struct str id = new->registry->documents[k].id;
 		uint32_t i = registry_find(old->registry, id);
-		const struct document_change *change = change_of(comparison, id);
+		const struct document_change *change = change_of(diff, id);
 		require_span(change ? &change->statuses : NULL, status_in(old->registry, i, MARKDOWN_NO_PART, day),
 		             status_in(new->registry, k, MARKDOWN_NO_PART, day), day, id);
 		if (change && i != NO_DOCUMENT)
@@ -248,7 +248,7 @@ static void require_statuses(const struct room *old, const struct room *new, con
 	}
 	for (uint32_t i = 0; i < old->registry->count; i++) {
 		struct str id = old->registry->documents[i].id;
-		const struct document_change *change = change_of(comparison, id);
+		const struct document_change *change = change_of(diff, id);
 		if (registry_find(new->registry, id) == NO_DOCUMENT)
 			require_span(change ? &change->statuses : NULL,
 			             status_in(old->registry, i, MARKDOWN_NO_PART, day), STATUS_COUNT, day, id);
@@ -273,15 +273,15 @@ static enum status effect(const struct registry *registry, uint32_t document, st
 	return *bound == TRI_YES ? status : STATUS_UNKNOWN;
 }
 
-static const struct bound_change *bound_of(const struct comparison *comparison, struct str id)
+static const struct bound_change *bound_of(const struct registry_diff *diff, struct str id)
 {
-	for (size_t i = 0; comparison->body_count && i < comparison->bodies[0].count; i++)
-		if (str_equal(comparison->bodies[0].changes[i]->id, id))
-			return comparison->bodies[0].changes[i];
+	for (size_t i = 0; diff->body_count && i < diff->bodies[0].count; i++)
+		if (str_equal(diff->bodies[0].changes[i]->id, id))
+			return diff->bodies[0].changes[i];
 	return NULL;
 }
 
-static void require_body(const struct room *old, const struct room *new, const struct comparison *comparison,
+static void require_body(const struct room *old, const struct room *new, const struct registry_diff *diff,
                          struct str body, int32_t day)
 {
 	for (uint32_t d = 0; d < DOCUMENTS; d++) {
@@ -294,7 +294,7 @@ static void require_body(const struct room *old, const struct room *new, const s
 		id = str_from(name);
 		was = effect(old->registry, registry_find(old->registry, id), body, day, &was_bound);
 		is = effect(new->registry, registry_find(new->registry, id), body, day, &is_bound);
-		change = bound_of(comparison, id);
+		change = bound_of(diff, id);
 		if (was_bound == TRI_YES || is_bound == TRI_YES)
 			require_span(change ? &change->spans : NULL, was, is, day, id);
 		else if (change)
@@ -331,7 +331,7 @@ static bool is_told(const struct body_changes *bodies, struct str id)
 }
 
 /* Whoever reads what is told of the body, and of those that hold it, reads what applies differently for it, and no more. */
-static void require_told(const struct room *new, const struct comparison *all, const struct comparison *one,
+static void require_told(const struct room *new, const struct registry_diff *all, const struct registry_diff *one,
                          struct str body)
 {
 	for (uint32_t d = 0; d < DOCUMENTS; d++) {
@@ -351,19 +351,19 @@ static void require_told(const struct room *new, const struct comparison *all, c
 	}
 }
 
-static void require_bodies(const struct room *old, const struct room *new, const struct comparison *all)
+static void require_bodies(const struct room *old, const struct room *new, const struct registry_diff *all)
 {
 	static const char *const bodies[] = {"stad", "grupp", "n0", "n1", "n2", "n3", "n4", "n5"};
 
 	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
-		struct comparison_question question = {.body = bodies[i]};
-		struct comparison comparison;
-		compare(&comparison, old->registry, new->registry, &question);
+		struct registry_diff_question question = {.body = bodies[i]};
+		struct registry_diff diff;
+		compare(&diff, old->registry, new->registry, &question);
 		for (int k = 0; k < 40; k++)
-			require_body(old, new, &comparison, str_from(bodies[i]),
+			require_body(old, new, &diff, str_from(bodies[i]),
 			             day_from_civil(2000, 1, 1) + (int32_t)next_chance(3000));
-		require_told(new, all, &comparison, str_from(bodies[i]));
-		comparison_release(&comparison);
+		require_told(new, all, &diff, str_from(bodies[i]));
+		registry_diff_release(&diff);
 	}
 }
 
@@ -372,15 +372,14 @@ static void told_is_so(void **state)
 	(void)state;
 	for (uint32_t seed = 1; seed <= 120; seed++) {
 		struct room old, new;
-		struct comparison comparison;
+		struct registry_diff diff;
 		chance = seed * 7919u;
 		make_rooms(&old, &new);
-		compare(&comparison, old.registry, new.registry, &everything);
+		compare(&diff, old.registry, new.registry, &everything);
 		for (int i = 0; i < 60; i++)
-			require_statuses(&old, &new, &comparison,
-			                 day_from_civil(2000, 1, 1) + (int32_t)next_chance(3000));
-		require_bodies(&old, &new, &comparison);
-		comparison_release(&comparison);
+			require_statuses(&old, &new, &diff, day_from_civil(2000, 1, 1) + (int32_t)next_chance(3000));
+		require_bodies(&old, &new, &diff);
+		registry_diff_release(&diff);
 		room_close(&old);
 		room_close(&new);
 	}
@@ -390,7 +389,7 @@ static void told_is_so(void **state)
 static void far_circle(void **state)
 {
 	struct room old, new;
-	struct comparison comparison;
+	struct registry_diff diff;
 	char path[32], text[256];
 
 	(void)state;
@@ -407,11 +406,11 @@ static void far_circle(void **state)
 	}
 	room_open(&old);
 	room_open(&new);
-	compare(&comparison, old.registry, new.registry, &everything);
+	compare(&diff, old.registry, new.registry, &everything);
 	for (int32_t day = day_from_civil(2001, 1, 1); day < day_from_civil(2010, 1, 1); day += 10)
-		require_statuses(&old, &new, &comparison, day);
-	assert_true(comparison.other_status > 5);
-	comparison_release(&comparison);
+		require_statuses(&old, &new, &diff, day);
+	assert_true(diff.other_status > 5);
+	registry_diff_release(&diff);
 	room_close(&old);
 	room_close(&new);
 }
