@@ -1,6 +1,6 @@
 /* Scans as one page of HTML that needs nothing else: to be read on a screen, printed, and attached to the case. */
 #include "bin/command/options.h"
-#include "bin/scan/scan_html_article.h"
+#include "bin/scan/scan_outline.h"
 #include "bin/write/escape.h"
 #include "bin/write/html_page.h"
 
@@ -14,22 +14,6 @@ static struct {
 	char *lines; /* of the contents */
 	size_t size;
 } page;
-
-/* `title` is that of the only text, or "". */
-static void put_head(struct scan_report *report, struct str title)
-{
-	struct str of = report_word(report, WORD_REPORT);
-
-	if (title.n)
-		of = arena_format(&report->arena, "%.*s: %.*s", STR_ARG(of), STR_ARG(title));
-	page_begin(report->printing->out, of, "scan.css", report->printing->language);
-}
-
-static void put_foot(const struct scan_printing *printing)
-{
-	fputs("</main>\n", printing->out);
-	page_end(printing->out);
-}
 
 /* A page that cannot be whole is not written. */
 static void give_up(const struct scan_printing *printing)
@@ -54,37 +38,35 @@ static void begin(struct scan_printing *printing)
 static void put_line(struct scan_report *report)
 {
 	fprintf(page.contents, "<li><a href=\"#p%zu\">", report->printing->number + 1);
-	put_html(page.contents, report_title(report));
+	put_html(page.contents, scan_title(report->scan));
 	fputs("</a><br>\n", page.contents);
-	put_html(page.contents, report_counts(report));
+	put_html(page.contents, scan_counts(report));
 	fputs("</li>\n", page.contents);
 }
 
 static void one(struct scan_printing *printing, const struct scan *scan)
 {
-	struct scan_report report = {0};
+	struct scan_report report;
 
+	printing->all = true;
 	scan_report_init(&report, printing, scan);
 	if (printing->several) {
 		put_line(&report);
-		article_write(page.articles, &report);
+		outline_html_nodes(page.articles, &report.outline);
 	} else {
-		put_head(&report, report_title(&report));
-		fputs("<main id=\"main\">\n", printing->out);
-		article_write(printing->out, &report);
-		put_foot(printing);
+		outline_as_html(printing->out, &report.outline);
 	}
 	scan_report_release(&report);
 }
 
-static void put_contents(const struct scan_report *report)
+static void put_contents(const struct scan_printing *printing)
 {
-	FILE *out = report->printing->out;
+	FILE *out = printing->out;
 
 	fputs("<header>\n<h1>", out);
-	put_html(out, report_word(report, WORD_REPORT));
+	put_html(out, scan_word(printing->language, WORD_REPORT));
 	fputs("</h1>\n<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">", out);
-	put_html(out, report_word(report, WORD_CONTENTS));
+	put_html(out, scan_word(printing->language, WORD_CONTENTS));
 	fputs("</h2>\n<ol>\n", out);
 	fwrite(page.lines, 1, page.size, out);
 	fputs("</ol>\n</nav>\n</header>\n<main id=\"main\">\n", out);
@@ -104,16 +86,15 @@ static void put_articles(const struct scan_printing *printing)
 
 static void end(struct scan_printing *printing)
 {
-	struct scan_report report = {.printing = printing};
-
 	if (!printing->several)
 		return;
 	if (fclose(page.contents) != 0 || fflush(page.articles) != 0 || ferror(page.articles))
 		give_up(printing);
-	put_head(&report, STR_EMPTY);
-	put_contents(&report);
+	page_begin(printing->out, scan_word(printing->language, WORD_REPORT), "scan.css", printing->language);
+	put_contents(printing);
 	put_articles(printing);
-	put_foot(printing);
+	fputs("</main>\n", printing->out);
+	page_end(printing->out);
 	fclose(page.articles);
 	free(page.lines);
 }

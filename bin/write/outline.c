@@ -58,6 +58,19 @@ const struct node *node_blocks(const struct node *child)
 	return child;
 }
 
+bool node_is_shown(const struct node *node)
+{
+	if (node->kind == NODE_FACT)
+		return node->first;
+	if (node->kind != NODE_SECTION && node->kind != NODE_FACTS && node->kind != NODE_ENTRIES &&
+	    node->kind != NODE_TABLE && node->kind != NODE_FIGURES)
+		return true;
+	for (const struct node *child = node->first; child; child = child->next)
+		if (!node_is_inline(child) && node_is_shown(child))
+			return true;
+	return false;
+}
+
 const char *outline_quote(const struct outline *outline, bool opening)
 {
 	bool english = str_equal(outline->language, STR("en"));

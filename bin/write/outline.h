@@ -26,8 +26,8 @@ enum node_kind {
 	NODE_ROW,     /* the first one names the columns */
 	NODE_CELL,    /* `right`: of a number */
 	NODE_FIGURES, /* counts */
-	NODE_FIGURE, /* what is counted, `symbol`, and the number as its child; `name`: the section that tells them one by one */
-	NODE_FOOTER, /* where it comes from */
+	NODE_FIGURE,  /* a number, with a `symbol`; its children say what was counted; `name`: its class */
+	NODE_FOOTER,  /* where it comes from */
 	/* Inline */
 	NODE_TEXT,
 	NODE_STRONG,
@@ -95,6 +95,9 @@ static inline bool node_is_inline(const struct node *node)
 
 /* The first child from `child` on that is a block, or NULL. */
 const struct node *node_blocks(const struct node *child);
+
+/* A fact without a value is not shown, nor a section, a box or a table with nothing in it. */
+bool node_is_shown(const struct node *node);
 
 /* The opening or closing quotation mark. */
 const char *outline_quote(const struct outline *outline, bool opening);

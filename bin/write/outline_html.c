@@ -70,7 +70,9 @@ static void put_place(struct writing *writing, const struct node *place)
 	number = map_add(&writing->numbers, where, (uint32_t)writing->places.n);
 	if (number == writing->places.n)
 		vec_push(&writing->places, where);
-	fprintf(writing->out, "\u00a0<a class=\"note\" href=\"#s%u\">[%u]</a>", number + 1, number + 1);
+	fputs("\u00a0<a class=\"note\" href=\"#", writing->out);
+	put_anchor(writing, arena_format(arena, "s%u", number + 1));
+	fprintf(writing->out, "\">[%u]</a>", number + 1);
 }
 
 /* A relative address, or one that begins with a harmless scheme; documents come from strangers. */
@@ -200,11 +202,30 @@ static void put_section(struct writing *writing, const struct node *node, unsign
 	fputs("</section>\n", writing->out);
 }
 
+/* Where it is written: the numbered places, in an article or at the end of the page. */
+static void put_places(struct writing *writing, unsigned level)
+{
+	if (!writing->places.n)
+		return;
+	fprintf(writing->out, "<section class=\"sources\">\n<h%u>%s</h%u>\n<ol>\n", level,
+	        is_english(writing) ? "Where it is written" : "Var det står", level);
+	for (size_t i = 0; i < writing->places.n; i++) {
+		fputs("<li id=\"", writing->out);
+		put_anchor(writing, arena_format(writing->outline->arena, "s%zu", i + 1));
+		put(writing, "\">", writing->places.at[i], "</li>\n");
+	}
+	fputs("</ol>\n</section>\n", writing->out);
+	map_release(&writing->numbers);
+	writing->numbers = (struct map){0};
+	writing->places.n = 0;
+}
+
 static void put_article(struct writing *writing, const struct node *node, unsigned level)
 {
 	writing->article = node->name;
 	open_labelled(writing, "article", STR_EMPTY, STR_EMPTY);
 	put_blocks(writing, node, level);
+	put_places(writing, level + 1);
 	fputs("</article>\n", writing->out);
 	writing->article = STR_EMPTY;
 }
@@ -220,8 +241,8 @@ static void put_paragraph(struct writing *writing, const struct node *node)
 
 static void put_card(struct writing *writing, const struct node *node, unsigned level)
 {
-	fputs("<div class=\"item", writing->out);
-	put(writing, node->parent->name.n ? " " : "", node->parent->name, "\">\n");
+	fputs("<div class=\"item ", writing->out);
+	put(writing, "", node->parent->name, "\">\n");
 	fprintf(writing->out, "<h%u>", level < 6 ? level : 6);
 	if (node->name.n)
 		put(writing, "<code>", node->name, "</code> ");
@@ -241,8 +262,6 @@ static void put_value(struct writing *writing, const struct node *fact, unsigned
 
 static void put_fact(struct writing *writing, const struct node *node, unsigned level)
 {
-	if (!node->first)
-		return;
 	put(writing, "<dt>", node->text, "</dt><dd>");
 	put_value(writing, node, level);
 	fputs("</dd>\n", writing->out);
@@ -264,14 +283,9 @@ static void put_figure(struct writing *writing, const struct node *node)
 	put_class(writing, "li", node->name);
 	fputs("<strong>", writing->out);
 	put_symbol(writing, node);
+	put(writing, "", node->text, "</strong> ");
 	put_line(writing, node->first);
-	fputs("</strong> ", writing->out);
-	if (node->name.n) {
-		fputs("<a href=\"#", writing->out);
-		put_anchor(writing, node->name);
-		fputs("\">", writing->out);
-	}
-	put(writing, "", node->text, node->name.n ? "</a></li>\n" : "</li>\n");
+	fputs("</li>\n", writing->out);
 }
 
 /* --- tables --------------------------------------------------------------------------------------------------------- */
@@ -415,32 +429,28 @@ static void put_block(struct writing *writing, const struct node *node, unsigned
 	}
 }
 
+/* The first of the nodes from `node` on that is shown, or NULL. */
+static const struct node *find_shown(const struct node *node)
+{
+	while (node && (node_is_inline(node) || !node_is_shown(node)))
+		node = node->next;
+	return node;
+}
+
 static void put_blocks(struct writing *writing, const struct node *parent, unsigned level)
 {
 	const char *open = NULL;
 
-	for (const struct node *node = node_blocks(parent->first); node; node = node->next) {
-		const char *list = list_of(node), *next = list_of(node->next);
+	for (const struct node *node = find_shown(parent->first), *next = NULL; node; node = next) {
+		const char *list = list_of(node);
+		next = find_shown(node->next);
 		if (list && list != open)
 			fprintf(writing->out, "<%s>\n", list);
 		put_block(writing, node, level);
-		if (list && list != next)
+		if (list && list != list_of(next))
 			fprintf(writing->out, "</%s>\n", list);
-		open = list == next ? list : NULL;
+		open = list && list == list_of(next) ? list : NULL;
 	}
-}
-
-static void put_places(struct writing *writing)
-{
-	if (!writing->places.n)
-		return;
-	fprintf(writing->out, "<section class=\"sources\">\n<h2>%s</h2>\n<ol>\n",
-	        is_english(writing) ? "Where it is written" : "Var det står");
-	for (size_t i = 0; i < writing->places.n; i++) {
-		fprintf(writing->out, "<li id=\"s%zu\">", i + 1);
-		put(writing, "", writing->places.at[i], "</li>\n");
-	}
-	fputs("</ol>\n</section>\n", writing->out);
 }
 
 void outline_html_nodes(FILE *out, const struct outline *outline)
@@ -448,7 +458,7 @@ void outline_html_nodes(FILE *out, const struct outline *outline)
 	struct writing writing = {.out = out, .outline = outline};
 
 	put_blocks(&writing, outline->root, outline->level);
-	put_places(&writing);
+	put_places(&writing, outline->level + 1);
 	map_release(&writing.numbers);
 	vec_release(&writing.places);
 }

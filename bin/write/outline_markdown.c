@@ -62,7 +62,11 @@ static void put_inline(const struct writing *writing, const struct node *node)
 	case NODE_STATUS:
 		put(writing, ": ", node->text, "");
 		break;
-	case NODE_LINK:
+	case NODE_LINK: /* Markdown has no anchors to lead to */
+		if (str_starts(node->name, STR("#"))) {
+			put(writing, "", node->text, "");
+			break;
+		}
 		put(writing, "[", node->text, "](<");
 		put_address(writing, node->name);
 		fputs(">)", writing->out);
@@ -124,8 +128,6 @@ static void put_item(struct writing *writing, const struct node *node, int inden
 
 static void put_fact(struct writing *writing, const struct node *node, int indent, unsigned level)
 {
-	if (!node->first)
-		return;
 	begin_line(writing, indent);
 	put(writing, "- **", node->text, node_is_inline(node->first) ? ":** " : ":**");
 	end_line(writing, node->first, true);
@@ -191,8 +193,9 @@ static void put_figure(struct writing *writing, const struct node *node)
 {
 	begin_line(writing, 0);
 	put(writing, "- ", node->symbol, " ");
-	put(writing, "", node->text, ": ");
-	end_line(writing, node->first, true);
+	put_line(writing, node->first);
+	put(writing, ": ", node->text, "\n");
+	writing->tight = true;
 }
 
 static void put_table(struct writing *writing, const struct node *table)
@@ -262,7 +265,8 @@ static void put_block(struct writing *writing, const struct node *node, int inde
 static void put_blocks(struct writing *writing, const struct node *parent, int indent, unsigned level)
 {
 	for (const struct node *node = node_blocks(parent->first); node; node = node->next)
-		put_block(writing, node, indent, level);
+		if (node_is_shown(node))
+			put_block(writing, node, indent, level);
 }
 
 void outline_as_markdown(FILE *out, const struct outline *outline)

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #define LABEL_WIDTH 16  /* of facts in a box, at least */
-#define COLUMN_WIDTH 44 /* that cells of a table are filled up to, at most */
+#define TABLE_WIDTH 120 /* of a table whose columns can still be followed */
 #define COLUMNS_MAX 64
 
 struct writing {
@@ -160,8 +160,6 @@ static void put_item(struct writing *writing, const struct node *node, int inden
 /* "label: text"; in a box, labels are as wide as each other. */
 static void put_fact(struct writing *writing, const struct node *node, int indent, size_t width)
 {
-	if (!node->first)
-		return;
 	begin_line(writing, false, indent);
 	if (width) {
 		put_padded(writing->out, node->text, width);
@@ -182,7 +180,8 @@ static void put_facts(struct writing *writing, const struct node *node)
 			width = text_width(fact->text);
 	writing->gap = true;
 	for (const struct node *fact = node->first; fact; fact = fact->next)
-		put_fact(writing, fact, 2, width);
+		if (node_is_shown(fact))
+			put_fact(writing, fact, 2, width);
 	writing->gap = true;
 }
 
@@ -211,8 +210,9 @@ static void put_figure(struct writing *writing, const struct node *node)
 {
 	begin_line(writing, false, 2);
 	put_colored(writing, tone_color(&writing->colors, node->tone), "", node->symbol, " ");
+	fprintf(writing->out, "%*s", node->text.n < 4 ? (int)(4 - node->text.n) : 0, "");
 	put_text(writing->out, node->text);
-	fputs(": ", writing->out);
+	fputs("  ", writing->out);
 	put_line(writing, node->first);
 }
 
@@ -247,8 +247,6 @@ static void widths_find(const struct writing *writing, const struct node *table,
 			free((char *)text.at);
 		}
 	}
-	for (size_t i = 0; i < COLUMNS_MAX; i++)
-		widths[i] = widths[i] > COLUMN_WIDTH ? COLUMN_WIDTH : widths[i];
 }
 
 static void put_row(struct writing *writing, const struct node *row, const size_t widths[COLUMNS_MAX])
@@ -270,14 +268,34 @@ static void put_row(struct writing *writing, const struct node *row, const size_
 	fputc('\n', writing->out);
 }
 
+/* The rows of a table that is too wide, one by one: the first cell, and below it the others, each with the name of its column. */
+static void put_rows_apart(struct writing *writing, const struct node *table)
+{
+	for (const struct node *row = table->first->next; row; row = row->next) {
+		const struct node *name = table->first->first;
+		for (const struct node *cell = row->first; cell; cell = cell->next, name = name ? name->next : NULL) {
+			begin_line(writing, false, cell == row->first ? 0 : 2);
+			if (cell != row->first && name)
+				put_colored(writing, "", "", name->text, ": ");
+			put_text(writing->out, cell->text);
+			put_line(writing, cell->first);
+		}
+	}
+}
+
 static void put_table(struct writing *writing, const struct node *table)
 {
-	size_t widths[COLUMNS_MAX] = {0};
+	size_t widths[COLUMNS_MAX] = {0}, sum = 0;
 
 	widths_find(writing, table, widths);
+	for (size_t i = 0; i < COLUMNS_MAX; i++)
+		sum += widths[i];
 	writing->gap = true;
-	for (const struct node *row = table->first; row; row = row->next)
-		put_row(writing, row, widths);
+	if (sum > TABLE_WIDTH && table->first)
+		put_rows_apart(writing, table);
+	else
+		for (const struct node *row = table->first; row; row = row->next)
+			put_row(writing, row, widths);
 	writing->gap = true;
 }
 
@@ -327,9 +345,9 @@ static void put_block(struct writing *writing, const struct node *node, const st
 		break;
 	case NODE_ENTRIES:
 	case NODE_FIGURES:
-		writing->gap = writing->gap || node->first;
+		writing->gap = true;
 		put_blocks(writing, node, indent);
-		writing->gap = writing->gap || node->first;
+		writing->gap = true;
 		break;
 	default:
 		put_blocks(writing, node, indent);
@@ -342,7 +360,8 @@ static void put_blocks(struct writing *writing, const struct node *parent, int i
 	const struct node *before = NULL;
 
 	for (const struct node *node = node_blocks(parent->first); node; before = node, node = node->next)
-		put_block(writing, node, before, indent);
+		if (node_is_shown(node))
+			put_block(writing, node, before, indent);
 }
 
 void outline_as_text(FILE *out, const struct outline *outline)
