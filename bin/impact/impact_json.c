@@ -34,7 +34,7 @@ static void open_list(struct writing *writing, const char *key)
 static void put_document(struct writing *writing, uint32_t document, enum status status)
 {
 	json_pair(&writing->json, "document", document_at(writing, document)->id);
-	json_pair(&writing->json, "status", str_from(status_name(status)));
+	json_pair(&writing->json, "status", status_key(writing->report->registry, document, status));
 }
 
 /* Its kind, part, state and note, and where it is stated. */
@@ -231,7 +231,8 @@ static void put_head(struct writing *writing)
 	json_pair(&writing->json, "path", document->path);
 	if (part)
 		json_pair(&writing->json, "part", document->parts[impact->part].anchor);
-	json_pair(&writing->json, "status", str_from(status_name(impact->part_status)));
+	json_pair(&writing->json, "status",
+	          status_key(writing->report->registry, impact->document, impact->part_status));
 	json_reasons(&writing->json, &writing->report->telling, part ? part->reasons : impact->status.reasons,
 	             part ? part->reason_count : impact->status.reason_count);
 	if (!part)

@@ -3,7 +3,6 @@
 #include "bin/command/lookup.h"
 #include "bin/wording/reasons.h"
 #include "bin/write/json.h"
-#include "bin/write/terminal.h"
 #include "registry/base/thread_pool.h"
 #include "registry/graph/document_order.h"
 #include "registry/graph/load.h"
@@ -60,14 +59,14 @@ static void json_document(struct json *json, const struct asking *asking, struct
 	json_open(json, '{');
 	json_pair(json, "id", document->id);
 	json_pair(json, "title", document->title);
-	json_pair(json, "status", str_from(status_name(answer.status)));
+	json_pair(json, "status", status_key(asking->registry, index, answer.status));
 	json_reasons(json, &telling, answer.reasons, answer.reason_count);
 	json_key(json, "parts");
 	json_open(json, '[');
 	for (uint32_t i = 0; i < answer.part_count; i++) {
 		json_open(json, '{');
 		json_pair(json, "part", document->parts[answer.parts[i].part].anchor);
-		json_pair(json, "status", str_from(status_name(answer.parts[i].status)));
+		json_pair(json, "status", status_key(asking->registry, index, answer.parts[i].status));
 		json_reasons(json, &telling, answer.parts[i].reasons, answer.parts[i].reason_count);
 		json_close(json);
 	}
@@ -144,67 +143,87 @@ static bool is_part_told(const struct part_status *part)
 	return false;
 }
 
-static void text_parts(struct asking *asking, const struct document *document, const struct status_answer *answer)
+static void tell_parts(struct outline *outline, const struct asking *asking, uint32_t index,
+                       const struct status_answer *answer)
 {
 	for (uint32_t i = 0; i < answer->part_count; i++) {
+		const struct markdown_part *part = &asking->registry->documents[index].parts[answer->parts[i].part];
 		if (!is_part_told(&answer->parts[i]))
 			continue;
-		printf("    #");
-		put_text(stdout, document->parts[answer->parts[i].part].anchor);
-		printf(": %.*s\n", STR_ARG(status_label(answer->parts[i].status, asking->language)));
+		outline_open(outline, NODE_ENTRY, arena_format(outline->arena, "#%.*s", STR_ARG(part->anchor)));
+		outline_status(outline, &asking->telling, index, answer->parts[i].status);
+		outline_close(outline);
 	}
 }
 
-static void text_document(struct asking *asking, uint32_t index)
+static void tell_document(struct outline *outline, const struct asking *asking, uint32_t index)
 {
 	const struct document *document = &asking->registry->documents[index];
-	struct colors colors = colors_of(asking->options->color);
 	struct status_answer answer;
 
-	status_explain(&answer, &asking->arena, asking->registry, index, asking->options->on);
-	fputs(colors.bold, stdout);
-	put_text(stdout, document->id);
-	printf("%s: %s%.*s%s\n  ", colors.off, status_color(&colors, answer.status),
-	       STR_ARG(status_words(&asking->telling, index, answer.status)), colors.off);
-	put_text(stdout, document->title);
-	fputc('\n', stdout);
-	text_reasons(&asking->telling, answer.reasons, answer.reason_count);
-	text_parts(asking, document, &answer);
-	fputc('\n', stdout);
+	status_explain(&answer, outline->arena, asking->registry, index, asking->options->on);
+	outline_open(outline, NODE_ENTRY, document->id);
+	outline_status(outline, &asking->telling, index, answer.status);
+	if (document->title.n)
+		outline_put(outline, NODE_PARAGRAPH, document->title);
+	outline_reasons(outline, &asking->telling, answer.reasons, answer.reason_count);
+	tell_parts(outline, asking, index, &answer);
+	outline_close(outline);
 }
 
-static void text_heading(const struct asking *asking, struct texts text)
+/* Of all documents: those that govern come first. What heads them, at the first of each kind; or "". */
+static struct str kind_heading(const struct asking *asking, size_t i)
 {
-	struct colors colors = colors_of(asking->options->color);
+	static const struct texts govern = {"GOVERNING DOCUMENTS", "STYRDOKUMENT"},
+				  others = {"OTHER DOCUMENTS (proposals, replies, decisions: they govern nothing "
+	                                    "themselves)",
+	                                    "ÖVRIGA HANDLINGAR (förslag, svar, beslut: de styr inget själva)"};
+	bool governs = registry_governs(asking->registry, asking->documents[i]);
+	bool first = i == 0 || governs != registry_governs(asking->registry, asking->documents[i - 1]);
 
-	printf("%s%s%s\n\n", colors.bold, in_language(text, asking->language), colors.off);
+	return asking->options->all && first ? str_from(in_language(governs ? govern : others, asking->language))
+	                                     : STR_EMPTY;
 }
 
+static struct str on_text(struct asking *asking)
+{
+	struct str day = date_text(&asking->arena, asking->options->on);
+	struct texts on = {"Status on", "Status den"};
+
+	if (!asking->options->rev)
+		return arena_format(&asking->arena, "%s %.*s", in_language(on, asking->language), STR_ARG(day));
+	return arena_format(&asking->arena, "%s %.*s (%.10s)", in_language(on, asking->language), STR_ARG(day),
+	                    source_revision(asking->registry->source));
+}
+
+/* One document is an outline of its own, so that memory does not grow with their number. */
 static void print_text(struct asking *asking)
 {
-	char date[DATE_TEXT];
-	bool grouped = asking->options->all;
+	struct arena arena = ARENA_EMPTY;
+	struct outline outline;
 
-	printf("%s %s", in_language((struct texts){"Status on", "Status den"}, asking->language),
-	       date_format(asking->options->on, date));
-	if (asking->options->rev)
-		printf(" (%.10s)", source_revision(asking->registry->source));
-	printf("\n\n");
-	for (size_t i = 0; i < asking->count; i++) {
-		bool governs = registry_governs(asking->registry, asking->documents[i]);
-		if (grouped && i == 0 && governs)
-			text_heading(asking, (struct texts){"GOVERNING DOCUMENTS", "STYRDOKUMENT"});
-		if (grouped && !governs && (i == 0 || registry_governs(asking->registry, asking->documents[i - 1])))
-			text_heading(asking,
-			             (struct texts){"OTHER DOCUMENTS (proposals, replies, decisions: they govern "
-			                            "nothing themselves)",
-			                            "ÖVRIGA HANDLINGAR (förslag, svar, beslut: de styr inget själva)"});
-		text_document(asking, asking->documents[i]);
+	asking->telling.arena = &arena;
+	for (size_t i = 0; i == 0 || i < asking->count; i++) {
+		struct str heading = asking->count ? kind_heading(asking, i) : STR_EMPTY;
+		outline_init(&outline, &arena, asking->language);
+		outline.color = asking->options->color;
+		if (i == 0)
+			outline_put(&outline, NODE_PARAGRAPH, on_text(asking));
+		if (heading.n)
+			outline_open(&outline, NODE_SECTION, heading);
+		outline_open(&outline, NODE_ENTRIES, STR_EMPTY)->numbered = true;
+		if (asking->count)
+			tell_document(&outline, asking, asking->documents[i]);
+		else
+			outline_put(&outline, NODE_ENTRY,
+			            str_from(in_language((struct texts){"the register holds no documents",
+			                                                "registret har inga dokument"},
+			                                 asking->language)));
+		outline_as_text(stdout, &outline);
+		fputs(i + 1 < asking->count ? "\n" : "", stdout);
+		arena_reset(&arena);
 	}
-	if (!asking->count)
-		printf("%s\n",
-		       in_language((struct texts){"the register holds no documents", "registret har inga dokument"},
-		                   asking->language));
+	arena_release(&arena);
 }
 
 static int run(const struct options *options)

@@ -10,6 +10,7 @@ struct showing {
 	const struct registry *registry;
 	struct telling telling;
 	struct arena arena;
+	struct outline outline;
 	const struct document *document;
 	uint32_t index;
 };
@@ -30,8 +31,7 @@ void show_events(struct showing *showing, event_vec *events);
 /* The first citation in a document of the one that is shown, or NULL. */
 const struct citation *show_citation(const struct showing *showing, const struct document *document);
 
-/* On standard output. */
-void show_text(struct showing *showing);
-void show_json(struct showing *showing);
+void show_as_text(FILE *out, struct showing *showing);
+void show_as_json(FILE *out, struct showing *showing);
 
 #endif

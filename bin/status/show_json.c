@@ -118,7 +118,7 @@ static void json_parts(struct json *json, struct showing *showing, const struct 
 		json_open(json, '{');
 		json_pair(json, "part", showing->document->parts[i].anchor);
 		json_pair(json, "title", showing->document->parts[i].title);
-		json_pair(json, "status", str_from(status_name(answer->parts[i].status)));
+		json_pair(json, "status", status_key(showing->registry, showing->index, answer->parts[i].status));
 		json_key(json, "line");
 		json_number(json, (long)showing->document->parts[i].at.line);
 		json_close(json);
@@ -143,9 +143,9 @@ static void json_events(struct json *json, struct showing *showing)
 	vec_release(&events);
 }
 
-void show_json(struct showing *showing)
+void show_as_json(FILE *out, struct showing *showing)
 {
-	struct json json = {.out = stdout};
+	struct json json = {.out = out};
 	struct status_answer answer;
 	char date[DATE_TEXT];
 
@@ -158,7 +158,7 @@ void show_json(struct showing *showing)
 	json_pair(&json, "id", showing->document->id);
 	json_pair(&json, "title", showing->document->title);
 	json_pair(&json, "path", showing->document->path);
-	json_pair(&json, "status", str_from(status_name(answer.status)));
+	json_pair(&json, "status", status_key(showing->registry, showing->index, answer.status));
 	json_reasons(&json, &showing->telling, answer.reasons, answer.reason_count);
 	json_card(&json, showing);
 	json_scopes(&json, showing->document);

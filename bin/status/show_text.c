@@ -3,128 +3,118 @@
 #include "bin/status/show.h"
 #include "bin/wording/field_values.h"
 
-static void heading(const struct showing *showing, struct texts text)
+static struct str words(const struct showing *showing, struct texts text)
 {
-	struct colors colors = colors_of(showing->options->color);
-
-	printf("\n%s%s%s\n", colors.bold, in_language(text, showing->telling.language), colors.off);
+	return str_from(in_language(text, showing->telling.language));
 }
 
-static void put_where(const struct showing *showing, struct str path, uint32_t line)
+static struct str path_of(const struct showing *showing, uint32_t document)
 {
-	struct colors colors = colors_of(showing->options->color);
-
-	printf("  %s", colors.dim);
-	put_text(stdout, path);
-	printf(":%u%s\n", line, colors.off);
+	return showing->registry->documents[document].path;
 }
 
-static void text_relation(struct showing *showing, const struct relation *relation, bool outgoing)
+static void tell_relation(struct showing *showing, const struct relation *relation, bool outgoing)
 {
-	const struct registry *registry = showing->registry;
-	struct str other = outgoing ? (relation->target.document == NO_DOCUMENT
-	                                       ? relation->target.name
-	                                       : registry->documents[relation->target.document].id)
-	                            : registry->documents[relation->actor].id;
+	const struct document *documents = showing->registry->documents;
+	struct outline *outline = &showing->outline;
+	uint32_t document = outgoing ? relation->target.document : relation->actor;
+	struct str other = document == NO_DOCUMENT ? relation->target.name : documents[document].id;
 
-	printf("  ");
-	put_padded(stdout, relation_words(relation->type, !outgoing, showing->telling.language), 16);
-	fputc(' ', stdout);
-	put_text(stdout, other);
-	if (relation->target.part.n) {
-		printf(" #");
-		put_text(stdout, relation->target.part);
-	}
-	printf("%s", relation_state_text(relation->state, showing->telling.language));
-	put_where(showing, registry->documents[relation->stated_in].path, relation->target.at.line);
-	if (relation->note.n) {
-		printf("                   ");
-		put_text(stdout, relation->note);
-		fputc('\n', stdout);
-	}
+	outline_open(outline, NODE_FACT, relation_words(relation->type, !outgoing, showing->telling.language));
+	outline_put(outline, NODE_TEXT,
+	            arena_format(&showing->arena, "%.*s%s%.*s%s", STR_ARG(other), relation->target.part.n ? " #" : "",
+	                         STR_ARG(relation->target.part),
+	                         relation_state_text(relation->state, showing->telling.language)));
+	outline_place(outline, path_of(showing, relation->stated_in), relation->target.at);
+	if (relation->note.n)
+		outline_put(outline, NODE_ITEM, relation->note);
+	outline_close(outline);
+}
+
+static void open_box(struct showing *showing, struct texts heading)
+{
+	outline_open(&showing->outline, NODE_SECTION, words(showing, heading));
+	outline_open(&showing->outline, NODE_FACTS, STR_EMPTY);
+}
+
+/* A box that nothing came into is not shown. */
+static void close_box(struct showing *showing)
+{
+	outline_close(&showing->outline);
+	outline_close(&showing->outline);
 }
 
 /* Relations out: the edges, and those that name what is not in the register. */
-static void text_relations(struct showing *showing)
+static void tell_relations(struct showing *showing)
 {
-	const struct registry *registry = showing->registry;
-	const struct edge_rows *by = &registry->by, *to = &registry->to;
-	bool told = false;
+	const struct edge_rows *by = &showing->registry->by, *to = &showing->registry->to;
 
-	for (uint32_t i = by->start[showing->index]; i < by->start[showing->index + 1]; i++) {
-		if (!told)
-			heading(showing, (struct texts){"Relations to others", "Relationer till andra"});
-		told = true;
-		text_relation(showing, by->at[i], true);
-	}
+	open_box(showing, (struct texts){"Relations to others", "Relationer till andra"});
+	for (uint32_t i = by->start[showing->index]; i < by->start[showing->index + 1]; i++)
+		tell_relation(showing, by->at[i], true);
 	for (uint32_t i = 0; i < showing->document->relation_count; i++)
 		if (!showing->document->relations[i].inverse &&
-		    showing->document->relations[i].target.document == NO_DOCUMENT) {
-			if (!told)
-				heading(showing, (struct texts){"Relations to others", "Relationer till andra"});
-			told = true;
-			text_relation(showing, &showing->document->relations[i], true);
-		}
-	told = false;
-	for (uint32_t i = to->start[showing->index]; i < to->start[showing->index + 1]; i++) {
-		if (!told)
-			heading(showing, (struct texts){"Relations from others", "Relationer från andra"});
-		told = true;
-		text_relation(showing, to->at[i], false);
-	}
+		    showing->document->relations[i].target.document == NO_DOCUMENT)
+			tell_relation(showing, &showing->document->relations[i], true);
+	close_box(showing);
+	open_box(showing, (struct texts){"Relations from others", "Relationer från andra"});
+	for (uint32_t i = to->start[showing->index]; i < to->start[showing->index + 1]; i++)
+		tell_relation(showing, to->at[i], false);
+	close_box(showing);
 }
 
-static void text_citations(struct showing *showing)
+static void tell_citations(struct showing *showing)
 {
-	bool told = false;
-
+	outline_open(&showing->outline, NODE_SECTION, words(showing, (struct texts){"Cited by", "Omnämns i"}));
 	for (uint32_t i = 0; i < showing->registry->count; i++) {
 		const struct document *document = &showing->registry->documents[i];
 		const struct citation *citation = show_citation(showing, document);
-		if (!citation)
-			continue;
-		if (!told)
-			heading(showing, (struct texts){"Cited by", "Omnämns i"});
-		told = true;
-		printf("  ");
-		put_text(stdout, document->id);
-		put_where(showing, document->path, citation->at.line);
+		if (citation)
+			outline_item(&showing->outline, document->id, document->path, citation->at);
 	}
+	outline_close(&showing->outline);
 }
 
-static void text_parts(struct showing *showing, const struct status_answer *answer)
+static void tell_part(struct showing *showing, const struct status_answer *answer, uint32_t number)
 {
-	for (uint32_t i = 0; i < answer->part_count; i++) {
-		const struct markdown_part *part = &showing->document->parts[i];
-		if (!i)
-			heading(showing, (struct texts){"Parts", "Delar"});
-		printf("  %*s", (part->level > 2 ? part->level - 2 : 0) * 2, "");
-		put_text(stdout, part->title);
-		printf("  #");
-		put_text(stdout, part->anchor);
-		if (answer->parts[i].status != answer->status)
-			printf("  [%.*s]", STR_ARG(status_label(answer->parts[i].status, showing->telling.language)));
-		fputc('\n', stdout);
-	}
+	const struct markdown_part *part = &showing->document->parts[number];
+	struct outline *outline = &showing->outline;
+
+	outline_open(outline, NODE_ITEM,
+	             arena_format(&showing->arena, "%.*s  #%.*s", STR_ARG(part->title), STR_ARG(part->anchor)));
+	if (answer->parts[number].status != answer->status)
+		outline_put(outline, NODE_TAG, status_label(answer->parts[number].status, showing->telling.language));
+	outline_close(outline);
 }
 
-static void text_events(struct showing *showing)
+/* The parts below each other as their headings are. */
+static void tell_parts(struct showing *showing, const struct status_answer *answer)
+{
+	struct outline *outline = &showing->outline;
+	struct node *section = outline_open(outline, NODE_SECTION, words(showing, (struct texts){"Parts", "Delar"}));
+
+	for (uint32_t i = 0; i < answer->part_count; i++) {
+		outline->at = section;
+		for (int level = 2; level < showing->document->parts[i].level && outline->at->last; level++)
+			outline->at = outline->at->last;
+		tell_part(showing, answer, i);
+	}
+	outline->at = section->parent;
+}
+
+static void tell_events(struct showing *showing)
 {
 	event_vec events = {0};
 
 	show_events(showing, &events);
-	if (events.n)
-		heading(showing, (struct texts){"Timeline", "Tidslinje"});
-	for (size_t i = 0; i < events.n; i++) {
-		printf("  ");
-		put_padded(stdout, stated_date(showing, events.at[i].date), 24);
-		put_text(stdout, events.at[i].text);
-		fputc('\n', stdout);
-	}
+	open_box(showing, (struct texts){"Timeline", "Tidslinje"});
+	for (size_t i = 0; i < events.n; i++)
+		outline_fact(&showing->outline, stated_date(showing, events.at[i].date), events.at[i].text);
+	close_box(showing);
 	vec_release(&events);
 }
 
-static void text_card(struct showing *showing)
+static void tell_card(struct showing *showing)
 {
 	static const enum document_key keys[] = {
 		KEY_TYPE,       KEY_DNR,      KEY_STATUS,   KEY_DECIDED_BY, KEY_DECIDED,   KEY_DATED,
@@ -132,40 +122,36 @@ static void text_card(struct showing *showing)
 		KEY_APPLIES_TO, KEY_TOPICS,   KEY_ALIASES,  KEY_TEXT,
 	};
 
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		struct str value = value_text(&showing->telling, showing->document, keys[i]);
-		if (!value.n)
-			continue;
-		printf("  ");
-		put_padded(stdout, value_label(keys[i], showing->telling.language), 16);
-		fputc(' ', stdout);
-		put_text(stdout, value);
-		fputc('\n', stdout);
-	}
+	outline_open(&showing->outline, NODE_FACTS, STR_EMPTY);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		outline_fact(&showing->outline, value_label(keys[i], showing->telling.language),
+		             value_text(&showing->telling, showing->document, keys[i]));
+	outline_close(&showing->outline);
 }
 
-void show_text(struct showing *showing)
+void show_as_text(FILE *out, struct showing *showing)
 {
 	const struct document *document = showing->document;
-	struct colors colors = colors_of(showing->options->color);
+	struct outline *outline = &showing->outline;
 	struct status_answer answer;
-	char date[DATE_TEXT];
 
 	status_explain(&answer, &showing->arena, showing->registry, showing->index, showing->options->on);
-	fputs(colors.bold, stdout);
-	put_text(stdout, document->title.n ? document->title : document->id);
-	printf("%s\n  ", colors.off);
-	put_text(stdout, document->id);
-	printf("  %s", colors.dim);
-	put_text(stdout, document->path);
-	printf("%s\n\n%s: %s%.*s%s\n", colors.off, date_format(showing->options->on, date),
-	       status_color(&colors, answer.status),
-	       STR_ARG(status_words(&showing->telling, showing->index, answer.status)), colors.off);
-	text_reasons(&showing->telling, answer.reasons, answer.reason_count);
-	fputc('\n', stdout);
-	text_card(showing);
-	text_parts(showing, &answer);
-	text_relations(showing);
-	text_citations(showing);
-	text_events(showing);
+	outline_init(outline, &showing->arena, showing->telling.language);
+	outline->color = showing->options->color;
+	outline_put(outline, NODE_TITLE, document->title.n ? document->title : document->id);
+	outline_open(outline, NODE_PARAGRAPH, document->id);
+	outline_put(outline, NODE_PLACE, STR_EMPTY)->name = document->path;
+	outline_close(outline);
+	outline_open(outline, NODE_ENTRIES, STR_EMPTY);
+	outline_open(outline, NODE_ENTRY, date_text(&showing->arena, showing->options->on));
+	outline_status(outline, &showing->telling, showing->index, answer.status);
+	outline_reasons(outline, &showing->telling, answer.reasons, answer.reason_count);
+	outline_close(outline);
+	outline_close(outline);
+	tell_card(showing);
+	tell_parts(showing, &answer);
+	tell_relations(showing);
+	tell_citations(showing);
+	tell_events(showing);
+	outline_as_text(out, outline);
 }

@@ -1,7 +1,6 @@
 #include "bin/wording/reasons.h"
 
 #include "bin/command/options.h"
-#include "bin/write/terminal.h"
 #include "registry/base/template.h"
 #include "rules/diagnostics/finding.h"
 
@@ -31,19 +30,13 @@ void json_reasons(struct json *json, const struct telling *telling, const struct
 	json_close(json);
 }
 
-void text_reasons(const struct telling *telling, const struct reason *reasons, uint32_t count)
+void outline_reasons(struct outline *outline, const struct telling *telling, const struct reason *reasons,
+                     uint32_t count)
 {
-	struct colors colors = colors_of(telling->color);
-
-	for (uint32_t i = 0; i < count; i++) {
-		if (reasons[i].kind == REASON_OF_WHOLE)
-			continue;
-		printf("  – ");
-		put_text(stdout, reason_says(telling->arena, &reasons[i], telling->language));
-		printf("  %s", colors.dim);
-		put_text(stdout, reason_path(telling->registry, &reasons[i]));
-		printf(":%u%s\n", reasons[i].at.line ? reasons[i].at.line : 1, colors.off);
-	}
+	for (uint32_t i = 0; i < count; i++)
+		if (reasons[i].kind != REASON_OF_WHOLE)
+			outline_item(outline, reason_says(telling->arena, &reasons[i], telling->language),
+			             reason_path(telling->registry, &reasons[i]), reasons[i].at);
 }
 
 struct str status_words(const struct telling *telling, uint32_t document, enum status status)
@@ -53,13 +46,26 @@ struct str status_words(const struct telling *telling, uint32_t document, enum s
 	return status_label(status, telling->language);
 }
 
-const char *status_color(const struct colors *colors, enum status status)
+struct str status_key(const struct registry *registry, uint32_t document, enum status status)
+{
+	bool decided = status_applies(status) && !registry_governs(registry, document);
+
+	return decided ? STR("decided") : str_from(status_name(status));
+}
+
+static enum node_tone status_tone(enum status status)
 {
 	if (status == STATUS_IN_FORCE)
-		return colors->green;
-	if (status_applies(status) || status == STATUS_UNKNOWN)
-		return colors->yellow;
-	return colors->dim;
+		return TONE_GOOD;
+	return status_applies(status) || status == STATUS_UNKNOWN ? TONE_DOUBTFUL : TONE_QUIET;
+}
+
+void outline_status(struct outline *outline, const struct telling *telling, uint32_t document, enum status status)
+{
+	struct node *node = outline_put(outline, NODE_STATUS, status_words(telling, document, status));
+
+	node->tone = status_tone(status);
+	node->name = status_key(telling->registry, document, status);
 }
 
 const char *relation_state_text(enum relation_state state, struct str language)

@@ -3,7 +3,7 @@
 #define STYRDOK_BIN_REASONS_H
 
 #include "bin/write/json.h"
-#include "bin/write/terminal.h"
+#include "bin/write/outline.h"
 #include "registry/validity/status.h"
 
 struct telling {
@@ -19,15 +19,20 @@ struct str reason_says(struct arena *arena, const struct reason *reason, struct 
 /* "reasons": [{says, document, path, line}] */
 void json_reasons(struct json *json, const struct telling *telling, const struct reason *reasons, uint32_t count);
 
-/* A line each, with file and line; what merely follows the whole document is left out. */
-void text_reasons(const struct telling *telling, const struct reason *reasons, uint32_t count);
+/* An item each, with its place; what merely follows the whole document is left out. */
+void outline_reasons(struct outline *outline, const struct telling *telling, const struct reason *reasons,
+                     uint32_t count);
 
 /* The status in words; of what governs nothing, that it applies means that it was decided. */
 struct str status_words(const struct telling *telling, uint32_t document, enum status status);
 
+/* The same for programs: "in-force", "decided". */
+struct str status_key(const struct registry *registry, uint32_t document, enum status status);
+
+/* Adds the status to what it is of. */
+void outline_status(struct outline *outline, const struct telling *telling, uint32_t document, enum status status);
+
 /* " (proposed)" and the like, or "" of a relation that is simply so. */
 const char *relation_state_text(enum relation_state state, struct str language);
-
-const char *status_color(const struct colors *colors, enum status status);
 
 #endif
