@@ -104,6 +104,19 @@ struct document {
 	bool id_stated;
 };
 
+/* The relation after this one in the document, or its first (NULL), or NULL. */
+static inline const struct relation *relation_next(const struct document *document, const struct relation *relation)
+{
+	uint32_t next = relation ? (uint32_t)(relation - document->relations) + 1 : 0;
+
+	return next < document->relation_count ? &document->relations[next] : NULL;
+}
+
+/* A loop over the relations that a document states, each a `const struct relation *name`. */
+#define RELATIONS_EACH(name, document)                                                                                 \
+	for (const struct relation *name = relation_next((document), NULL); name;                                      \
+	     name = relation_next((document), name))
+
 /* The stage's, the holding's word in front matter. */
 const char *stage_name(enum stage stage);
 const char *holding_name(enum holding holding);

@@ -60,8 +60,7 @@ const struct relation *relation_other_side(const struct registry *registry, cons
 	const struct document *actor = &registry->documents[inverse->actor];
 	const struct relation *found = NULL;
 
-	for (uint32_t i = 0; i < actor->relation_count; i++) {
-		const struct relation *relation = &actor->relations[i];
+	RELATIONS_EACH(relation, actor) {
 		if (relation->inverse || relation->type != inverse->type ||
 		    relation->target.document != inverse->stated_in)
 			continue;

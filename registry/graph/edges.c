@@ -113,8 +113,7 @@ static void edges_collect(struct edges *edges, struct registry *registry)
 {
 	registry->conditional = 0;
 	for (uint32_t i = 0; i < registry->count; i++)
-		for (uint32_t k = 0; k < registry->documents[i].relation_count; k++) {
-			const struct relation *relation = &registry->documents[i].relations[k];
+		RELATIONS_EACH(relation, &registry->documents[i]) {
 			registry->conditional += relation->condition == CONDITION_ADOPTED;
 			if (is_edge(registry, relation))
 				vec_push(edges, (struct edge){relation,

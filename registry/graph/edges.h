@@ -1,8 +1,28 @@
-/* The documents by name, and the relations between them as rows: what is frozen once the register is loaded. */
+/* The relations between documents, as rows: frozen once the register is loaded. EDGES_EACH loops over those of one document. */
 #ifndef STYRDOK_REGISTRY_EDGES_H
 #define STYRDOK_REGISTRY_EDGES_H
 
-#include "registry/graph/registry.h"
+#include "registry/document/relation.h"
+
+struct registry;
+
+/* Relations grouped by document: those of document i are at[start[i]] .. at[start[i + 1] - 1]. Relations to unknown
+ * documents and to oneself are no edges; of a relation stated on both sides, the acting document's statement is the edge. */
+struct edge_rows {
+	const struct relation **at;
+	uint32_t *start;
+};
+
+static inline uint32_t edges_count(const struct edge_rows *rows, uint32_t document)
+{
+	return rows->start[document + 1] - rows->start[document];
+}
+
+/* A loop over a document's relations in registry->by, ->to or ->ending, each a `const struct relation *name`. */
+#define EDGES_EACH(name, rows, document)                                                                               \
+	for (const struct relation *const *name##_at = (rows).at + (rows).start[document],                             \
+	                                  *const *name##_end = (rows).at + (rows).start[(document) + 1], *name;        \
+	     name##_at < name##_end && (name = *name##_at, true); name##_at++)
 
 /* One document, once its front matter has been read: its id's letters, and the bodies and the type that it names. */
 void graph_add_document(struct registry *registry, uint32_t index);

@@ -7,14 +7,8 @@
 #include "registry/document/config.h"
 #include "registry/document/document.h"
 #include "registry/document/vocabulary.h"
+#include "registry/graph/edges.h"
 #include "registry/source/source.h"
-
-/* Relations grouped by document: those of document i are at[start[i]] .. at[start[i + 1] - 1]. Relations to unknown
- * documents and to oneself are no edges; of a relation stated on both sides, the acting document's statement is the edge. */
-struct edge_rows {
-	const struct relation **at;
-	uint32_t *start;
-};
 
 struct registry {
 	struct source *source;

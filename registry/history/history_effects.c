@@ -16,11 +16,11 @@ static void collect(effect_vec *found, const struct registry *registry, struct s
 {
 	for (uint32_t i = 0; i < registry->count; i++) {
 		const struct document *document = &registry->documents[i];
-		for (uint32_t k = 0; k < document->relation_count; k++)
-			if (acts_upon(&document->relations[k], id) && !str_equal(document->id, id))
-				vec_push(found, (struct history_effect){.stated = {&document->relations[k], document,
-				                                                   document->id, true},
-				                                        .day = DATE_NONE});
+		RELATIONS_EACH(relation, document)
+			if (acts_upon(relation, id) && !str_equal(document->id, id))
+				vec_push(found,
+				         (struct history_effect){.stated = {relation, document, document->id, true},
+				                                 .day = DATE_NONE});
 	}
 }
 

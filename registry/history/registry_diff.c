@@ -93,12 +93,11 @@ static void give_differing(struct documents_of *out, struct arena *arena, const 
 /* A relation that is stated by its target is the acting document's all the same. */
 static void mark_actors(const struct register_side *side)
 {
-	for (uint32_t i = 0; i < side->registry->count; i++) {
-		const struct document *document = &side->registry->documents[i];
-		for (uint32_t k = 0; side->differs[i] && k < document->relation_count; k++)
-			if (document->relations[k].inverse && document->relations[k].actor != NO_DOCUMENT)
-				side->told_of[document->relations[k].actor] = true;
-	}
+	for (uint32_t i = 0; i < side->registry->count; i++)
+		if (side->differs[i])
+			RELATIONS_EACH(relation, &side->registry->documents[i])
+				if (relation->inverse && relation->actor != NO_DOCUMENT)
+					side->told_of[relation->actor] = true;
 }
 
 /* --- whose status can differ --------------------------------------------------------------------------------------- */
@@ -137,16 +136,14 @@ static void collect_stated(struct change_side *out, struct arena *arena, const s
                            const struct registry *other, uint32_t index)
 {
 	const struct document *document = &registry->documents[index];
-	uint32_t from = registry->by.start[index], to = registry->by.start[index + 1];
-	struct stated *found = ARENA_ARRAY(arena, struct stated, (size_t)(to - from) + document->relation_count);
+	uint32_t acting = edges_count(&registry->by, index);
+	struct stated *found = ARENA_ARRAY(arena, struct stated, (size_t)acting + document->relation_count);
 
-	for (uint32_t i = from; i < to; i++) {
-		const struct relation *relation = registry->by.at[i];
+	EDGES_EACH(relation, registry->by, index) {
 		found[out->stated_count++] = (struct stated){relation, &registry->documents[relation->stated_in],
 		                                             registry->documents[relation->target.document].id, false};
 	}
-	for (uint32_t k = 0; k < document->relation_count; k++) {
-		const struct relation *relation = &document->relations[k];
+	RELATIONS_EACH(relation, document) {
 		bool dangling = relation->inverse ? relation->actor == NO_DOCUMENT &&
 		                                            registry_find(other, relation->target.name) == NO_DOCUMENT
 		                                  : relation->target.document == NO_DOCUMENT;

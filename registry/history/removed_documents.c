@@ -54,8 +54,7 @@ static void find_endings(struct registry_diff_work *work)
 	}
 	for (uint32_t i = 0; gone.n && i < work->new.registry->count; i++) {
 		const struct document *document = &work->new.registry->documents[i];
-		for (uint32_t k = 0; k < document->relation_count; k++) {
-			const struct relation *relation = &document->relations[k];
+		RELATIONS_EACH(relation, document) {
 			uint32_t change = relation->inverse ? MAP_NONE : map_get(&gone, relation->target.name);
 			if (change != MAP_NONE && relation_family(relation->type) == FAMILY_ENDS &&
 			    !work->found.at[change].ending.relation)

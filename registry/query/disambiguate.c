@@ -6,8 +6,8 @@
 
 static bool acts_upon(const struct registry *registry, uint32_t actor, uint32_t target)
 {
-	for (uint32_t i = registry->by.start[actor]; i < registry->by.start[actor + 1]; i++)
-		if (registry->by.at[i]->target.document == target)
+	EDGES_EACH(relation, registry->by, actor)
+		if (relation->target.document == target)
 			return true;
 	return false;
 }

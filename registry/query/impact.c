@@ -34,8 +34,7 @@ static void add_dependant(struct impact_finding *finding, uint32_t document, con
 /* What it orders rests on it too. */
 static void find_ordered(struct impact_finding *finding)
 {
-	for (uint32_t i = 0; i < finding->asked->relation_count; i++) {
-		const struct relation *relation = &finding->asked->relations[i];
+	RELATIONS_EACH(relation, finding->asked) {
 		if (relation->type != RELATION_MANDATES || relation->inverse ||
 		    !impact_stands_in_part(finding, relation))
 			continue;

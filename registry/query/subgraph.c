@@ -114,10 +114,10 @@ static void reach(uint32_t *places, uint32_t *queue, uint32_t *queued, uint32_t 
 static void reach_neighbours(const struct registry *registry, uint32_t *places, uint32_t *queue, uint32_t *queued,
                              uint32_t document)
 {
-	for (uint32_t k = registry->by.start[document]; k < registry->by.start[document + 1]; k++)
-		reach(places, queue, queued, registry->by.at[k]->target.document);
-	for (uint32_t k = registry->to.start[document]; k < registry->to.start[document + 1]; k++)
-		reach(places, queue, queued, registry->to.at[k]->actor);
+	EDGES_EACH(relation, registry->by, document)
+		reach(places, queue, queued, relation->target.document);
+	EDGES_EACH(relation, registry->to, document)
+		reach(places, queue, queued, relation->actor);
 }
 
 void subgraph_of_neighbours(struct subgraph *out, struct arena *arena, const struct registry *registry,

@@ -45,8 +45,7 @@ static void add_relation(struct days *days, const struct registry *registry, con
 
 static void add_endings(struct days *days, const struct registry *registry, uint32_t document, bool of_actors)
 {
-	for (uint32_t i = registry->ending.start[document]; i < registry->ending.start[document + 1]; i++) {
-		const struct relation *relation = registry->ending.at[i];
+	EDGES_EACH(relation, registry->ending, document) {
 		add_relation(days, registry, relation);
 		if (of_actors) /* what has ended no longer proposes, promises or requires */
 			add_endings(days, registry, relation->actor, false);

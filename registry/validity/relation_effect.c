@@ -136,8 +136,7 @@ static bool has_ended(const struct registry *registry, uint32_t document, struct
 	if (document_stage(&registry->documents[document]) == STAGE_WITHDRAWN ||
 	    date_before(registry->documents[document].expires, on) == TRI_YES)
 		return true;
-	for (uint32_t i = registry->ending.start[document]; i < registry->ending.start[document + 1]; i++) {
-		const struct relation *relation = registry->ending.at[i];
+	EDGES_EACH(relation, registry->ending, document) {
 		if (relation_family(relation->type) == FAMILY_ENDS && !relation->target.part.n &&
 		    effect_as_stated(registry, relation, on).effect == EFFECT_TAKEN)
 			return true;

@@ -254,9 +254,7 @@ static struct endings endings_of(const struct asking *asking, uint32_t part, boo
 	const struct document *document = &registry->documents[asking->document];
 	struct endings endings = {.first_when = DATE_NONE};
 
-	for (uint32_t i = registry->ending.start[asking->document]; i < registry->ending.start[asking->document + 1];
-	     i++) {
-		const struct relation *relation = registry->ending.at[i];
+	EDGES_EACH(relation, registry->ending, asking->document) {
 		bool ends = relation_family(relation->type) == FAMILY_ENDS;
 		bool whole = !relation->target.part.n;
 		struct relation_effect_answer found;

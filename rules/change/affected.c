@@ -36,8 +36,7 @@ static void spread(struct side *side)
 	bool far = registry->conditional || registry->contradicted; /* than the rows tell */
 
 	for (uint32_t i = 0; far && i < registry->count; i++)
-		for (uint32_t k = 0; k < registry->documents[i].relation_count; k++) {
-			const struct relation *relation = &registry->documents[i].relations[k];
+		RELATIONS_EACH(relation, &registry->documents[i]) {
 			bool conditional = relation->condition == CONDITION_ADOPTED &&
 			                   relation->when.document != NO_DOCUMENT &&
 			                   side->differs[relation->when.document];
@@ -46,8 +45,7 @@ static void spread(struct side *side)
 		}
 	while (side->waiting.n) {
 		uint32_t actor = side->waiting.at[--side->waiting.n];
-		for (uint32_t i = registry->by.start[actor]; i < registry->by.start[actor + 1]; i++) {
-			const struct relation *relation = registry->by.at[i];
+		EDGES_EACH(relation, registry->by, actor) {
 			if (relation_family(relation->type) == FAMILY_ENDS || relation->type == RELATION_AFFECTS)
 				mark(side, relation->target.document);
 		}
@@ -61,8 +59,7 @@ static bool names_one(const struct side *side, const struct reference *reference
 
 static void touch_by_relations(struct side *side, uint32_t document)
 {
-	for (uint32_t k = 0; k < side->registry->documents[document].relation_count; k++) {
-		const struct relation *relation = &side->registry->documents[document].relations[k];
+	RELATIONS_EACH(relation, &side->registry->documents[document]) {
 		uint32_t ends[] = {relation->actor, relation->target.document};
 		if (names_one(side, &relation->target) || names_one(side, &relation->source) ||
 		    (relation->condition == CONDITION_ADOPTED && names_one(side, &relation->when)) ||
@@ -146,8 +143,9 @@ static void touch(struct side *side)
 		const struct document *document = &registry->documents[i];
 		side->touched[i] = side->touched[i] || side->differs[i] || cites_otherwise(side, i);
 		touch_by_relations(side, i);
-		for (uint32_t k = 0; !side->aligned && !side->touched[i] && k < document->relation_count; k++)
-			side->touched[i] = is_dangling(&document->relations[k]);
+		if (!side->aligned && !side->touched[i])
+			RELATIONS_EACH(relation, document)
+				side->touched[i] = side->touched[i] || is_dangling(relation);
 		for (uint32_t k = 0; !side->touched[i] && k < document->citation_count; k++)
 			side->touched[i] = cites_one(side, &document->citations[k]);
 	}

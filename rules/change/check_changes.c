@@ -179,8 +179,7 @@ static bool is_about(const struct document *document, const struct relation *rel
 /* Does a document that has been decided amend or correct that part, or (part MARKDOWN_NO_PART) the whole? */
 static bool is_amended(const struct registry *registry, uint32_t index, uint32_t part)
 {
-	for (uint32_t i = registry->to.start[index]; i < registry->to.start[index + 1]; i++) {
-		const struct relation *relation = registry->to.at[i];
+	EDGES_EACH(relation, registry->to, index) {
 		if ((relation->type == RELATION_AMENDS || relation->type == RELATION_CORRECTS) &&
 		    check_is_decided(&registry->documents[relation->actor]) &&
 		    is_about(&registry->documents[index], relation, part))

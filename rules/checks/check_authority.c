@@ -14,8 +14,7 @@ static struct str body_name(const struct body *body)
 /* A higher body's document gives the right, when the relation names the part that does. */
 static bool is_empowered(const struct registry *registry, const struct document *document, uint32_t rank)
 {
-	for (uint32_t i = 0; i < document->relation_count; i++) {
-		const struct relation *relation = &document->relations[i];
+	RELATIONS_EACH(relation, document) {
 		const struct body *body = NULL;
 		if (relation->type != RELATION_BASED_ON || relation->inverse || !relation->target.part.n ||
 		    relation->target.document == NO_DOCUMENT)
@@ -82,8 +81,7 @@ void check_authority(struct check *check, uint32_t index)
 	if (!check_is_decided(document))
 		return;
 	check_type(check, index);
-	for (uint32_t i = 0; i < document->relation_count; i++) {
-		const struct relation *relation = &document->relations[i];
+	RELATIONS_EACH(relation, document) {
 		if (!relation->inverse && relation->target.document != NO_DOCUMENT &&
 		    relation->target.document != index && relation->state != STATE_PROPOSED &&
 		    relation->state != STATE_DISPUTED)

@@ -161,8 +161,7 @@ static void check_decision(struct citing *citing, const struct citation *citatio
 /* A stated relation says itself how the two stand to each other; merely to refer or require does not. */
 static bool relation_explains(const struct registry *registry, uint32_t a, uint32_t b)
 {
-	for (uint32_t i = registry->by.start[a]; i < registry->by.start[a + 1]; i++) {
-		const struct relation *relation = registry->by.at[i];
+	EDGES_EACH(relation, registry->by, a) {
 		if (relation->target.document == b && relation->type != RELATION_REFERS_TO &&
 		    relation->type != RELATION_REQUIRES)
 			return true;
@@ -174,8 +173,7 @@ static bool relation_explains(const struct registry *registry, uint32_t a, uint3
 static const struct relation *pending_relation(const struct registry *registry, uint32_t document, struct str part,
                                                struct date on)
 {
-	for (uint32_t i = registry->ending.start[document]; i < registry->ending.start[document + 1]; i++) {
-		const struct relation *relation = registry->ending.at[i];
+	EDGES_EACH(relation, registry->ending, document) {
 		bool concerns = !part.n || !relation->target.part.n || str_equal(part, relation->target.part);
 		if (concerns && relation_is_pending(registry, relation, on))
 			return relation;
@@ -208,8 +206,7 @@ static const struct relation *ender_of_cited(const struct citing *citing, const 
 	uint32_t part = citation->part.n ? document_part(document, citation->part) : MARKDOWN_NO_PART;
 
 	for (; !whole && part != MARKDOWN_NO_PART; part = document->parts[part].parent)
-		for (uint32_t i = registry->ending.start[target]; i < registry->ending.start[target + 1]; i++) {
-			const struct relation *relation = registry->ending.at[i];
+		EDGES_EACH(relation, registry->ending, target) {
 			if (relation->type != RELATION_AFFECTS &&
 			    str_equal(relation->target.part, document->parts[part].anchor) &&
 			    relation_in_effect(registry, relation, citing->date) == TRI_YES)
@@ -319,9 +316,8 @@ static void check_status(struct citing *citing, const struct citation *citation,
 /* Does the document speak as a rule: does it govern, or is it a version of one that does? */
 static bool speaks_as_rule(const struct registry *registry, uint32_t index)
 {
-	for (uint32_t i = registry->by.start[index]; i < registry->by.start[index + 1]; i++)
-		if (registry->by.at[i]->type == RELATION_VERSION_OF &&
-		    registry_governs(registry, registry->by.at[i]->target.document))
+	EDGES_EACH(relation, registry->by, index)
+		if (relation->type == RELATION_VERSION_OF && registry_governs(registry, relation->target.document))
 			return true;
 	return registry_governs(registry, index);
 }
@@ -397,8 +393,8 @@ void check_citations(struct check *check, uint32_t index)
 	struct citing citing = {check, index, document, document_date(document),
 	                        speaks_as_rule(check->registry, index)};
 
-	for (uint32_t i = 0; i < document->relation_count; i++)
-		judge_relation(&citing, &document->relations[i]);
+	RELATIONS_EACH(relation, document)
+		judge_relation(&citing, relation);
 	for (uint32_t i = 0; i < document->citation_count; i++)
 		check_citation(&citing, i);
 }

@@ -142,8 +142,7 @@ void check_times(struct check *check, uint32_t index)
 
 	check_own_order(check, index);
 	check_body_time(check, index);
-	for (uint32_t i = 0; i < document->relation_count; i++) {
-		const struct relation *relation = &document->relations[i];
+	RELATIONS_EACH(relation, document) {
 		if (relation->inverse || relation->target.document == NO_DOCUMENT ||
 		    relation->target.document == index || !is_settled(relation) || !check_is_decided(document))
 			continue;

@@ -68,8 +68,7 @@ static void check_reply(struct check *check, uint32_t index)
 	const struct document *document = &registry->documents[index];
 	struct date date = document_date(document);
 
-	for (uint32_t i = 0; i < document->relation_count; i++) {
-		const struct relation *relation = &document->relations[i];
+	RELATIONS_EACH(relation, document) {
 		const struct document *target = NULL;
 		if (relation->type != RELATION_RESPONDS_TO || relation->inverse ||
 		    relation->target.document == NO_DOCUMENT)

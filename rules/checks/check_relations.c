@@ -272,8 +272,7 @@ void check_relations(struct check *check, uint32_t index)
 {
 	const struct document *document = &check->registry->documents[index];
 
-	for (uint32_t i = 0; i < document->relation_count; i++) {
-		const struct relation *relation = &document->relations[i];
+	RELATIONS_EACH(relation, document) {
 		check_names(check, index, relation);
 		check_inverse(check, index, relation);
 		check_state(check, index, relation);

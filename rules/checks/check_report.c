@@ -61,8 +61,7 @@ const struct relation *check_ender(const struct registry *registry, uint32_t doc
 {
 	const struct relation *first = NULL;
 
-	for (uint32_t i = registry->ending.start[document]; i < registry->ending.start[document + 1]; i++) {
-		const struct relation *relation = registry->ending.at[i];
+	EDGES_EACH(relation, registry->ending, document) {
 		if (relation->type == RELATION_AFFECTS || relation->target.part.n ||
 		    relation_in_effect(registry, relation, on) != TRI_YES)
 			continue;

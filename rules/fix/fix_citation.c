@@ -23,8 +23,7 @@ static const struct relation *sole_ender(const struct registry *registry, uint32
 {
 	const struct relation *only = NULL;
 
-	for (uint32_t i = registry->ending.start[document]; i < registry->ending.start[document + 1]; i++) {
-		const struct relation *relation = registry->ending.at[i];
+	EDGES_EACH(relation, registry->ending, document) {
 		if (relation->type == RELATION_AFFECTS || relation_in_effect(registry, relation, on) == TRI_NO)
 			continue;
 		if (only || relation->type != RELATION_SUPERSEDES || relation->target.part.n || relation->against ||
@@ -181,8 +180,7 @@ static bool edit_all(struct renewal *renewal, const struct fix_file *file)
 	const struct registry *registry = renewal->fixing->registry;
 	const struct document *document = renewal->document;
 
-	for (uint32_t i = 0; i < document->relation_count; i++) {
-		const struct relation *relation = &document->relations[i];
+	RELATIONS_EACH(relation, document) {
 		uint32_t named = relation->inverse ? relation->actor : relation->target.document;
 		if (named == renewal->new)
 			return false;
@@ -210,10 +208,10 @@ static uint32_t cited(const struct document *document, const struct finding *fin
 		return citation && (citation->kind == CITATION_WIKI || citation->kind == CITATION_LINK)
 		               ? citation->document
 		               : NO_DOCUMENT;
-	for (uint32_t i = 0; i < document->relation_count; i++)
-		if (document->relations[i].target.at.line == finding->at.line &&
-		    document->relations[i].target.at.column == finding->at.column && !document->relations[i].inverse)
-			return document->relations[i].target.document;
+	RELATIONS_EACH(relation, document)
+		if (!relation->inverse && relation->target.at.line == finding->at.line &&
+		    relation->target.at.column == finding->at.column)
+			return relation->target.document;
 	return NO_DOCUMENT;
 }
 

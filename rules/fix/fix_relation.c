@@ -28,8 +28,7 @@ static bool is_spoken_of(const struct registry *registry, const struct relation 
 {
 	const struct document *actor = &registry->documents[inverse->actor];
 
-	for (uint32_t i = 0; i < actor->relation_count; i++) {
-		const struct relation *own = &actor->relations[i];
+	RELATIONS_EACH(own, actor) {
 		uint32_t named = own->inverse ? own->actor : own->target.document;
 		if (named == inverse->target.document && relation_family(own->type) != FAMILY_SPEAKS)
 			return true;
@@ -58,11 +57,9 @@ static void items_collect(struct addition *addition, const struct registry *regi
                           enum relation_type type)
 {
 	struct arena *arena = addition->fixing->arena;
-	uint32_t from = registry->by.start[actor], to = registry->by.start[actor + 1];
 
-	addition->items = ARENA_ARRAY(arena, struct str, to - from + 1);
-	for (uint32_t i = from; i < to; i++) {
-		const struct relation *relation = registry->by.at[i];
+	addition->items = ARENA_ARRAY(arena, struct str, edges_count(&registry->by, actor) + 1);
+	EDGES_EACH(relation, registry->by, actor) {
 		struct str item = registry->documents[relation->stated_in].id;
 		if (!is_addable(registry, relation, type))
 			continue;

@@ -166,8 +166,7 @@ static bool is_sure_id(const struct fixing *fixing, uint32_t self, struct str te
 /* The relation that names a document, or a part, at the place. */
 static const struct relation *relation_at(const struct document *document, struct location at)
 {
-	for (uint32_t i = 0; i < document->relation_count; i++) {
-		const struct relation *relation = &document->relations[i];
+	RELATIONS_EACH(relation, document) {
 		if (is_same_location(relation->target.at, at) || is_same_location(relation->target.part_at, at))
 			return relation;
 	}
@@ -177,8 +176,7 @@ static const struct relation *relation_at(const struct document *document, struc
 /* Does the document state such a relation to that document, and part, already? */
 static bool is_stated(const struct document *document, const struct relation *like, struct str name, struct str part)
 {
-	for (uint32_t i = 0; i < document->relation_count; i++) {
-		const struct relation *relation = &document->relations[i];
+	RELATIONS_EACH(relation, document) {
 		if (relation->type == like->type && relation->inverse == like->inverse &&
 		    str_equal(relation->target.name, name) && str_equal(relation->target.part, part))
 			return true;

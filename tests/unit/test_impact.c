@@ -56,8 +56,7 @@ static void require_effects(const struct registry *after, const struct impact *i
 {
 	uint32_t asked = find(after, "asked");
 
-	for (uint32_t i = after->by.start[asked]; i < after->by.start[asked + 1]; i++) {
-		const struct relation *relation = after->by.at[i];
+	EDGES_EACH(relation, after->by, asked) {
 		char id[32];
 		enum relation_effect effect = relation_effect_on(after, relation, on).effect;
 		snprintf(id, sizeof id, "%.*s", STR_ARG(after->documents[relation->target.document].id));

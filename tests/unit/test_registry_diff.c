@@ -208,8 +208,8 @@ static const struct status_changes *part_changes(const struct document_change *c
 
 static bool is_named(const struct registry *registry, uint32_t document, struct str anchor)
 {
-	for (uint32_t i = registry->ending.start[document]; i < registry->ending.start[document + 1]; i++)
-		if (str_equal(registry->ending.at[i]->target.part, anchor))
+	EDGES_EACH(relation, registry->ending, document)
+		if (str_equal(relation->target.part, anchor))
 			return true;
 	return false;
 }
