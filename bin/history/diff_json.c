@@ -32,7 +32,7 @@ static void json_fields(struct json *json, const struct document_change *change)
 		bool newer = change->new && (change->new->keys[field->key].line > 0 || !change->old);
 		const struct document *in = newer ? change->new : change->old;
 		static const char *const keys[] = {
-#define KEY(name, text) text,
+#define KEY(name, text, ...) text,
 #include "registry/document/document.def"
 #undef KEY
 		};

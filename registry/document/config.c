@@ -1,6 +1,6 @@
 #include "registry/document/config.h"
 
-#include "registry/document/yaml_fields.h"
+#include "registry/document/key_table.h"
 
 const struct limits limits_default = {
 #define LIMIT(field, key, value) .field = value,
@@ -10,266 +10,228 @@ const struct limits limits_default = {
 
 static const struct yaml_limits config_yaml_limits = {16, 100000};
 
-static const char *const document_keys[KEY_COUNT] = {
-#define KEY(name, text) text,
-#include "registry/document/document.def"
-#undef KEY
-};
-
 static void keys_add_defaults(struct map *keys)
 {
-	for (uint32_t i = 0; i < KEY_COUNT; i++)
-		map_add(keys, str_from(document_keys[i]), i);
-	for (uint32_t i = 0; i < RELATION_TYPES; i++) {
-		map_add(keys, str_from(relation_name((enum relation_type)i)), CONFIG_RELATION + i);
-		map_add(keys, str_from(relation_inverse_name((enum relation_type)i)), CONFIG_INVERSE + i);
-	}
+	for (uint32_t i = 0; i < document_keys.n; i++)
+		map_add(keys, str_from(document_keys.rows[i].key), i);
 }
 
+/* --- front-matter ---------------------------------------------------------------------------------------------------- */
+
 /* Puts this collection's own spelling of a canonical key into the map, where it stands before the canonical ones. */
-static void map_key(struct config *config, struct fields *fields, const struct yaml_node *key, uint32_t code)
+static void own_key_read(struct fields *fields, const struct key_row *row, struct str key,
+                         const struct yaml_node *value, struct config *config)
 {
+	uint32_t code = (uint32_t)(row - document_keys.rows);
 	struct str own = STR_EMPTY;
 
-	if (!fields_text(fields, key->text, key->value, &own))
+	if (!fields_text(fields, key, value, &own))
 		return;
 	if (map_add(&config->keys, own, code) != code)
-		fields_problem(fields, PROBLEM_KEY_DUPLICATE, key->value->at, own, STR_EMPTY);
+		fields_problem(fields, PROBLEM_KEY_DUPLICATE, value->at, own, STR_EMPTY);
 	else if (code < KEY_COUNT)
 		config->own_keys[code] = own;
 }
 
-static void relations_map_read(struct config *config, struct fields *fields, const struct yaml_node *map)
+static void own_relations_read(struct fields *fields, const struct key_row *row, struct str key,
+                               const struct yaml_node *value, void *config)
 {
-	const char *words[RELATION_TYPES * 2];
-
-	for (size_t i = 0; i < RELATION_TYPES; i++) {
-		words[i] = relation_name((enum relation_type)i);
-		words[RELATION_TYPES + i] = relation_inverse_name((enum relation_type)i);
-	}
-	if (map->kind != YAML_MAP) {
-		fields_problem(fields, PROBLEM_SHAPE, map->at, STR("relations"), STR("@map"));
+	(void)row;
+	if (!value_is_map(fields, key, value))
 		return;
-	}
-	for (const struct yaml_node *key = map->first; key; key = key->next) {
-		size_t i = 0;
-		while (i < RELATION_TYPES * 2 && !str_equal(key->text, str_from(words[i])))
-			i++;
-		if (i == RELATION_TYPES * 2)
-			fields_key_unknown(fields, key, words, RELATION_TYPES * 2);
+	for (const struct yaml_node *inner = value->first; inner; inner = inner->next) {
+		const struct key_row *relation = key_find(&document_keys, DOCUMENT_RELATIONS, inner->text);
+		if (relation)
+			own_key_read(fields, relation, inner->text, inner->value, config);
 		else
-			map_key(config, fields, key,
-			        (uint32_t)(i < RELATION_TYPES ? CONFIG_RELATION + i
-			                                      : CONFIG_INVERSE + i - RELATION_TYPES));
+			key_unknown(fields, &document_keys, NULL, DOCUMENT_RELATIONS, inner);
 	}
 }
 
-static void stage_words_read(struct config *config, struct fields *fields, const struct yaml_node *map)
+static void stage_words_read(struct fields *fields, const struct key_row *row, struct str key,
+                             const struct yaml_node *value, void *into)
 {
-	static const char *const stages[] = {"draft", "referred", "decided", "withdrawn"};
-	size_t count = 0;
+	struct config *config = into;
 
-	if (map->kind != YAML_MAP) {
-		fields_problem(fields, PROBLEM_SHAPE, map->at, STR("status-words"), STR("@map"));
+	if (!value_is_map(fields, key, value))
 		return;
-	}
-	for (const struct yaml_node *key = map->first; key; key = key->next)
-		count++;
-	config->stage_words = ARENA_ARRAY(fields->arena, struct config_stage_word, count);
-	for (const struct yaml_node *key = map->first; key; key = key->next) {
-		int stage = fields_word(fields, key->text, key->value, stages, 4);
+	config->stage_words = ARENA_ARRAY(fields->arena, struct config_stage_word, yaml_count(value));
+	for (const struct yaml_node *own = value->first; own; own = own->next) {
+		int stage = fields_word(fields, own->text, own->value, row->words, false);
 		if (stage >= 0)
 			config->stage_words[config->stage_word_count++] = (struct config_stage_word){
-				arena_copy(fields->arena, key->text), (enum stage)(STAGE_DRAFT + stage)};
+				arena_copy(fields->arena, own->text), (enum stage)(STAGE_DRAFT + stage)};
 	}
 }
 
-static void front_matter_read(struct config *config, struct fields *fields, const struct yaml_node *map)
-{
-	const char *words[KEY_COUNT + 2];
+static const struct key_row own_key_rows[] = {
+	{"relations", VALUE_OWN_KEYS, 0, "relations and their keys here", "relationer och deras nycklar här",
+         .read = own_relations_read},
+	{"status-words", VALUE_OWN_KEYS, 0, "this collection's words for the stages",
+         "samlingens egna ord för stadierna", .words = stage_words, .read = stage_words_read},
+};
 
-	memcpy(words, document_keys, sizeof document_keys);
-	words[KEY_COUNT] = "relations";
-	words[KEY_COUNT + 1] = "status-words";
-	if (map->kind != YAML_MAP) {
-		fields_problem(fields, PROBLEM_SHAPE, map->at, STR("front-matter"), STR("@map"));
+/* Beside these, all keys of documents but relations. */
+static const struct key_table own_keys = {"front-matter", KEY_ROWS(own_key_rows)};
+
+static void front_matter_read(struct fields *fields, const struct key_row *unused, struct str key,
+                              const struct yaml_node *value, void *into)
+{
+	struct config *config = into;
+
+	(void)unused;
+	if (!value_is_map(fields, key, value))
 		return;
-	}
-	config->mapped = map->first != NULL;
-	for (const struct yaml_node *key = map->first; key; key = key->next) {
-		size_t i = 0;
-		while (i < KEY_COUNT + 2 && !str_equal(key->text, str_from(words[i])))
-			i++;
-		if (i < KEY_COUNT)
-			map_key(config, fields, key, (uint32_t)i);
-		else if (i == KEY_COUNT)
-			relations_map_read(config, fields, key->value);
-		else if (i == KEY_COUNT + 1)
-			stage_words_read(config, fields, key->value);
+	config->mapped = value->first != NULL;
+	for (const struct yaml_node *inner = value->first; inner; inner = inner->next) {
+		const struct key_row *row = key_find(&document_keys, DOCUMENT_FACTS, inner->text);
+		const struct key_row *other = key_find(&own_keys, UINT_MAX, inner->text);
+		if (row)
+			own_key_read(fields, row, inner->text, inner->value, config);
+		else if (other)
+			key_read(fields, other, inner->text, inner->value, config);
 		else
-			fields_key_unknown(fields, key, words, KEY_COUNT + 2);
-		config->id_mapped = config->id_mapped || i == KEY_ID;
+			key_unknown(fields, &document_keys, &own_keys, DOCUMENT_FACTS, inner);
+		config->id_mapped = config->id_mapped || row == &document_keys.rows[KEY_ID];
 	}
 }
 
-static uint32_t list_length(const struct yaml_node *list)
-{
-	uint32_t count = 0;
+/* --- lists ----------------------------------------------------------------------------------------------------------- */
 
-	for (const struct yaml_node *item = list->first; item; item = item->next)
-		count++;
-	return count;
-}
+static const struct key_row complete_rows[] = {
+	{"topics", VALUE_NAMES, TO(struct config_complete, topics), "the topics; without it, all",
+         "ämnena; utelämnad: alla"},
+	{"from", VALUE_DATE, TO(struct config_complete, from), "since when", "från och med"},
+	{"to", VALUE_DATE, TO(struct config_complete, to), "until when", "till och med"},
+};
 
-static bool is_list_of_maps(struct fields *fields, struct str key, const struct yaml_node *value)
+static const struct config_complete complete_begun = {.from = DATE_NONE, .to = DATE_NONE};
+
+static const struct key_table complete_keys = {"complete", KEY_ROWS(complete_rows), .size = sizeof complete_begun,
+                                               .begun = &complete_begun};
+
+static const struct key_row citation_rows[] = {
+	{"name", VALUE_TEXT, TO(struct config_citation, name), "what messages call it", "vad den kallas i meddelanden"},
+	{"pattern", VALUE_PATTERN, TO(struct config_citation, pattern), "with a group <dnr> or <id>",
+         "med en grupp <dnr> eller <id>", .required = true, PLACED(struct config_citation, at)},
+};
+
+static bool citation_done(struct fields *fields, const struct yaml_node *map, void *into)
 {
-	if (yaml_is_null(value))
+	struct config_citation *citation = into;
+	struct regex_error error = {0};
+
+	(void)map;
+	if (!citation->pattern.n)
 		return false;
-	if (value->kind != YAML_LIST) {
-		fields_problem(fields, PROBLEM_SHAPE, value->at, key, STR("@list"));
+	citation->regex = regex_new(citation->pattern, &error);
+	if (!citation->regex) {
+		fields_problem(fields, PROBLEM_PATTERN, citation->at, citation->pattern, str_from(error.message));
 		return false;
 	}
-	for (const struct yaml_node *item = value->first; item; item = item->next)
-		if (item->kind != YAML_MAP) {
-			fields_problem(fields, PROBLEM_SHAPE, item->at, key, STR("@map"));
-			return false;
-		}
+	if (!citation->name.n)
+		citation->name = citation->pattern;
+	citation->dnr_group = regex_group(citation->regex, "dnr");
+	citation->id_group = regex_group(citation->regex, "id");
+	if (citation->dnr_group < 0 && citation->id_group < 0)
+		fields_problem(fields, PROBLEM_PATTERN, citation->at, citation->pattern, STR("@no-group"));
+	return true; /* from here on released with the config */
+}
+
+static const struct key_table citation_keys = {"citations", KEY_ROWS(citation_rows),
+                                               .size = sizeof(struct config_citation), .done = citation_done};
+
+/* --- maps whose keys are the writer's --------------------------------------------------------------------------------- */
+
+static const struct allowed levels[] = {
+	{"error", "fel"}, {"warning", "varning"}, {"note", "upplysning, info"}, {"off", "av, none, nej"}, {0}};
+
+static void severity_read(struct fields *fields, const struct key_row *row, struct str key,
+                          const struct yaml_node *value, void *into)
+{
+	struct config *config = into;
+
+	if (!value_is_map(fields, key, value))
+		return;
+	config->severities = ARENA_ARRAY(fields->arena, struct config_severity, yaml_count(value));
+	for (const struct yaml_node *code = value->first; code; code = code->next) {
+		int level = fields_word(fields, code->text, code->value, row->words, false);
+		if (level >= 0)
+			config->severities[config->severity_count++] = (struct config_severity){
+				{arena_copy(fields->arena, code->text), code->at}, str_from(levels[level].name)};
+	}
+}
+
+static void decides_read(struct fields *fields, const struct key_row *row, struct str key,
+                         const struct yaml_node *value, void *into)
+{
+	struct config_authority *authority = into;
+
+	(void)row;
+	if (!value_is_map(fields, key, value))
+		return;
+	authority->decides = ARENA_ARRAY(fields->arena, struct config_signers, yaml_count(value));
+	for (const struct yaml_node *body = value->first; body; body = body->next) {
+		struct config_signers *signers = &authority->decides[authority->count];
+		signers->body = (struct named){arena_copy(fields->arena, body->text), body->at};
+		if (fields_names(fields, body->text, body->value, false, &signers->principals))
+			authority->count++;
+	}
+}
+
+static const struct key_row authority_rows[] = {
+	{"signers", VALUE_TEXT, TO(struct config_authority, signers), "a file of allowed signers",
+         "en fil med tillåtna undertecknare"},
+	{"branch", VALUE_TEXT, TO(struct config_authority, branch), "where it is read", "grenen där den läses"},
+	{"decides", VALUE_OWN_KEYS, 0, "who may sign for which body", "vem som får underteckna för vilket organ",
+         .read = decides_read},
+};
+
+static bool authority_done(struct fields *fields, const struct yaml_node *map, void *into)
+{
+	if (!((struct config_authority *)into)->signers.n)
+		fields_problem(fields, PROBLEM_SHAPE, map->at, STR("authority"), STR("@signers"));
 	return true;
 }
 
-static void complete_read(struct config *config, struct fields *fields, const struct yaml_node *list)
+static const struct key_table authority_keys = {"authority", KEY_ROWS(authority_rows), .done = authority_done};
+
+/* --- limits ----------------------------------------------------------------------------------------------------------- */
+
+/* Cells of wider tables than MARKDOWN_COLUMNS_MAX are not read, whatever is asked for. */
+static void limit_read(struct fields *fields, const struct key_row *row, struct str key, const struct yaml_node *value,
+                       void *limits)
 {
-	static const char *const words[] = {"topics", "from", "to"};
+	uint32_t *out = (uint32_t *)(void *)((char *)limits + row->to), number = *out;
 
-	if (!is_list_of_maps(fields, STR("complete"), list))
+	if (!fields_number(fields, key, value, &number))
 		return;
-	config->complete = ARENA_ARRAY(fields->arena, struct config_complete, list_length(list));
-	for (const struct yaml_node *item = list->first; item; item = item->next) {
-		struct config_complete *complete = &config->complete[config->complete_count++];
-		complete->from = complete->to = DATE_NONE;
-		for (const struct yaml_node *key = item->first; key; key = key->next) {
-			if (str_equal(key->text, STR("topics")))
-				fields_names(fields, key->text, key->value, false, &complete->topics);
-			else if (str_equal(key->text, STR("from")))
-				fields_date(fields, key->text, key->value, &complete->from);
-			else if (str_equal(key->text, STR("to")))
-				fields_date(fields, key->text, key->value, &complete->to);
-			else
-				fields_key_unknown(fields, key, words, 3);
-		}
-	}
-}
-
-static void citation_read(struct config *config, struct fields *fields, const struct yaml_node *map)
-{
-	static const char *const words[] = {"name", "pattern"};
-	struct config_citation *citation = &config->citations[config->citation_count];
-	struct str pattern = STR_EMPTY;
-	struct location at = map->at;
-	struct regex_error error = {0};
-
-	for (const struct yaml_node *key = map->first; key; key = key->next) {
-		if (str_equal(key->text, STR("name"))) {
-			fields_text(fields, key->text, key->value, &citation->name);
-		} else if (str_equal(key->text, STR("pattern"))) {
-			fields_text(fields, key->text, key->value, &pattern);
-			at = key->value->at;
-		} else {
-			fields_key_unknown(fields, key, words, 2);
-		}
-	}
-	if (!pattern.n) {
-		fields_problem(fields, PROBLEM_KEY_MISSING, map->at, STR("pattern"), STR_EMPTY);
-		return;
-	}
-	citation->regex = regex_new(pattern, &error);
-	if (!citation->regex) {
-		fields_problem(fields, PROBLEM_PATTERN, at, pattern, str_from(error.message));
-		return;
-	}
-	if (!citation->name.n)
-		citation->name = pattern;
-	citation->dnr_group = regex_group(citation->regex, "dnr");
-	citation->id_group = regex_group(citation->regex, "id");
-	config->citation_count++; /* from here on released with the config */
-	if (citation->dnr_group < 0 && citation->id_group < 0)
-		fields_problem(fields, PROBLEM_PATTERN, at, pattern, STR("@no-group"));
-}
-
-static void citations_read(struct config *config, struct fields *fields, const struct yaml_node *list)
-{
-	if (!is_list_of_maps(fields, STR("citations"), list))
-		return;
-	config->citations = ARENA_ARRAY(fields->arena, struct config_citation, list_length(list));
-	for (const struct yaml_node *item = list->first; item; item = item->next)
-		citation_read(config, fields, item);
-}
-
-static void severity_read(struct config *config, struct fields *fields, const struct yaml_node *map)
-{
-	static const char *const levels[] = {"error", "warning", "note", "off"};
-
-	if (map->kind != YAML_MAP) {
-		fields_problem(fields, PROBLEM_SHAPE, map->at, STR("severity"), STR("@map"));
-		return;
-	}
-	config->severities = ARENA_ARRAY(fields->arena, struct config_severity, list_length(map));
-	for (const struct yaml_node *key = map->first; key; key = key->next) {
-		int level = fields_word(fields, key->text, key->value, levels, 4);
-		if (level >= 0)
-			config->severities[config->severity_count++] = (struct config_severity){
-				{arena_copy(fields->arena, key->text), key->at}, str_from(levels[level])};
-	}
-}
-
-/* A limit's value. Cells of wider tables than MARKDOWN_COLUMNS_MAX are not read, whatever is asked for. */
-static void limit_read(struct fields *fields, const struct yaml_node *key, uint32_t *out, bool is_columns)
-{
-	uint32_t number = *out;
-
-	if (!fields_number(fields, key->text, key->value, &number))
-		return;
-	if (is_columns && number > MARKDOWN_COLUMNS_MAX)
-		fields_problem(fields, PROBLEM_SHAPE, key->value->at, key->text, STR("@at-most-100"));
+	if (row->to == offsetof(struct limits, table_columns) && number > MARKDOWN_COLUMNS_MAX)
+		fields_problem(fields, PROBLEM_SHAPE, value->at, key, STR("@at-most-100"));
 	else
 		*out = number;
 }
 
-static void limits_read(struct config *config, struct fields *fields, const struct yaml_node *map)
-{
-	static const char *const words[] = {
-#define LIMIT(field, key, value) key,
+static const struct key_row limit_rows[] = {
+#define LIMIT(field, key, value)                                                                                       \
+	{key, VALUE_NUMBER, TO(struct limits, field), "default: " #value, "förval: " #value, .read = limit_read},
 #include "registry/document/limits.def"
 #undef LIMIT
-	};
-	uint32_t *const fields_of[] = {
-#define LIMIT(field, key, value) &config->limits.field,
-#include "registry/document/limits.def"
-#undef LIMIT
-	};
-	const size_t count = sizeof words / sizeof *words;
+};
 
-	if (map->kind != YAML_MAP) {
-		fields_problem(fields, PROBLEM_SHAPE, map->at, STR("limits"), STR("@map"));
-		return;
-	}
-	for (const struct yaml_node *key = map->first; key; key = key->next) {
-		size_t i = 0;
-		while (i < count && !str_equal(key->text, str_from(words[i])))
-			i++;
-		if (i == count)
-			fields_key_unknown(fields, key, words, count);
-		else
-			limit_read(fields, key, fields_of[i], fields_of[i] == &config->limits.table_columns);
-	}
-}
+static const struct key_table limit_keys = {"limits", KEY_ROWS(limit_rows)};
+
+/* --- the file --------------------------------------------------------------------------------------------------------- */
 
 /* Folders are kept without a final slash; "." is the root. */
-static void documents_read(struct config *config, struct fields *fields, const struct yaml_node *key)
+static void documents_read(struct fields *fields, const struct key_row *row, struct str key,
+                           const struct yaml_node *value, void *into)
 {
+	struct config *config = into;
 	struct str folder = STR_EMPTY;
 
-	if (!fields_text(fields, key->text, key->value, &folder))
+	(void)row;
+	if (!fields_text(fields, key, value, &folder))
 		return;
 	while (folder.n && folder.at[folder.n - 1] == '/')
 		folder.n--;
@@ -279,107 +241,61 @@ static void documents_read(struct config *config, struct fields *fields, const s
 		folder = STR_EMPTY;
 	if (str_starts(folder, STR("/")) || str_equal(folder, STR("..")) || str_starts(folder, STR("../")) ||
 	    str_find(folder, STR("/../"), 0) != SIZE_MAX || str_ends(folder, STR("/.."))) {
-		fields_problem(fields, PROBLEM_SHAPE, key->value->at, key->text, STR("@folder-inside"));
+		fields_problem(fields, PROBLEM_SHAPE, value->at, key, STR("@folder-inside"));
 		return;
 	}
 	config->documents = folder;
 	config->documents_stated = true;
 }
 
-static void decides_read(struct config_authority *authority, struct fields *fields, const struct yaml_node *map)
-{
-	if (map->kind != YAML_MAP) {
-		fields_problem(fields, PROBLEM_SHAPE, map->at, STR("decides"), STR("@map"));
-		return;
-	}
-	authority->decides = ARENA_ARRAY(fields->arena, struct config_signers, list_length(map));
-	for (const struct yaml_node *key = map->first; key; key = key->next) {
-		struct config_signers *signers = &authority->decides[authority->count];
-		signers->body = (struct named){arena_copy(fields->arena, key->text), key->at};
-		if (fields_names(fields, key->text, key->value, false, &signers->principals))
-			authority->count++;
-	}
-}
+static const struct allowed languages[] = {{"sv", "svenska, swedish, se"}, {"en", "engelska, english"}, {0}};
 
-static void authority_read(struct config *config, struct fields *fields, const struct yaml_node *map)
+static void language_read(struct fields *fields, const struct key_row *row, struct str key,
+                          const struct yaml_node *value, void *into)
 {
-	static const char *const words[] = {"signers", "branch", "decides"};
-
-	if (map->kind != YAML_MAP) {
-		fields_problem(fields, PROBLEM_SHAPE, map->at, STR("authority"), STR("@map"));
-		return;
-	}
-	for (const struct yaml_node *key = map->first; key; key = key->next) {
-		if (str_equal(key->text, STR("signers")))
-			fields_text(fields, key->text, key->value, &config->authority.signers);
-		else if (str_equal(key->text, STR("branch")))
-			fields_text(fields, key->text, key->value, &config->authority.branch);
-		else if (str_equal(key->text, STR("decides")))
-			decides_read(&config->authority, fields, key->value);
-		else
-			fields_key_unknown(fields, key, words, 3);
-	}
-	if (!config->authority.signers.n)
-		fields_problem(fields, PROBLEM_SHAPE, map->at, STR("authority"), STR("@signers"));
-}
-
-static void language_read(struct config *config, struct fields *fields, const struct yaml_node *key)
-{
-	static const char *const languages[] = {"sv", "en"};
-	int language = fields_word(fields, key->text, key->value, languages, 2);
+	int language = fields_word(fields, key, value, row->words, false);
 
 	if (language >= 0)
-		config->language = str_from(languages[language]);
+		((struct config *)into)->language = str_from(languages[language].name);
 }
 
-static void key_read(struct config *config, struct fields *fields, const struct yaml_node *key)
+static void rules_read(struct fields *fields, const struct key_row *row, struct str key, const struct yaml_node *value,
+                       void *into)
 {
-	static const char *const words[] = {"language", "documents",         "rules",        "proposals",
-	                                    "complete", "citations",         "front-matter", "severity",
-	                                    "limits",   "consultation-days", "authority"};
-	const size_t count = sizeof words / sizeof *words;
-	size_t i = 0;
+	struct config *config = into;
 
-	while (i < count && !str_equal(key->text, str_from(words[i])))
-		i++;
-	switch (i) {
-	case 0:
-		language_read(config, fields, key);
-		break;
-	case 1:
-		documents_read(config, fields, key);
-		break;
-	case 2:
-		config->rules_stated = fields_names(fields, key->text, key->value, false, &config->rules);
-		break;
-	case 3:
-		fields_names(fields, key->text, key->value, false, &config->proposals);
-		break;
-	case 4:
-		complete_read(config, fields, key->value);
-		break;
-	case 5:
-		citations_read(config, fields, key->value);
-		break;
-	case 6:
-		front_matter_read(config, fields, key->value);
-		break;
-	case 7:
-		severity_read(config, fields, key->value);
-		break;
-	case 8:
-		limits_read(config, fields, key->value);
-		break;
-	case 9:
-		fields_number(fields, key->text, key->value, &config->consultation_days);
-		break;
-	case 10:
-		authority_read(config, fields, key->value);
-		break;
-	default:
-		fields_key_unknown(fields, key, words, count);
-	}
+	(void)row;
+	config->rules_stated = fields_names(fields, key, value, false, &config->rules);
 }
+
+static const struct key_row config_rows[] = {
+	{"language", VALUE_WORD, 0, "of messages: sv or en", "meddelandenas språk: sv eller en", .words = languages,
+         .also = "språk, lang", .read = language_read},
+	{"documents", VALUE_TEXT, 0, "the folder of the documents and of vocabulary/",
+         "mappen med dokumenten och vocabulary/", .also = "dokument, docs", .read = documents_read},
+	{"rules", VALUE_NAMES, 0, "folders and files of rule packs", "mappar och filer med regelpaket",
+         .also = "regler", .read = rules_read},
+	{"proposals", VALUE_NAMES, TO(struct config, proposals), "what is scanned when no file is named",
+         "vad som granskas när ingen fil anges", .also = "förslag, projektförslag"},
+	{"complete", VALUE_MAPS, TO(struct config, complete), "where the register claims to hold everything",
+         "där registret gör anspråk på att innehålla allt", .count = offsetof(struct config, complete_count),
+         .table = &complete_keys, .also = "fullständigt"},
+	{"citations", VALUE_MAPS, TO(struct config, citations), "further ways in which texts name documents",
+         "fler sätt på vilka texter nämner dokument", .count = offsetof(struct config, citation_count),
+         .table = &citation_keys, .also = "hänvisningar"},
+	{"front-matter", VALUE_OWN_KEYS, 0, "this collection's own keys", "samlingens egna nycklar",
+         .read = front_matter_read, .table = &own_keys, .also = "nycklar, keys"},
+	{"severity", VALUE_OWN_KEYS, 0, "of findings, by code", "anmärkningars allvar, efter kod", .words = levels,
+         .read = severity_read, .also = "allvar, allvarlighet, severities"},
+	{"limits", VALUE_MAP, TO(struct config, limits), "on what is read", "för vad som läses", .table = &limit_keys,
+         .also = "gränser"},
+	{"consultation-days", VALUE_NUMBER, TO(struct config, consultation_days), "fewer days for replies are reported",
+         "kortare remisstid anmärks", .also = "remissdagar, remisstid"},
+	{"authority", VALUE_MAP, TO(struct config, authority), "who may mark a document as decided",
+         "vem som får sätta ett dokument som beslutat", .table = &authority_keys, .also = "behörighet, underskrifter"},
+};
+
+const struct key_table config_keys = {"styrdok.yaml", KEY_ROWS(config_rows)};
 
 static struct names folder_named(struct arena *arena, struct str name)
 {
@@ -391,7 +307,7 @@ static struct names folder_named(struct arena *arena, struct str name)
 
 void config_read(struct config *config, struct arena *arena, struct str text)
 {
-	struct fields fields = {arena, &config->problems};
+	struct fields fields = {.arena = arena, .problems = &config->problems};
 	const struct yaml_node *root = NULL;
 
 	*config = (struct config){.language = STR("sv"),
@@ -404,8 +320,8 @@ void config_read(struct config *config, struct arena *arena, struct str text)
 	config->unreadable = root ? root->kind != YAML_MAP && !yaml_is_null(root) : config->problems.n > 0;
 	if (root && root->kind != YAML_MAP && !yaml_is_null(root))
 		fields_problem(&fields, PROBLEM_SHAPE, root->at, STR("styrdok.yaml"), STR("@map"));
-	for (const struct yaml_node *key = root && root->kind == YAML_MAP ? root->first : NULL; key; key = key->next)
-		key_read(config, &fields, key);
+	if (root && root->kind == YAML_MAP)
+		keys_read(&fields, &config_keys, UINT_MAX, root, config);
 	keys_add_defaults(&config->keys); /* after the collection's own spellings, which stand first */
 }
 

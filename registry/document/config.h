@@ -22,7 +22,8 @@ struct config_complete {     /* where the register claims to hold everything */
 };
 
 struct config_citation { /* a further way in which running text names documents */
-	struct str name;
+	struct str name, pattern;
+	struct location at;
 	struct regex *regex;
 	int dnr_group, id_group; /* -1: none */
 };
@@ -67,16 +68,18 @@ struct config {
 	struct limits limits;
 	struct str own_keys[KEY_COUNT]; /* this collection's spelling of a key, "" for the canonical one */
 	struct map
-		keys; /* front-matter key as written here -> enum document_key, CONFIG_RELATION + type or CONFIG_INVERSE + type */
-	bool mapped; /* the collection has keys of its own: keys that are not named are its own business */
+		keys; /* front-matter key as written here -> its row in document_keys: enum document_key, CONFIG_RELATION + type or CONFIG_INVERSE + type */
+	bool mapped;  /* the collection has keys of its own: keys that are not named are its own business */
 	bool id_mapped;
 	bool documents_stated;
 	bool unreadable; /* styrdok.yaml is there but is not YAML: where things are is not known */
 	struct problems problems;
 };
 
-#define CONFIG_RELATION 100u
-#define CONFIG_INVERSE 200u
+#define CONFIG_RELATION ((uint32_t)KEY_COUNT)
+#define CONFIG_INVERSE (CONFIG_RELATION + RELATION_TYPES)
+
+extern const struct key_table config_keys; /* of styrdok.yaml */
 
 /* Reads the file's text ("" for none: all defaults) into config; owned by the arena, but for what config_release frees.
  * Problems are collected; a value that cannot be read leaves its default. */

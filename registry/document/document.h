@@ -9,9 +9,10 @@
 #include "registry/port/markdown/markdown.h"
 
 struct config;
+struct key_table;
 
 enum document_key {
-#define KEY(name, text) KEY_##name,
+#define KEY(name, ...) KEY_##name,
 #include "registry/document/document.def"
 #undef KEY
 	KEY_COUNT
@@ -23,6 +24,11 @@ enum holding { HOLDING_FULL, HOLDING_DIGEST, HOLDING_REFERENCE }; /* what is hel
 struct named {
 	struct str text;
 	struct location at;
+};
+
+struct allowed { /* one of a closed list, which a word without a name ends */
+	const char *name;
+	const char *also; /* what people write instead: "a, b"; NULL: nothing */
 };
 
 struct label { /* a text in both languages */
@@ -116,6 +122,13 @@ static inline const struct relation *relation_next(const struct document *docume
 #define RELATIONS_EACH(name, document)                                                                                 \
 	for (const struct relation *name = relation_next((document), NULL); name;                                      \
 	     name = relation_next((document), name))
+
+/* The keys of front matter: first those of enum document_key, then relations, then relations by their inverse names. */
+extern const struct key_table document_keys;
+#define DOCUMENT_FACTS 1u     /* which of them: those that are no relations, */
+#define DOCUMENT_RELATIONS 2u /* and those that are */
+
+extern const struct allowed stage_words[]; /* from STAGE_DRAFT on */
 
 /* The stage's, the holding's word in front matter. */
 const char *stage_name(enum stage stage);

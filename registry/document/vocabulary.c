@@ -1,217 +1,79 @@
 #include "registry/document/vocabulary.h"
 
 #include "registry/base/spelling.h"
-#include "registry/document/yaml_fields.h"
+#include "registry/document/key_table.h"
+
+/* --- keys ------------------------------------------------------------------------------------------------------------ */
+
+static const struct key_row body_rows[] = {
+	{"id", VALUE_TEXT, TO(struct body, id), "its identity, as documents name it",
+         "dess identitet, som dokumenten anger", .required = true},
+	{"name", VALUE_TEXT, TO(struct body, name), "its full name", "hela namnet", .also = "namn, label, title"},
+	{"aliases", VALUE_NAMES, TO(struct body, aliases), "other names, such as KF", "andra namn, till exempel KF",
+         .also = "alias, förkortning, kortnamn"},
+	{"kind", VALUE_TEXT, TO(struct body, kind), "what sort of body it is", "vad för slags organ det är",
+         .also = "typ, type, slag, art"},
+	{"rank", VALUE_NUMBER, TO(struct body, rank), "1 is the highest", "1 är högst", .also = "rang, nivå, level"},
+	{"parent", VALUE_TEXT, TO(struct body, parent_id.text), "the body above it", "det organ som står över det",
+         PLACED(struct body, parent_id.at), .also = "överordnad, under, tillhör"},
+	{"from", VALUE_DATE, TO(struct body, from), "its first day", "första dagen det fanns",
+         .also = "från, inrättad, bildad"},
+	{"to", VALUE_DATE, TO(struct body, to), "its last day", "sista dagen det fanns",
+         .also = "till, upphörde, nedlagd"},
+	{"successor", VALUE_TEXT, TO(struct body, successor_id.text), "the body that came after it",
+         "det organ som tog över", PLACED(struct body, successor_id.at), .also = "efterträdare, ersatt av"},
+	{"via", VALUE_TEXT, TO(struct body, via_id.text), "the body through which it is reached",
+         "det organ som det nås genom", PLACED(struct body, via_id.at), .also = "genom"},
+};
+
+static const struct body body_begun = {
+	.parent = NO_BODY, .successor = NO_BODY, .via = NO_BODY, .from = DATE_NONE, .to = DATE_NONE};
+
+static bool body_done(struct fields *fields, const struct yaml_node *map, void *into)
+{
+	const struct body *body = into;
+
+	if (date_before(body->to, body->from) == TRI_YES)
+		fields_problem(fields, PROBLEM_SHAPE, map->at, STR("to"), STR("@later-than-from"));
+	return true;
+}
+
+static const struct key_row type_rows[] = {
+	{"id", VALUE_TEXT, TO(struct document_type, id), "its identity, as documents name it",
+         "dess identitet, som dokumenten anger", .required = true},
+	{"name", VALUE_LABEL, TO(struct document_type, name), "its name", "dess namn", .also = "namn, label, title"},
+	{"decided-by", VALUE_NAMES, TO(struct document_type, decided_by), "the bodies that may decide it",
+         "de organ som får besluta det", .also = "beslutas av, beslutad av, beslutsinstans"},
+	{"governing", VALUE_BOOL, TO(struct document_type, governing), "false: it says nothing of what applies",
+         "false: det säger inget om vad som gäller", .also = "styrande"},
+	{"overarching", VALUE_BOOL, TO(struct document_type, overarching), "true: one of them governs a topic",
+         "true: ett av dem styr ett ämne", .also = "övergripande"},
+};
+
+static const struct document_type type_begun = {.governing = true};
+
+static const struct key_row topic_rows[] = {
+	{"id", VALUE_TEXT, TO(struct topic, id), "its identity, as documents name it",
+         "dess identitet, som dokumenten anger", .required = true},
+	{"label", VALUE_LABEL, TO(struct topic, label), "its name", "dess namn", .also = "name, namn, title, etikett"},
+	{"broader", VALUE_TEXT, TO(struct topic, broader_id.text), "the topic that it is part of",
+         "det ämne som det ingår i", PLACED(struct topic, broader_id.at), .also = "överordnad, vidare, parent"},
+};
+
+static const struct topic topic_begun = {.broader = NO_BODY};
+
+const struct key_table body_keys = {"bodies.yaml", KEY_ROWS(body_rows), sizeof(struct body), &body_begun, body_done};
+const struct key_table type_keys = {"types.yaml", KEY_ROWS(type_rows), sizeof(struct document_type), &type_begun};
+const struct key_table topic_keys = {"topics.yaml", KEY_ROWS(topic_rows), sizeof(struct topic), &topic_begun};
+
+static const struct key_table *const tables[VOCABULARY_FILES] = {&body_keys, &type_keys, &topic_keys};
 
 const char *vocabulary_file_name(enum vocabulary_file file)
 {
-	static const char *const names[VOCABULARY_FILES] = {"bodies.yaml", "types.yaml", "topics.yaml"};
-	return names[file];
+	return tables[file]->name;
 }
 
-static void named_read(struct fields *fields, const struct yaml_node *key, struct named *out)
-{
-	out->at = key->value->at;
-	fields_text(fields, key->text, key->value, &out->text);
-}
-
-static void body_key_read(struct fields *fields, const struct yaml_node *key, struct body *body)
-{
-	static const char *const words[] = {"id",     "name", "aliases", "kind",      "rank",
-	                                    "parent", "from", "to",      "successor", "via"};
-	size_t i = 0;
-
-	while (i < 10 && !str_equal(key->text, str_from(words[i])))
-		i++;
-	switch (i) {
-	case 0:
-		fields_text(fields, key->text, key->value, &body->id);
-		break;
-	case 1:
-		fields_text(fields, key->text, key->value, &body->name);
-		break;
-	case 2:
-		fields_names(fields, key->text, key->value, false, &body->aliases);
-		break;
-	case 3:
-		fields_text(fields, key->text, key->value, &body->kind);
-		break;
-	case 4:
-		fields_number(fields, key->text, key->value, &body->rank);
-		break;
-	case 5:
-		named_read(fields, key, &body->parent_id);
-		break;
-	case 6:
-		fields_date(fields, key->text, key->value, &body->from);
-		break;
-	case 7:
-		fields_date(fields, key->text, key->value, &body->to);
-		break;
-	case 8:
-		named_read(fields, key, &body->successor_id);
-		break;
-	case 9:
-		named_read(fields, key, &body->via_id);
-		break;
-	default:
-		fields_key_unknown(fields, key, words, 10);
-	}
-}
-
-static void type_key_read(struct fields *fields, const struct yaml_node *key, struct document_type *type)
-{
-	static const char *const words[] = {"id", "name", "decided-by", "governing", "overarching"};
-	size_t i = 0;
-
-	while (i < 5 && !str_equal(key->text, str_from(words[i])))
-		i++;
-	switch (i) {
-	case 0:
-		fields_text(fields, key->text, key->value, &type->id);
-		break;
-	case 1:
-		fields_label(fields, key, &type->name);
-		break;
-	case 2:
-		fields_names(fields, key->text, key->value, false, &type->decided_by);
-		break;
-	case 3:
-		fields_bool(fields, key->text, key->value, &type->governing);
-		break;
-	case 4:
-		fields_bool(fields, key->text, key->value, &type->overarching);
-		break;
-	default:
-		fields_key_unknown(fields, key, words, 5);
-	}
-}
-
-static void topic_key_read(struct fields *fields, const struct yaml_node *key, struct topic *topic)
-{
-	static const char *const words[] = {"id", "label", "broader"};
-
-	if (str_equal(key->text, STR("id")))
-		fields_text(fields, key->text, key->value, &topic->id);
-	else if (str_equal(key->text, STR("label")))
-		fields_label(fields, key, &topic->label);
-	else if (str_equal(key->text, STR("broader")))
-		named_read(fields, key, &topic->broader_id);
-	else
-		fields_key_unknown(fields, key, words, 3);
-}
-
-/* Enters an id; one that is taken, or missing, is a problem. */
-static void id_enter(struct fields *fields, struct map *map, struct str id, uint32_t index, struct location at,
-                     struct location (*location_of)(const void *, uint32_t), const void *entries)
-{
-	uint32_t first = 0;
-
-	if (!id.n) {
-		fields_problem(fields, PROBLEM_KEY_MISSING, at, STR("id"), STR_EMPTY);
-		return;
-	}
-	first = map_add(map, id, index);
-	if (first != index) {
-		fields_problem(fields, PROBLEM_ID_DUPLICATE, at, id, STR_EMPTY);
-		fields->problems->at[fields->problems->n - 1].other = location_of(entries, first);
-	}
-}
-
-static struct location body_location(const void *entries, uint32_t index)
-{
-	return ((const struct body *)entries)[index].at;
-}
-
-static struct location type_location(const void *entries, uint32_t index)
-{
-	return ((const struct document_type *)entries)[index].at;
-}
-
-static struct location topic_location(const void *entries, uint32_t index)
-{
-	return ((const struct topic *)entries)[index].at;
-}
-
-static void body_read(struct vocabulary *vocabulary, struct fields *fields, const struct yaml_node *item)
-{
-	uint32_t index = vocabulary->body_count++;
-	struct body *body = &vocabulary->bodies[index];
-
-	*body = (struct body){.parent = NO_BODY,
-	                      .successor = NO_BODY,
-	                      .via = NO_BODY,
-	                      .from = DATE_NONE,
-	                      .to = DATE_NONE,
-	                      .at = item->at};
-	for (const struct yaml_node *key = item->first; key; key = key->next)
-		body_key_read(fields, key, body);
-	if (date_before(body->to, body->from) == TRI_YES)
-		fields_problem(fields, PROBLEM_SHAPE, item->at, STR("to"), STR("@later-than-from"));
-	id_enter(fields, &vocabulary->body_by_id, body->id, index, item->at, body_location, vocabulary->bodies);
-}
-
-static void type_read(struct vocabulary *vocabulary, struct fields *fields, const struct yaml_node *item)
-{
-	uint32_t index = vocabulary->type_count++;
-	struct document_type *type = &vocabulary->types[index];
-
-	*type = (struct document_type){.governing = true, .at = item->at};
-	for (const struct yaml_node *key = item->first; key; key = key->next)
-		type_key_read(fields, key, type);
-	id_enter(fields, &vocabulary->type_by_id, type->id, index, item->at, type_location, vocabulary->types);
-}
-
-static void topic_read(struct vocabulary *vocabulary, struct fields *fields, const struct yaml_node *item)
-{
-	uint32_t index = vocabulary->topic_count++;
-	struct topic *topic = &vocabulary->topics[index];
-
-	*topic = (struct topic){.broader = NO_BODY, .at = item->at};
-	for (const struct yaml_node *key = item->first; key; key = key->next)
-		topic_key_read(fields, key, topic);
-	id_enter(fields, &vocabulary->topic_by_id, topic->id, index, item->at, topic_location, vocabulary->topics);
-}
-
-void vocabulary_read(struct vocabulary *vocabulary, enum vocabulary_file file, struct arena *arena, struct str text,
-                     const struct limits *limits)
-{
-	struct fields fields = {arena, &vocabulary->problems[file]};
-	struct arena nodes = ARENA_EMPTY;
-	const struct yaml_node *root = NULL;
-	size_t count = 0;
-
-	root = fields_parse(&fields, &nodes, text, 1, (struct yaml_limits){limits->yaml_depth, limits->data_nodes},
-	                    false);
-	if (root && root->kind != YAML_LIST && !yaml_is_null(root))
-		fields_problem(&fields, PROBLEM_SHAPE, root->at, str_from(vocabulary_file_name(file)), STR("@list"));
-	/* of a file that cannot be read, nothing is known to be missing */
-	vocabulary->held[file] = root ? root->kind == YAML_LIST || yaml_is_null(root) : !fields.problems->n;
-	if (root && root->kind == YAML_LIST)
-		for (const struct yaml_node *item = root->first; item; item = item->next)
-			count++;
-	if (file == VOCABULARY_BODIES)
-		vocabulary->bodies = ARENA_ARRAY(arena, struct body, count);
-	else if (file == VOCABULARY_TYPES)
-		vocabulary->types = ARENA_ARRAY(arena, struct document_type, count);
-	else
-		vocabulary->topics = ARENA_ARRAY(arena, struct topic, count);
-	for (const struct yaml_node *item = count ? root->first : NULL; item; item = item->next) {
-		if (item->kind != YAML_MAP)
-			fields_problem(&fields, PROBLEM_SHAPE, item->at, str_from(vocabulary_file_name(file)),
-			               STR("@map"));
-		else if (file == VOCABULARY_BODIES)
-			body_read(vocabulary, &fields, item);
-		else if (file == VOCABULARY_TYPES)
-			type_read(vocabulary, &fields, item);
-		else
-			topic_read(vocabulary, &fields, item);
-	}
-	arena_release(&nodes);
-}
-
-/* Names that are looked up in vain for which the nearest is sought: each costs a look at all. */
-#define NEAREST_MAX 100
+/* --- entries --------------------------------------------------------------------------------------------------------- */
 
 static uint32_t count_of(const struct vocabulary *vocabulary, enum vocabulary_file file)
 {
@@ -227,6 +89,91 @@ static struct str id_of(const struct vocabulary *vocabulary, enum vocabulary_fil
 	                                  : vocabulary->topics[index].id;
 }
 
+static struct location *place_of(struct vocabulary *vocabulary, enum vocabulary_file file, uint32_t index)
+{
+	return file == VOCABULARY_BODIES  ? &vocabulary->bodies[index].at
+	       : file == VOCABULARY_TYPES ? &vocabulary->types[index].at
+	                                  : &vocabulary->topics[index].at;
+}
+
+static struct map *ids_of(struct vocabulary *vocabulary, enum vocabulary_file file)
+{
+	return file == VOCABULARY_BODIES  ? &vocabulary->body_by_id
+	       : file == VOCABULARY_TYPES ? &vocabulary->type_by_id
+	                                  : &vocabulary->topic_by_id;
+}
+
+/* Enters an entry's id; one that is taken is a problem, one that is missing has been told. */
+static void id_enter(struct vocabulary *vocabulary, struct fields *fields, enum vocabulary_file file, uint32_t index)
+{
+	struct str id = id_of(vocabulary, file, index);
+	uint32_t first = id.n ? map_add(ids_of(vocabulary, file), id, index) : index;
+
+	if (first == index)
+		return;
+	fields_problem(fields, PROBLEM_ID_DUPLICATE, *place_of(vocabulary, file, index), id, STR_EMPTY);
+	fields->problems->at[fields->problems->n - 1].other = *place_of(vocabulary, file, first);
+}
+
+/* Room for the entries of a file, all as they begin. */
+static void *entries_new(struct vocabulary *vocabulary, enum vocabulary_file file, struct arena *arena, size_t count)
+{
+	const struct key_table *table = tables[file];
+	char *entries = arena_alloc(arena, count, table->size);
+
+	for (size_t i = 0; i < count; i++)
+		memcpy(entries + i * table->size, table->begun, table->size);
+	if (file == VOCABULARY_BODIES)
+		vocabulary->bodies = (struct body *)(void *)entries;
+	else if (file == VOCABULARY_TYPES)
+		vocabulary->types = (struct document_type *)(void *)entries;
+	else
+		vocabulary->topics = (struct topic *)(void *)entries;
+	return entries;
+}
+
+static void entries_read(struct vocabulary *vocabulary, enum vocabulary_file file, struct fields *fields,
+                         const struct yaml_node *list)
+{
+	const struct key_table *table = tables[file];
+	char *entries = entries_new(vocabulary, file, fields->arena, list ? yaml_count(list) : 0);
+	uint32_t count = 0;
+	uint32_t *counted = file == VOCABULARY_BODIES  ? &vocabulary->body_count
+	                    : file == VOCABULARY_TYPES ? &vocabulary->type_count
+	                                               : &vocabulary->topic_count;
+
+	for (const struct yaml_node *item = list ? list->first : NULL; item; item = item->next) {
+		if (item->kind != YAML_MAP) {
+			fields_problem(fields, PROBLEM_SHAPE, item->at, str_from(table->name), STR("@map"));
+			continue;
+		}
+		*place_of(vocabulary, file, count) = item->at;
+		entry_read(fields, STR_EMPTY, table, item, entries + count * table->size);
+		id_enter(vocabulary, fields, file, count++);
+	}
+	*counted = count;
+}
+
+void vocabulary_read(struct vocabulary *vocabulary, enum vocabulary_file file, struct arena *arena, struct str text,
+                     const struct limits *limits)
+{
+	struct fields fields = {.arena = arena, .problems = &vocabulary->problems[file]};
+	struct arena nodes = ARENA_EMPTY;
+	const struct yaml_node *root = NULL;
+
+	root = fields_parse(&fields, &nodes, text, 1, (struct yaml_limits){limits->yaml_depth, limits->data_nodes},
+	                    false);
+	if (root && root->kind != YAML_LIST && !yaml_is_null(root))
+		fields_problem(&fields, PROBLEM_SHAPE, root->at, str_from(vocabulary_file_name(file)), STR("@list"));
+	/* of a file that cannot be read, nothing is known to be missing */
+	vocabulary->held[file] = root ? root->kind == YAML_LIST || yaml_is_null(root) : !fields.problems->n;
+	entries_read(vocabulary, file, &fields, root && root->kind == YAML_LIST ? root : NULL);
+	arena_release(&nodes);
+}
+
+/* Names that are looked up in vain for which the nearest is sought: each costs a look at all. */
+#define NEAREST_MAX 100
+
 struct str vocabulary_nearest(const struct vocabulary *vocabulary, enum vocabulary_file file, struct str text)
 {
 	struct spelling spelling = spelling_of(text);
@@ -239,7 +186,7 @@ struct str vocabulary_nearest(const struct vocabulary *vocabulary, enum vocabula
 static uint32_t resolve(struct vocabulary *vocabulary, struct arena *arena, enum vocabulary_file file, struct str key,
                         struct named name)
 {
-	struct fields fields = {arena, &vocabulary->problems[file]};
+	struct fields fields = {.arena = arena, .problems = &vocabulary->problems[file]};
 	const struct map *map = file == VOCABULARY_TOPICS ? &vocabulary->topic_by_id : &vocabulary->body_by_id;
 	uint32_t index = map_get(map, name.text);
 
@@ -263,7 +210,7 @@ static uint32_t parent_of(const struct vocabulary *vocabulary, enum vocabulary_f
  * that first met them, so that the whole is linear. */
 static void tree_check(struct vocabulary *vocabulary, struct arena *arena, enum vocabulary_file file, uint32_t count)
 {
-	struct fields fields = {arena, &vocabulary->problems[file]};
+	struct fields fields = {.arena = arena, .problems = &vocabulary->problems[file]};
 	uint32_t *seen = ARENA_ARRAY(arena, uint32_t, count);
 
 	for (uint32_t start = 0; start < count; start++) {
@@ -273,7 +220,7 @@ static void tree_check(struct vocabulary *vocabulary, struct arena *arena, enum 
 			next = parent_of(vocabulary, file, at);
 			if (next != NO_BODY && seen[next] == start + 1) {
 				struct str path = id_of(vocabulary, file, next);
-				struct location location = {0, 0};
+				struct location place = {0, 0};
 				uint32_t shown = 0; /* of a long circle, the beginning is enough */
 				for (uint32_t i = parent_of(vocabulary, file, next); i != next && shown < 20;
 				     i = parent_of(vocabulary, file, i)) {
@@ -283,13 +230,13 @@ static void tree_check(struct vocabulary *vocabulary, struct arena *arena, enum 
 				path = arena_format(arena, "%.*s → %.*s", STR_ARG(path),
 				                    STR_ARG(id_of(vocabulary, file, next)));
 				if (file == VOCABULARY_BODIES) {
-					location = vocabulary->bodies[at].parent_id.at;
+					place = vocabulary->bodies[at].parent_id.at;
 					vocabulary->bodies[at].parent = NO_BODY;
 				} else {
-					location = vocabulary->topics[at].broader_id.at;
+					place = vocabulary->topics[at].broader_id.at;
 					vocabulary->topics[at].broader = NO_BODY;
 				}
-				fields_problem(&fields, PROBLEM_TREE_CYCLE, location,
+				fields_problem(&fields, PROBLEM_TREE_CYCLE, place,
 				               file == VOCABULARY_BODIES ? STR("parent") : STR("broader"), path);
 				break;
 			}
@@ -313,7 +260,7 @@ static void body_name_enter(struct vocabulary *vocabulary, struct fields *fields
 
 void vocabulary_resolve(struct vocabulary *vocabulary, struct arena *arena)
 {
-	struct fields fields = {arena, &vocabulary->problems[VOCABULARY_BODIES]};
+	struct fields fields = {.arena = arena, .problems = &vocabulary->problems[VOCABULARY_BODIES]};
 
 	for (uint32_t i = 0; i < vocabulary->body_count; i++) {
 		struct body *body = &vocabulary->bodies[i];

@@ -47,6 +47,8 @@ struct vocabulary {
 	bool declared[VOCABULARY_FILES]; /* the file exists, readable or not */
 };
 
+extern const struct key_table body_keys, type_keys, topic_keys; /* of one entry of each file */
+
 const char *vocabulary_file_name(enum vocabulary_file file); /* "bodies.yaml" */
 
 /* Reads one file's text into the vocabulary; owned by the arena, but for what vocabulary_release frees. */

@@ -1,9 +1,9 @@
 #include "registry/document/yaml_fields.h"
 
 #include "registry/base/ascii.h"
-#include "registry/base/spelling.h"
 #include "registry/base/utf8.h"
 #include "registry/base/vec.h"
+#include "registry/document/key_table.h"
 
 void fields_problem(struct fields *fields, enum problem_kind kind, struct location at, struct str a, struct str b)
 {
@@ -154,26 +154,20 @@ bool fields_bool(struct fields *fields, struct str key, const struct yaml_node *
 	return wrong_shape(fields, key, value, STR("@bool"));
 }
 
-void fields_label(struct fields *fields, const struct yaml_node *key, struct label *label)
+void fields_label(struct fields *fields, struct str key, const struct yaml_node *value, struct label *label)
 {
-	static const char *const words[] = {"sv", "en"};
+	static const struct key_row rows[] = {
+		{"sv", VALUE_TEXT, TO(struct label, sv), "in Swedish", "på svenska"},
+		{"en", VALUE_TEXT, TO(struct label, en), "in English", "på engelska"},
+	};
+	static const struct key_table languages = {"label", KEY_ROWS(rows)};
 
-	if (key->value->kind == YAML_SCALAR) { /* one text for both languages */
-		if (fields_text(fields, key->text, key->value, &label->sv))
-			label->en = label->sv;
-		return;
-	}
-	if (key->value->kind != YAML_MAP) {
-		fields_problem(fields, PROBLEM_SHAPE, key->value->at, key->text, STR("@text"));
-		return;
-	}
-	for (const struct yaml_node *inner = key->value->first; inner; inner = inner->next) {
-		if (str_equal(inner->text, STR("sv")))
-			fields_text(fields, inner->text, inner->value, &label->sv);
-		else if (str_equal(inner->text, STR("en")))
-			fields_text(fields, inner->text, inner->value, &label->en);
-		else
-			fields_key_unknown(fields, inner, words, 2);
+	if (value->kind == YAML_MAP) {
+		keys_read(fields, &languages, UINT_MAX, value, label);
+	} else if (value->kind == YAML_LIST) {
+		wrong_shape(fields, key, value, STR("@text"));
+	} else if (fields_text(fields, key, value, &label->sv)) { /* one text for both languages */
+		label->en = label->sv;
 	}
 }
 
@@ -242,60 +236,117 @@ bool fields_names(struct fields *fields, struct str key, const struct yaml_node 
 	return good;
 }
 
-/* The nearest of the words. */
-static struct spelling nearest_of(struct str text, const char *const *words, size_t count)
+struct choice choice_of(struct str text)
 {
-	struct spelling spelling = spelling_of(text);
-
-	for (size_t i = 0; i < count; i++)
-		spelling_try(&spelling, str_from(words[i]));
-	return spelling;
+	return (struct choice){.names = spelling_of(text), .others = spelling_of(text)};
 }
 
-/* Is what is told as nearest also certain? */
-static bool is_sure(const struct spelling *spelling)
+/* The next of a list "a, b". */
+static bool next_listed(struct str *rest, struct str *word)
 {
-	return spelling_nearest(spelling).n && spelling_is_sure(spelling);
+	size_t comma = str_find(*rest, STR(", "), 0);
+
+	*word = str_part(*rest, 0, comma);
+	*rest = comma == SIZE_MAX ? STR_EMPTY : str_part(*rest, comma + 2, rest->n);
+	return word->n > 0;
+}
+
+static bool list_has(const char *list, struct str text)
+{
+	struct str rest = list ? str_from(list) : STR_EMPTY, word = STR_EMPTY;
+
+	while (next_listed(&rest, &word))
+		if (str_equal(word, text))
+			return true;
+	return false;
+}
+
+void choice_try(struct choice *choice, const char *name, const char *also)
+{
+	struct str rest = also ? str_from(also) : STR_EMPTY, word = STR_EMPTY;
+
+	spelling_try(&choice->names, str_from(name));
+	while (next_listed(&rest, &word)) {
+		spelling_try(&choice->others, word);
+		if (choice->others.best.at == word.at)
+			choice->meant = str_from(name);
+	}
+}
+
+/* Another word that says the same counts when it is nearer than any name. */
+static bool is_other(const struct choice *choice)
+{
+	return spelling_nearest(&choice->others).n && choice->others.first < choice->names.first;
+}
+
+struct str choice_nearest(const struct choice *choice)
+{
+	return is_other(choice) ? choice->meant : spelling_nearest(&choice->names);
+}
+
+bool choice_is_sure(const struct choice *choice)
+{
+	return !is_other(choice) && spelling_nearest(&choice->names).n && spelling_is_sure(&choice->names);
 }
 
 /* "a, b, c" */
-static struct str words_listed(struct arena *arena, const char *const *words, size_t count)
+static struct str words_listed(struct arena *arena, const struct allowed *words)
 {
 	struct str list = STR_EMPTY;
 
-	for (size_t i = 0; i < count; i++)
-		list = arena_format(arena, "%.*s%s%s", STR_ARG(list), i ? ", " : "", words[i]);
+	for (const struct allowed *word = words; word->name; word++)
+		list = arena_format(arena, "%.*s%s%s", STR_ARG(list), list.n ? ", " : "", word->name);
 	return list;
 }
 
-int fields_word(struct fields *fields, struct str key, const struct yaml_node *value, const char *const *words,
-                size_t count)
+static struct choice choice_among(struct str text, const struct allowed *words)
 {
-	struct spelling spelling;
+	struct choice choice = choice_of(text);
+
+	for (const struct allowed *word = words; word->name; word++)
+		choice_try(&choice, word->name, word->also);
+	return choice;
+}
+
+void fields_key_meant(struct fields *fields, const struct yaml_node *key, const struct choice *choice)
+{
+	fields_problem(fields, PROBLEM_KEY_UNKNOWN, key->at, key->text, choice_nearest(choice));
+	fields->problems->at[fields->problems->n - 1].sure = choice_is_sure(choice);
+}
+
+void fields_key_unknown(struct fields *fields, const struct yaml_node *key, const struct allowed *words)
+{
+	struct choice choice = choice_among(key->text, words);
+
+	fields_key_meant(fields, key, &choice);
+}
+
+static void word_unknown(struct fields *fields, struct str key, const struct yaml_node *value,
+                         const struct allowed *words)
+{
+	struct choice choice = choice_among(value->text, words);
 	struct problem *told = NULL;
 
+	fields_problem(fields, PROBLEM_WORD, value->at, key, value->text);
+	told = &fields->problems->at[fields->problems->n - 1];
+	told->args[2] = choice_nearest(&choice);
+	told->args[3] = words_listed(fields->arena, words);
+	told->sure = choice_is_sure(&choice);
+}
+
+int fields_word(struct fields *fields, struct str key, const struct yaml_node *value, const struct allowed *words,
+                bool also_counts)
+{
 	if (is_absent(value))
 		return -1;
 	if (value->kind != YAML_SCALAR) {
 		wrong_shape(fields, key, value, STR("@text"));
 		return -1;
 	}
-	for (size_t i = 0; i < count; i++)
-		if (str_equal(value->text, str_from(words[i])))
-			return (int)i;
-	spelling = nearest_of(value->text, words, count);
-	fields_problem(fields, PROBLEM_WORD, value->at, key, value->text);
-	told = &fields->problems->at[fields->problems->n - 1];
-	told->args[2] = spelling_nearest(&spelling);
-	told->args[3] = words_listed(fields->arena, words, count);
-	told->sure = is_sure(&spelling);
+	for (int i = 0; words[i].name; i++)
+		if (str_equal(value->text, str_from(words[i].name)) ||
+		    (also_counts && list_has(words[i].also, value->text)))
+			return i;
+	word_unknown(fields, key, value, words);
 	return -1;
-}
-
-void fields_key_unknown(struct fields *fields, const struct yaml_node *key, const char *const *words, size_t count)
-{
-	struct spelling spelling = nearest_of(key->text, words, count);
-
-	fields_problem(fields, PROBLEM_KEY_UNKNOWN, key->at, key->text, spelling_nearest(&spelling));
-	fields->problems->at[fields->problems->n - 1].sure = is_sure(&spelling);
 }

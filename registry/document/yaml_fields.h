@@ -3,17 +3,34 @@
 #define STYRDOK_REGISTRY_FIELDS_H
 
 #include "registry/base/date.h"
+#include "registry/base/spelling.h"
 #include "registry/document/document.h"
 #include "registry/document/problem.h"
 #include "registry/port/yaml.h"
 
-/* The length of an array of words. */
-#define FIELDS_COUNT(words) (sizeof(words) / sizeof *(words))
-
 struct fields { /* what every reader needs: where texts go, and where problems go */
 	struct arena *arena;
 	struct problems *problems;
+	void *reading; /* what the caller's own functions need */
+	bool commas;   /* this collection lists names in one text */
 };
+
+/* The known word nearest to what is written, by its spelling or by what people write instead. */
+struct choice {
+	struct spelling names, others;
+	struct str meant; /* the name of the nearest of `others` */
+};
+
+struct choice choice_of(struct str text);
+void choice_try(struct choice *choice, const char *name, const char *also);
+struct str choice_nearest(const struct choice *choice); /* "" when none is near */
+bool choice_is_sure(const struct choice *choice);       /* see registry/base/spelling.h */
+
+/* Tells that a key is not known, and which one is nearest. */
+void fields_key_meant(struct fields *fields, const struct yaml_node *key, const struct choice *choice);
+
+/* The same of a key that should be one of the words. */
+void fields_key_unknown(struct fields *fields, const struct yaml_node *key, const struct allowed *words);
 
 void fields_problem(struct fields *fields, enum problem_kind kind, struct location at, struct str a, struct str b);
 
@@ -32,16 +49,13 @@ bool fields_number(struct fields *fields, struct str key, const struct yaml_node
 bool fields_bool(struct fields *fields, struct str key, const struct yaml_node *value, bool *out);
 
 /* A text in both languages: {sv:, en:}, or one text for both. */
-void fields_label(struct fields *fields, const struct yaml_node *key, struct label *label);
+void fields_label(struct fields *fields, struct str key, const struct yaml_node *value, struct label *label);
 
 /* A list of texts; a single text is taken as a list of one, and with `commas` is cut at its commas. */
 bool fields_names(struct fields *fields, struct str key, const struct yaml_node *value, bool commas, struct names *out);
 
-/* One of `count` words; its index, or -1 with a problem that names the nearest. */
-int fields_word(struct fields *fields, struct str key, const struct yaml_node *value, const char *const *words,
-                size_t count);
-
-/* Reports a key that is not among the words. */
-void fields_key_unknown(struct fields *fields, const struct yaml_node *key, const char *const *words, size_t count);
+/* The index of one of the words, or -1 with a problem that names the nearest. */
+int fields_word(struct fields *fields, struct str key, const struct yaml_node *value, const struct allowed *words,
+                bool also_counts);
 
 #endif

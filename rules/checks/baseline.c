@@ -2,7 +2,7 @@
 
 #include "registry/base/utf8.h"
 #include "registry/base/vec.h"
-#include "registry/document/yaml_fields.h"
+#include "registry/document/key_table.h"
 #include "rules/checks/checks.h"
 
 #define KEY_BYTES_MAX 1000 /* libyaml takes no longer keys */
@@ -70,17 +70,15 @@ static void code_read(struct reading *reading, bool is_path, struct str name, co
 	}
 }
 
-static void names_read(struct reading *reading, const struct yaml_node *group)
+static void names_read(struct fields *fields, const struct key_row *row, struct str key, const struct yaml_node *value,
+                       void *into)
 {
-	bool is_path = str_equal(group->text, STR("files"));
+	struct reading *reading = into;
+	bool is_path = row->code;
 
-	if (yaml_is_null(group->value))
+	if (!value_is_map(fields, key, value))
 		return;
-	if (group->value->kind != YAML_MAP) {
-		fields_problem(&reading->fields, PROBLEM_SHAPE, group->value->at, group->text, STR("@map"));
-		return;
-	}
-	for (const struct yaml_node *name = group->value->first; name; name = name->next) {
+	for (const struct yaml_node *name = value->first; name; name = name->next) {
 		if (name->value->kind != YAML_MAP)
 			fields_problem(&reading->fields, PROBLEM_SHAPE, name->value->at, name->text, STR("@map"));
 		for (const struct yaml_node *code = name->value->kind == YAML_MAP ? name->value->first : NULL; code;
@@ -89,20 +87,25 @@ static void names_read(struct reading *reading, const struct yaml_node *group)
 	}
 }
 
+static const struct key_row baseline_rows[] = {
+	{"documents", VALUE_OWN_KEYS, 0, "findings of documents, by id", "dokuments anmärkningar, efter id",
+         .read = names_read},
+	{"files", VALUE_OWN_KEYS, 0, "findings of other files, by path", "andra filers anmärkningar, efter sökväg",
+         .code = 1, .read = names_read},
+};
+
+const struct key_table baseline_keys = {BASELINE_FILE, KEY_ROWS(baseline_rows)};
+
 static void text_read(struct reading *reading, const struct limits *limits, struct str text)
 {
-	static const char *const words[] = {"documents", "files"};
 	struct arena nodes = ARENA_EMPTY;
 	const struct yaml_node *root = fields_parse(
 		&reading->fields, &nodes, text, 1, (struct yaml_limits){limits->yaml_depth, limits->data_nodes}, false);
 
 	if (root && root->kind != YAML_MAP && !yaml_is_null(root))
 		fields_problem(&reading->fields, PROBLEM_SHAPE, root->at, STR(BASELINE_FILE), STR("@map"));
-	for (const struct yaml_node *key = root && root->kind == YAML_MAP ? root->first : NULL; key; key = key->next)
-		if (str_equal(key->text, STR("documents")) || str_equal(key->text, STR("files")))
-			names_read(reading, key);
-		else
-			fields_key_unknown(&reading->fields, key, words, FIELDS_COUNT(words));
+	if (root && root->kind == YAML_MAP)
+		keys_read(&reading->fields, &baseline_keys, UINT_MAX, root, reading);
 	arena_release(&nodes);
 }
 
@@ -110,7 +113,8 @@ static int read_file(struct baseline *baseline, struct check *check, struct read
 {
 	const struct limits *limits = &check->registry->config.limits;
 	struct problems problems = {0};
-	struct reading reading = {baseline, check, {check->arena, &problems}, 0};
+	struct reading reading = {
+		.baseline = baseline, .check = check, .fields = {.arena = check->arena, .problems = &problems}};
 	struct str text = STR_EMPTY;
 	size_t size = 0;
 	int found = reader_read_path(reader, STR(BASELINE_FILE), limits->data_bytes, &text, &size, error);

@@ -8,7 +8,11 @@
 
 #include "rules/checks/check_run.h"
 
+struct key_table;
+
 #define BASELINE_FILE "styrdok-baseline.yaml"
+
+extern const struct key_table baseline_keys;
 
 struct baseline_entry {
 	struct str name; /* a document's id, or a path */

@@ -6,6 +6,8 @@
 #include "rules/checks/check_report.h"
 #include "rules/packs/rule.h"
 
+struct key_table;
+
 struct waiver {
 	struct str path;
 	struct named code;      /* a finding's, */
@@ -24,6 +26,8 @@ struct waivers {
 	struct waiver *at;
 	size_t n, room;
 };
+
+extern const struct key_table waiver_keys;
 
 /* Reads one waiver; what is wrong becomes problems. In a proposal, it is about that proposal. */
 void waiver_read(struct fields *fields, struct waivers *waivers, struct str path, const struct yaml_node *item,

@@ -1,52 +1,31 @@
 /* Waivers, from YAML. */
 #include "registry/base/vec.h"
+#include "registry/document/key_table.h"
 #include "rules/checks/checks.h"
 #include "rules/checks/waiver.h"
 
-static void key_read(struct fields *fields, struct waiver *waiver, const struct yaml_node *key)
-{
-	static const char *const words[] = {"code",  "documents", "reason", "granted-by", "granted",
-	                                    "until", "dnr",       "rule",   "proposals"};
-	size_t i = 0;
+static const struct key_row waiver_rows[] = {
+	{"code", VALUE_TEXT, TO(struct waiver, code.text), "the finding that it excuses",
+         "den anmärkning som undantaget avser", PLACED(struct waiver, code.at), .also = "kod"},
+	{"documents", VALUE_NAMES, TO(struct waiver, documents), "in these documents", "i dessa dokument",
+         .also = "dokument, document"},
+	{"rule", VALUE_TEXT, TO(struct waiver, rule.text), "or the rule that it excuses",
+         "eller den regel som undantaget avser", PLACED(struct waiver, rule.at), .also = "regel"},
+	{"proposals", VALUE_NAMES, TO(struct waiver, proposals), "in these proposals", "i dessa förslag",
+         .also = "förslag, proposal"},
+	{"reason", VALUE_TEXT, TO(struct waiver, reason), "why", "varför", .required = true,
+         .also = "skäl, motivering, why"},
+	{"granted-by", VALUE_TEXT, TO(struct waiver, granted_by), "who granted it", "vem som medgav det",
+         .required = true, PLACED(struct waiver, granted_by_at), .also = "medgivet av, beslutat av, beslutad av"},
+	{"granted", VALUE_DATE, TO(struct waiver, granted), "when", "när det medgavs",
+         .also = "medgivet, beslutat, datum"},
+	{"until", VALUE_DATE, TO(struct waiver, until), "its last day", "sista dagen", .required = true,
+         PLACED(struct waiver, until_at), .also = "till, till och med, gäller till"},
+	{"dnr", VALUE_TEXT, TO(struct waiver, dnr), "the case in which it was granted", "ärendet där det medgavs",
+         .also = "diarienummer, ärendenummer"},
+};
 
-	while (i < 9 && !str_equal(key->text, str_from(words[i])))
-		i++;
-	switch (i) {
-	case 0:
-		fields_text(fields, key->text, key->value, &waiver->code.text);
-		waiver->code.at = key->value->at;
-		break;
-	case 1:
-		fields_names(fields, key->text, key->value, false, &waiver->documents);
-		break;
-	case 2:
-		fields_text(fields, key->text, key->value, &waiver->reason);
-		break;
-	case 3:
-		fields_text(fields, key->text, key->value, &waiver->granted_by);
-		waiver->granted_by_at = key->value->at;
-		break;
-	case 4:
-		fields_date(fields, key->text, key->value, &waiver->granted);
-		break;
-	case 5:
-		fields_date(fields, key->text, key->value, &waiver->until);
-		waiver->until_at = key->value->at;
-		break;
-	case 6:
-		fields_text(fields, key->text, key->value, &waiver->dnr);
-		break;
-	case 7:
-		fields_text(fields, key->text, key->value, &waiver->rule.text);
-		waiver->rule.at = key->value->at;
-		break;
-	case 8:
-		fields_names(fields, key->text, key->value, false, &waiver->proposals);
-		break;
-	default:
-		fields_key_unknown(fields, key, words, 9);
-	}
-}
+const struct key_table waiver_keys = {"waiver", KEY_ROWS(waiver_rows)};
 
 /* A waiver excuses a finding in documents, or a rule in proposals; one that a proposal itself states is about that proposal. */
 static bool is_complete(struct fields *fields, const struct waiver *waiver, bool in_proposal)
@@ -58,10 +37,7 @@ static bool is_complete(struct fields *fields, const struct waiver *waiver, bool
 	} needed[] = {{of_rule || waiver->code.text.n > 0, STR("code")},
 	              {of_rule || waiver->documents.n > 0, STR("documents")},
 	              {!of_rule || waiver->rule.text.n > 0, STR("rule")},
-	              {!of_rule || in_proposal || waiver->proposals.n > 0, STR("proposals")},
-	              {waiver->reason.n > 0, STR("reason")},
-	              {waiver->granted_by.n > 0, STR("granted-by")},
-	              {waiver->until_at.line > 0, STR("until")}};
+	              {!of_rule || in_proposal || waiver->proposals.n > 0, STR("proposals")}};
 	bool complete = true;
 
 	if (waiver->rule.text.n && (waiver->code.text.n || waiver->documents.n)) {
@@ -85,9 +61,9 @@ void waiver_read(struct fields *fields, struct waivers *waivers, struct str path
 		fields_problem(fields, PROBLEM_SHAPE, item->at, in_proposal ? STR("waivers") : path, STR("@map"));
 		return;
 	}
-	for (const struct yaml_node *key = item->first; key; key = key->next)
-		key_read(fields, &waiver, key);
-	waiver.sound = is_complete(fields, &waiver, in_proposal) && waiver.until.known;
+	keys_read(fields, &waiver_keys, UINT_MAX, item, &waiver);
+	waiver.sound = is_complete(fields, &waiver, in_proposal) && waiver.until.known && waiver.reason.n &&
+	               waiver.granted_by.n;
 	waiver.used = ARENA_ARRAY(fields->arena, bool, (size_t)waiver.documents.n + 1);
 	vec_push(waivers, waiver);
 }
@@ -97,7 +73,7 @@ static int file_read(struct check *check, const struct registry *registry, struc
 {
 	const struct limits *limits = &registry->config.limits;
 	struct problems problems = {0};
-	struct fields fields = {check->arena, &problems};
+	struct fields fields = {.arena = check->arena, .problems = &problems};
 	const struct yaml_node *root = NULL;
 	struct str text = STR_EMPTY;
 	size_t size = 0;

@@ -1,6 +1,7 @@
 #include "rules/evaluate/subject.h"
 
 #include "registry/document/front_matter.h"
+#include "registry/document/key_table.h"
 #include "registry/graph/resolve.h"
 #include "registry/port/unicode.h"
 #include "rules/checks/checks.h"
@@ -18,20 +19,17 @@ struct keys_reading { /* what the reading of one front matter needs */
 
 /* --- the keys of a proposal ----------------------------------------------------------------------------------------- */
 
-static void named_read(struct keys_reading *keys, const struct yaml_node *key, struct named *out)
+static void cites_read(struct fields *fields, const struct key_row *row, struct str key, const struct yaml_node *value,
+                       void *into)
 {
-	out->at = key->value->at;
-	fields_text(&keys->fields, key->text, key->value, &out->text);
-}
-
-static void cites_read(struct keys_reading *keys, const struct yaml_node *key)
-{
-	struct subject *subject = keys->subject;
+	const struct keys_reading *keys = fields->reading;
+	struct subject *subject = into;
 	struct names names = {0};
 
-	if (!fields_names(&keys->fields, key->text, key->value, false, &names))
+	(void)row;
+	if (!fields_names(fields, key, value, false, &names))
 		return;
-	subject->cites = ARENA_ARRAY(keys->fields.arena, struct reference, names.n);
+	subject->cites = ARENA_ARRAY(fields->arena, struct reference, names.n);
 	for (uint32_t i = 0; i < names.n; i++) {
 		struct reference *cite = &subject->cites[subject->cite_count++];
 		*cite = reference_of(names.at[i].text, names.at[i].at);
@@ -39,77 +37,73 @@ static void cites_read(struct keys_reading *keys, const struct yaml_node *key)
 	}
 }
 
-static void budget_read(struct keys_reading *keys, const struct yaml_node *map)
+static void waivers_take(struct fields *fields, const struct key_row *row, struct str key,
+                         const struct yaml_node *value, void *into)
 {
-	static const char *const words[] = {"amount", "currency"};
-	uint32_t amount = 0;
-	struct str currency = STR_EMPTY;
+	struct subject *subject = into;
 
-	if (map->kind != YAML_MAP) {
-		fields_problem(&keys->fields, PROBLEM_SHAPE, map->at, STR("budget"), STR("@map"));
+	(void)row;
+	if (!value_is_list(fields, key, value))
 		return;
-	}
-	for (const struct yaml_node *key = map->first; key; key = key->next)
-		if (str_equal(key->text, STR("amount")))
-			fields_number(&keys->fields, key->text, key->value, &amount);
-		else if (str_equal(key->text, STR("currency")))
-			fields_text(&keys->fields, key->text, key->value, &currency);
-		else
-			fields_key_unknown(&keys->fields, key, words, FIELDS_COUNT(words));
+	for (const struct yaml_node *item = value->first; item; item = item->next)
+		waiver_read(fields, &subject->waivers, subject->path, item, true);
 }
 
-static void waivers_take(struct keys_reading *keys, const struct yaml_node *list)
+struct budget { /* only checked here: rules ask for it by its keys */
+	uint32_t amount;
+	struct str currency;
+};
+
+static void budget_read(struct fields *fields, const struct key_row *row, struct str key, const struct yaml_node *value,
+                        void *subject)
 {
-	if (list->kind != YAML_LIST) {
-		fields_problem(&keys->fields, PROBLEM_SHAPE, list->at, STR("waivers"), STR("@list"));
-		return;
-	}
-	for (const struct yaml_node *item = list->first; item; item = item->next)
-		waiver_read(&keys->fields, &keys->subject->waivers, keys->subject->path, item, true);
+	struct budget budget = {0};
+
+	(void)subject;
+	if (value_is_map(fields, key, value))
+		keys_read(fields, row->table, UINT_MAX, value, &budget);
 }
 
-static void key_read(struct keys_reading *keys, const struct yaml_node *key)
-{
-	static const char *const words[] = {"title",  "body", "date",  "category", "topics",
-	                                    "budget", "dnr",  "cites", "waivers"};
-	struct subject *subject = keys->subject;
-	int which = 0, word = 0;
+static const struct key_row budget_rows[] = {
+	{"amount", VALUE_NUMBER, TO(struct budget, amount), "a whole number", "ett heltal", .also = "belopp, summa"},
+	{"currency", VALUE_TEXT, TO(struct budget, currency), "SEK, for example", "till exempel SEK", .also = "valuta"},
+};
 
-	while (which < (int)FIELDS_COUNT(words) && !str_equal(key->text, str_from(words[which])))
-		which++;
-	if (which < (int)FIELDS_COUNT(words) && yaml_is_null(key->value))
-		return;
-	switch (which) {
-	case 0:
-		fields_text(&keys->fields, key->text, key->value, &subject->title);
-		break;
-	case 1:
-		named_read(keys, key, &subject->body);
-		break;
-	case 2:
-		fields_date(&keys->fields, key->text, key->value, &subject->date);
-		break;
-	case 3:
-		word = fields_word(&keys->fields, key->text, key->value, category_words, CATEGORIES);
-		subject->category = (enum category)(word + 1);
-		break;
-	case 4:
-		fields_names(&keys->fields, key->text, key->value, false, &subject->topics);
-		break;
-	case 5:
-		budget_read(keys, key->value);
-		break;
-	case 6:
-		fields_names(&keys->fields, key->text, key->value, true, &subject->dnr);
-		break;
-	case 7:
-		cites_read(keys, key);
-		break;
-	case 8:
-		waivers_take(keys, key->value);
-		break;
-	default:
-		fields_key_unknown(&keys->fields, key, words, FIELDS_COUNT(words));
+static const struct key_table budget_keys = {"budget", KEY_ROWS(budget_rows)};
+
+static const struct key_row proposal_rows[] = {
+	{"title", VALUE_TEXT, TO(struct subject, title), "its title", "förslagets titel", .required = true,
+         .also = "titel, rubrik, projekt"},
+	{"body", VALUE_TEXT, TO(struct subject, body.text), "the body that proposes, from vocabulary/bodies.yaml",
+         "det organ som föreslår, ur vocabulary/bodies.yaml", .required = true, PLACED(struct subject, body.at),
+         .also = "organ, nämnd, styrelse, bolag, förvaltning, förslagsställare, committee"},
+	{"date", VALUE_DATE, TO(struct subject, date), "its date", "förslagets datum", .required = true,
+         .also = "datum, daterat, dated"},
+	{"category", VALUE_WORD, TO(struct subject, category), "of the project", "projektets kategori",
+         .words = categories_allowed, .first = CATEGORY_INNOVATIVE, .also = "kategori"},
+	{"topics", VALUE_NAMES, TO(struct subject, topics), "from vocabulary/topics.yaml", "ur vocabulary/topics.yaml",
+         .also = "ämnen, ämne, topic"},
+	{"budget", VALUE_MAP, 0, "its cost", "kostnaden", .table = &budget_keys, .read = budget_read,
+         .also = "kostnad"},
+	{"dnr", VALUE_LISTED, TO(struct subject, dnr), "case numbers", "diarienummer",
+         .also = "diarienummer, diarienr, ärendenummer"},
+	{"cites", VALUE_NAMES, 0, "the documents that it relies on", "de dokument som det stöder sig på",
+         .read = cites_read, .also = "åberopar, hänvisar till, stöd"},
+	{"waivers", VALUE_MAPS, 0, "of rules, for this proposal", "undantag från regler, för detta förslag",
+         .table = &waiver_keys, .read = waivers_take, .also = "undantag"},
+};
+
+const struct key_table proposal_keys = {"proposal", KEY_ROWS(proposal_rows)};
+
+/* Null is as if the key was not there, also for its place. */
+static void proposal_read(struct keys_reading *keys, const struct yaml_node *front)
+{
+	for (const struct yaml_node *key = front->first; key; key = key->next) {
+		const struct key_row *row = key_find(&proposal_keys, UINT_MAX, key->text);
+		if (!row)
+			key_unknown(&keys->fields, &proposal_keys, NULL, UINT_MAX, key);
+		else if (!yaml_is_null(key->value))
+			key_read(&keys->fields, row, key->text, key->value, keys->subject);
 	}
 }
 
@@ -211,10 +205,8 @@ static bool front_read(struct keys_reading *keys, const struct yaml_node *front)
 	}
 	if (reading->of_document)
 		return true;
-	for (const struct yaml_node *key = subject->front && subject->front->kind == YAML_MAP ? subject->front->first
-	                                                                                      : NULL;
-	     key; key = key->next)
-		key_read(keys, key);
+	if (subject->front && subject->front->kind == YAML_MAP)
+		proposal_read(keys, subject->front);
 	return true;
 }
 
@@ -241,8 +233,11 @@ bool subject_read(struct subject *out, const struct subject_reading *reading, st
                   const struct yaml_node *front)
 {
 	struct problems problems = {0};
-	struct keys_reading keys = {out, {reading->arena, &problems}, reading};
+	struct keys_reading keys = {.subject = out,
+	                            .fields = {.arena = reading->arena, .problems = &problems, .commas = true},
+	                            .reading = reading};
 
+	keys.fields.reading = &keys;
 	begin(out, path, text);
 	if (front_read(&keys, front)) {
 		facts_take(out, &reading->facts, reading->arena);
@@ -266,7 +261,7 @@ bool subject_of_document(struct subject *out, const struct subject_reading *read
 	const struct document *document = &reading->registry->documents[index];
 	const struct limits *limits = &reading->registry->config.limits;
 	struct problems problems = {0};
-	struct fields fields = {reading->arena, &problems};
+	struct fields fields = {.arena = reading->arena, .problems = &problems};
 	struct front_matter front = {0};
 
 	begin(out, document->path, text);

@@ -5,6 +5,8 @@
 #include "rules/checks/waiver.h"
 #include "rules/language/text_units.h"
 
+extern const struct key_table proposal_keys;
+
 struct subject {
 	struct str path;          /* as told to people */
 	struct str text;          /* the file's text; for Word and PDF, what it was turned into. Borrowed */

@@ -24,7 +24,7 @@ static bool has_odd_lines(struct str text)
 static void file_parse(struct fix_file *file, const struct registry *registry)
 {
 	struct problems problems = {0};
-	struct fields fields = {&file->arena, &problems};
+	struct fields fields = {.arena = &file->arena, .problems = &problems};
 
 	if (front_matter_find(&file->front, &fields, file->text, registry->config.limits.front_matter_bytes))
 		file->root = front_matter_parse(&fields, &file->arena, file->front.inner, &registry->config.limits);

@@ -3,113 +3,49 @@
 #include "rules/language/amount.h"
 #include "rules/packs/rule_reading.h"
 
-static const char *const kind_words[TEST_KINDS] = {"all",     "any",   "not",   "text",  "near", "count",
-                                                   "section", "field", "cites", "table", "term", "each"};
-
-static const char *const scope_words[SCOPE_COUNT] = {"document",  "front-matter", "section", "heading",
-                                                     "paragraph", "sentence",     "item",    "cell"};
-
-/* The keys inside of a condition, and the kinds that take them. */
-enum key {
-	COND_PATTERN,
-	COND_PATTERNS,
-	COND_IN,
-	COND_WITHIN,
-	COND_HEADING,
-	COND_IS,
-	COND_CASE,
-	COND_AT_LEAST,
-	COND_AT_MOST,
-	COND_WORDS,
-	COND_MIN_WORDS,
-	COND_BEFORE,
-	COND_ALIKE,
-	COND_LEVEL,
-	COND_KEY,
-	COND_PRESENT,
-	COND_EQUALS,
-	COND_ONE_OF,
-	COND_MATCHES,
-	COND_NOT_BEFORE,
-	COND_NOT_AFTER,
-	COND_DOCUMENT,
-	COND_PART,
-	COND_STATUS,
-	COND_COLUMNS,
-	COND_ROW,
-	COND_SUM,
-	COND_COLUMN,
-	COND_TOTAL,
-	COND_DEFINED,
-	COND_EXCEPT,
-	COND_CONSISTENT,
-	COND_REPLACED,
-	COND_BY,
-	COND_WHERE,
-	COND_REQUIRE,
-	COND_COUNT
+static const struct allowed kind_words[TEST_KINDS + 1] = {
+	{"all", "alla"},
+	{"any", "någon, något"},
+	{"not", "inte, ej"},
+	{"text", NULL},
+	{"near", "nära"},
+	{"count", "antal"},
+	{"section", "avsnitt, rubrik"},
+	{"field", "fält"},
+	{"cites", "åberopar, citerar, hänvisar"},
+	{"table", "tabell"},
+	{"term", "begrepp"},
+	{"each", "varje"},
+	{0},
 };
 
-#define IN(kind) (1u << TEST_##kind)
-#define IN_SUM (1u << TEST_KINDS) /* inside `sum:` of a table */
-
-static const struct {
-	const char *word;
-	unsigned kinds;
-} keys[COND_COUNT] = {
-	[COND_PATTERN] = {"pattern", IN(TEXT) | IN(COUNT)},
-	[COND_PATTERNS] = {"patterns", IN(NEAR)},
-	[COND_IN] = {"in", IN(TEXT) | IN(COUNT) | IN(EACH)},
-	[COND_WITHIN] = {"within", IN(NEAR)},
-	[COND_HEADING] = {"heading", IN(TEXT) | IN(COUNT) | IN(NEAR) | IN(SECTION) | IN(EACH)},
-	[COND_IS] = {"is", IN(TEXT) | IN(COUNT) | IN(NEAR)},
-	[COND_CASE] = {"case", IN(TEXT) | IN(COUNT) | IN(NEAR) | IN(TERM)},
-	[COND_AT_LEAST] = {"at-least", IN(COUNT) | IN(FIELD)},
-	[COND_AT_MOST] = {"at-most", IN(COUNT) | IN(FIELD)},
-	[COND_WORDS] = {"words", IN(NEAR)},
-	[COND_MIN_WORDS] = {"min-words", IN(SECTION)},
-	[COND_BEFORE] = {"before", IN(SECTION)},
-	[COND_ALIKE] = {"alike", IN(SECTION)},
-	[COND_LEVEL] = {"level", IN(SECTION) | IN(EACH)},
-	[COND_KEY] = {"key", IN(FIELD)},
-	[COND_PRESENT] = {"present", IN(FIELD)},
-	[COND_EQUALS] = {"equals", IN(FIELD) | IN_SUM},
-	[COND_ONE_OF] = {"one-of", IN(FIELD)},
-	[COND_MATCHES] = {"matches", IN(FIELD)},
-	[COND_NOT_BEFORE] = {"not-before", IN(FIELD)},
-	[COND_NOT_AFTER] = {"not-after", IN(FIELD)},
-	[COND_DOCUMENT] = {"document", IN(CITES)},
-	[COND_PART] = {"part", IN(CITES)},
-	[COND_STATUS] = {"status", IN(CITES)},
-	[COND_COLUMNS] = {"columns", IN(TABLE)},
-	[COND_ROW] = {"row", IN(TABLE)},
-	[COND_SUM] = {"sum", IN(TABLE)},
-	[COND_COLUMN] = {"column", IN_SUM},
-	[COND_TOTAL] = {"total", IN_SUM},
-	[COND_DEFINED] = {"defined", IN(TERM)},
-	[COND_EXCEPT] = {"except", IN(TERM)},
-	[COND_CONSISTENT] = {"consistent", IN(TERM)},
-	[COND_REPLACED] = {"replaced", IN(TERM)},
-	[COND_BY] = {"by", IN(TERM)},
-	[COND_WHERE] = {"where", IN(EACH)},
-	[COND_REQUIRE] = {"require", IN(EACH)},
+static const struct allowed scope_words[SCOPE_COUNT + 1] = {
+	{"document", "dokument, dokumentet"},
+	{"front-matter", "nycklar"},
+	{"section", "avsnitt"},
+	{"heading", "rubrik"},
+	{"paragraph", "stycke"},
+	{"sentence", "mening"},
+	{"item", "punkt, listpunkt"},
+	{"cell", "ruta, tabellruta"},
+	{0},
 };
 
 /* --- patterns ------------------------------------------------------------------------------------------------------- */
 
 /* A pattern's index; NO_PATTERN, with a problem told, when it cannot be used. */
-static uint32_t pattern_read(struct pack_reading *reading, const struct yaml_node *key, const struct yaml_node *value,
-                             bool case_counts)
+static uint32_t pattern_of(struct pack_reading *reading, struct str key, const struct yaml_node *value,
+                           bool case_counts)
 {
 	struct str text = STR_EMPTY, filled = STR_EMPTY;
 	struct regex_error error = {0};
 	uint32_t pattern = NO_PATTERN;
 
 	if (yaml_is_null(value)) {
-		fields_problem(&reading->fields, PROBLEM_SHAPE, value->at, key->text, STR("@text"));
+		fields_problem(&reading->fields, PROBLEM_SHAPE, value->at, key, STR("@text"));
 		return NO_PATTERN;
 	}
-	if (!fields_text(&reading->fields, key->text, value, &text) || !pattern_fill(reading, text, value->at, &filled))
+	if (!fields_text(&reading->fields, key, value, &text) || !pattern_fill(reading, text, value->at, &filled))
 		return NO_PATTERN;
 	pattern = rulebook_pattern(reading->rulebook, filled, case_counts, &error);
 	if (pattern == NO_PATTERN && !error.message[0])
@@ -119,251 +55,206 @@ static uint32_t pattern_read(struct pack_reading *reading, const struct yaml_nod
 	return pattern;
 }
 
-/* One pattern, or a list of them. */
-static void patterns_read(struct pack_reading *reading, struct condition *condition, const struct yaml_node *key,
-                          bool case_counts)
+/* One that is not the condition's own: where it is about. */
+static void pattern_read(struct fields *fields, const struct key_row *row, struct str key,
+                         const struct yaml_node *value, void *into)
 {
-	const struct yaml_node *value = key->value;
-	uint32_t count = 0;
+	uint32_t pattern = pattern_of(fields->reading, key, value, false);
 
+	memcpy((char *)into + row->to, &pattern, sizeof pattern);
+}
+
+/* One pattern, or a list of them. */
+static void patterns_read(struct fields *fields, const struct key_row *row, struct str key,
+                          const struct yaml_node *value, void *into)
+{
+	struct pack_reading *reading = fields->reading;
+	struct condition *condition = into;
+	uint32_t count = value->kind == YAML_LIST ? yaml_count(value) : 1;
+
+	(void)row;
 	if (value->kind == YAML_MAP) {
-		fields_problem(&reading->fields, PROBLEM_SHAPE, value->at, key->text, STR("@list"));
+		fields_problem(fields, PROBLEM_SHAPE, value->at, key, STR("@list"));
 		return;
 	}
-	if (value->kind == YAML_LIST)
-		for (const struct yaml_node *item = value->first; item; item = item->next)
-			count++;
-	condition->patterns = ARENA_ARRAY(&reading->rulebook->arena, uint32_t, count ? count : 1);
+	condition->patterns = ARENA_ARRAY(fields->arena, uint32_t, count ? count : 1);
 	if (value->kind == YAML_SCALAR)
-		condition->patterns[condition->pattern_count++] = pattern_read(reading, key, value, case_counts);
+		condition->patterns[condition->pattern_count++] =
+			pattern_of(reading, key, value, condition->case_counts);
 	else
 		for (const struct yaml_node *item = value->first; item; item = item->next)
-			condition->patterns[condition->pattern_count++] = pattern_read(reading, key, item, case_counts);
+			condition->patterns[condition->pattern_count++] =
+				pattern_of(reading, key, item, condition->case_counts);
 }
 
 /* --- values --------------------------------------------------------------------------------------------------------- */
 
-static void number_read(struct pack_reading *reading, const struct condition *condition, const struct yaml_node *key,
-                        bool *has, int64_t *out)
+/* Where a number of a condition goes: counts are whole, amounts hundredths. */
+static void number_read(struct fields *fields, const struct key_row *row, struct str key, const struct yaml_node *value,
+                        void *into)
 {
-	const struct yaml_node *value = key->value;
+	struct condition *condition = into;
+	bool least = row->code == FIELD_LEAST;
 	int64_t number = 0;
 
+	condition->field_test = (enum field_test)row->code;
 	if (value->kind != YAML_SCALAR || !amount_read(value->text, &number) || number < 0) {
-		fields_problem(&reading->fields, PROBLEM_SHAPE, value->at, key->text, STR("@a-number"));
+		fields_problem(fields, PROBLEM_SHAPE, value->at, key, STR("@a-number"));
 		return;
 	}
-	*has = true;
-	*out = condition->kind == TEST_COUNT ? number / 100 : number;
+	*(least ? &condition->has_least : &condition->has_most) = true;
+	*(least ? &condition->least : &condition->most) = condition->kind == TEST_COUNT ? number / 100 : number;
 }
 
-static void field_test_set(struct pack_reading *reading, struct condition *condition, const struct yaml_node *key,
-                           enum field_test test)
+static void field_test_read(struct fields *fields, const struct key_row *row, struct str key,
+                            const struct yaml_node *value, void *into)
 {
-	struct names *values = &condition->values;
-
-	condition->field_test = test;
-	if (test == FIELD_PRESENT)
-		fields_bool(&reading->fields, key->text, key->value, &condition->wanted);
-	else if (test == FIELD_EQUALS || test == FIELD_ONE_OF)
-		fields_names(&reading->fields, key->text, key->value, false, values);
+	((struct condition *)into)->field_test = (enum field_test)row->code;
+	if (row->type == VALUE_PATTERNS)
+		patterns_read(fields, row, key, value, into);
 	else
-		fields_date(&reading->fields, key->text, key->value, &condition->date);
+		key_value_read(fields, row, key, value, into);
 }
 
-static void statuses_read(struct pack_reading *reading, struct condition *condition, const struct yaml_node *key)
+static void term_test_read(struct fields *fields, const struct key_row *row, struct str key,
+                           const struct yaml_node *value, void *into)
 {
-	const char *words[STATUS_COUNT];
+	((struct condition *)into)->term_test = (enum term_test)row->code;
+	patterns_read(fields, row, key, value, into);
+}
+
+static void statuses_read(struct fields *fields, const struct key_row *row, struct str key,
+                          const struct yaml_node *value, void *into)
+{
+	struct allowed words[STATUS_COUNT + 1] = {{0}};
+	struct condition *condition = into;
 	struct names names = {0};
 
+	(void)row;
 	for (int i = 0; i < STATUS_COUNT; i++)
-		words[i] = status_name((enum status)i);
-	if (!fields_names(&reading->fields, key->text, key->value, false, &names))
+		words[i].name = status_name((enum status)i);
+	if (!fields_names(fields, key, value, false, &names))
 		return;
 	for (uint32_t i = 0; i < names.n; i++) {
 		struct yaml_node word = {.kind = YAML_SCALAR, .at = names.at[i].at, .text = names.at[i].text};
-		int status = fields_word(&reading->fields, key->text, &word, words, STATUS_COUNT);
+		int status = fields_word(fields, key, &word, words, false);
 		if (status >= 0)
 			condition->statuses |= 1u << status;
 	}
 }
 
-static void keys_read(struct pack_reading *reading, struct condition *condition, const struct yaml_node *map,
-                      unsigned inside);
-
-static void term_read(struct pack_reading *reading, struct condition *condition, const struct yaml_node *key,
-                      enum term_test test, bool case_counts)
+static void inner_condition_read(struct fields *fields, const struct key_row *row, struct str key,
+                                 const struct yaml_node *value, void *into)
 {
-	condition->term_test = test;
-	patterns_read(reading, condition, key, case_counts);
+	struct condition *condition = condition_read(fields->reading, value);
+
+	(void)key;
+	memcpy((char *)into + row->to, &condition, sizeof condition);
 }
 
-static void scope_read(struct pack_reading *reading, struct condition *condition, const struct yaml_node *key)
-{
-	int scope = fields_word(&reading->fields, key->text, key->value, scope_words, SCOPE_COUNT);
+/* --- keys ----------------------------------------------------------------------------------------------------------- */
 
-	if (scope >= 0)
-		condition->scope = (enum rule_scope)scope;
+#define IN(kind) (1u << TEST_##kind)
+#define IN_SUM (1u << TEST_KINDS) /* inside `sum:` of a table */
+#define OF(member) TO(struct condition, member)
+
+static const struct allowed polarity_words[] = {
+	{"any", "alla"}, {"asserted", "påstådd, påstått"}, {"denied", "förnekad, förnekat"}, {0}};
+
+static void sum_read(struct fields *fields, const struct key_row *row, struct str key, const struct yaml_node *value,
+                     void *into)
+{
+	if (value_is_map(fields, key, value))
+		keys_read(fields, row->table, IN_SUM, value, into);
 }
 
-static void polarity_read(struct pack_reading *reading, struct condition *condition, const struct yaml_node *key)
+static const struct key_row condition_rows[] = {
+	{"pattern", VALUE_PATTERNS, 0, "what is looked for", "vad som söks", .within = IN(TEXT) | IN(COUNT),
+         .read = patterns_read, .also = "mönster"},
+	{"patterns", VALUE_PATTERNS, 0, "what must stand near each other", "vad som ska stå nära vartannat",
+         .within = IN(NEAR), .read = patterns_read, .also = "mönster"},
+	{"in", VALUE_WORD, OF(scope), "where", "var", .words = scope_words, .within = IN(TEXT) | IN(COUNT) | IN(EACH),
+         .also = "i, scope"},
+	{"within", VALUE_WORD, OF(scope), "within what", "inom vad", .words = scope_words, .within = IN(NEAR),
+         .also = "inom"},
+	{"heading", VALUE_PATTERN, OF(heading), "only under such a heading", "bara under en sådan rubrik",
+         .within = IN(TEXT) | IN(COUNT) | IN(NEAR) | IN(SECTION) | IN(EACH), .read = pattern_read, .also = "rubrik"},
+	{"is", VALUE_WORD, OF(polarity), "asserted or denied", "påstått (asserted) eller förnekat (denied)",
+         .words = polarity_words, .within = IN(TEXT) | IN(COUNT) | IN(NEAR), .also = "är"},
+	{"case", VALUE_BOOL, OF(case_counts), "capitals count", "versaler räknas",
+         .within = IN(TEXT) | IN(COUNT) | IN(NEAR) | IN(TERM), .also = "versaler"},
+	{"at-least", VALUE_NUMBER, OF(least), "at least so many", "minst så många", .within = IN(COUNT) | IN(FIELD),
+         .code = FIELD_LEAST, .read = number_read, .also = "minst, min"},
+	{"at-most", VALUE_NUMBER, OF(most), "at most so many", "högst så många", .within = IN(COUNT) | IN(FIELD),
+         .code = FIELD_MOST, .read = number_read, .also = "högst, max"},
+	{"words", VALUE_NUMBER, OF(words), "at most so many words between", "högst så många ord emellan",
+         .within = IN(NEAR), .also = "ord"},
+	{"min-words", VALUE_NUMBER, OF(words), "at least so many words", "minst så många ord", .within = IN(SECTION),
+         .also = "minst antal ord"},
+	{"before", VALUE_PATTERN, OF(before), "before such a heading", "före en sådan rubrik", .within = IN(SECTION),
+         .read = pattern_read, .also = "före"},
+	{"alike", VALUE_BOOL, OF(alike), "all of the level are built alike", "alla på nivån är uppbyggda lika",
+         .within = IN(SECTION), .also = "lika"},
+	{"level", VALUE_NUMBER, OF(level), "of headings; 1 is the highest", "rubriknivå; 1 är högst",
+         .within = IN(SECTION) | IN(EACH), .also = "nivå"},
+	{"key", VALUE_TEXT, OF(key), "of front matter", "i front matter", .within = IN(FIELD), .also = "nyckel, field"},
+	{"present", VALUE_BOOL, OF(wanted), "it is there, or not", "den finns, eller inte", .within = IN(FIELD),
+         .code = FIELD_PRESENT, .read = field_test_read, .also = "finns"},
+	{"equals", VALUE_NAMES, OF(values), "its value", "dess värde", .within = IN(FIELD), .code = FIELD_EQUALS,
+         .read = field_test_read, .also = "lika med, är"},
+	{"equals", VALUE_TEXT, OF(key), "the field that the sum equals", "det fält som summan är lika med",
+         .within = IN_SUM, .also = "lika med, är"},
+	{"one-of", VALUE_NAMES, OF(values), "one of these values", "ett av dessa värden", .within = IN(FIELD),
+         .code = FIELD_ONE_OF, .read = field_test_read, .also = "någon av, ett av"},
+	{"matches", VALUE_PATTERNS, 0, "its value matches", "dess värde matchar", .within = IN(FIELD),
+         .code = FIELD_MATCHES, .read = field_test_read, .also = "matchar"},
+	{"not-before", VALUE_DATE, OF(date), "this day or later", "denna dag eller senare", .within = IN(FIELD),
+         .code = FIELD_FROM, .read = field_test_read, .also = "inte före, tidigast"},
+	{"not-after", VALUE_DATE, OF(date), "this day or earlier", "denna dag eller tidigare", .within = IN(FIELD),
+         .code = FIELD_TO, .read = field_test_read, .also = "inte efter, senast"},
+	{"document", VALUE_NAMES, OF(values), "one of these documents", "ett av dessa dokument", .within = IN(CITES),
+         .also = "dokument, doc, documents"},
+	{"part", VALUE_TEXT, OF(part), "this part of it", "denna del av det", .within = IN(CITES),
+         .also = "del, avsnitt, kapitel"},
+	{"status", VALUE_NAMES, 0, "which must have one of these statuses", "som ska ha en av dessa statusar",
+         .within = IN(CITES), .read = statuses_read},
+	{"columns", VALUE_PATTERNS, 0, "the columns of the table", "tabellens kolumner", .within = IN(TABLE),
+         .read = patterns_read, .also = "kolumner"},
+	{"row", VALUE_PATTERN, OF(row), "a row that it must have", "en rad som den ska ha", .within = IN(TABLE),
+         .read = pattern_read, .also = "rad"},
+	{"sum", VALUE_MAP, 0, "a column that must add up", "en kolumn som ska stämma", .within = IN(TABLE),
+         .table = &condition_keys, .read = sum_read, .also = "summa"},
+	{"column", VALUE_PATTERN, OF(column), "the column", "kolumnen", .within = IN_SUM, .read = pattern_read,
+         .also = "kolumn"},
+	{"total", VALUE_PATTERN, OF(total), "the row with the total", "raden med summan", .within = IN_SUM,
+         .read = pattern_read, .also = "summa, totalt"},
+	{"defined", VALUE_PATTERNS, 0, "terms that are defined before use", "begrepp som definieras innan de används",
+         .within = IN(TERM), .code = TERM_DEFINED, .read = term_test_read, .also = "definierad"},
+	{"except", VALUE_NAMES, OF(values), "terms that need it not", "begrepp som inte behöver det",
+         .within = IN(TERM), .also = "utom"},
+	{"consistent", VALUE_PATTERNS, 0, "of which only one is used", "av vilka bara ett används", .within = IN(TERM),
+         .code = TERM_CONSISTENT, .read = term_test_read, .also = "enhetlig"},
+	{"replaced", VALUE_PATTERNS, 0, "terms that are out of use", "begrepp som inte längre används",
+         .within = IN(TERM), .code = TERM_REPLACED, .read = term_test_read, .also = "ersatt"},
+	{"by", VALUE_TEXT, OF(by), "what replaced them", "vad som ersatt dem", .within = IN(TERM), .also = "av, med"},
+	{"where", VALUE_CONDITION, OF(where), "only of those that meet this", "bara de som uppfyller detta",
+         .within = IN(EACH), .read = inner_condition_read, .also = "där"},
+	{"require", VALUE_CONDITION, OF(first), "what each must meet", "vad var och en ska uppfylla",
+         .within = IN(EACH), .read = inner_condition_read, .also = "kräv, krav"},
+};
+
+const struct key_table condition_keys = {"condition", KEY_ROWS(condition_rows)};
+
+static void condition_keys_read(struct fields *fields, struct condition *condition, const struct yaml_node *key)
 {
-	static const char *const words[] = {"any", "asserted", "denied"};
-	int polarity = fields_word(&reading->fields, key->text, key->value, words, FIELDS_COUNT(words));
+	const struct yaml_node *counts = yaml_get(key->value, STR("case"));
 
-	if (polarity >= 0)
-		condition->polarity = (enum polarity)polarity;
-}
-
-static void key_read(struct pack_reading *reading, struct condition *condition, const struct yaml_node *key,
-                     enum key which, bool case_counts)
-{
-	struct fields *fields = &reading->fields;
-
-	switch (which) {
-	case COND_PATTERN:
-	case COND_PATTERNS:
-	case COND_COLUMNS:
-		patterns_read(reading, condition, key, case_counts);
-		break;
-	case COND_IN:
-	case COND_WITHIN:
-		scope_read(reading, condition, key);
-		break;
-	case COND_HEADING:
-		condition->heading = pattern_read(reading, key, key->value, false);
-		break;
-	case COND_IS:
-		polarity_read(reading, condition, key);
-		break;
-	case COND_AT_LEAST:
-		condition->field_test = FIELD_LEAST;
-		number_read(reading, condition, key, &condition->has_least, &condition->least);
-		break;
-	case COND_AT_MOST:
-		condition->field_test = FIELD_MOST;
-		number_read(reading, condition, key, &condition->has_most, &condition->most);
-		break;
-	case COND_WORDS:
-	case COND_MIN_WORDS:
-		fields_number(fields, key->text, key->value, &condition->words);
-		break;
-	case COND_BEFORE:
-		condition->before = pattern_read(reading, key, key->value, false);
-		break;
-	case COND_ALIKE:
-		fields_bool(fields, key->text, key->value, &condition->alike);
-		break;
-	case COND_LEVEL:
-		fields_number(fields, key->text, key->value, &condition->level);
-		break;
-	case COND_KEY:
-		fields_text(fields, key->text, key->value, &condition->key);
-		break;
-	case COND_PRESENT:
-		field_test_set(reading, condition, key, FIELD_PRESENT);
-		break;
-	case COND_EQUALS:
-		if (condition->kind == TEST_TABLE)
-			fields_text(fields, key->text, key->value, &condition->key);
-		else
-			field_test_set(reading, condition, key, FIELD_EQUALS);
-		break;
-	case COND_ONE_OF:
-		field_test_set(reading, condition, key, FIELD_ONE_OF);
-		break;
-	case COND_MATCHES:
-		condition->field_test = FIELD_MATCHES;
-		patterns_read(reading, condition, key, false);
-		break;
-	case COND_NOT_BEFORE:
-		field_test_set(reading, condition, key, FIELD_FROM);
-		break;
-	case COND_NOT_AFTER:
-		field_test_set(reading, condition, key, FIELD_TO);
-		break;
-	case COND_DOCUMENT:
-	case COND_EXCEPT:
-		fields_names(fields, key->text, key->value, false, &condition->values);
-		break;
-	case COND_PART:
-		fields_text(fields, key->text, key->value, &condition->part);
-		break;
-	case COND_STATUS:
-		statuses_read(reading, condition, key);
-		break;
-	case COND_ROW:
-		condition->row = pattern_read(reading, key, key->value, false);
-		break;
-	case COND_SUM:
-		keys_read(reading, condition, key->value, IN_SUM);
-		break;
-	case COND_COLUMN:
-		condition->column = pattern_read(reading, key, key->value, false);
-		break;
-	case COND_TOTAL:
-		condition->total = pattern_read(reading, key, key->value, false);
-		break;
-	case COND_DEFINED:
-		term_read(reading, condition, key, TERM_DEFINED, case_counts);
-		break;
-	case COND_CONSISTENT:
-		term_read(reading, condition, key, TERM_CONSISTENT, case_counts);
-		break;
-	case COND_REPLACED:
-		term_read(reading, condition, key, TERM_REPLACED, case_counts);
-		break;
-	case COND_BY:
-		fields_text(fields, key->text, key->value, &condition->by);
-		break;
-	case COND_WHERE:
-		condition->where = condition_read(reading, key->value);
-		break;
-	case COND_REQUIRE:
-		condition->first = condition_read(reading, key->value);
-		break;
-	case COND_CASE: /* read before the others */
-	case COND_COUNT:
-		break;
-	}
-}
-
-static bool case_counts(struct pack_reading *reading, const struct yaml_node *map)
-{
-	bool counts = false;
-
-	for (const struct yaml_node *key = map->first; key; key = key->next)
-		if (str_equal(key->text, STR("case")))
-			fields_bool(&reading->fields, key->text, key->value, &counts);
-	return counts;
-}
-
-static void keys_read(struct pack_reading *reading, struct condition *condition, const struct yaml_node *map,
-                      unsigned inside)
-{
-	const char *allowed[COND_COUNT];
-	size_t count = 0;
-	bool counts = false;
-
-	if (map->kind != YAML_MAP) {
-		fields_problem(&reading->fields, PROBLEM_SHAPE, map->at, str_from(kind_words[condition->kind]),
-		               STR("@map"));
+	if (key->value->kind != YAML_MAP) {
+		fields_problem(fields, PROBLEM_SHAPE, key->value->at, key->text, STR("@map"));
 		return;
 	}
-	for (int i = 0; i < COND_COUNT; i++)
-		if (keys[i].kinds & inside)
-			allowed[count++] = keys[i].word;
-	counts = case_counts(reading, map);
-	for (const struct yaml_node *key = map->first; key; key = key->next) {
-		int which = 0;
-		while (which < COND_COUNT &&
-		       (!(keys[which].kinds & inside) || !str_equal(key->text, str_from(keys[which].word))))
-			which++;
-		if (which == COND_COUNT)
-			fields_key_unknown(&reading->fields, key, allowed, count);
-		else
-			key_read(reading, condition, key, (enum key)which, counts);
-	}
+	condition->case_counts = counts && str_equal(counts->text, STR("true")); /* patterns before it need it too */
+	keys_read(fields, &condition_keys, 1u << condition->kind, key->value, condition);
 }
 
 /* --- what every kind must have -------------------------------------------------------------------------------------- */
@@ -445,7 +336,7 @@ static struct condition *joined_read(struct pack_reading *reading, enum test_kin
 	}
 	if (condition->first)
 		return condition;
-	fields_problem(&reading->fields, PROBLEM_SHAPE, value->at, str_from(kind_words[kind]), STR("@condition"));
+	fields_problem(&reading->fields, PROBLEM_SHAPE, value->at, str_from(kind_words[kind].name), STR("@condition"));
 	return NULL;
 }
 
@@ -459,9 +350,9 @@ static struct condition *kind_read(struct pack_reading *reading, enum test_kind 
 		return joined_read(reading, kind, key->value);
 	condition = condition_new(reading, kind, key->at);
 	if (kind == TEST_TEXT && key->value->kind == YAML_SCALAR)
-		patterns_read(reading, condition, key, false);
+		patterns_read(&reading->fields, NULL, key->text, key->value, condition);
 	else
-		keys_read(reading, condition, key->value, 1u << kind);
+		condition_keys_read(&reading->fields, condition, key);
 	if (reading->fields.problems->n == before)
 		check_complete(reading, condition);
 	return reading->fields.problems->n == before && reading->refused == refused ? condition : NULL;
@@ -484,15 +375,15 @@ struct condition *condition_read(struct pack_reading *reading, const struct yaml
 		fields_problem(&reading->fields, PROBLEM_SHAPE, node->at, STR("require"), STR("@condition"));
 		return NULL;
 	}
-	while (kind < TEST_KINDS && !str_equal(kind_key->text, str_from(kind_words[kind])))
+	while (kind < TEST_KINDS && !str_equal(kind_key->text, str_from(kind_words[kind].name)))
 		kind++;
 	if (kind == TEST_KINDS) {
-		fields_key_unknown(&reading->fields, kind_key, kind_words, TEST_KINDS);
+		fields_key_unknown(&reading->fields, kind_key, kind_words);
 		return NULL;
 	}
 	condition = kind_read(reading, (enum test_kind)kind, kind_key);
 	for (const struct yaml_node *key = node->first; condition && key; key = key->next)
 		if (str_equal(key->text, STR("name")))
-			fields_label(&reading->fields, key, &condition->name);
+			fields_label(&reading->fields, key->text, key->value, &condition->name);
 	return condition;
 }

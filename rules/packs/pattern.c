@@ -164,14 +164,12 @@ static void named_check(struct pack_reading *reading, struct named_pattern *name
 	regex_free(regex);
 }
 
-void patterns_named_read(struct pack_reading *reading, const struct yaml_node *map)
+void patterns_named_read(struct pack_reading *reading, struct str name, const struct yaml_node *map)
 {
 	uint32_t limit = reading->rulebook->registry->config.limits.patterns;
 
-	if (map->kind != YAML_MAP) {
-		fields_problem(&reading->fields, PROBLEM_SHAPE, map->at, STR("patterns"), STR("@map"));
+	if (!value_is_map(&reading->fields, name, map))
 		return;
-	}
 	for (const struct yaml_node *key = map->first; key; key = key->next)
 		if (key->value->kind != YAML_SCALAR || !str_trim(key->value->text).n)
 			fields_problem(&reading->fields, PROBLEM_SHAPE, key->value->at, key->text, STR("@text"));

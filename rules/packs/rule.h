@@ -19,6 +19,10 @@ enum category { CATEGORY_NONE, CATEGORY_INNOVATIVE, CATEGORY_DIFFERENTIATING, CA
 
 #define CATEGORIES 3
 extern const char *const category_words[CATEGORIES + 1]; /* ended by NULL */
+extern const struct allowed categories_allowed[CATEGORIES + 1];
+
+struct key_table;
+extern const struct key_table pack_keys, condition_keys;
 
 enum outcome { OUTCOME_SATISFIED, OUTCOME_NOT_SATISFIED, OUTCOME_NOT_APPLICABLE, OUTCOME_CANNOT_TELL, OUTCOME_COUNT };
 
@@ -83,6 +87,7 @@ struct condition {
 	enum field_test field_test;
 	enum term_test term_test;
 	bool has_least, has_most, alike, wanted; /* wanted: the value of `present` */
+	bool case_counts;                        /* of its patterns */
 	int64_t least, most;                     /* count: how many; numbers: hundredths */
 	uint32_t words;                          /* near: at most so many between; section: at least so many; 0: any */
 	uint32_t level;                          /* section, each: of headings; 0: any */

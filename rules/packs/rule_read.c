@@ -1,27 +1,42 @@
 /* Packs and rules, from YAML. */
 #include "rules/packs/rule_reading.h"
 
-static const char *const strengths[] = {"must", "must-not", "should", "may"};
-static const char *const evidences[] = {"", "full", "quoted", "officer", "paraphrase", "opinion"};
-static const char *const outcomes[OUTCOME_COUNT] = {"satisfied", "not-satisfied", "not-applicable", "cannot-tell"};
-const char *const category_words[CATEGORIES + 1] = {"innovative", "differentiating", "basic", NULL};
+static const struct allowed strengths[] = {
+	{"must", "ska, skall"}, {"must-not", "får inte, ska inte"}, {"should", "bör"}, {"may", "får, kan"}, {0}};
+static const struct allowed evidences[] = {{"full", "fullständig"},   {"quoted", "citat, citerad"},
+                                           {"officer", "tjänsteman"}, {"paraphrase", "omskriven"},
+                                           {"opinion", "åsikt"},      {0}};
+static const struct allowed outcomes[OUTCOME_COUNT + 1] = {{"satisfied", "uppfylld, uppfyllt"},
+                                                           {"not-satisfied", "inte uppfylld, ej uppfylld"},
+                                                           {"not-applicable", "inte tillämplig, ej tillämplig"},
+                                                           {"cannot-tell", "kan inte avgöras"},
+                                                           {0}};
+#define CATEGORY_LIST(CATEGORY)                                                                                        \
+	CATEGORY("innovative", "innovativ, innovativt")                                                                \
+	CATEGORY("differentiating", "differentierande")                                                                \
+	CATEGORY("basic", "grundläggande")
+#define NAME(name, also) name,
+#define ALLOWED(name, also) {name, also},
+
+const char *const category_words[CATEGORIES + 1] = {CATEGORY_LIST(NAME)};
+const struct allowed categories_allowed[CATEGORIES + 1] = {CATEGORY_LIST(ALLOWED)};
 
 const char *strength_name(enum strength strength)
 {
-	return strengths[strength];
+	return strengths[strength].name;
 }
 
 const char *evidence_name(enum evidence evidence)
 {
-	return evidences[evidence];
+	return evidence == EVIDENCE_NONE ? "" : evidences[evidence - EVIDENCE_FULL].name;
 }
 
 const char *outcome_name(enum outcome outcome)
 {
-	return outcomes[outcome];
+	return outcomes[outcome].name;
 }
 
-/* --- the parts of a rule -------------------------------------------------------------------------------------------- */
+/* --- clauses --------------------------------------------------------------------------------------------------------- */
 
 void reference_read(struct pack_reading *reading, struct reference *reference, struct str text, struct location at)
 {
@@ -29,297 +44,287 @@ void reference_read(struct pack_reading *reading, struct reference *reference, s
 	reference->document = registry_find(reading->rulebook->registry, reference->name);
 }
 
-static void clause_read(struct pack_reading *reading, struct rule *rule, const struct yaml_node *map)
+static const struct key_row clause_rows[] = {
+	{"document", VALUE_REFERENCE, TO(struct clause, target.name), "the document", "dokumentet", .required = true,
+         PLACED(struct clause, target.at), .also = "dokument, doc"},
+	{"part", VALUE_TEXT, TO(struct clause, target.part), "the part of it", "delen av det",
+         PLACED(struct clause, target.part_at), .also = "del, avsnitt, kapitel, section"},
+	{"fingerprint", VALUE_TEXT, TO(struct clause, fingerprint.text), "of the part's text when the rule was written",
+         "delens avtryck när regeln skrevs", PLACED(struct clause, fingerprint.at), .also = "avtryck"},
+};
+
+static const struct key_table clause_keys = {"clause", KEY_ROWS(clause_rows)};
+
+/* "id#part", or a map. */
+static void clause_read(struct fields *fields, const struct key_row *row, struct str key, const struct yaml_node *value,
+                        void *into)
 {
-	static const char *const words[] = {"document", "part", "fingerprint"};
-	struct str text = STR_EMPTY;
+	struct pack_reading *reading = fields->reading;
+	struct rule *rule = into;
 
 	rule->has_clause = true;
-	rule->clause.target = (struct reference){.at = map->at, .part_at = map->at, .document = NO_DOCUMENT};
-	if (map->kind == YAML_SCALAR) {
-		reference_read(reading, &rule->clause.target, map->text, map->at);
+	rule->clause.target = (struct reference){.at = value->at, .part_at = value->at, .document = NO_DOCUMENT};
+	if (value->kind == YAML_SCALAR) {
+		reference_read(reading, &rule->clause.target, value->text, value->at);
 		return;
 	}
-	for (const struct yaml_node *key = map->kind == YAML_MAP ? map->first : NULL; key; key = key->next) {
-		if (str_equal(key->text, STR("document"))) {
-			if (fields_text(&reading->fields, key->text, key->value, &text))
-				rule->clause.target.name = text;
-			rule->clause.target.at = key->value->at;
-		} else if (str_equal(key->text, STR("part"))) {
-			fields_text(&reading->fields, key->text, key->value, &rule->clause.target.part);
-			rule->clause.target.part_at = key->value->at;
-		} else if (str_equal(key->text, STR("fingerprint"))) {
-			fields_text(&reading->fields, key->text, key->value, &rule->clause.fingerprint.text);
-			rule->clause.fingerprint.at = key->value->at;
-		} else {
-			fields_key_unknown(&reading->fields, key, words, FIELDS_COUNT(words));
-		}
-	}
+	if (!value_is_map(fields, key, value))
+		return;
+	keys_read(fields, row->table, UINT_MAX, value, &rule->clause);
 	rule->clause.target.document = registry_find(reading->rulebook->registry, rule->clause.target.name);
-	if (!rule->clause.target.name.n)
-		fields_problem(&reading->fields, PROBLEM_KEY_MISSING, map->at, STR("document"), STR_EMPTY);
 }
 
-static void basis_read(struct pack_reading *reading, struct rule *rule, const struct yaml_node *key)
+static void basis_read(struct fields *fields, const struct key_row *row, struct str key, const struct yaml_node *value,
+                       void *into)
 {
+	struct rule *rule = into;
 	struct names names = {0};
 
-	if (!fields_names(&reading->fields, key->text, key->value, false, &names))
+	(void)row;
+	if (!fields_names(fields, key, value, false, &names))
 		return;
-	rule->basis = ARENA_ARRAY(&reading->rulebook->arena, struct reference, names.n);
+	rule->basis = ARENA_ARRAY(fields->arena, struct reference, names.n);
 	for (uint32_t i = 0; i < names.n; i++)
-		reference_read(reading, &rule->basis[rule->basis_count++], names.at[i].text, names.at[i].at);
+		reference_read(fields->reading, &rule->basis[rule->basis_count++], names.at[i].text, names.at[i].at);
 }
 
-static void applies_read(struct pack_reading *reading, struct rule *rule, const struct yaml_node *map)
-{
-	static const char *const words[] = {"bodies", "topics", "categories", "from", "to"};
-	struct fields *fields = &reading->fields;
+/* --- whom a rule applies to ------------------------------------------------------------------------------------------- */
 
-	if (map->kind != YAML_MAP) {
-		fields_problem(fields, PROBLEM_SHAPE, map->at, STR("applies"), STR("@map"));
-		return;
-	}
-	for (const struct yaml_node *key = map->first; key; key = key->next) {
-		if (str_equal(key->text, STR("bodies")))
-			fields_names(fields, key->text, key->value, false, &rule->bodies);
-		else if (str_equal(key->text, STR("topics")))
-			fields_names(fields, key->text, key->value, false, &rule->topics);
-		else if (str_equal(key->text, STR("categories")))
-			fields_names(fields, key->text, key->value, false, &rule->categories);
-		else if (str_equal(key->text, STR("from")))
-			fields_date(fields, key->text, key->value, &rule->from);
-		else if (str_equal(key->text, STR("to")))
-			fields_date(fields, key->text, key->value, &rule->to);
-		else
-			fields_key_unknown(fields, key, words, FIELDS_COUNT(words));
-	}
-	for (uint32_t i = 0; i < rule->categories.n; i++) {
-		struct yaml_node word = {
-			.kind = YAML_SCALAR, .at = rule->categories.at[i].at, .text = rule->categories.at[i].text};
-		(void)fields_word(fields, STR("categories"), &word, category_words, CATEGORIES);
+static void categories_read(struct fields *fields, const struct key_row *row, struct str key,
+                            const struct yaml_node *value, void *into)
+{
+	const struct names *names = &((struct rule *)into)->categories;
+
+	key_value_read(fields, row, key, value, into);
+	for (uint32_t i = 0; i < names->n; i++) {
+		struct yaml_node word = {.kind = YAML_SCALAR, .at = names->at[i].at, .text = names->at[i].text};
+		(void)fields_word(fields, key, &word, row->words, false);
 	}
 }
 
-static void example_read(struct pack_reading *reading, struct rule *rule, const struct yaml_node *map)
-{
-	static const char *const words[] = {"outcome", "text", "front-matter", "register"};
-	struct example *example = &rule->examples[rule->example_count++];
-	int outcome = -1;
+static const struct key_row applies_rows[] = {
+	{"bodies", VALUE_NAMES, TO(struct rule, bodies), "only proposals of these bodies", "bara dessa organs förslag",
+         .also = "organ, body, nämnder"},
+	{"topics", VALUE_NAMES, TO(struct rule, topics), "only on these topics", "bara i dessa ämnen",
+         .also = "ämnen, topic"},
+	{"categories", VALUE_NAMES, TO(struct rule, categories), "only projects of these categories",
+         "bara projekt av dessa kategorier", .words = categories_allowed, .read = categories_read,
+         .also = "kategorier, category"},
+	{"from", VALUE_DATE, TO(struct rule, from), "only from this day", "bara från denna dag", .also = "från"},
+	{"to", VALUE_DATE, TO(struct rule, to), "only until this day", "bara till denna dag", .also = "till, until"},
+};
 
-	example->at = map->at;
-	for (const struct yaml_node *key = map->kind == YAML_MAP ? map->first : NULL; key; key = key->next) {
-		if (str_equal(key->text, STR("outcome")))
-			outcome = fields_word(&reading->fields, key->text, key->value, outcomes, OUTCOME_COUNT);
-		else if (str_equal(key->text, STR("text")) && key->value->kind == YAML_SCALAR)
-			example->text = key->value->text;
-		else if (str_equal(key->text, STR("front-matter")) && key->value->kind == YAML_MAP)
-			example->front = key->value;
-		else if (str_equal(key->text, STR("register")))
-			fields_bool(&reading->fields, key->text, key->value, &example->by_register);
-		else
-			fields_key_unknown(&reading->fields, key, words, FIELDS_COUNT(words));
-	}
-	if (outcome < 0)
-		fields_problem(&reading->fields, PROBLEM_KEY_MISSING, map->at, STR("outcome"), STR_EMPTY);
+static const struct key_table applies_keys = {"applies", KEY_ROWS(applies_rows)};
+
+/* --- examples --------------------------------------------------------------------------------------------------------- */
+
+/* As it stands: its white space counts. */
+static void example_text_read(struct fields *fields, const struct key_row *row, struct str key,
+                              const struct yaml_node *value, void *example)
+{
+	(void)row;
+	if (value->kind == YAML_SCALAR)
+		((struct example *)example)->text = value->text;
 	else
-		example->outcome = (enum outcome)outcome;
+		fields_problem(fields, PROBLEM_SHAPE, value->at, key, STR("@text"));
 }
 
-static void examples_read(struct pack_reading *reading, struct rule *rule, const struct yaml_node *list)
+static void front_read(struct fields *fields, const struct key_row *row, struct str key, const struct yaml_node *value,
+                       void *into)
 {
-	size_t count = 0;
-
-	if (list->kind != YAML_LIST) {
-		fields_problem(&reading->fields, PROBLEM_SHAPE, list->at, STR("examples"), STR("@list"));
-		return;
-	}
-	for (const struct yaml_node *item = list->first; item; item = item->next)
-		count++;
-	rule->examples = ARENA_ARRAY(&reading->rulebook->arena, struct example, count);
-	for (const struct yaml_node *item = list->first; item; item = item->next)
-		example_read(reading, rule, item);
+	if (value_is_map(fields, key, value))
+		memcpy((char *)into + row->to, &value, sizeof value);
 }
+
+static const struct key_row example_rows[] = {
+	{"outcome", VALUE_WORD, TO(struct example, outcome), "what the rule must say of it",
+         "vad regeln ska säga om det", .required = true, .words = outcomes, .also = "utfall, resultat"},
+	{"text", VALUE_TEXT, 0, "the text", "texten", .read = example_text_read},
+	{"front-matter", VALUE_OWN_KEYS, TO(struct example, front), "its front matter", "dess front matter",
+         .read = front_read},
+	{"register", VALUE_BOOL, TO(struct example, by_register), "true: judged by the register as it is",
+         "true: bedöms efter registret som det är"},
+};
+
+static bool example_done(struct fields *fields, const struct yaml_node *map, void *example)
+{
+	(void)fields;
+	((struct example *)example)->at = map->at;
+	return true;
+}
+
+static const struct key_table example_keys = {"examples", KEY_ROWS(example_rows), .size = sizeof(struct example),
+                                              .done = example_done};
 
 /* --- a rule --------------------------------------------------------------------------------------------------------- */
 
-enum rule_key {
-	RULE_ID,
-	RULE_TITLE,
-	RULE_CLAUSE,
-	RULE_BASIS,
-	RULE_STRENGTH,
-	RULE_EVIDENCE,
-	RULE_SOURCE,
-	RULE_APPLIES,
-	RULE_CONCERNS,
-	RULE_WHEN,
-	RULE_REQUIRE,
-	RULE_MESSAGE,
-	RULE_ADVICE,
-	RULE_EXAMPLES,
-	RULE_KEYS
+static void rule_condition_read(struct fields *fields, const struct key_row *row, struct str key,
+                                const struct yaml_node *value, void *into)
+{
+	struct condition *condition = NULL;
+
+	(void)key;
+	if (row->required && yaml_is_null(value)) /* it is told as missing */
+		return;
+	condition = condition_read(fields->reading, value);
+	memcpy((char *)into + row->to, &condition, sizeof condition);
+}
+
+static const struct key_row rule_rows[] = {
+	{"id", VALUE_TEXT, TO(struct rule, id), "the statement's own", "satsens egen", .required = true,
+         PLACED(struct rule, id_at)},
+	{"title", VALUE_LABEL, TO(struct rule, title), "what it asks for, in a few words",
+         "vad den kräver, i några ord", .required = true, .also = "titel, rubrik, name"},
+	{"clause", VALUE_ENTRY, 0, "the clause that it comes from", "den bestämmelse som den bygger på",
+         .table = &clause_keys, .read = clause_read, .also = "bestämmelse"},
+	{"basis", VALUE_NAMES, 0, "what a rule over documents rests on", "vad en regel om dokument vilar på",
+         .read = basis_read, .also = "grund, stöd"},
+	{"strength", VALUE_WORD, TO(struct rule, strength), "must, must-not, should or may",
+         "must (ska), must-not (får inte), should (bör) eller may (får)", .required = true, .words = strengths,
+         .also = "styrka"},
+	{"evidence", VALUE_WORD, TO(struct rule, evidence), "how the clause is known", "hur bestämmelsen är känd",
+         .words = evidences, .first = EVIDENCE_FULL, PLACED(struct rule, evidence_at), .also = "belägg"},
+	{"source", VALUE_TEXT, TO(struct rule, source), "where it stands in the source", "var det står i källan",
+         .also = "källa"},
+	{"applies", VALUE_MAP, 0, "to whom, when narrower than the clause", "för vem, om snävare än bestämmelsen",
+         .table = &applies_keys, .also = "gäller, gäller för, applies-to"},
+	{"concerns", VALUE_LABEL, TO(struct rule, concerns), "what it is about", "vad den handlar om", .also = "rör"},
+	{"when", VALUE_CONDITION, TO(struct rule, when), "the rule applies only then", "regeln gäller bara då",
+         .read = rule_condition_read, .also = "när, om, if"},
+	{"require", VALUE_CONDITION, TO(struct rule, require), "what the text must meet", "vad texten ska uppfylla",
+         .required = true, .read = rule_condition_read, .also = "kräv, krav, requires"},
+	{"message", VALUE_LABEL, TO(struct rule, message), "what is said when it does not",
+         "vad som sägs när den inte gör det", .required = true, .also = "meddelande"},
+	{"advice", VALUE_LABEL, TO(struct rule, advice), "what to write", "vad man skriver", .also = "råd"},
+	{"examples", VALUE_MAPS, TO(struct rule, examples), "texts and what the rule must say of them",
+         "texter och vad regeln ska säga om dem", .count = offsetof(struct rule, example_count), .table = &example_keys,
+         .also = "exempel, example"},
 };
 
-static const char *const rule_words[RULE_KEYS] = {"id",       "title",   "clause",  "basis",    "strength",
-                                                  "evidence", "source",  "applies", "concerns", "when",
-                                                  "require",  "message", "advice",  "examples"};
-
-static void rule_key_read(struct pack_reading *reading, struct rule *rule, const struct yaml_node *key)
-{
-	struct fields *fields = &reading->fields;
-	int word = 0, which = 0;
-
-	while (which < RULE_KEYS && !str_equal(key->text, str_from(rule_words[which])))
-		which++;
-	switch (which) {
-	case RULE_ID:
-		fields_text(fields, key->text, key->value, &rule->id);
-		rule->id_at = key->value->at;
-		break;
-	case RULE_TITLE:
-		fields_label(fields, key, &rule->title);
-		break;
-	case RULE_CLAUSE:
-		clause_read(reading, rule, key->value);
-		break;
-	case RULE_BASIS:
-		basis_read(reading, rule, key);
-		break;
-	case RULE_STRENGTH:
-		if ((word = fields_word(fields, key->text, key->value, strengths, FIELDS_COUNT(strengths))) >= 0)
-			rule->strength = (enum strength)word;
-		break;
-	case RULE_EVIDENCE: /* an opinion is told by check_rules */
-		rule->evidence_at = key->value->at;
-		if ((word = fields_word(fields, key->text, key->value, evidences + 1, FIELDS_COUNT(evidences) - 1)) >=
-		    0)
-			rule->evidence = (enum evidence)(word + 1);
-		break;
-	case RULE_SOURCE:
-		fields_text(fields, key->text, key->value, &rule->source);
-		break;
-	case RULE_APPLIES:
-		applies_read(reading, rule, key->value);
-		break;
-	case RULE_CONCERNS:
-		fields_label(fields, key, &rule->concerns);
-		break;
-	case RULE_WHEN:
-		rule->when = condition_read(reading, key->value);
-		break;
-	case RULE_REQUIRE:
-		rule->require = condition_read(reading, key->value);
-		break;
-	case RULE_MESSAGE:
-		fields_label(fields, key, &rule->message);
-		break;
-	case RULE_ADVICE:
-		fields_label(fields, key, &rule->advice);
-		break;
-	case RULE_EXAMPLES:
-		examples_read(reading, rule, key->value);
-		break;
-	default:
-		fields_key_unknown(fields, key, rule_words, RULE_KEYS);
-	}
-}
-
-static void rule_need(struct pack_reading *reading, const struct rule *rule, bool there, enum rule_key key)
+static void rule_need(struct fields *fields, const struct rule *rule, bool there, const char *key)
 {
 	if (!there)
-		fields_problem(&reading->fields, PROBLEM_KEY_MISSING, rule->at, str_from(rule_words[key]), STR_EMPTY);
+		fields_problem(fields, PROBLEM_KEY_MISSING, rule->at, str_from(key), STR_EMPTY);
 }
 
+static bool rule_done(struct fields *fields, const struct yaml_node *map, void *into)
+{
+	const struct pack_reading *reading = fields->reading;
+	struct rule *rule = into;
+	bool over = reading->pack->over_documents;
+
+	rule->pack = reading->pack;
+	rule->at = map->at;
+	if (!rule->id_at.line)
+		rule->id_at = map->at;
+	rule_need(fields, rule, rule->has_clause || over, "clause");
+	rule_need(fields, rule, rule->has_clause || rule->basis_count || !over, "basis");
+	rule_need(fields, rule, rule->evidence_at.line || !rule->has_clause, "evidence");
+	return true;
+}
+
+static const struct rule rule_begun = {.from = DATE_NONE, .to = DATE_NONE};
+
+static const struct key_table rule_keys = {"rules", KEY_ROWS(rule_rows), sizeof(struct rule), &rule_begun, rule_done};
+
+/* A rule that anything is wrong with is kept, and not judged. */
 static void rule_read(struct pack_reading *reading, struct rule *rule, const struct yaml_node *map)
 {
-	size_t before = reading->fields.problems->n;
-	bool keyed[RULE_KEYS] = {false};
+	struct fields *fields = &reading->fields;
+	size_t before = fields->problems->n;
+	const struct yaml_node *when = yaml_get(map, STR("when"));
 
-	*rule = (struct rule){
-		.pack = reading->pack, .at = map->at, .id_at = map->at, .from = DATE_NONE, .to = DATE_NONE};
+	*rule = rule_begun;
+	rule->pack = reading->pack;
+	rule->at = rule->id_at = map->at;
 	if (map->kind != YAML_MAP) {
-		fields_problem(&reading->fields, PROBLEM_SHAPE, map->at, STR("rules"), STR("@map"));
+		fields_problem(fields, PROBLEM_SHAPE, map->at, STR("rules"), STR("@map"));
 		return;
 	}
-	for (const struct yaml_node *key = map->first; key; key = key->next) {
-		for (int i = 0; i < RULE_KEYS; i++)
-			keyed[i] = keyed[i] || str_equal(key->text, str_from(rule_words[i]));
-		rule_key_read(reading, rule, key);
-	}
-	rule_need(reading, rule, keyed[RULE_ID], RULE_ID);
-	rule_need(reading, rule, keyed[RULE_TITLE], RULE_TITLE);
-	rule_need(reading, rule, rule->has_clause || reading->pack->over_documents, RULE_CLAUSE);
-	rule_need(reading, rule, rule->has_clause || rule->basis_count || !reading->pack->over_documents, RULE_BASIS);
-	rule_need(reading, rule, keyed[RULE_STRENGTH], RULE_STRENGTH);
-	rule_need(reading, rule, keyed[RULE_EVIDENCE] || !rule->has_clause, RULE_EVIDENCE);
-	rule_need(reading, rule, keyed[RULE_REQUIRE], RULE_REQUIRE);
-	rule_need(reading, rule, keyed[RULE_MESSAGE], RULE_MESSAGE);
-	rule->sound = reading->fields.problems->n == before && rule->require && (rule->when || !keyed[RULE_WHEN]) &&
+	entry_read(fields, STR("rules"), &rule_keys, map, rule);
+	rule->sound = fields->problems->n == before && rule->require && (rule->when || !when) &&
 	              rule->evidence != EVIDENCE_OPINION;
 }
 
 /* --- a pack --------------------------------------------------------------------------------------------------------- */
 
-static void rules_read(struct pack_reading *reading, const struct yaml_node *list)
+static void rules_read(struct fields *fields, const struct key_row *row, struct str key, const struct yaml_node *list,
+                       void *into)
 {
-	struct pack *pack = reading->pack;
-	size_t count = 0;
+	struct pack *pack = into;
 
-	if (list->kind != YAML_LIST) {
-		fields_problem(&reading->fields, PROBLEM_SHAPE, list->at, STR("rules"), STR("@list"));
+	(void)row;
+	if (!value_is_list(fields, key, list))
 		return;
-	}
+	if (!list->first)
+		fields_problem(fields, PROBLEM_SHAPE, list->at, key, STR("@a-rule"));
+	pack->rules = ARENA_ARRAY(fields->arena, struct rule, yaml_count(list));
 	for (const struct yaml_node *item = list->first; item; item = item->next)
-		count++;
-	if (!count)
-		fields_problem(&reading->fields, PROBLEM_SHAPE, list->at, STR("rules"), STR("@a-rule"));
-	pack->rules = ARENA_ARRAY(&reading->rulebook->arena, struct rule, count);
-	for (const struct yaml_node *item = list->first; item; item = item->next)
-		rule_read(reading, &pack->rules[pack->rule_count++], item);
+		rule_read(fields->reading, &pack->rules[pack->rule_count++], item);
 }
 
-static void over_read(struct pack_reading *reading, const struct yaml_node *key)
+static void over_read(struct fields *fields, const struct key_row *row, struct str key, const struct yaml_node *value,
+                      void *pack)
 {
-	static const char *const words[] = {"proposals", "documents"};
-
-	reading->pack->over_documents =
-		fields_word(&reading->fields, key->text, key->value, words, FIELDS_COUNT(words)) == 1;
+	((struct pack *)pack)->over_documents = fields_word(fields, key, value, row->words, false) == 1;
 }
 
-/* `over` and `patterns` come first, wherever they stand: rules need them. */
+static void named_patterns_read(struct fields *fields, const struct key_row *row, struct str key,
+                                const struct yaml_node *value, void *pack)
+{
+	(void)row;
+	(void)pack;
+	patterns_named_read(fields->reading, key, value);
+}
+
+static const struct allowed over_words[] = {
+	{"proposals", "förslag, proposal"}, {"documents", "dokument, document"}, {0}};
+
+/* Rules are read last, wherever they stand: they need all others. */
+#define PACK_FIRST 1u
+#define PACK_RULES 2u
+
+static const struct key_row pack_rows[] = {
+	{"pack", VALUE_TEXT, TO(struct pack, id), "the pack's id", "paketets id", .within = PACK_FIRST,
+         .also = "paket, id"},
+	{"title", VALUE_LABEL, TO(struct pack, title), "its title", "dess titel", .within = PACK_FIRST,
+         .also = "titel, rubrik"},
+	{"over", VALUE_WORD, 0, "what it is about: proposals or documents",
+         "vad det gäller: proposals (förslag) eller documents (dokument)", .words = over_words, .within = PACK_FIRST,
+         .read = over_read, .also = "om, gäller"},
+	{"example", VALUE_OWN_KEYS, TO(struct pack, example), "the front matter of all examples",
+         "alla exempels front matter", .within = PACK_FIRST, .read = front_read, .also = "exempel"},
+	{"patterns", VALUE_OWN_KEYS, 0, "patterns by name", "mönster med namn", .within = PACK_FIRST,
+         .read = named_patterns_read, .also = "mönster"},
+	{"rules", VALUE_MAPS, 0, "the rules", "reglerna", .within = PACK_RULES, .required = true, .table = &rule_keys,
+         .read = rules_read, .also = "regler, rule"},
+};
+
+const struct key_table pack_keys = {"rule pack", KEY_ROWS(pack_rows)};
+
 static void pack_keys_read(struct pack_reading *reading, const struct yaml_node *root)
 {
-	static const char *const words[] = {"pack", "title", "over", "example", "patterns", "rules"};
-	const struct yaml_node *rules = yaml_get(root, STR("rules")), *named = yaml_get(root, STR("patterns"));
+	struct fields *fields = &reading->fields;
 
-	for (const struct yaml_node *key = root->first; key; key = key->next) {
-		if (str_equal(key->text, STR("pack")))
-			fields_text(&reading->fields, key->text, key->value, &reading->pack->id);
-		else if (str_equal(key->text, STR("title")))
-			fields_label(&reading->fields, key, &reading->pack->title);
-		else if (str_equal(key->text, STR("over")))
-			over_read(reading, key);
-		else if (str_equal(key->text, STR("example")) && key->value->kind == YAML_MAP)
-			reading->pack->example = key->value;
-		else if (!str_equal(key->text, STR("rules")) && !str_equal(key->text, STR("patterns")))
-			fields_key_unknown(&reading->fields, key, words, FIELDS_COUNT(words));
-	}
-	if (named && !yaml_is_null(named))
-		patterns_named_read(reading, named);
-	if (rules)
-		rules_read(reading, rules);
-	else
-		fields_problem(&reading->fields, PROBLEM_KEY_MISSING, root->at, STR("rules"), STR_EMPTY);
+	for (unsigned turn = PACK_FIRST; turn <= PACK_RULES; turn <<= 1)
+		for (const struct yaml_node *key = root->first; key; key = key->next) {
+			const struct key_row *row = key_find(&pack_keys, turn, key->text);
+			if (row)
+				key_read(fields, row, key->text, key->value, reading->pack);
+			else if (turn == PACK_RULES && !key_find(&pack_keys, PACK_FIRST, key->text))
+				key_unknown(fields, &pack_keys, NULL, UINT_MAX, key);
+		}
+	keys_missing(fields, &pack_keys, UINT_MAX, root, root->at);
 }
 
 void pack_read(struct rulebook *rulebook, struct pack *pack, struct str text)
 {
 	struct pack_reading reading = {
-		.rulebook = rulebook, .pack = pack, .fields = {&rulebook->arena, &pack->problems}};
+		.rulebook = rulebook, .pack = pack, .fields = {.arena = &rulebook->arena, .problems = &pack->problems}};
 	const struct limits *limits = &rulebook->registry->config.limits;
 	const struct yaml_node *root = NULL;
 
+	reading.fields.reading = &reading;
 	if (text.n > limits->data_bytes) {
 		fields_problem(&reading.fields, PROBLEM_LIMIT_data_bytes, LOCATION_FILE,
 		               arena_format(&rulebook->arena, "%u", limits->data_bytes), STR_EMPTY);

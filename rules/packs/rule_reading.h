@@ -3,7 +3,7 @@
 #define STYRDOK_RULES_RULE_READING_H
 
 #include "registry/base/vec.h"
-#include "registry/document/yaml_fields.h"
+#include "registry/document/key_table.h"
 #include "rules/packs/rule.h"
 
 struct named_pattern {
@@ -37,7 +37,7 @@ void pattern_ready(struct pattern *pattern, struct arena *arena);
 void pattern_limit_told(struct pack_reading *reading, struct location at);
 
 /* Reads the map of named patterns; they can refer to each other in any order. */
-void patterns_named_read(struct pack_reading *reading, const struct yaml_node *map);
+void patterns_named_read(struct pack_reading *reading, struct str key, const struct yaml_node *map);
 
 /* "id" or "id#part". */
 void reference_read(struct pack_reading *reading, struct reference *reference, struct str text, struct location at);

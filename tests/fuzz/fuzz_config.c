@@ -70,7 +70,7 @@ static void require_config(struct str text, const struct config *config)
 	for (size_t i = 0; i < config->problems.n; i++)
 		require_problem(text, &config->problems.at[i]);
 		/* every canonical key means something */
-#define KEY(name, word) require(map_get(&config->keys, STR(word)) != MAP_NONE);
+#define KEY(name, word, ...) require(map_get(&config->keys, STR(word)) != MAP_NONE);
 #include "registry/document/document.def"
 #undef KEY
 }

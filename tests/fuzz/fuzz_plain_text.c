@@ -138,7 +138,7 @@ static void prose_all(struct str text, const struct lines *lines, uint32_t limit
 	const struct markdown_limits limits = {2000, 20000, 50000, 64, 1000};
 	struct arena arena = ARENA_EMPTY, scratch = ARENA_EMPTY;
 	struct problems problems = {0};
-	struct fields fields = {&arena, &problems};
+	struct fields fields = {.arena = &arena, .problems = &problems};
 	struct front_matter front = {.rest = text};
 	const struct yaml_node *keys = NULL;
 	struct markdown markdown;

@@ -1,0 +1,374 @@
+/* A document's front matter, from YAML: what document.def and relation.def say of its keys. */
+#include "registry/document/config.h"
+#include "registry/document/document.h"
+#include "registry/document/front_matter.h"
+#include "registry/document/key_table.h"
+
+const struct allowed stage_words[] = {
+	{"draft", "utkast, förslag, koncept, arbetsutkast"},
+	{"referred", "remiss, på remiss, remitterad, remitterat, remissutgåva, remissversion"},
+	{"decided",
+         "beslutad, beslutat, antagen, antaget, fastställd, fastställt, gäller, gällande, i kraft, adopted, accepted, "
+         "approved, final, in force"},
+	{"withdrawn", "återkallad, återkallat, indragen, indraget, tillbakadragen, tillbakadraget, rejected"},
+	{0},
+};
+
+static const struct allowed holding_words[] = {
+	{"full", "fullständig, fulltext, hela, helt"},
+	{"digest", "sammandrag, sammanfattning, referat, summary"},
+	{"reference", "hänvisning, referens, ingen, none"},
+	{0},
+};
+
+const char *stage_name(enum stage stage)
+{
+	return stage == STAGE_NONE ? "" : stage_words[stage - STAGE_DRAFT].name;
+}
+
+const char *holding_name(enum holding holding)
+{
+	return holding_words[holding].name;
+}
+
+/* What the reading of one front matter needs. */
+struct reading {
+	struct str text; /* the whole file */
+	struct document *document;
+	const struct config *config;
+	struct fields fields;
+	VEC(struct relation) relations;
+};
+
+/* --- references ------------------------------------------------------------------------------------------------------- */
+
+/* Where the part behind "#" stands: on the value's line, since in quotes it may be written otherwise than read. */
+static struct location part_location(struct str text, struct location at)
+{
+	struct str line = STR_EMPTY;
+	size_t hash = 0;
+
+	for (uint32_t i = 0; i < at.line; i++)
+		(void)str_next_line(&text, &line);
+	hash = str_find(line, STR("#"), at.column - 1);
+	return hash == SIZE_MAX ? at : (struct location){at.line, (uint32_t)hash + 2};
+}
+
+/* A reference written "id" or "id#part"; a key `part` beside it wins over one behind the "#". */
+static void document_reference_read(struct fields *fields, const struct key_row *row, struct str key,
+                                    const struct yaml_node *value, void *into)
+{
+	const struct reading *reading = fields->reading;
+	struct reference *reference = (struct reference *)(void *)((char *)into + row->to), read;
+	struct str text = STR_EMPTY;
+
+	if (!fields_text(fields, key, value, &text))
+		return;
+	read = reference_of(text, value->at);
+	read.part_at = str_find(text, STR("#"), 0) == SIZE_MAX ? value->at : part_location(reading->text, value->at);
+	if (reference->part.n) {
+		read.part = reference->part;
+		read.part_at = reference->part_at;
+	}
+	*reference = read;
+}
+
+static const struct key_row source_rows[] = {
+	{"doc", VALUE_REFERENCE, 0, "the document", "dokumentet", .also = "dokument, document, id",
+         .read = document_reference_read},
+	{"part", VALUE_TEXT, TO(struct reference, part), "only this part of it", "bara denna del av det",
+         PLACED(struct reference, part_at), .also = "del, kapitel, avsnitt, paragraf, section"},
+};
+
+static const struct key_table source_keys = {"source", KEY_ROWS(source_rows)};
+
+/* --- relations -------------------------------------------------------------------------------------------------------- */
+
+static void condition_text_read(struct fields *fields, const struct key_row *row, struct str key,
+                                const struct yaml_node *value, void *into)
+{
+	struct relation *relation = into;
+
+	(void)row;
+	if (fields_text(fields, key, value, &relation->when.name))
+		relation->condition = CONDITION_TEXT;
+}
+
+static void condition_adopted_read(struct fields *fields, const struct key_row *row, struct str key,
+                                   const struct yaml_node *value, void *into)
+{
+	struct relation *relation = into;
+
+	document_reference_read(fields, row, key, value, into);
+	if (relation->when.name.n)
+		relation->condition = CONDITION_ADOPTED;
+}
+
+static const struct key_row when_rows[] = {
+	{"text", VALUE_TEXT, 0, "the condition in words", "villkoret i ord", .read = condition_text_read,
+         .also = "villkor"},
+	{"adopted", VALUE_REFERENCE, TO(struct relation, when), "once this document is decided",
+         "när detta dokument har beslutats", .read = condition_adopted_read,
+         .also = "antagen, antaget, beslutad, beslutat, decided"},
+};
+
+static const struct key_table when_keys = {"when", KEY_ROWS(when_rows)};
+
+static const struct allowed relation_states[] = {
+	{"proposed", "föreslagen, föreslaget, föreslås, förslag, draft"},
+	{"conditional", "villkorad, villkorat, villkorlig, villkorligt"},
+	{"decided", "beslutad, beslutat, beslutas, antagen, antaget"},
+	{"disputed", "omstridd, omstritt, omtvistad, omtvistat, oklar, oklart"},
+	{0},
+};
+
+static const struct key_row relation_rows[] = {
+	{"doc", VALUE_REFERENCE, TO(struct relation, target), "the other document", "det andra dokumentet",
+         .required = true, .read = document_reference_read, .also = "dokument, document, id"},
+	{"part", VALUE_TEXT, TO(struct relation, target.part), "only this part of it", "bara denna del av det",
+         PLACED(struct relation, target.part_at), .also = "del, kapitel, avsnitt, paragraf, section"},
+	{"state", VALUE_WORD, TO(struct relation, state), "how firm it is, when that differs from the document's stage",
+         "hur säker den är, om det avviker från dokumentets stadium", PLACED(struct relation, state_at),
+         .words = relation_states, .first = STATE_PROPOSED, .also = "status, stadium, tillstånd"},
+	{"when", VALUE_ENTRY, 0, "the condition on which it takes effect", "villkoret för att den ska få verkan",
+         .table = &when_keys, .also = "om, villkor, condition, if"},
+	{"from", VALUE_DATE, TO(struct relation, from), "the day on which it takes effect", "dagen då den får verkan",
+         PLACED(struct relation, from_at), .also = "från, från och med, date"},
+	{"source", VALUE_ENTRY, TO(struct relation, source), "on whose word", "var uppgiften finns",
+         .table = &source_keys, .also = "källa"},
+	{"note", VALUE_TEXT, TO(struct relation, note), "a remark", "en anmärkning",
+         .also = "anmärkning, kommentar, comment"},
+};
+
+static const struct key_table relation_keys = {"relation", KEY_ROWS(relation_rows), .size = sizeof(struct relation)};
+
+static void relation_item_read(struct fields *fields, const struct key_row *row, struct str key,
+                               const struct yaml_node *item)
+{
+	struct reading *reading = fields->reading;
+	bool inverse = row->code >= RELATION_TYPES;
+	size_t before = fields->problems->n;
+	struct relation relation = {.type = (enum relation_type)(row->code % RELATION_TYPES),
+	                            .inverse = inverse,
+	                            .actor = NO_DOCUMENT,
+	                            .stated_in = NO_DOCUMENT,
+	                            .from = DATE_NONE};
+
+	relation.target.document = relation.when.document = relation.source.document = NO_DOCUMENT;
+	if (!yaml_is_null(item) && entry_read(fields, key, &relation_keys, item, &relation) && relation.target.name.n)
+		vec_push(&reading->relations, relation);
+	else if (fields->problems->n == before) /* "#part", or nothing */
+		fields_problem(fields, PROBLEM_SHAPE, item->at, key, STR("@reference"));
+}
+
+/* A list, or one; a collection of its own may list ids in one text: "requires: 165, 721". */
+static void relation_read(struct fields *fields, const struct key_row *row, struct str key,
+                          const struct yaml_node *value, void *document)
+{
+	struct names names = {0};
+
+	(void)document;
+	if (yaml_is_null(value))
+		return;
+	if (value->kind == YAML_LIST)
+		for (const struct yaml_node *item = value->first; item; item = item->next)
+			relation_item_read(fields, row, key, item);
+	else if (value->kind == YAML_MAP || !fields->commas)
+		relation_item_read(fields, row, key, value);
+	else
+		fields_names(fields, key, value, true, &names);
+	for (uint32_t i = 0; i < names.n; i++) {
+		struct yaml_node item = {
+			.kind = YAML_SCALAR, .text = names.at[i].text, .at = names.at[i].at, .quoted = true};
+		relation_item_read(fields, row, key, &item);
+	}
+}
+
+/* --- reach ------------------------------------------------------------------------------------------------------------ */
+
+static void including_read(struct fields *fields, const struct key_row *row, struct str key,
+                           const struct yaml_node *value, void *scope)
+{
+	((struct scope *)scope)->subsidiaries = fields_word(fields, key, value, row->words, false) == 0;
+}
+
+static const struct allowed including_words[] = {{"subsidiaries", "dotterbolag, dotterbolagen, bolag"}, {NULL, NULL}};
+
+static const struct key_row scope_rows[] = {
+	{"body", VALUE_TEXT, TO(struct scope, body.text), "the body, from vocabulary/bodies.yaml",
+         "organet, ur vocabulary/bodies.yaml", .required = true, PLACED(struct scope, body.at),
+         .also = "organ, nämnd, bolag"},
+	{"including", VALUE_WORD, 0, "its subsidiaries too", "även dess dotterbolag", .words = including_words,
+         .read = including_read, .also = "inklusive, även"},
+	{"via", VALUE_TEXT, TO(struct scope, via.text), "the body through which it is reached",
+         "det organ som det nås genom", PLACED(struct scope, via.at), .also = "genom"},
+};
+
+static const struct scope scope_begun = {.body_index = NO_BODY};
+
+static bool scope_done(struct fields *fields, const struct yaml_node *map, void *scope)
+{
+	(void)fields;
+	(void)map;
+	return ((struct scope *)scope)->body.text.n > 0;
+}
+
+static const struct key_table scope_keys = {"applies-to", KEY_ROWS(scope_rows), .size = sizeof(struct scope),
+                                            .begun = &scope_begun, .done = scope_done};
+
+/* --- the keys of a document --------------------------------------------------------------------------------------------- */
+
+static void id_read(struct fields *fields, const struct key_row *row, struct str key, const struct yaml_node *value,
+                    void *into)
+{
+	struct document *document = into;
+
+	(void)row;
+	document->id_stated = fields_text(fields, key, value, &document->id);
+}
+
+/* The collection's own words for stages stand before the canonical ones. */
+static void stage_read(struct fields *fields, const struct key_row *row, struct str key, const struct yaml_node *value,
+                       void *document)
+{
+	const struct reading *reading = fields->reading;
+	const struct config *config = reading->config;
+	uint32_t own = config->stage_word_count;
+	struct allowed *words = ARENA_ARRAY(fields->arena, struct allowed, (size_t)own + STAGE_WITHDRAWN + 1);
+	int word = -1;
+
+	for (uint32_t i = 0; i < own; i++) /* the arena's copies end with a NUL */
+		words[i] = (struct allowed){config->stage_words[i].word.at,
+		                            stage_words[config->stage_words[i].stage - STAGE_DRAFT].also};
+	memcpy(words + own, row->words, STAGE_WITHDRAWN * sizeof *words);
+	word = fields_word(fields, key, value, words, false);
+	if (word >= 0)
+		((struct document *)document)->stage =
+			word < (int)own ? config->stage_words[word].stage : (enum stage)(word - (int)own + STAGE_DRAFT);
+}
+
+/* When the word cannot be read, nothing is said to be missing from the text. */
+static void holding_read(struct fields *fields, const struct key_row *row, struct str key,
+                         const struct yaml_node *value, void *document)
+{
+	int word = fields_word(fields, key, value, row->words, false);
+
+	((struct document *)document)->holding = word < 0 ? HOLDING_REFERENCE : (enum holding)word;
+}
+
+/* clang-format off */
+#define RELATION_ROW(text, words, number, what)                                                                        \
+	{text, VALUE_ENTRIES, 0, what, words, .also = words, .table = &relation_keys, .code = number,                  \
+	 .within = DOCUMENT_RELATIONS, .read = relation_read}
+
+static const struct key_row document_rows[] = {
+#define KEY(name, text, type, member, ...)                                                                             \
+	[KEY_##name] = {text, VALUE_##type, TO(struct document, member), __VA_ARGS__, .within = DOCUMENT_FACTS},
+#include "registry/document/document.def"
+#undef KEY
+#define RELATION(name, text, inverse, family, sv, inverse_sv)                                                          \
+	[KEY_COUNT + RELATION_##name] = RELATION_ROW(text, sv, RELATION_##name, "acts on another document"),           \
+	[KEY_COUNT + RELATION_TYPES + RELATION_##name] = RELATION_ROW(                                                 \
+		inverse, inverse_sv, RELATION_TYPES + RELATION_##name, "the same, from the other side"),
+#include "registry/document/relation.def"
+#undef RELATION
+};
+/* clang-format on */
+
+const struct key_table document_keys = {"front matter", KEY_ROWS(document_rows)};
+
+static void unknown_key(struct reading *reading, const struct yaml_node *key)
+{
+	const struct problems *problems = reading->fields.problems;
+	uint32_t meant = MAP_NONE;
+
+	if (reading->config->mapped) /* the collection's own keys are its own business */
+		return;
+	key_unknown(&reading->fields, &document_keys, NULL, UINT_MAX, key);
+	/* a key that is misspelt is not missing as well */
+	meant = map_get(&reading->config->keys, problems->at[problems->n - 1].args[1]);
+	if (meant < KEY_COUNT && !reading->document->keys[meant].line)
+		reading->document->keys[meant] = key->value->at;
+}
+
+static void map_read(struct reading *reading, const struct yaml_node *root)
+{
+	bool seen[KEY_COUNT] = {false};
+
+	for (const struct yaml_node *key = root->first; key; key = key->next) {
+		uint32_t code = map_get(&reading->config->keys, key->text);
+		if (code == MAP_NONE)
+			unknown_key(reading, key);
+		else if (code >= KEY_COUNT || !seen[code]) /* of a key written twice, the first stands */
+			key_read(&reading->fields, &document_keys.rows[code], key->text, key->value, reading->document);
+		if (code < KEY_COUNT && !seen[code] && !yaml_is_null(key->value))
+			reading->document->keys[code] = key->value->at;
+		if (code < KEY_COUNT)
+			seen[code] = true;
+	}
+}
+
+static void required_keys(struct reading *reading)
+{
+	for (size_t i = 0; i < KEY_COUNT; i++) {
+		struct str own = reading->config->own_keys[i];
+		if (document_rows[i].required && !reading->document->keys[i].line)
+			fields_problem(&reading->fields, PROBLEM_KEY_MISSING, (struct location){1, 1},
+			               own.n ? own : str_from(document_rows[i].key), STR_EMPTY);
+	}
+}
+
+/* Moves what was collected into the arena. */
+static void reading_finish(struct reading *reading)
+{
+	struct document *document = reading->document;
+
+	document->relation_count = (uint32_t)reading->relations.n;
+	document->relations = ARENA_ARRAY(reading->fields.arena, struct relation, reading->relations.n);
+	if (reading->relations.n)
+		memcpy(document->relations, reading->relations.at,
+		       reading->relations.n * sizeof *reading->relations.at);
+	vec_release(&reading->relations);
+}
+
+static void front_matter_read(struct reading *reading, struct arena *scratch, struct str inner)
+{
+	size_t before = reading->fields.problems->n;
+	const struct yaml_node *root = front_matter_parse(&reading->fields, scratch, inner, &reading->config->limits);
+
+	reading->document->readable = front_matter_is_readable(root, reading->fields.problems->n - before);
+	if (!reading->document->readable)
+		return;
+	if (root && root->kind == YAML_MAP)
+		map_read(reading, root);
+	required_keys(reading);
+}
+
+void document_read_front_matter(struct document *document, struct arena *arena, struct arena *scratch,
+                                const struct config *config, struct str text)
+{
+	struct problems problems = {0};
+	struct reading reading = {.text = text,
+	                          .document = document,
+	                          .config = config,
+	                          .fields = {.arena = arena, .problems = &problems, .commas = config->mapped}};
+	struct front_matter front = {0};
+
+	reading.fields.reading = &reading;
+	document->id = document_stem(document->path);
+	document->bytes = (uint32_t)text.n;
+	document->decided = document->dated = document->referred = document->reply_by = DATE_NONE;
+	document->in_force = document->expires = document->review_by = DATE_NONE;
+	document->type_index = document->decided_by_index = document->steward_index = NO_BODY;
+	if (front_matter_is_text(&reading.fields, text)) {
+		if (front_matter_find(&front, &reading.fields, text, config->limits.front_matter_bytes))
+			front_matter_read(&reading, scratch, front.inner);
+		document->body_at = (uint32_t)(text.n - front.rest.n);
+		document->body_line = front.lines + 1;
+		document->body_empty = front.closed && !str_trim(front.rest).n;
+	}
+	reading_finish(&reading);
+	for (size_t i = 0; i < problems.n; i++)
+		document_add_problem(document, arena, problems.at[i]);
+	vec_release(&problems);
+}
