@@ -41,7 +41,7 @@ expect 'a document' word_holds 'Telefonpolicy för Stockholms stad'
 expect 'a place' word_holds 'docs-corpus/program/it-program-2008.md:19'
 expect 'no pandoc' without_pandoc
 expect 'no terminal' on_a_terminal
-cp -r tests/golden/applies/hostile/input "$work/hostile"
+python3 tests/golden.py "$work" applies/hostile && mv "$work/applies/hostile" "$work"
 expect 'hostile titles' bash -c "'$STYRDOK' applies --repo '$work/hostile' --body=trafiknamnden --on=2010-01-01 --format=docx >'$work/answer.docx'"
 expect 'a picture is not read' python3 -c "import sys, zipfile; names = zipfile.ZipFile('$work/answer.docx').namelist()
 sys.exit('word/document.xml' not in names or any('media/' in name for name in names))"

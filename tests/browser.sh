@@ -12,7 +12,7 @@ register() {
 	mkdir -p "$work/$1" && (cd "$work/$1" && "${@:2}") || exit 1
 }
 
-copy() { cp -R "$OLDPWD/$1/." .; }
+copy() { cp -R "$1/." .; }
 generate() { git init -q . && "$OLDPWD/build/generate" "$1" | git fast-import --quiet && git checkout -q main; }
 
 # draw NAME OPTIONS..: in every format; the sanitized build and the other write the same.
@@ -46,9 +46,10 @@ cp -R docs-corpus/. "$work/corpus/docs-corpus"
 cp -R "$work/corpus" "$work/1"
 cp -R "$work/corpus" "$work/20"
 register 500 generate 500
-register hostile copy tests/golden/graph/hostile/input
-register statuses copy tests/golden/graph/formats/input
-register circle copy tests/golden/graph/circle/input
+python3 tests/golden.py "$work/cases" graph/hostile graph/formats graph/circle || exit 1
+register hostile copy "$work/cases/graph/hostile"
+register statuses copy "$work/cases/graph/formats"
+register circle copy "$work/cases/graph/circle"
 draw 1 --on 2008-07-01 --depth 0 it-program-2008
 draw 20 --on 2008-07-01 it-program-2008
 draw corpus --on 2008-07-01

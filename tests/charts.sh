@@ -28,7 +28,7 @@ stats() {
 }
 
 for name in corpus 1 20; do mkdir "$work/$name" && cp -R docs-corpus "$work/$name/" || exit 1; done
-for name in kinds hostile; do cp -R "tests/golden/timeline/$name/input" "$work/$name" || exit 1; done
+python3 tests/golden.py "$work" timeline/kinds timeline/hostile && mv "$work"/timeline/* "$work" || exit 1
 git init -q "$work/500" && build/generate 500 | git -C "$work/500" fast-import --quiet && git -C "$work/500" checkout -q main || exit 1
 timeline corpus --on 2008-07-01
 timeline 1 --on 2008-07-01 --depth 0 telefonpolicy-1996

@@ -6,12 +6,15 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.parse
 
 import yaml
 
+sys.path.insert(0, "tests")
+import golden  # noqa: E402
 import readers
 import registers
 from tally import finish, verdict
@@ -249,10 +252,12 @@ def fixed_by_sarif(folder):
 
 def fixes_told(work):
     """An editor that makes the fixes of the SARIF file comes to the same files as --fix, and a valid report told them."""
-    cases = sorted(glob.glob("tests/golden/fix/*/input/wrong"))
+    for path in golden.find(["fix"]):
+        golden.Case(path).lay(f"{work}/{path}")
+    cases = sorted(glob.glob(f"{work}/tests/golden/fix/*/wrong"))
     verdict("there are fixes", len(cases) < 5 and cases)
     for case in cases:
-        name = case.split("/")[3]
+        name = case.split("/")[-2]
         ours, theirs = f"{work}/fix å/{name}/ours", f"{work}/fix å/{name}/theirs"
         for folder in (ours, theirs):
             shutil.copytree(case, folder)

@@ -11,6 +11,9 @@ import tempfile
 import yaml
 from jsonschema import Draft202012Validator
 
+sys.path.insert(0, "tests")
+import golden  # noqa: E402
+
 PROGRAM = os.environ.get("STYRDOK", "build/styrdok")
 HERE = os.path.dirname(__file__)
 # The shapes are the same in both builds; the sanitized one, which is slow, shows a few documents of a twelfth of the registers.
@@ -336,13 +339,14 @@ def main():
         register("a revision", f"{work}/history", "--rev=HEAD")
         scans(work)
         histories(work)
-        inputs = sorted(glob.glob("tests/golden/**/input", recursive=True))
-        for number, folder in enumerate(inputs[::SPARED]):
-            shutil.copytree(folder, f"{work}/{number}", symlinks=True)
-            register(folder, f"{work}/{number}")
+        cases = [golden.Case(path) for path in golden.find([])]
+        for number, case in enumerate([case for case in cases if case.has_folder()][::SPARED]):
+            case.lay(f"{work}/{number}")
+            register(case.path, f"{work}/{number}")
+        golden.Case("tests/golden/impact/sections").lay(f"{work}/sections")
         for part in ("mal", "resor", "delmal"):
             output(f"impact on {part}", "impact", "miljopolicy", "--part", part, "--on=2010-06-01", "--repo",
-                   "tests/golden/impact/sections/input")
+                   f"{work}/sections")
         for language in LANGUAGES:
             output(f"explain {language}", "explain", "--lang", language)
             output(f"explain one {language}", "explain", "relation.overlap", "--lang", language)
@@ -356,7 +360,7 @@ def main():
                             "status": output("status", "status", "infosak-policy-2005", "it-handbok", on),
                             "show": output("show", "show", "it-program-2008-bilaga4", on),
                             "impact": output("impact", "impact", "miljopolicy", "--part=mal", "--on=2010-06-01", "--repo",
-                                             "tests/golden/impact/sections/input"),
+                                             f"{work}/sections"),
                             "graph": output("graph", "graph", "it-program-2008-bilaga4", on),
                             "explain": output("explain", "explain", "relation.overlap"),
                             "scan": output("scan", "scan", f"{work}/proposals/undantag.md"),
