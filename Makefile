@@ -1,5 +1,5 @@
 # styrdok. The commands to know:  make demo   make check   make test
-# The rest: all lint fuzz bench install clean deps. Everything built goes to build/.
+# The rest: all lint house fuzz bench install clean deps. Everything built goes to build/.
 #
 #   SANITIZE=1   AddressSanitizer and UndefinedBehaviorSanitizer, in build/sanitize/
 #   CC=clang     another compiler, in folders of its own
@@ -55,7 +55,7 @@ FUZZERS = $(patsubst tests/fuzz/%.c,$(OUT)/fuzz/%,$(wildcard tests/fuzz/$(or $(T
 # Sub-makes use every processor unless -j was given.
 JOBS = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
-.PHONY: all units replays fuzzers demo check test lint fuzz bench install clean deps build-deps FORCE
+.PHONY: all units replays fuzzers demo check test lint house fuzz bench install clean deps build-deps FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -80,7 +80,12 @@ test: deps
 
 lint:
 	@tools/install-packages $(PACKAGES) $(LINT_PACKAGES)
-	@tools/lint
+	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE= all
+	@OUT='$(OUT:build/sanitize%=build/release%)' tools/lint
+
+# The picture of the rooms that CONTRIBUTING shows, from the includes as they are.
+house:
+	tools/house draw tools/house.svg
 
 fuzz:
 	@tools/install-packages $(PACKAGES) $(FUZZ_PACKAGES)
