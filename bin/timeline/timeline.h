@@ -57,7 +57,7 @@ struct arrow {
 struct timeline {
 	const struct registry *registry;
 	const struct timeline_view *view;
-	struct arena arena, scratch;
+	struct arena arena;
 	struct lane *lanes;
 	uint32_t lane_count;
 	uint32_t *lane_of; /* by document, or NO_LANE */

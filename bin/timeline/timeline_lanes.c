@@ -27,8 +27,7 @@ static void lane_fill(struct timeline *timeline, struct lane *lane)
 	enum stage stage = document_stage(&registry->documents[lane->document]);
 	size_t count = 0;
 
-	lane->periods =
-		periods_of(&timeline->arena, &timeline->scratch, registry, lane->document, MARKDOWN_NO_PART, &count);
+	lane->periods = periods_of(&timeline->arena, registry, lane->document, MARKDOWN_NO_PART, &count);
 	for (size_t i = 0; i < count && can_apply(registry, lane->document); i++)
 		if (is_drawn(lane->periods[i].status))
 			lane->periods[lane->count++] = lane->periods[i];
@@ -251,5 +250,4 @@ bool timeline_init(struct timeline *timeline, const struct registry *registry, c
 void timeline_release(struct timeline *timeline)
 {
 	arena_release(&timeline->arena);
-	arena_release(&timeline->scratch);
 }

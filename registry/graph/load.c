@@ -117,6 +117,7 @@ static int load(struct registry **out, struct source *source, enum registry_exte
 
 	*out = NULL;
 	registry->source = source;
+	registry->endings = memory_new(1, sizeof *registry->endings);
 	if (reader_new(&registry->reader, source, error) < 0 || read_config(registry, error) < 0 ||
 	    read_vocabulary(registry, error) < 0 || load_documents(registry, extent, reused, error) < 0) {
 		registry_free(registry);

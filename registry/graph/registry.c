@@ -21,6 +21,8 @@ void registry_free(struct registry *registry)
 		map_release(&registry->by_id);
 		map_release(&registry->by_path);
 	}
+	memo_release(registry->endings);
+	free(registry->endings);
 	vocabulary_release(&registry->vocabulary);
 	config_release(&registry->config);
 	reader_free(registry->reader);

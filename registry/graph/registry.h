@@ -2,6 +2,7 @@
 #ifndef STYRDOK_REGISTRY_REGISTRY_H
 #define STYRDOK_REGISTRY_REGISTRY_H
 
+#include "registry/base/memo.h"
 #include "registry/cache/cache.h"
 #include "registry/citation/name_index.h"
 #include "registry/document/config.h"
@@ -34,6 +35,7 @@ struct registry {
 	struct cache *cache;           /* or NULL; documents point into it */
 	char cache_key[SEGMENT_KEY + 1];
 	bool has_cache_key;
+	struct memo *endings; /* registry/validity's own, reckoned when first asked for */
 	bool overfull; /* more files than the limit: none was read */
 	struct arena arena;
 };

@@ -73,10 +73,10 @@ static bool governs(const struct registry *registry, uint32_t document)
 }
 
 /* What does not apply is all one, however it ended; so are the periods of what governs nothing. */
-static struct periods applied(struct bodies *bodies, struct arena *scratch, const struct registry *registry,
+static struct periods applied(struct bodies *bodies, const struct registry *registry,
                               uint32_t document)
 {
-	struct periods found = periods_in(bodies->arena, scratch, registry, document);
+	struct periods found = periods_in(bodies->arena, registry, document);
 	struct period *periods = ARENA_ARRAY(bodies->arena, struct period, found.n + 1);
 	bool governing = governs(registry, document);
 
@@ -88,7 +88,7 @@ static struct periods applied(struct bodies *bodies, struct arena *scratch, cons
 	return (struct periods){periods, found.n};
 }
 
-static void add_subject(struct bodies *bodies, subject_vec *subjects, struct arena *scratch, uint32_t old, uint32_t new,
+static void add_subject(struct bodies *bodies, subject_vec *subjects, uint32_t old, uint32_t new,
                         struct document_change *change)
 {
 	const struct registry_diff *diff = bodies->diff;
@@ -96,8 +96,8 @@ static void add_subject(struct bodies *bodies, subject_vec *subjects, struct are
 
 	if (!governs(diff->old, old) && !governs(diff->new, new))
 		return;
-	subject.before = applied(bodies, scratch, diff->old, old);
-	subject.after = applied(bodies, scratch, diff->new, new);
+	subject.before = applied(bodies, diff->old, old);
+	subject.after = applied(bodies, diff->new, new);
 	if (change && change->old)
 		add_named(bodies, change->old);
 	if (change && change->new)
@@ -109,23 +109,21 @@ static void add_subjects(struct bodies *bodies, subject_vec *subjects, const str
 {
 	struct registry_diff *diff = bodies->diff;
 	const struct registry *old = diff->old, *new = diff->new;
-	struct arena scratch = ARENA_EMPTY;
 	struct map told = {0};
 
 	for (size_t i = 0; i < diff->count; i++) {
 		struct document_change *change = &diff->documents[i];
 		map_add(&told, change->id, 1);
-		add_subject(bodies, subjects, &scratch, change->old_index, change->new_index, change);
+		add_subject(bodies, subjects, change->old_index, change->new_index, change);
 	}
 	for (uint32_t i = 0; !same_tree(diff) && i < new->count; i++) {
 		uint32_t counterpart = registry_find(old, new->documents[i].id);
 		if (counterpart != NO_DOCUMENT && registry_find(new, new->documents[i].id) == i &&
 		    map_get(&told, new->documents[i].id) == MAP_NONE &&
 		    registry_diff_asks(question, diff, counterpart, i))
-			add_subject(bodies, subjects, &scratch, counterpart, i, NULL);
+			add_subject(bodies, subjects, counterpart, i, NULL);
 	}
 	map_release(&told);
-	arena_release(&scratch);
 }
 
 /* --- how each is bound --------------------------------------------------------------------------------------------- */

@@ -184,7 +184,7 @@ static int compare_pair(struct registry_diff_work *work, uint32_t old, uint32_t 
 	change.old_index = old;
 	change.new_index = new;
 	if (status)
-		change_statuses(&change, arena, &work->scratch, work->old.registry, work->new.registry);
+		change_statuses(&change, arena, work->old.registry, work->new.registry);
 	if ((change.kind == CHANGE_NONE || change.kind == CHANGE_MOVED) &&
 	    (change.statuses.n || change.part_status_count))
 		change.kind = CHANGE_STATUS;

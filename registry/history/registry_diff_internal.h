@@ -35,12 +35,11 @@ struct periods {
 struct status_changes periods_compare(struct arena *arena, struct periods old, struct periods new);
 
 /* The periods of a document; none for NO_DOCUMENT. */
-struct periods periods_in(struct arena *arena, struct arena *scratch, const struct registry *registry,
-                          uint32_t document);
+struct periods periods_in(struct arena *arena, const struct registry *registry, uint32_t document);
 
 /* Fills the statuses of a change, and those of parts that fare otherwise. */
-void change_statuses(struct document_change *change, struct arena *arena, struct arena *scratch,
-                     const struct registry *old, const struct registry *new);
+void change_statuses(struct document_change *change, struct arena *arena, const struct registry *old,
+                     const struct registry *new);
 
 /* Fills bodies and unbound, for the documents of the comparison; for all when the vocabulary's tree of bodies differs. */
 void registry_diff_bodies(struct registry_diff *diff, const struct registry_diff_question *question);

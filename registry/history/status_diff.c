@@ -3,13 +3,12 @@
 
 #include "registry/base/map.h"
 
-struct periods periods_in(struct arena *arena, struct arena *scratch, const struct registry *registry,
-                          uint32_t document)
+struct periods periods_in(struct arena *arena, const struct registry *registry, uint32_t document)
 {
 	struct periods periods = {0};
 
 	if (document != NO_DOCUMENT)
-		periods.at = periods_of(arena, scratch, registry, document, MARKDOWN_NO_PART, &periods.n);
+		periods.at = periods_of(arena, registry, document, MARKDOWN_NO_PART, &periods.n);
 	return periods;
 }
 
@@ -146,8 +145,8 @@ static void add_named_parts(struct map *anchors, const struct registry *registry
 			map_add(anchors, ending->at[i]->target.part, 1);
 }
 
-static void compare_part(struct document_change *change, struct arena *arena, struct arena *scratch,
-                         const struct registry *old, const struct registry *new, uint32_t part)
+static void compare_part(struct document_change *change, struct arena *arena, const struct registry *old,
+                         const struct registry *new, uint32_t part)
 {
 	struct part_statuses *found = &change->part_statuses[change->part_status_count];
 	struct periods before = {0}, after = {0};
@@ -156,8 +155,8 @@ static void compare_part(struct document_change *change, struct arena *arena, st
 	found->old = document_part(change->old, change->new->parts[part].anchor);
 	if (found->old == MARKDOWN_NO_PART)
 		return;
-	before.at = periods_of(arena, scratch, old, change->old_index, found->old, &before.n);
-	after.at = periods_of(arena, scratch, new, change->new_index, part, &after.n);
+	before.at = periods_of(arena, old, change->old_index, found->old, &before.n);
+	after.at = periods_of(arena, new, change->new_index, part, &after.n);
 	found->changes = periods_compare(arena, before, after);
 	if (!found->changes.n || same_changes(&found->changes, &change->statuses))
 		return;
@@ -166,8 +165,8 @@ static void compare_part(struct document_change *change, struct arena *arena, st
 }
 
 /* Only a part that is named fares otherwise than the part or document that holds it. */
-static void compare_parts(struct document_change *change, struct arena *arena, struct arena *scratch,
-                          const struct registry *old, const struct registry *new)
+static void compare_parts(struct document_change *change, struct arena *arena, const struct registry *old,
+                          const struct registry *new)
 {
 	struct map anchors = {0};
 
@@ -176,19 +175,19 @@ static void compare_parts(struct document_change *change, struct arena *arena, s
 	change->part_statuses = ARENA_ARRAY(arena, struct part_statuses, anchors.n + 1);
 	for (uint32_t i = 0; anchors.n && i < change->new->part_count && change->part_status_count < anchors.n; i++)
 		if (map_get(&anchors, change->new->parts[i].anchor) != MAP_NONE)
-			compare_part(change, arena, scratch, old, new, i);
+			compare_part(change, arena, old, new, i);
 	map_release(&anchors);
 }
 
-void change_statuses(struct document_change *change, struct arena *arena, struct arena *scratch,
-                     const struct registry *old, const struct registry *new)
+void change_statuses(struct document_change *change, struct arena *arena, const struct registry *old,
+                     const struct registry *new)
 {
-	struct periods before = periods_in(arena, scratch, old, change->old_index);
-	struct periods after = periods_in(arena, scratch, new, change->new_index);
+	struct periods before = periods_in(arena, old, change->old_index);
+	struct periods after = periods_in(arena, new, change->new_index);
 
 	change->statuses = periods_compare(arena, before, after);
 	if (!change->old || !change->new)
 		return; /* what it has, and the other side has not, is all that there is to say */
 	add_reasons(change, &change->statuses, arena, old, new, MARKDOWN_NO_PART, MARKDOWN_NO_PART);
-	compare_parts(change, arena, scratch, old, new);
+	compare_parts(change, arena, old, new);
 }

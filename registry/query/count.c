@@ -12,8 +12,6 @@ struct counted_document {
 
 void counting_init(struct counting *counting, struct arena *arena, const struct registry *registry)
 {
-	struct arena scratch = ARENA_EMPTY;
-
 	*counting = (struct counting){.registry = registry, .first = DAY_MAX};
 	counting->documents = ARENA_ARRAY(arena, struct counted_document, registry->count);
 	for (uint32_t i = 0; i < registry->count; i++) {
@@ -22,12 +20,11 @@ void counting_init(struct counting *counting, struct arena *arena, const struct 
 			continue;
 		counting->count++;
 		counted->document = i;
-		counted->periods = periods_of(arena, &scratch, registry, i, MARKDOWN_NO_PART, &counted->count);
+		counted->periods = periods_of(arena, registry, i, MARKDOWN_NO_PART, &counted->count);
 		for (size_t k = 0; k < counted->count; k++)
 			if (status_applies(counted->periods[k].status) && counted->periods[k].first < counting->first)
 				counting->first = counted->periods[k].first;
 	}
-	arena_release(&scratch);
 }
 
 static enum count_kind kind_of(enum status status)

@@ -10,9 +10,8 @@ struct period {
 };
 
 /* The periods of a document or (part != MARKDOWN_NO_PART) of one of its parts, in order and without gaps: the first begins with DAY_MIN,
- * the last ends with DAY_MAX, neighbours differ in status. Owned by the arena; at least one. `scratch` is used and reset. Costs a status
- * for each date that is stated about the document, about what ends or affects it, and about what ends those. */
-struct period *periods_of(struct arena *arena, struct arena *scratch, const struct registry *registry,
-                          uint32_t document, uint32_t part, size_t *count);
+ * the last ends with DAY_MAX, neighbours differ in status. Owned by the arena; at least one. One pass over what ends or affects it. */
+struct period *periods_of(struct arena *arena, const struct registry *registry, uint32_t document, uint32_t part,
+                          size_t *count);
 
 #endif

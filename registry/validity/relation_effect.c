@@ -1,5 +1,8 @@
 #include "registry/validity/relation_effect.h"
 
+#include "registry/validity/endings.h"
+#include "registry/validity/status_internal.h"
+
 enum stage document_stage(const struct document *document)
 {
 	/* a stage that is stated but cannot be read is not known */
@@ -89,9 +92,8 @@ static struct relation_effect_answer condition_on(const struct registry *registr
 	return unsure;
 }
 
-/* The effect of a relation as its own document states it, whatever became of that document later. */
-static struct relation_effect_answer effect_as_stated(const struct registry *registry, const struct relation *relation,
-                                                      struct date on)
+struct relation_effect_answer relation_effect_stated(const struct registry *registry, const struct relation *relation,
+                                                     struct date on)
 {
 	const struct document *actor = &registry->documents[relation->actor];
 	enum stage stage = document_stage(actor);
@@ -130,38 +132,39 @@ static struct relation_effect_answer effect_as_stated(const struct registry *reg
 	return condition;
 }
 
-/* Has the document certainly ended on the day, by its own last day or by a relation as stated? */
-static bool has_ended(const struct registry *registry, uint32_t document, struct date on)
+static bool has_ended(int32_t from, struct date on)
 {
-	if (document_stage(&registry->documents[document]) == STAGE_WITHDRAWN ||
-	    date_before(registry->documents[document].expires, on) == TRI_YES)
-		return true;
-	EDGES_EACH(relation, registry->ending, document) {
-		if (relation_family(relation->type) == FAMILY_ENDS && !relation->target.part.n &&
-		    effect_as_stated(registry, relation, on).effect == EFFECT_TAKEN)
-			return true;
-	}
-	return false;
+	return from == DAY_MIN || (on.known && on.first >= from);
 }
 
-/* The effect with regard to what became of the acting document. What has ended no longer proposes, promises or requires;
- * what took effect before that stays. */
-struct relation_effect_answer relation_effect_on(const struct registry *registry, const struct relation *relation,
-                                                 struct date on)
+bool endings_ended(const struct registry *registry, uint32_t document, struct date on)
 {
-	struct relation_effect_answer found = effect_as_stated(registry, relation, on);
+	return has_ended(endings_of(registry)->ended[document], on);
+}
+
+/* What has ended no longer proposes, promises or requires; what took effect before that stays. */
+struct relation_effect_answer relation_effect_given(const struct registry *registry, const struct relation *relation,
+                                                    struct date on, int32_t actor_ended)
+{
+	struct relation_effect_answer found = relation_effect_stated(registry, relation, on);
 
 	if (found.effect == EFFECT_NONE)
 		return found;
 	if (found.effect == EFFECT_PENDING || relation->type == RELATION_AFFECTS) {
-		if (has_ended(registry, relation->actor, on))
+		if (has_ended(actor_ended, on))
 			found.effect = EFFECT_NONE;
 	} else if (found.effect == EFFECT_TAKEN && date_is_day(found.when) &&
 	           document_stage(&registry->documents[relation->actor]) != STAGE_WITHDRAWN &&
-	           has_ended(registry, relation->actor, date_plus(found.when, -1))) {
+	           has_ended(actor_ended, date_plus(found.when, -1))) {
 		found.effect = EFFECT_NONE; /* the actor ended before the relation was to take effect */
 	}
 	return found;
+}
+
+struct relation_effect_answer relation_effect_on(const struct registry *registry, const struct relation *relation,
+                                                 struct date on)
+{
+	return relation_effect_given(registry, relation, on, endings_of(registry)->ended[relation->actor]);
 }
 
 enum tri relation_in_effect(const struct registry *registry, const struct relation *relation, struct date on)

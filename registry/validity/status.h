@@ -72,6 +72,9 @@ enum tri status_in_force(const struct registry *registry, uint32_t document, uin
 /* Does a document of this status on a day govern then, or may it? A draft does not, even if it cannot be told whether it existed. */
 enum tri document_governs_with(const struct registry *registry, uint32_t document, enum status status);
 
+/* Of the relations that have certainly ended the whole document by the day, the one that took effect first, or NULL. */
+const struct relation *status_ender(const struct registry *registry, uint32_t document, struct date on);
+
 /* The file that a reason points at. */
 struct str reason_path(const struct registry *registry, const struct reason *reason);
 

@@ -191,7 +191,7 @@ static uint32_t successor_in_force(const struct citing *citing, const struct rel
 	for (int i = 0; i < SUCCESSORS_MAX && ender && ender->type == RELATION_SUPERSEDES; i++) {
 		if (status_applies(status_on(registry, ender->actor, MARKDOWN_NO_PART, citing->date)))
 			return ender->actor;
-		ender = check_ender(registry, ender->actor, citing->date);
+		ender = status_ender(registry, ender->actor, citing->date);
 	}
 	return NO_DOCUMENT;
 }
@@ -202,7 +202,7 @@ static const struct relation *ender_of_cited(const struct citing *citing, const 
 {
 	const struct registry *registry = citing->check->registry;
 	const struct document *document = &registry->documents[target];
-	const struct relation *whole = check_ender(registry, target, citing->date);
+	const struct relation *whole = status_ender(registry, target, citing->date);
 	uint32_t part = citation->part.n ? document_part(document, citation->part) : MARKDOWN_NO_PART;
 
 	for (; !whole && part != MARKDOWN_NO_PART; part = document->parts[part].parent)

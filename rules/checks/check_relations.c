@@ -231,9 +231,11 @@ static void check_already_ended(struct check *check, uint32_t index, const struc
 	if (!effect.known)
 		return;
 	before = date_plus(effect, -1);
+	ender = status_ender(registry, relation->target.document, before);
+	if (!ender || ender->actor == relation->actor)
+		return;
 	status = status_on(registry, relation->target.document, MARKDOWN_NO_PART, before);
-	ender = check_ender(registry, relation->target.document, before);
-	if (!ended_word(status).n || !ender || ender->actor == relation->actor)
+	if (!ended_word(status).n)
 		return;
 	report(check, DIAGNOSTIC_RELATION_ALREADY_ENDED, index, relation->target.at, relation->target.name,
 	       check_date(check, effect), ended_word(status), registry->documents[ender->actor].id,

@@ -56,18 +56,3 @@ bool check_is_decided(const struct document *document)
 {
 	return document_stage(document) == STAGE_DECIDED;
 }
-
-const struct relation *check_ender(const struct registry *registry, uint32_t document, struct date on)
-{
-	const struct relation *first = NULL;
-
-	EDGES_EACH(relation, registry->ending, document) {
-		if (relation->type == RELATION_AFFECTS || relation->target.part.n ||
-		    relation_in_effect(registry, relation, on) != TRI_YES)
-			continue;
-		if (!first ||
-		    relation_effect_date(registry, relation).first < relation_effect_date(registry, first).first)
-			first = relation;
-	}
-	return first;
-}

@@ -41,7 +41,4 @@ struct str check_date(struct check *check, struct date date);
 /* The document is decided, or has a day of decision and says nothing else. */
 bool check_is_decided(const struct document *document);
 
-/* The relation that first ended the document by the day, or NULL. */
-const struct relation *check_ender(const struct registry *registry, uint32_t document, struct date on);
-
 #endif

@@ -5,9 +5,9 @@
 
 static void require_days(const struct registry *registry, uint32_t document, uint32_t part, int32_t first, int32_t last)
 {
-	struct arena arena = ARENA_EMPTY, scratch = ARENA_EMPTY;
+	struct arena arena = ARENA_EMPTY;
 	size_t count = 0, at = 0;
-	struct period *periods = periods_of(&arena, &scratch, registry, document, part, &count);
+	struct period *periods = periods_of(&arena, registry, document, part, &count);
 
 	assert_true(count > 0);
 	assert_int_equal(periods[0].first, DAY_MIN);
@@ -23,7 +23,6 @@ static void require_days(const struct registry *registry, uint32_t document, uin
 			fail_msg("%.*s on day %d", STR_ARG(registry->documents[document].id), day);
 	}
 	arena_release(&arena);
-	arena_release(&scratch);
 }
 
 /* Every document of the corpus, and those whose parts fare otherwise, on every day of 25 years. */

@@ -1,0 +1,105 @@
+#include "registry/base/vec.h"
+#include "registry/validity/relation_effect.h"
+#include "registry/validity/status_internal.h"
+
+void chain_say(struct chain *chain, enum reason_kind kind, uint32_t document, struct location at, struct str a,
+               struct str b, struct str c)
+{
+	if (chain->arena)
+		vec_push(&chain->found,
+		         (struct reason){.kind = kind, .document = document, .at = at, .args = {a, b, c}});
+}
+
+void chain_say_date(struct chain *chain, enum reason_kind kind, uint32_t document, struct location at, struct date date)
+{
+	if (chain->arena)
+		chain_say(chain, kind, document, at, date_text(chain->arena, date), STR_EMPTY, STR_EMPTY);
+}
+
+void chain_give(struct chain *chain, struct reason **out, uint32_t *count)
+{
+	if (chain->arena) {
+		*count = (uint32_t)chain->found.n;
+		*out = ARENA_ARRAY(chain->arena, struct reason, chain->found.n);
+		if (chain->found.n)
+			memcpy(*out, chain->found.at, chain->found.n * sizeof **out);
+	}
+	vec_release(&chain->found);
+}
+
+/* Why the relation has effect when it has: its own date, or its document's. */
+static void say_when(struct chain *chain, const struct registry *registry, const struct relation *relation)
+{
+	const struct document *actor = &registry->documents[relation->actor];
+	bool assumed = false;
+	struct date start = document_start(actor, &assumed);
+
+	if (!chain->arena)
+		return;
+	if (relation->condition == CONDITION_ADOPTED && relation->when.document != NO_DOCUMENT)
+		chain_say(chain, REASON_CONDITION_TRUE, relation->when.document,
+		          document_location(&registry->documents[relation->when.document], KEY_DECIDED),
+		          relation->when.name,
+		          date_text(chain->arena, registry->documents[relation->when.document].decided), STR_EMPTY);
+	if (relation->from.known)
+		chain_say_date(chain, REASON_RELATION_FROM, relation->stated_in, relation->from_at, relation->from);
+	if (relation->from.known && date_before(relation->from, actor->decided) == TRI_YES)
+		chain_say(chain, REASON_NOT_BEFORE_DECISION, relation->actor, document_location(actor, KEY_DECIDED),
+		          actor->id, date_text(chain->arena, actor->decided), STR_EMPTY);
+	else if (relation->from.known)
+		return;
+	else if (start.known)
+		chain_say(chain, REASON_ACTOR_STARTS, relation->actor,
+		          document_location(actor, assumed ? KEY_DECIDED : KEY_IN_FORCE), actor->id,
+		          date_text(chain->arena, start), STR_EMPTY);
+}
+
+void chain_say_taken(struct chain *chain, const struct registry *registry, const struct relation *relation,
+                     struct date when)
+{
+	const struct document *actor = &registry->documents[relation->actor];
+	bool part = relation->target.part.n > 0;
+	enum reason_kind kind = relation->type == RELATION_REPEALS
+	                                ? (part ? REASON_REPEALED_PART : REASON_REPEALED)
+	                                : (part ? REASON_SUPERSEDED_PART : REASON_SUPERSEDED);
+
+	if (!chain->arena)
+		return;
+	chain_say(chain, kind, relation->stated_in, relation->target.at, actor->id, date_text(chain->arena, when),
+	          relation->target.part);
+	say_when(chain, registry, relation);
+	if (document_stage(actor) == STAGE_WITHDRAWN)
+		chain_say(chain, REASON_REPEALER_WITHDRAWN, relation->actor, document_location(actor, KEY_STATUS),
+		          actor->id, STR_EMPTY, STR_EMPTY);
+}
+
+/* The statement that contradicts. */
+static void say_against(struct chain *chain, const struct registry *registry, const struct relation *against)
+{
+	chain_say(chain, REASON_CONTRADICTED_HERE, against->stated_in, against->target.at,
+	          registry->documents[against->stated_in].id,
+	          str_from(against->inverse ? relation_inverse_name(against->type) : relation_name(against->type)),
+	          reference_text(chain->arena, &against->target));
+}
+
+void chain_say_not_taken(struct chain *chain, const struct registry *registry, const struct relation *relation,
+                         const struct relation_effect_answer *found, enum reason_kind kind)
+{
+	const struct document *actor = &registry->documents[relation->actor];
+	enum stage stage = document_stage(actor);
+
+	if (!chain->arena)
+		return;
+	chain_say(chain, kind, relation->stated_in, relation->target.at, actor->id,
+	          found->detail.n ? found->detail : date_text(chain->arena, found->when), STR_EMPTY);
+	if (stage == STAGE_DRAFT || stage == STAGE_REFERRED)
+		chain_say(chain, stage == STAGE_DRAFT ? REASON_ACTOR_DRAFT : REASON_ACTOR_REFERRED, relation->actor,
+		          document_location(actor, KEY_STATUS), actor->id, STR_EMPTY, STR_EMPTY);
+	else if (found->why == REASON_PENDING_DECIDED || found->why == REASON_END_UNSURE)
+		say_when(chain, registry, relation);
+	if (found->why == REASON_END_CONTRADICTED)
+		say_against(chain, registry, relation->against);
+	if (relation->target.part.n)
+		chain_say(chain, REASON_PENDING_PART, relation->stated_in, relation->target.part_at,
+		          relation->target.part, STR_EMPTY, STR_EMPTY);
+}
