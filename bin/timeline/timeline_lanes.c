@@ -139,6 +139,15 @@ static int compare_groups(const void *a, const void *b)
 	return str_compare(x->key, y->key);
 }
 
+/* A topic's label, or its id when it has none; "" of none. */
+static struct str topic_name(const struct timeline *timeline, uint32_t topic)
+{
+	const struct topic *topics = timeline->registry->vocabulary.topics;
+	struct str label = topic == MAP_NONE ? STR_EMPTY : label_in(&topics[topic].label, timeline->view->language);
+
+	return label.n || topic == MAP_NONE ? label : topics[topic].id;
+}
+
 /* Ranks the topics that occur by their names. */
 static void group_by_topic(struct timeline *timeline)
 {
@@ -152,9 +161,7 @@ static void group_by_topic(struct timeline *timeline)
 		uint32_t topic = broadest_topic(timeline->registry, lane->document);
 		lane->group = topic == MAP_NONE ? vocabulary->topic_count : topic;
 		if (!rank[lane->group]++) {
-			struct str name = topic == MAP_NONE ? STR_EMPTY
-			                                    : label_in(&vocabulary->topics[topic].label,
-			                                               timeline->view->language);
+			struct str name = topic_name(timeline, topic);
 			groups[timeline->group_count++] =
 				(struct group){name, unicode_order_key(order, &timeline->arena, name), lane->group};
 		}

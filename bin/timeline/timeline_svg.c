@@ -20,10 +20,14 @@ static struct str timeline_text(const struct timeline *timeline, const char *en,
 
 /* --- where everything stands ---------------------------------------------------------------------------------------- */
 
+static bool is_one_topic(const struct timeline *timeline)
+{
+	return timeline->lanes[0].group == timeline->lanes[timeline->lane_count - 1].group;
+}
+
 static bool is_grouped(const struct timeline *timeline)
 {
-	return timeline->lane_count >= GROUPED_FROM &&
-	       timeline->lanes[0].group != timeline->lanes[timeline->lane_count - 1].group;
+	return timeline->lane_count >= GROUPED_FROM && !is_one_topic(timeline);
 }
 
 static bool begins_group(const struct timeline *timeline, uint32_t lane)
@@ -173,7 +177,7 @@ static void put_group(FILE *out, struct timeline *timeline, uint32_t lane)
 {
 	struct str name = timeline->groups[timeline->lanes[lane].group];
 
-	if (!is_grouped(timeline))
+	if (!is_grouped(timeline) && (!is_one_topic(timeline) || !name.n))
 		name = timeline_text(timeline, "Documents", "Dokument");
 	else if (!name.n)
 		name = timeline_text(timeline, "No topic stated", "Inget ämne angivet");
