@@ -35,10 +35,15 @@ on_a_terminal() { # bytes are not thrown at a terminal
 
 expect 'a Word file is written' bash -c "'$STYRDOK' ${question[*]} >'$work/answer.docx'"
 expect 'it is one' [ "$(head -c 2 "$work/answer.docx")" = PK ]
+part() { python3 -c "import sys, zipfile; print(zipfile.ZipFile('$work/answer.docx').read('word/$1.xml').decode())"; }
+expect 'on A4' grep -c '<w:pgSz [^>]*w:w="11906"' <(part document)
+expect 'in Swedish' grep -c '<w:lang [^>]*w:val="sv-SE"' <(part styles)
 expect 'its heading' word_holds 'Styrdokument för Svenska Bostäder'
 expect 'a group' word_holds 'Gäller, men ska ersättas eller uppdateras (1)'
 expect 'a document' word_holds 'Telefonpolicy för Stockholms stad'
 expect 'a place' word_holds 'docs-corpus/program/it-program-2008.md:19'
+expect 'a Word file in English' bash -c "'$STYRDOK' ${question[*]} --lang=en >'$work/answer.docx'"
+expect 'marked as English' grep -c '<w:lang [^>]*w:val="en-GB"' <(part styles)
 expect 'no pandoc' without_pandoc
 expect 'no terminal' on_a_terminal
 python3 tests/golden.py "$work" applies/hostile && mv "$work/applies/hostile" "$work"

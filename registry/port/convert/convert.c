@@ -1,5 +1,7 @@
 #include "registry/port/convert/convert.h"
 
+#include "registry/port/convert/reference_docx.h"
+
 #include "registry/base/memory.h"
 #include "registry/port/convert/convert_internal.h"
 #include "registry/port/subprocess.h"
@@ -79,10 +81,6 @@ static const char *const word_arguments[] = {"pandoc",
 
 /* No --sandbox: with it, Debian's pandoc does not find the parts that a Word file is made of. */
 static const char no_pictures[] = "return {{Image = function(i) return i.caption end}}\n";
-static const char *const to_word_arguments[] = {
-	"pandoc",     "+RTS", "-M512m", "-RTS", "--from=commonmark", "--to=docx", "--lua-filter=/dev/fd/3",
-	"--output=-", NULL};
-
 static const char *const pdf_arguments[] = {"pdftotext", "-enc", "UTF-8", "-raw", "-bbox", "-", "-", NULL};
 
 /* ---- kinds ---- */
@@ -244,8 +242,7 @@ static const struct program pandoc = {
 };
 
 static const struct program pandoc_to_word = {
-	.arguments = to_word_arguments,
-	.files = {{no_pictures, sizeof no_pictures - 1}},
+	.files = {{no_pictures, sizeof no_pictures - 1}, {(const char *)reference_docx, sizeof reference_docx}},
 	.seconds = CONVERT_SECONDS,
 	.cpu_seconds = CONVERT_CPU_SECONDS,
 	.output = RAW_MAX,
@@ -298,12 +295,27 @@ static int convert_pdf(char **text, size_t *size, struct str bytes, const char *
 	return made ? text_finish(text, size, made, n, '\f', path, error) : -1;
 }
 
-int convert_to_word(char **bytes, size_t *size, struct str markdown, struct error *error)
+int convert_to_word(char **bytes, size_t *size, struct str markdown, struct str language, struct error *error)
 {
+	const char *const arguments[] = {"pandoc",
+	                                 "+RTS",
+	                                 "-M512m",
+	                                 "-RTS",
+	                                 "--from=commonmark+pipe_tables+strikeout",
+	                                 "--to=docx",
+	                                 str_equal(language, STR("en")) ? "--metadata=lang:en-GB"
+	                                                                : "--metadata=lang:sv-SE",
+	                                 "--lua-filter=/dev/fd/3",
+	                                 "--reference-doc=/dev/fd/4",
+	                                 "--output=-",
+	                                 NULL};
+	struct program program = pandoc_to_word;
 	struct program_result result;
-	enum program_end end = program_run(&result, &pandoc_to_word, markdown);
+	enum program_end end = PROGRAM_ENDED;
 
-	if (run_outcome(&result, end, &pandoc_to_word, "docx", error) < 0) {
+	program.arguments = arguments;
+	end = program_run(&result, &program, markdown);
+	if (run_outcome(&result, end, &program, "docx", error) < 0) {
 		free(result.output);
 		return -1;
 	}

@@ -40,8 +40,9 @@ int convert_bytes(char **text, size_t *size, enum convert_kind kind, struct str 
 /* The same of the file at `path`, which must be a regular file; ERROR_READ when it cannot be read. */
 int convert_text(char **text, size_t *size, enum convert_kind kind, const char *path, struct error *error);
 
-/* The other way: makes a Word file (.docx) of Markdown (CommonMark). Pictures are left out, since they would be read from files. The bytes are
+/* The other way: makes a Word file (.docx) of Markdown (CommonMark with tables and ~~struck out~~ words), on A4, marked as being in the
+ * language ("sv", "en") for Word's spelling. Pictures are left out, since they would be read from files. The bytes are
  * malloc'ed, owned by the caller. 0, or -1 and ERROR_NO_CONVERTER, ERROR_CONVERT_LIMIT, ERROR_NOT_CONVERTED. */
-int convert_to_word(char **bytes, size_t *size, struct str markdown, struct error *error);
+int convert_to_word(char **bytes, size_t *size, struct str markdown, struct str language, struct error *error);
 
 #endif
