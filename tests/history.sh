@@ -48,7 +48,7 @@ done <<<"$commits"
 # What did the register say on 1 March about 1 July? The proposals are before the council.
 before='telefonpolicy-1996: gäller, ska ersättas eller uppdateras
   Telefonpolicy för Stockholms stad
-  – tillämpas från beslutsdagen 1996-09-11 (antaget: in-force saknas)
+  – tillämpas från beslutsdagen 1996-09-11 (förmodat: in-force är inte angivet)
   – ”it-program-2008-bilaga3” föreslår att det ska upphöra; inte beslutat
   – ”it-program-2008-bilaga3” är på remiss
   – ”it-program-2008-bilaga4” föreslår att det ska uppdateras; inte beslutat
@@ -57,7 +57,7 @@ exit 0'
 # And on 10 March? The council has decided.
 after='telefonpolicy-1996: gäller, ska ersättas eller uppdateras
   Telefonpolicy för Stockholms stad
-  – tillämpas från beslutsdagen 1996-09-11 (antaget: in-force saknas)
+  – tillämpas från beslutsdagen 1996-09-11 (förmodat: in-force är inte angivet)
   – ska uppdateras i enlighet med ”it-program-2008”
 exit 0'
 for repository in history clone.git bare.git; do
@@ -72,7 +72,7 @@ exit 2' "$(asked "$DIR/$repository" 2008-03-01 it-program-2008)"
 exit 0' "$(asked "$DIR/$repository" 2008-03-10 it-program-2008)"
 	is "$repository: before the draft, nothing is pending" 'telefonpolicy-1996: gäller
   Telefonpolicy för Stockholms stad
-  – tillämpas från beslutsdagen 1996-09-11 (antaget: in-force saknas)
+  – tillämpas från beslutsdagen 1996-09-11 (förmodat: in-force är inte angivet)
 exit 0' "$(asked "$DIR/$repository" 2007-10-23 telefonpolicy-1996)"
 	is "$repository: before the register" 'styrdok: ”1996-01-01” ligger före registrets första version: 1996-09-10
 exit 3' "$(asked "$DIR/$repository" 1996-01-01 telefonpolicy-1996)"
