@@ -55,7 +55,7 @@ static void put_annotation(struct printing *printing, const struct finding *find
 }
 
 /* A line that is no command: the runner takes one for a command when it begins with "::", which this does not, or (its older form)
- * holds "##[" anywhere. */
+ * holds "##[" anywhere, which put_text sees to. */
 static void put_plain(struct printing *printing, const struct finding *finding)
 {
 	struct telling *telling = &printing->telling;
@@ -65,10 +65,6 @@ static void put_plain(struct printing *printing, const struct finding *finding)
 	                    STR_ARG(path), finding->at.line ? finding->at.line : 1,
 	                    finding->at.line ? lines_column(&telling->lines, finding->path, finding->at) : 1,
 	                    STR_ARG(message), diagnostic_row(finding->diagnostic)->code.at);
-	for (size_t at = 0; (at = str_find(line, STR("##["), 0)) != SIZE_MAX; line = str_part(line, at + 2, line.n)) {
-		put_text(printing->out, str_part(line, 0, at + 2));
-		fputc(' ', printing->out);
-	}
 	put_text(printing->out, line);
 	fputc('\n', printing->out);
 }

@@ -15,16 +15,17 @@ void csv_text(struct csv *csv, struct str text)
 	bool quoted = is_formula;
 
 	for (size_t i = 0; i < text.n && !quoted; i++)
-		quoted = text.at[i] == ',' || text.at[i] == '"';
+		quoted = text.at[i] == ',' || text.at[i] == ';' ||
+		         text.at[i] == '"'; /* ';' separates in a Swedish Excel */
 	separate(csv);
 	if (!quoted) {
-		put_text(csv->out, text);
+		put_clean(csv->out, text);
 		return;
 	}
 	fputs(is_formula ? "\"'" : "\"", csv->out);
 	while (text.n) {
 		struct str plain = str_part(text, 0, str_find(text, STR("\""), 0));
-		put_text(csv->out, plain);
+		put_clean(csv->out, plain);
 		fputs(plain.n < text.n ? "\"\"" : "", csv->out);
 		text = str_part(text, plain.n + 1, text.n);
 	}

@@ -17,11 +17,11 @@ static void put_escaped(FILE *out, struct str text, escape_fn *escape)
 		                                                 : " ";
 		if (!instead)
 			continue;
-		put_text(out, str_part(text, from, i - from));
+		put_clean(out, str_part(text, from, i - from));
 		fputs(instead, out);
 		from = *instead == '\\' ? i : i + 1;
 	}
-	put_text(out, str_part(text, from, text.n));
+	put_clean(out, str_part(text, from, text.n));
 }
 
 const char *markup_instead(uint32_t point)

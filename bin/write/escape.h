@@ -9,7 +9,7 @@
 /* What stands for a character that is markup in HTML and XML alike, or NULL. */
 const char *markup_instead(uint32_t point);
 
-/* Both write the text on one line: white space is trimmed, and folded to one space; what put_text replaces is replaced. */
+/* Both write the text on one line: white space is trimmed, and folded to one space; what put_clean replaces is replaced. */
 
 /* As HTML, for content and for attributes in quotes. */
 void put_html(FILE *out, struct str text);

@@ -24,7 +24,7 @@ static bool is_harmless(uint32_t point)
 	return !(point >= 0x202A && point <= 0x202E) && !(point >= 0x2066 && point <= 0x2069);
 }
 
-void put_text(FILE *out, struct str text)
+void put_clean(FILE *out, struct str text)
 {
 	size_t at = 0, from = 0;
 
@@ -45,6 +45,25 @@ void put_text(FILE *out, struct str text)
 		from = at;
 	}
 	fwrite(text.at + from, 1, text.n - from, out);
+}
+
+void put_text(FILE *out, struct str text)
+{
+	struct str inner = str_trim(text);
+	size_t at = 0;
+
+	if (str_starts(inner, STR("::"))) {
+		at = (size_t)(inner.at - text.at) + 1;
+		put_clean(out, str_part(text, 0, at));
+		fputc(' ', out);
+		text = str_part(text, at, text.n);
+	}
+	while ((at = str_find(text, STR("##["), 0)) != SIZE_MAX) {
+		put_clean(out, str_part(text, 0, at + 2));
+		fputc(' ', out);
+		text = str_part(text, at + 2, text.n);
+	}
+	put_clean(out, text);
 }
 
 static bool is_clean(struct str text)
@@ -70,7 +89,7 @@ struct str text_clean(struct arena *arena, struct str text)
 	out = open_memstream(&buffer, &clean.n);
 	if (!out)
 		memory_failed();
-	put_text(out, text);
+	put_clean(out, text);
 	if (fclose(out) != 0)
 		memory_failed();
 	clean.at = buffer;

@@ -13,16 +13,20 @@ struct colors {
 struct colors colors_of(bool color);
 
 /* Writes text that comes from the register. Control characters and marks that turn the direction of writing are
- * replaced, so that a document cannot play tricks on a terminal. */
+ * replaced, so that a document cannot play tricks on a terminal or a file. */
+void put_clean(FILE *out, struct str text);
+
+/* put_clean for terminals and logs: a runner takes a line for a command that begins with "::" or holds "##[" (GitHub's log), so a space comes
+ * between. */
 void put_text(FILE *out, struct str text);
 
 /* What stands for a character in some notation, "" included; NULL: it stands for itself. */
 typedef const char *instead_fn(uint32_t point);
 
-/* put_text, but with the notation's own word on each character first, line ends and tabs included. */
+/* put_clean, but with the notation's own word on each character first, line ends and tabs included. */
 void put_instead(FILE *out, struct str text, instead_fn *instead);
 
-/* The text as put_text writes it: itself, or a copy in the arena. */
+/* The text as put_clean writes it: itself, or a copy in the arena. */
 struct str text_clean(struct arena *arena, struct str text);
 
 /* printf of a format with one text in it ("%s"), as put_text writes it. */
