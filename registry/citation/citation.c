@@ -198,8 +198,8 @@ void citation_resolve(struct citation *citation, const struct names_index *names
 	citation->outcome = citation->name == NO_NAME ? CITATION_UNKNOWN : CITATION_FOUND;
 }
 
-static size_t scan_title(struct citations *out, struct arena *arena, const struct citation_scan *scan,
-                         struct cursor *cursor, struct word first, bool *room)
+static size_t scan_by_title(struct citations *out, struct arena *arena, const struct citation_scan *scan,
+                            struct cursor *cursor, struct word first, bool *room)
 {
 	struct words words = {cursor->text, first.to};
 	struct word word = first;
@@ -382,7 +382,7 @@ bool citations_scan(struct citations *out, struct arena *arena, const struct cit
 		    may_begin(first_words,
 		              word_key(text[cursor.at], cursor.at + 1 < cursor.text.n ? text[cursor.at + 1] : 0)) &&
 		    words_read(&words, &word))
-			used = scan_title(out, arena, scan, &cursor, word, &room);
+			used = scan_by_title(out, arena, scan, &cursor, word, &room);
 		else if (!used)
 			words_skip(&words, &word);
 		if (word.to > word.from) {

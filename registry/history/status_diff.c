@@ -53,8 +53,8 @@ struct answer { /* of a document or one of its parts on a day */
 	uint32_t count;
 };
 
-static struct answer answer_of(struct arena *arena, const struct registry *registry, uint32_t document, uint32_t part,
-                               int32_t day)
+static struct answer reasons_on(struct arena *arena, const struct registry *registry, uint32_t document, uint32_t part,
+                                int32_t day)
 {
 	struct status_answer found;
 
@@ -115,8 +115,8 @@ static void add_reasons(struct document_change *change, struct status_changes *c
 	for (size_t i = 0; i < changes->n; i++) {
 		struct status_change *span = &changes->at[i];
 		int32_t day = day_of(span, change);
-		struct answer before = answer_of(arena, old, change->old_index, old_part, day);
-		struct answer after = answer_of(arena, new, change->new_index, new_part, day);
+		struct answer before = reasons_on(arena, old, change->old_index, old_part, day);
+		struct answer after = reasons_on(arena, new, change->new_index, new_part, day);
 		span->gained = reasons_beyond(arena, &after, &before, &span->gained_count);
 		span->lost = reasons_beyond(arena, &before, &after, &span->lost_count);
 	}

@@ -260,7 +260,7 @@ static bool output_read(struct run *run)
 }
 
 /* Keeps the beginning and lets the rest go by. */
-static void words_read(struct run *run)
+static void complaint_read(struct run *run)
 {
 	char buffer[4096];
 	ssize_t n = read(run->words, buffer, sizeof buffer);
@@ -287,7 +287,7 @@ static enum program_end run_read(struct run *run)
 		if (ends[0].revents && !output_read(run))
 			return PROGRAM_TOO_LONG;
 		if (ends[1].revents)
-			words_read(run);
+			complaint_read(run);
 	}
 	return PROGRAM_ENDED;
 }

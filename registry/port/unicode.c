@@ -238,7 +238,7 @@ static const struct {
 	{0x111, "d"}, {0x131, "i"}, {0x142, "l"}, {0x153, "oe"},
 };
 
-static const char *spelling_of(uint32_t point)
+static const char *ascii_of(uint32_t point)
 {
 	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
 		if (spellings[i].point == point)
@@ -256,7 +256,7 @@ struct slug {
 
 static void slug_put(struct slug *slug, uint32_t point)
 {
-	const char *ascii = spelling_of(point);
+	const char *ascii = ascii_of(point);
 	if (!ascii && !unicode_is_word(point)) {
 		/* a mark that stands by itself belongs to the letter before it */
 		slug->hyphen = slug->hyphen || !(U_GET_GC_MASK((UChar32)point) & U_GC_M_MASK);

@@ -160,7 +160,8 @@ static void reader_note_duplicate(struct reader *reader, const struct yaml_node 
 	*error = (struct yaml_error){YAML_DUPLICATE_KEY, key->at, first->at, key->text};
 }
 
-static const struct yaml_node *key_find(const struct yaml_node *from, const struct yaml_node *until, struct str text)
+static const struct yaml_node *yaml_key_find(const struct yaml_node *from, const struct yaml_node *until,
+                                             struct str text)
 {
 	while (from != until && !str_equal(from->text, text))
 		from = from->next;
@@ -171,7 +172,7 @@ static const struct yaml_node *key_find(const struct yaml_node *from, const stru
 static void reader_drop_duplicates_few(struct reader *reader, struct yaml_node *map)
 {
 	for (struct yaml_node **link = &map->first; *link;) {
-		const struct yaml_node *first = key_find(map->first, *link, (*link)->text);
+		const struct yaml_node *first = yaml_key_find(map->first, *link, (*link)->text);
 		if (first) {
 			reader_note_duplicate(reader, *link, first);
 			*link = (*link)->next;
@@ -421,7 +422,7 @@ const struct yaml_node *yaml_get(const struct yaml_node *map, struct str key)
 {
 	if (!map || map->kind != YAML_MAP)
 		return NULL;
-	const struct yaml_node *found = key_find(map->first, NULL, key);
+	const struct yaml_node *found = yaml_key_find(map->first, NULL, key);
 	return found ? found->value : NULL;
 }
 

@@ -5,7 +5,7 @@
 #define FIRM true
 #define LOOSE false
 
-static const struct diagnostic_row rows[DIAGNOSTIC_COUNT] = {
+static const struct diagnostic_row diagnostics[DIAGNOSTIC_COUNT] = {
 #define DIAGNOSTIC(name, code, severity, firmness, summary, en, sv, help_en, help_sv)                                  \
 	{STR(code), SEVERITY_##severity, firmness, STR(summary), {STR(en), STR(sv)}, {STR(help_en), STR(help_sv)}},
 #include "rules/diagnostics/diagnostics.def"
@@ -14,7 +14,7 @@ static const struct diagnostic_row rows[DIAGNOSTIC_COUNT] = {
 
 const struct diagnostic_row *diagnostic_row(enum diagnostic diagnostic)
 {
-	return &rows[diagnostic];
+	return &diagnostics[diagnostic];
 }
 
 enum diagnostic diagnostic_find(struct str code, struct str *nearest)
@@ -22,9 +22,9 @@ enum diagnostic diagnostic_find(struct str code, struct str *nearest)
 	struct spelling spelling = spelling_of(code);
 
 	for (size_t i = 0; i < DIAGNOSTIC_COUNT; i++) {
-		if (str_equal(code, rows[i].code))
+		if (str_equal(code, diagnostics[i].code))
 			return (enum diagnostic)i;
-		spelling_try(&spelling, rows[i].code);
+		spelling_try(&spelling, diagnostics[i].code);
 	}
 	*nearest = spelling_nearest(&spelling);
 	return DIAGNOSTIC_COUNT;

@@ -56,7 +56,7 @@ uint64_t finding_identity(const struct finding *finding, const struct registry *
 	return hash;
 }
 
-static struct str in_language(struct language_texts texts, struct str language)
+static struct str wording_in(struct language_texts texts, struct str language)
 {
 	return str_equal(language, STR("en")) ? texts.en : texts.sv;
 }
@@ -94,7 +94,7 @@ static struct str term(struct arena *arena, struct str arg, struct str language)
 		rest = term(arena, str_part(arg, colon + 1, arg.n), language);
 	for (size_t i = 0; i < sizeof terms / sizeof *terms; i++)
 		if (str_equal(terms[i].name, name))
-			return template_fill(arena, in_language(terms[i].texts, language), &rest, 1);
+			return template_fill(arena, wording_in(terms[i].texts, language), &rest, 1);
 	return arg;
 }
 
@@ -105,7 +105,7 @@ struct str text_render(struct arena *arena, struct language_texts texts, const s
 
 	for (size_t i = 0; i < count; i++)
 		words[i] = term(arena, args[i], language);
-	return template_fill(arena, in_language(texts, language), words, count);
+	return template_fill(arena, wording_in(texts, language), words, count);
 }
 
 struct str finding_message(const struct finding *finding, struct arena *arena, struct str language)

@@ -42,6 +42,9 @@ struct window {               /* the part of the text that a condition looks at 
 	size_t from, to;
 };
 
+#define NO_CANDIDATE UINT32_MAX
+#define ANYWHERE UINT32_MAX
+
 struct candidate { /* where a pattern is worth trying: units in order, and in each the places in order */
 	uint32_t unit;
 	uint32_t from; /* a match can begin at this byte; ANYWHERE, of a unit's first: or at others */
@@ -103,6 +106,7 @@ void answer_mention(struct evaluation *eval, struct answer *answer, const struct
 void answer_location(struct evaluation *eval, struct answer *answer, struct location at, struct str text);
 /* Adds another answer's mentions and lacks. */
 void answer_join(struct answer *to, const struct answer *from);
+struct answer answer_copy(struct evaluation *eval, const struct answer *answer);
 
 /* Called for each match; returns false to stop. */
 typedef bool match_fn(void *context, struct prose_unit *unit, size_t from, size_t to);

@@ -9,7 +9,7 @@ enum head { HEAD_TITLE, HEAD_BODY, HEAD_DATE, HEAD_CATEGORY, HEAD_DNR, HEAD_NONE
 static const struct {
 	const char *label; /* in lower case */
 	enum head head;
-} labels[] = {
+} head_labels[] = {
 	{"titel", HEAD_TITLE},       {"rubrik", HEAD_TITLE},
 	{"projekt", HEAD_TITLE},     {"title", HEAD_TITLE},
 	{"nämnd", HEAD_BODY},        {"styrelse", HEAD_BODY},
@@ -59,9 +59,9 @@ static enum head head_of(struct str label, struct arena *arena)
 {
 	struct str folded = unicode_fold(arena, label);
 
-	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-		if (str_equal(folded, str_from(labels[i].label)))
-			return labels[i].head;
+	for (size_t i = 0; i < sizeof head_labels / sizeof *head_labels; i++)
+		if (str_equal(folded, str_from(head_labels[i].label)))
+			return head_labels[i].head;
 	return HEAD_NONE;
 }
 

@@ -26,7 +26,7 @@ static void put_number(struct writing *writing, int64_t number)
 	put(writing, &number, sizeof number);
 }
 
-static void put_text(struct writing *writing, struct str text)
+static void put_asked_text(struct writing *writing, struct str text)
 {
 	put_number(writing, (int64_t)text.n);
 	put(writing, text.at, text.n);
@@ -49,14 +49,14 @@ static void put_numbers(struct writing *writing, const struct condition *conditi
 static void put_condition(struct writing *writing, const struct condition *condition)
 {
 	put_numbers(writing, condition);
-	put_text(writing, condition->name.sv);
-	put_text(writing, condition->name.en);
-	put_text(writing, condition->key);
-	put_text(writing, condition->part);
-	put_text(writing, condition->by);
+	put_asked_text(writing, condition->name.sv);
+	put_asked_text(writing, condition->name.en);
+	put_asked_text(writing, condition->key);
+	put_asked_text(writing, condition->part);
+	put_asked_text(writing, condition->by);
 	put(writing, condition->patterns, condition->pattern_count * sizeof *condition->patterns);
 	for (uint32_t i = 0; i < condition->values.n; i++)
-		put_text(writing, condition->values.at[i].text);
+		put_asked_text(writing, condition->values.at[i].text);
 	put_number(writing, condition->where ? (int64_t)condition->where->same : -1);
 	for (const struct condition *inner = condition->first; inner; inner = inner->next)
 		put_number(writing, inner->same);

@@ -184,7 +184,7 @@ static struct part class_parse(struct parser *parser)
 enum group { GROUP_PLAIN, GROUP_AROUND, GROUP_OPTIONS, GROUP_LOST };
 
 /* Behind (? as options begin. Case and lines make no difference here, free spacing would. */
-static enum group options_read(struct parser *parser)
+static enum group group_options_read(struct parser *parser)
 {
 	while (peek(parser) && strchr("imsnJU^-", peek(parser)))
 		parser->at++;
@@ -224,7 +224,7 @@ static enum group group_read(struct parser *parser)
 		parser->at++;
 		return GROUP_PLAIN;
 	}
-	return options_read(parser);
+	return group_options_read(parser);
 }
 
 static struct part either_parse(struct parser *parser);

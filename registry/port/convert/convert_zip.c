@@ -71,7 +71,7 @@ static bool is_dense(uint64_t unpacked, uint64_t packed)
 }
 
 /* Reads the entry at `at`; the offset of the next, or 0 when there is none. `end` is where the directory must end. */
-static size_t entry_read(struct zip_contents *contents, struct str bytes, size_t at, size_t end)
+static size_t zip_entry_read(struct zip_contents *contents, struct str bytes, size_t at, size_t end)
 {
 	uint32_t packed, unpacked, name;
 	size_t next;
@@ -103,7 +103,7 @@ static bool zip_read(struct zip_contents *contents, struct str bytes)
 	at = number_at(bytes, end + 16, 4);
 	if (at >= end)
 		return false;
-	while (contents->entries <= ENTRIES_MAX && (at = entry_read(contents, bytes, at, end)) != 0)
+	while (contents->entries <= ENTRIES_MAX && (at = zip_entry_read(contents, bytes, at, end)) != 0)
 		;
 	return contents->entries > 0;
 }
