@@ -60,11 +60,12 @@ class Case:
     def text(self, part):
         return self[part].decode()
 
-    def has_folder(self):
-        return bool(self.inputs or "setup" in self.parts or "base" in self.parts or os.path.isdir(f"{self.path}/input"))
+    def has_input(self):
+        return bool(self.inputs or "base" in self.parts or os.path.isdir(f"{self.path}/input"))
 
     def lay(self, work):
         """Lays bases, the files common to all registers, and the case's own into the folder `work`, in that order."""
+        os.makedirs(work, exist_ok=True)
         for line in self.text("base").splitlines():
             name, *registers = line.split()
             for register in registers or ["."]:
@@ -152,10 +153,9 @@ def find(names):
 
 def prepare(case, scratch, home):
     """The case's working folder: laid out in `scratch` if it has input or a setup, else the project's root."""
-    if not case.has_folder():
+    if not case.has_input() and "setup" not in case.parts:
         return ROOT
     work = f"{scratch}/work"
-    os.mkdir(work)
     case.lay(work)
     if "setup" in case.parts:
         done = run(["bash", "-euc", case.text("setup")], 120, cwd=work, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -224,7 +224,6 @@ def main():
     os.chdir(ROOT)
     for path in find(sys.argv[2:]):
         target = f"{sys.argv[1]}/{os.path.relpath(path, GOLDEN).removesuffix(SUFFIX)}"
-        os.makedirs(target)
         Case(path).lay(target)
 
 

@@ -340,7 +340,7 @@ def main():
         scans(work)
         histories(work)
         cases = [golden.Case(path) for path in golden.find([])]
-        for number, case in enumerate([case for case in cases if case.has_folder()][::SPARED]):
+        for number, case in enumerate([case for case in cases if case.has_input()][::SPARED]):
             case.lay(f"{work}/{number}")
             register(case.path, f"{work}/{number}")
         golden.Case("tests/golden/impact/sections").lay(f"{work}/sections")
