@@ -9,7 +9,7 @@ static struct telling telling_of(const struct applies_report *report)
 	return (struct telling){report->registry, report->arena, report->language, false};
 }
 
-static struct str stated_date(const struct applies_report *report, struct date date)
+static struct str written_date(const struct applies_report *report, struct date date)
 {
 	return date.known ? date_text(report->arena, date) : STR_EMPTY;
 }
@@ -46,9 +46,9 @@ static void json_entry(struct json *json, const struct applies_report *report, c
 	json_pair(json, "status", str_from(status_name(entry->status)));
 	json_dnr(json, &document->dnr);
 	json_pair(json, "decided_by", document->decided_by);
-	json_pair(json, "decided", stated_date(report, document->decided));
-	json_pair(json, "in_force", stated_date(report, document->in_force));
-	json_pair(json, "expires", stated_date(report, document->expires));
+	json_pair(json, "decided", written_date(report, document->decided));
+	json_pair(json, "in_force", written_date(report, document->in_force));
+	json_pair(json, "expires", written_date(report, document->expires));
 	json_pair(json, "path", document->path);
 	json_reasons(json, &telling, entry->reasons, entry->reason_count);
 	json_key(json, "parts");
@@ -76,7 +76,7 @@ void applies_as_json(FILE *out, const struct applies_report *report)
 	json_number(&json, 1);
 	json_pair(&json, "revision", str_from(source_revision(report->registry->source)));
 	json_pair(&json, "body", vocabulary->bodies[report->question->body].id);
-	json_pair(&json, "on", stated_date(report, report->question->on));
+	json_pair(&json, "on", written_date(report, report->question->on));
 	if (report->question->topic != NO_BODY)
 		json_pair(&json, "topic", vocabulary->topics[report->question->topic].id);
 	json_ids(&json, "answered_for", report);
@@ -123,9 +123,9 @@ static void csv_entry(struct csv *csv, const struct applies_report *report, enum
 	csv_text(csv, str_from(status_name(entry->status)));
 	csv_text(csv, arena_list(report->arena, numbers, document->dnr.n, STR(", ")));
 	csv_text(csv, document->decided_by);
-	csv_text(csv, stated_date(report, document->decided));
-	csv_text(csv, stated_date(report, document->in_force));
-	csv_text(csv, stated_date(report, document->expires));
+	csv_text(csv, written_date(report, document->decided));
+	csv_text(csv, written_date(report, document->in_force));
+	csv_text(csv, written_date(report, document->expires));
 	csv_text(csv, document->path);
 	csv_text(csv, reasons_listed(report, entry));
 	csv_end_line(csv);

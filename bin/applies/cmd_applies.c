@@ -28,7 +28,8 @@ static int write_word(const struct applies_report *report)
 		error_set(&error, ERROR_NOT_CONVERTED, "docx", NULL);
 		tell_error(&error, report->language);
 		status = EXIT_SYSTEM;
-	} else if (!status && convert_to_word(&word, &word_size, (struct str){text, size}, report->language, &error) < 0) {
+	} else if (!status &&
+	           convert_to_word(&word, &word_size, (struct str){text, size}, report->language, &error) < 0) {
 		tell_error(&error, report->language);
 		status = EXIT_SYSTEM;
 	}

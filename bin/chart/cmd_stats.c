@@ -9,20 +9,6 @@
 #define YEARS_MAX 500   /* that can be asked for */
 #define YEARS_USUAL 100 /* at most, where the first is not stated */
 
-bool stats_ends_year(struct date day)
-{
-	return date_is_day(day) && day.last == day_from_civil(stats_year(day), 12, 31);
-}
-
-int stats_year(struct date day)
-{
-	int year = 0;
-	unsigned month = 0, mday = 0;
-
-	day_to_civil(day.last == DAY_MAX ? day.first : day.last, &year, &month, &mday);
-	return year;
-}
-
 /* The last day of each year from the first one on, and the last day itself. Returns an exit status. */
 static int choose_years(struct stats *stats, const struct options *options, const struct counting *counting)
 {

@@ -3,6 +3,20 @@
 #include "bin/command/options.h"
 #include "bin/wording/dates.h"
 
+bool stats_ends_year(struct date day)
+{
+	return date_is_day(day) && day.last == day_from_civil(stats_year(day), 12, 31);
+}
+
+int stats_year(struct date day)
+{
+	int year = 0;
+	unsigned month = 0, mday = 0;
+
+	day_to_civil(day.last == DAY_MAX ? day.first : day.last, &year, &month, &mday);
+	return year;
+}
+
 struct str stats_say(const struct stats *stats, const char *en, const char *sv)
 {
 	return str_from(in_language((struct texts){en, sv}, stats->language));

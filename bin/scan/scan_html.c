@@ -38,7 +38,7 @@ static void begin(struct scan_printing *printing)
 static void put_line(struct scan_report *report)
 {
 	fprintf(page.contents, "<li><a href=\"#p%zu\">", report->printing->number + 1);
-	put_html(page.contents, scan_title(report->scan));
+	put_html(page.contents, scan_text_title(report->scan));
 	fputs("</a><br>\n", page.contents);
 	put_html(page.contents, scan_counts(report));
 	fputs("</li>\n", page.contents);

@@ -72,7 +72,7 @@ static void tell_fact(struct scan_report *report, enum word name, struct str tex
 		outline_fact(&report->outline, word(report, name), text);
 }
 
-struct str scan_title(const struct scan *scan)
+struct str scan_text_title(const struct scan *scan)
 {
 	return scan->subject.title.n ? scan->subject.title : scan->subject.path;
 }
@@ -422,7 +422,7 @@ static void tell_head(struct scan_report *report)
 	             report->printing->several
 	                     ? STR_EMPTY
 	                     : arena_format(&report->arena, "%.*s: ", STR_ARG(word(report, WORD_REPORT))));
-	outline_put(outline, NODE_TEXT, scan_title(report->scan))->language = own_language(report);
+	outline_put(outline, NODE_TEXT, scan_text_title(report->scan))->language = own_language(report);
 	outline_close(outline);
 	outline_put(outline, NODE_PARAGRAPH, report->scan->subject.path)->name = STR("kind");
 	outline_open(outline, NODE_FACTS, STR_EMPTY);

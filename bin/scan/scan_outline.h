@@ -28,7 +28,7 @@ void scan_report_release(struct scan_report *report);
 struct str scan_word(struct str language, enum word word);
 
 /* The title, or the path of a text that has none; and "3 not satisfied, ..", with how many are waived. */
-struct str scan_title(const struct scan *scan);
+struct str scan_text_title(const struct scan *scan);
 struct str scan_counts(struct scan_report *report);
 
 #endif

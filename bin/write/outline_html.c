@@ -27,7 +27,7 @@ static void put(const struct writing *writing, const char *before, struct str te
 }
 
 /* ` name="text"`, unless the text is "". */
-static void put_attribute(const struct writing *writing, const char *name, struct str text)
+static void put_named(const struct writing *writing, const char *name, struct str text)
 {
 	if (text.n) {
 		fprintf(writing->out, " %s=\"", name);
@@ -45,7 +45,7 @@ static void put_anchor(const struct writing *writing, struct str name)
 static void put_class(const struct writing *writing, const char *tag, struct str class)
 {
 	fprintf(writing->out, "<%s", tag);
-	put_attribute(writing, "class", class);
+	put_named(writing, "class", class);
 	fputc('>', writing->out);
 }
 
@@ -112,7 +112,7 @@ static void put_inline(struct writing *writing, const struct node *node)
 		break;
 	case NODE_QUOTE:
 		fprintf(writing->out, "%s<q", outline_quote(writing->outline, true));
-		put_attribute(writing, "lang", node->language);
+		put_named(writing, "lang", node->language);
 		put(writing, ">", node->text, "</q>");
 		fputs(outline_quote(writing->outline, false), writing->out);
 		break;
@@ -141,7 +141,7 @@ static void put_inline(struct writing *writing, const struct node *node)
 	default:
 		if (node->language.n) {
 			fputs("<span", writing->out);
-			put_attribute(writing, "lang", node->language);
+			put_named(writing, "lang", node->language);
 			fputc('>', writing->out);
 		}
 		put(writing, "", node->text, node->language.n ? "</span>" : "");
@@ -185,7 +185,7 @@ static void put_heading(struct writing *writing, const struct node *node, unsign
 static void open_labelled(struct writing *writing, const char *tag, struct str class, struct str anchor)
 {
 	fprintf(writing->out, "<%s", tag);
-	put_attribute(writing, "class", class);
+	put_named(writing, "class", class);
 	if (writing->article.n || anchor.n) {
 		fputs(" aria-labelledby=\"", writing->out);
 		put_anchor(writing, anchor);
