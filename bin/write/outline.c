@@ -71,6 +71,15 @@ bool node_is_shown(const struct node *node)
 	return false;
 }
 
+bool link_is_safe(struct str address)
+{
+	size_t colon = str_find(address, STR(":"), 0), slash = str_find(address, STR("/"), 0);
+
+	return str_starts(address, STR("https://")) || str_starts(address, STR("http://")) ||
+	       str_starts(address, STR("mailto:")) || str_starts(address, STR("#")) || colon == SIZE_MAX ||
+	       slash < colon;
+}
+
 const char *outline_quote(const struct outline *outline, bool opening)
 {
 	bool english = str_equal(outline->language, STR("en"));

@@ -99,6 +99,9 @@ const struct node *node_blocks(const struct node *child);
 /* A fact without a value is not shown, nor a section, a box or a table with nothing in it. */
 bool node_is_shown(const struct node *node);
 
+/* A relative address, or one that begins with a harmless scheme: links come from strangers. Others are written as their text alone. */
+bool link_is_safe(struct str address);
+
 /* The opening or closing quotation mark. */
 const char *outline_quote(const struct outline *outline, bool opening);
 

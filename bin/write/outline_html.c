@@ -75,21 +75,11 @@ static void put_place(struct writing *writing, const struct node *place)
 	fprintf(writing->out, "\">[%u]</a>", number + 1);
 }
 
-/* A relative address, or one that begins with a harmless scheme; documents come from strangers. */
-static bool is_safe(struct str address)
-{
-	size_t colon = str_find(address, STR(":"), 0), slash = str_find(address, STR("/"), 0);
-
-	return str_starts(address, STR("https://")) || str_starts(address, STR("http://")) ||
-	       str_starts(address, STR("mailto:")) || str_starts(address, STR("#")) || colon == SIZE_MAX ||
-	       slash < colon;
-}
-
 static void put_link(const struct writing *writing, const struct node *node)
 {
 	bool inner = str_starts(node->name, STR("#"));
 
-	if (!is_safe(node->name)) {
+	if (!link_is_safe(node->name)) {
 		put(writing, "", node->text, "");
 		return;
 	}

@@ -63,7 +63,7 @@ static void put_inline(const struct writing *writing, const struct node *node)
 		put(writing, ": ", node->text, "");
 		break;
 	case NODE_LINK: /* Markdown has no anchors to lead to */
-		if (str_starts(node->name, STR("#"))) {
+		if (str_starts(node->name, STR("#")) || !link_is_safe(node->name)) {
 			put(writing, "", node->text, "");
 			break;
 		}
