@@ -1,6 +1,7 @@
 /* A document's card for programs, tests/schema/show.json. */
 #include "bin/command/command.h"
 #include "bin/status/show.h"
+#include "bin/wording/field_values.h"
 
 static void json_names(struct json *json, const char *key, struct names names)
 {
@@ -23,6 +24,11 @@ static void json_card(struct json *json, struct showing *showing)
 	json_pair(json, "stage", str_from(stage_name(document->stage)));
 	json_pair(json, "decided_by", document->decided_by);
 	json_pair(json, "decided", stated_date(showing, document->decided));
+	if (document->paragraph) {
+		json_key(json, "paragraph");
+		json_number(json, document->paragraph);
+	}
+	json_pair(json, "minutes", value_minutes(&showing->telling, document));
 	json_pair(json, "dated", stated_date(showing, document->dated));
 	json_pair(json, "referred", stated_date(showing, document->referred));
 	json_pair(json, "reply_by", stated_date(showing, document->reply_by));

@@ -12,6 +12,7 @@ static const struct texts labels[KEY_COUNT] = {
 	[KEY_STATUS] = {"stated stage", "angivet skede"},
 	[KEY_DECIDED_BY] = {"decided by", "beslutat av"},
 	[KEY_DECIDED] = {"decided", "beslutat"},
+	[KEY_PARAGRAPH] = {"minutes", "protokoll"},
 	[KEY_DATED] = {"dated", "daterat"},
 	[KEY_REFERRED] = {"referred", "remitterat"},
 	[KEY_REPLY_BY] = {"reply by", "svar senast"},
@@ -103,6 +104,30 @@ static struct str scopes_text(const struct telling *telling, const struct docume
 	return arena_list(telling->arena, texts, document->scope_count, STR(", "));
 }
 
+/* The shortest name that a body goes by. */
+static struct str body_short(const struct telling *telling, struct str id)
+{
+	const struct vocabulary *vocabulary = &telling->registry->vocabulary;
+	uint32_t index = map_get(&vocabulary->body_by_id, id);
+	struct str name = vocabulary_body_name(vocabulary, id);
+
+	for (uint32_t i = 0; index != MAP_NONE && i < vocabulary->bodies[index].aliases.n; i++)
+		if (vocabulary->bodies[index].aliases.at[i].text.n < name.n)
+			name = vocabulary->bodies[index].aliases.at[i].text;
+	return name;
+}
+
+struct str value_minutes(const struct telling *telling, const struct document *document)
+{
+	struct str body = body_short(telling, document->decided_by);
+	struct str day = document->decided.known ? date_text(telling->arena, document->decided) : STR_EMPTY;
+
+	if (!document->paragraph)
+		return STR_EMPTY;
+	return arena_format(telling->arena, "%.*s%s%.*s%s§ %u", STR_ARG(body), body.n ? " " : "", STR_ARG(day),
+	                    day.n ? " " : "", document->paragraph);
+}
+
 struct str value_text(const struct telling *telling, const struct document *document, enum document_key key)
 {
 	switch (key) {
@@ -122,6 +147,8 @@ struct str value_text(const struct telling *telling, const struct document *docu
 		return value_body(telling, document->decided_by);
 	case KEY_DECIDED:
 		return value_date(telling, document->decided);
+	case KEY_PARAGRAPH:
+		return value_minutes(telling, document);
 	case KEY_DATED:
 		return value_date(telling, document->dated);
 	case KEY_REFERRED:

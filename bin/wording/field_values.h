@@ -11,6 +11,9 @@ struct str value_label(enum document_key key, struct str language);
  * stated. Owned by the telling's arena. */
 struct str value_text(const struct telling *telling, const struct document *document, enum document_key key);
 
+/* The decision in the minutes: "KF 2008-03-03 § 45"; "" when its paragraph is not stated. */
+struct str value_minutes(const struct telling *telling, const struct document *document);
+
 /* A date in words, or "" when there is none. */
 struct str value_date(const struct telling *telling, struct date date);
 

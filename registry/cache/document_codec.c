@@ -2,7 +2,7 @@
 
 /* A struct that grows needs a look at its walk: what is left out is lost when it is stored. */
 #define WALKED(type, size) _Static_assert(sizeof(void *) != 8 || sizeof(type) == (size), "its walk is not complete")
-WALKED(struct document, 488);
+WALKED(struct document, 496);
 WALKED(struct scope, 56);
 WALKED(struct relation, 256);
 WALKED(struct markdown_part, 56);
@@ -132,6 +132,7 @@ static void front_matter_code(struct codec *codec, struct document *document)
 	codec_text(codec, &document->decided_by);
 	codec_text(codec, &document->steward);
 	codec_date(codec, &document->decided);
+	codec_number(codec, &document->paragraph);
 	codec_date(codec, &document->dated);
 	codec_date(codec, &document->referred);
 	codec_date(codec, &document->reply_by);

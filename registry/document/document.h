@@ -89,6 +89,7 @@ struct document {
 	enum holding holding;
 	struct str decided_by, steward;
 	struct date decided, dated, referred, reply_by, in_force, expires, review_by;
+	uint32_t paragraph; /* of the minutes; 0: not told */
 	struct scope *scopes;
 	uint32_t scope_count;
 	struct relation *relations; /* as stated in this file, inverses included */

@@ -65,6 +65,8 @@ struct str document_value(struct arena *arena, const struct document *document, 
 		return document->decided_by;
 	case KEY_DECIDED:
 		return date_value(arena, document->decided);
+	case KEY_PARAGRAPH:
+		return document->paragraph ? arena_format(arena, "%u", document->paragraph) : STR_EMPTY;
 	case KEY_DATED:
 		return date_value(arena, document->dated);
 	case KEY_REFERRED:
