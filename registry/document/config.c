@@ -33,6 +33,17 @@ static void own_key_read(struct fields *fields, const struct key_row *row, struc
 		config->own_keys[code] = own;
 }
 
+/* The wrong way round: "ersätter: supersedes"; the right one is told. */
+static void own_relation_unknown(struct fields *fields, const struct yaml_node *key)
+{
+	key_unknown(fields, &document_keys, NULL, DOCUMENT_RELATIONS, key);
+	if (!key_find(&document_keys, DOCUMENT_RELATIONS, key->value->text))
+		return;
+	fields->problems->at[fields->problems->n - 1].args[1] =
+		arena_format(fields->arena, "%.*s: %.*s", STR_ARG(key->value->text), STR_ARG(key->text));
+	fields->problems->at[fields->problems->n - 1].sure = false;
+}
+
 static void own_relations_read(struct fields *fields, const struct key_row *row, struct str key,
                                const struct yaml_node *value, void *config)
 {
@@ -44,8 +55,21 @@ static void own_relations_read(struct fields *fields, const struct key_row *row,
 		if (relation)
 			own_key_read(fields, relation, inner->text, inner->value, config);
 		else
-			key_unknown(fields, &document_keys, NULL, DOCUMENT_RELATIONS, inner);
+			own_relation_unknown(fields, inner);
 	}
+}
+
+/* The wrong way round: "decided: beslutad"; the right one is told. */
+static void stage_reversed(struct fields *fields, const struct yaml_node *own, const struct allowed *stages)
+{
+	struct problem *told = &fields->problems->at[fields->problems->n - 1];
+
+	for (; stages->name && told->kind == PROBLEM_WORD; stages++)
+		if (str_equal(own->text, str_from(stages->name))) {
+			told->args[2] = arena_format(fields->arena, "%.*s: %.*s", STR_ARG(own->value->text),
+			                             STR_ARG(own->text));
+			told->sure = false;
+		}
 }
 
 static void stage_words_read(struct fields *fields, const struct key_row *row, struct str key,
@@ -57,7 +81,10 @@ static void stage_words_read(struct fields *fields, const struct key_row *row, s
 		return;
 	config->stage_words = ARENA_ARRAY(fields->arena, struct config_stage_word, yaml_count(value));
 	for (const struct yaml_node *own = value->first; own; own = own->next) {
+		size_t before = fields->problems->n;
 		int stage = fields_word(fields, own->text, own->value, row->words, false);
+		if (stage < 0 && fields->problems->n > before)
+			stage_reversed(fields, own, row->words);
 		if (stage >= 0)
 			config->stage_words[config->stage_word_count++] = (struct config_stage_word){
 				arena_copy(fields->arena, own->text), (enum stage)(STAGE_DRAFT + stage)};

@@ -111,6 +111,25 @@ bool entry_read(struct fields *fields, struct str key, const struct key_table *t
 	return false;
 }
 
+/* "{id: ..., name: ...}": the first two keys. */
+static struct str sample(struct arena *arena, const struct key_table *table)
+{
+	return arena_format(arena, "{%s: ...%s%s%s}", table->rows[0].key, table->n > 1 ? ", " : "",
+	                    table->n > 1 ? table->rows[1].key : "", table->n > 1 ? ": ..." : "");
+}
+
+void list_expected(struct fields *fields, struct str key, const struct key_table *table, struct location at)
+{
+	fields_problem(fields, PROBLEM_SHAPE, at, key,
+	               arena_format(fields->arena, "@list-such:- %.*s", STR_ARG(sample(fields->arena, table))));
+}
+
+void map_expected(struct fields *fields, struct str key, const struct key_table *table, struct location at)
+{
+	fields_problem(fields, PROBLEM_SHAPE, at, key,
+	               arena_format(fields->arena, "@map-such:%.*s", STR_ARG(sample(fields->arena, table))));
+}
+
 static bool item_read(struct fields *fields, const struct key_row *row, struct str key, const struct yaml_node *item,
                       void *into)
 {
@@ -118,7 +137,7 @@ static bool item_read(struct fields *fields, const struct key_row *row, struct s
 		return entry_read(fields, key, row->table, item, into);
 	if (item->kind == YAML_MAP)
 		return map_read(fields, row->table, item, into);
-	fields_problem(fields, PROBLEM_SHAPE, item->at, key, STR("@map"));
+	map_expected(fields, key, row->table, item->at);
 	return false;
 }
 
@@ -131,7 +150,9 @@ static void list_read(struct fields *fields, const struct key_row *row, struct s
 	char *items = NULL;
 	uint32_t count = 0;
 
-	if (yaml_is_null(value) || (!single && !value_is_list(fields, key, value)))
+	if (!single && value->kind != YAML_LIST && !yaml_is_null(value))
+		list_expected(fields, key, row->table, value->at);
+	if (yaml_is_null(value) || (!single && value->kind != YAML_LIST))
 		return;
 	items = arena_alloc(fields->arena, single ? 1 : yaml_count(value), size);
 	for (const struct yaml_node *item = single ? value : value->first; item; item = single ? NULL : item->next) {

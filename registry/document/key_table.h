@@ -100,6 +100,10 @@ void key_unknown(struct fields *fields, const struct key_table *table, const str
 void keys_missing(struct fields *fields, const struct key_table *table, unsigned within, const struct yaml_node *map,
                   struct location at);
 
+/* That a list of such maps, or one of them, is expected: a problem that shows how it is written. */
+void list_expected(struct fields *fields, struct str key, const struct key_table *table, struct location at);
+void map_expected(struct fields *fields, struct str key, const struct key_table *table, struct location at);
+
 /* How many items a list, or keys a map, holds. */
 uint32_t yaml_count(const struct yaml_node *list);
 

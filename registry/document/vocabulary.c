@@ -5,14 +5,43 @@
 
 /* --- keys ------------------------------------------------------------------------------------------------------------ */
 
+/* What bodies are; other rules ask for some of these words. */
+static const struct allowed kinds[] = {
+	{"city", "kommun, stad, region, municipality"},
+	{"assembly", "fullmäktige, kommunfullmäktige, regionfullmäktige"},
+	{"board", "styrelse, kommunstyrelse, regionstyrelse"},
+	{"committee", "nämnd, stadsdelsnämnd"},
+	{"council", "råd, beredning, utskott"},
+	{"office", "förvaltning, kontor"},
+	{"unit", "enhet, avdelning"},
+	{"company", "bolag, aktiebolag"},
+	{"foundation", "stiftelse"},
+	{"federation", "kommunalförbund, förbund"},
+	{"association", "förening"},
+	{"group", "grupp"},
+	{"role", "roll, befattning"},
+	{"external", "extern, externt, utomstående"},
+	{NULL, NULL},
+};
+
+/* In Swedish too; kept as the canonical word. */
+static void kind_read(struct fields *fields, const struct key_row *row, struct str key, const struct yaml_node *value,
+                      void *body)
+{
+	int kind = fields_word(fields, key, value, row->words, row->also_counts);
+
+	if (kind >= 0)
+		((struct body *)body)->kind = str_from(row->words[kind].name);
+}
+
 static const struct key_row body_rows[] = {
 	{"id", VALUE_TEXT, TO(struct body, id), "its identity, as documents name it",
          "dess identitet, som dokumenten anger", .required = true},
 	{"name", VALUE_TEXT, TO(struct body, name), "its full name", "hela namnet", .also = "namn, label, title"},
 	{"aliases", VALUE_NAMES, TO(struct body, aliases), "other names, such as KF", "andra namn, till exempel KF",
          .also = "alias, förkortning, kortnamn"},
-	{"kind", VALUE_TEXT, TO(struct body, kind), "what sort of body it is", "vad för slags organ det är",
-         .also = "typ, type, slag, art"},
+	{"kind", VALUE_WORD, 0, "what sort of body it is", "vad för slags organ det är", .words = kinds,
+         .also_counts = true, .read = kind_read, .also = "typ, type, slag, art"},
 	{"rank", VALUE_NUMBER, TO(struct body, rank), "1 is the highest", "1 är högst", .also = "rang, nivå, level"},
 	{"parent", VALUE_TEXT, TO(struct body, parent_id.text), "the body above it", "det organ som står över det",
          PLACED(struct body, parent_id.at), .also = "överordnad, under, tillhör"},
@@ -144,7 +173,7 @@ static void entries_read(struct vocabulary *vocabulary, enum vocabulary_file fil
 
 	for (const struct yaml_node *item = list ? list->first : NULL; item; item = item->next) {
 		if (item->kind != YAML_MAP) {
-			fields_problem(fields, PROBLEM_SHAPE, item->at, str_from(table->name), STR("@map"));
+			map_expected(fields, str_from(table->name), table, item->at);
 			continue;
 		}
 		*place_of(vocabulary, file, count) = item->at;
@@ -164,7 +193,7 @@ void vocabulary_read(struct vocabulary *vocabulary, enum vocabulary_file file, s
 	root = fields_parse(&fields, &nodes, text, 1, (struct yaml_limits){limits->yaml_depth, limits->data_nodes},
 	                    false);
 	if (root && root->kind != YAML_LIST && !yaml_is_null(root))
-		fields_problem(&fields, PROBLEM_SHAPE, root->at, str_from(vocabulary_file_name(file)), STR("@list"));
+		list_expected(&fields, str_from(vocabulary_file_name(file)), tables[file], root->at);
 	/* of a file that cannot be read, nothing is known to be missing */
 	vocabulary->held[file] = root ? root->kind == YAML_LIST || yaml_is_null(root) : !fields.problems->n;
 	entries_read(vocabulary, file, &fields, root && root->kind == YAML_LIST ? root : NULL);

@@ -60,13 +60,14 @@ static void check_type(struct check *check, uint32_t index)
 		uint32_t body = map_get(&vocabulary->body_by_id, type->decided_by.at[i].text);
 		if (body == document->decided_by_index)
 			return;
+		if (body == MAP_NONE) /* told in types.yaml; who else may decide is then not known */
+			return;
 		/* a group stands for each of its members: "namnderna" may decide what each of them may */
-		if (body != MAP_NONE && str_equal(vocabulary->bodies[body].kind, STR("group")) &&
+		if (str_equal(vocabulary->bodies[body].kind, STR("group")) &&
 		    vocabulary_body_within(vocabulary, document->decided_by_index, body))
 			return;
-		listed = arena_format(
-			check->arena, "%.*s%s%.*s", STR_ARG(listed), i ? ", " : "",
-			STR_ARG(body == MAP_NONE ? type->decided_by.at[i].text : body_name(&vocabulary->bodies[body])));
+		listed = arena_format(check->arena, "%.*s%s%.*s", STR_ARG(listed), i ? ", " : "",
+		                      STR_ARG(body_name(&vocabulary->bodies[body])));
 	}
 	if (!type->decided_by.n)
 		return;
