@@ -51,7 +51,7 @@ static void put_finding(struct printing *printing, const struct finding *finding
 	json_close(&printing->json);
 }
 
-static void put_count(struct json *json, const char *key, size_t count)
+static void pair_count(struct json *json, const char *key, size_t count)
 {
 	json_key(json, key);
 	json_number(json, (long)count);
@@ -63,9 +63,9 @@ void output_json(FILE *out, const struct report *report)
 	struct json *json = &printing.json;
 
 	json_open(json, '{');
-	put_count(json, "schema_version", 1);
+	pair_count(json, "schema_version", 1);
 	json_pair(json, "revision", str_from(source_revision(report->registry->source)));
-	put_count(json, "documents", report->documents);
+	pair_count(json, "documents", report->documents);
 	json_key(json, "findings");
 	json_open(json, '[');
 	for (size_t i = 0; i < report->count; i++) {
@@ -75,13 +75,13 @@ void output_json(FILE *out, const struct report *report)
 	json_close(json);
 	json_key(json, "summary");
 	json_open(json, '{');
-	put_count(json, "error", report->by_severity[SEVERITY_ERROR]);
-	put_count(json, "warning", report->by_severity[SEVERITY_WARNING]);
-	put_count(json, "note", report->by_severity[SEVERITY_NOTE]);
+	pair_count(json, "error", report->by_severity[SEVERITY_ERROR]);
+	pair_count(json, "warning", report->by_severity[SEVERITY_WARNING]);
+	pair_count(json, "note", report->by_severity[SEVERITY_NOTE]);
 	if (report->waived)
-		put_count(json, "waived", report->waived);
+		pair_count(json, "waived", report->waived);
 	if (report->has_baseline)
-		put_count(json, "baseline", report->in_baseline);
+		pair_count(json, "baseline", report->in_baseline);
 	json_close(json);
 	json_close(json);
 	lines_release(&printing.lines);

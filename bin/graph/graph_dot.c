@@ -27,7 +27,7 @@ static void put_quoted(FILE *out, struct str text)
 	put_text(out, str_part(text, from, text.n));
 }
 
-static void put_attribute(FILE *out, const struct graph *graph, const char *name, struct str text)
+static void put_dot_attribute(FILE *out, const struct graph *graph, const char *name, struct str text)
 {
 	fprintf(out, ", %s=\"", name);
 	put_quoted(out, svg_one_line(graph->telling.arena, text));
@@ -81,8 +81,8 @@ static void put_document(FILE *out, const struct graph *graph, uint32_t place)
 	fputs(", URL=\"", out);
 	svg_href(out, graph_document(graph, place)->path);
 	fputc('"', out);
-	put_attribute(out, graph, "tooltip", graph_document_words(graph, place));
-	put_attribute(out, graph, "id", graph_document(graph, place)->id);
+	put_dot_attribute(out, graph, "tooltip", graph_document_words(graph, place));
+	put_dot_attribute(out, graph, "id", graph_document(graph, place)->id);
 	fputs("];\n", out);
 }
 
@@ -107,15 +107,15 @@ static void put_relation(FILE *out, const struct graph *graph, const struct subg
 	put_quoted(out, graph_relation_words(graph, edge));
 	fprintf(out, "\", style=\"%s\", arrowhead=\"%s\"", styles[edge->effect],
 	        heads[relation_family(edge->relation->type)]);
-	put_attribute(out, graph, "tooltip", graph_edge_words(graph, edge));
+	put_dot_attribute(out, graph, "tooltip", graph_edge_words(graph, edge));
 	fputs("];\n", out);
 }
 
 void graph_write_dot(FILE *out, const struct graph *graph)
 {
 	fputs("digraph styrdok {\n  graph [rankdir=LR, fontname=\"Arial\"", out);
-	put_attribute(out, graph, "label", graph->subject);
-	put_attribute(out, graph, "tooltip", graph_summary(graph));
+	put_dot_attribute(out, graph, "label", graph->subject);
+	put_dot_attribute(out, graph, "tooltip", graph_summary(graph));
 	fputs("];\n  node [shape=box, fontname=\"Arial\", fontsize=14];\n  edge [fontname=\"Arial\", fontsize=11];\n",
 	      out);
 	for (uint32_t i = 0; i < graph->view->count; i++)
