@@ -82,6 +82,23 @@ static void word_read(struct fields *fields, const struct key_row *row, struct s
 		memcpy(to, &found, sizeof found); /* an enum */
 }
 
+void label_read(struct fields *fields, struct str key, const struct yaml_node *value, struct label *label)
+{
+	static const struct key_row rows[] = {
+		{"sv", VALUE_TEXT, TO(struct label, sv), "in Swedish", "på svenska"},
+		{"en", VALUE_TEXT, TO(struct label, en), "in English", "på engelska"},
+	};
+	static const struct key_table languages = {"label", KEY_ROWS(rows)};
+
+	if (value->kind == YAML_MAP) {
+		keys_read(fields, &languages, UINT_MAX, value, label);
+	} else if (value->kind == YAML_LIST) {
+		fields_problem(fields, PROBLEM_SHAPE, value->at, key, STR("@text"));
+	} else if (fields_text(fields, key, value, &label->sv)) { /* one text for both languages */
+		label->en = label->sv;
+	}
+}
+
 static void begin(const struct key_table *table, void *into)
 {
 	if (table->begun)
@@ -187,7 +204,7 @@ void key_value_read(struct fields *fields, const struct key_row *row, struct str
 		fields_bool(fields, key, value, to);
 		break;
 	case VALUE_LABEL:
-		fields_label(fields, key, value, to);
+		label_read(fields, key, value, to);
 		break;
 	case VALUE_WORD:
 		word_read(fields, row, key, value, to);

@@ -104,6 +104,9 @@ void keys_missing(struct fields *fields, const struct key_table *table, unsigned
 void list_expected(struct fields *fields, struct str key, const struct key_table *table, struct location at);
 void map_expected(struct fields *fields, struct str key, const struct key_table *table, struct location at);
 
+/* A text in both languages: {sv:, en:}, or one text for both. */
+void label_read(struct fields *fields, struct str key, const struct yaml_node *value, struct label *label);
+
 /* How many items a list, or keys a map, holds. */
 uint32_t yaml_count(const struct yaml_node *list);
 

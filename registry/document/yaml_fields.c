@@ -3,7 +3,6 @@
 #include "registry/base/ascii.h"
 #include "registry/base/utf8.h"
 #include "registry/base/vec.h"
-#include "registry/document/key_table.h"
 
 void fields_problem(struct fields *fields, enum problem_kind kind, struct location at, struct str a, struct str b)
 {
@@ -152,23 +151,6 @@ bool fields_bool(struct fields *fields, struct str key, const struct yaml_node *
 		return true;
 	}
 	return wrong_shape(fields, key, value, STR("@bool"));
-}
-
-void fields_label(struct fields *fields, struct str key, const struct yaml_node *value, struct label *label)
-{
-	static const struct key_row rows[] = {
-		{"sv", VALUE_TEXT, TO(struct label, sv), "in Swedish", "på svenska"},
-		{"en", VALUE_TEXT, TO(struct label, en), "in English", "på engelska"},
-	};
-	static const struct key_table languages = {"label", KEY_ROWS(rows)};
-
-	if (value->kind == YAML_MAP) {
-		keys_read(fields, &languages, UINT_MAX, value, label);
-	} else if (value->kind == YAML_LIST) {
-		wrong_shape(fields, key, value, STR("@text"));
-	} else if (fields_text(fields, key, value, &label->sv)) { /* one text for both languages */
-		label->en = label->sv;
-	}
 }
 
 typedef VEC(struct named) named_vec;

@@ -48,9 +48,6 @@ bool fields_date(struct fields *fields, struct str key, const struct yaml_node *
 bool fields_number(struct fields *fields, struct str key, const struct yaml_node *value, uint32_t *out);
 bool fields_bool(struct fields *fields, struct str key, const struct yaml_node *value, bool *out);
 
-/* A text in both languages: {sv:, en:}, or one text for both. */
-void fields_label(struct fields *fields, struct str key, const struct yaml_node *value, struct label *label);
-
 /* A list of texts; a single text is taken as a list of one, and with `commas` is cut at its commas. */
 bool fields_names(struct fields *fields, struct str key, const struct yaml_node *value, bool commas, struct names *out);
 

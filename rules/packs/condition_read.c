@@ -384,6 +384,6 @@ struct condition *condition_read(struct pack_reading *reading, const struct yaml
 	condition = kind_read(reading, (enum test_kind)kind, kind_key);
 	for (const struct yaml_node *key = node->first; condition && key; key = key->next)
 		if (str_equal(key->text, STR("name")))
-			fields_label(&reading->fields, key->text, key->value, &condition->name);
+			label_read(&reading->fields, key->text, key->value, &condition->name);
 	return condition;
 }
