@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-static void json_row(struct json *json, enum diagnostic diagnostic, struct str language)
+static void json_row(struct json *json, enum diagnostic diagnostic, enum language language)
 {
 	const struct diagnostic_row *row = diagnostic_row(diagnostic);
 
@@ -18,7 +18,7 @@ static void json_row(struct json *json, enum diagnostic diagnostic, struct str l
 }
 
 /* One diagnostic is an object by itself; several are a list. */
-static void print_json(const enum diagnostic *diagnostics, size_t count, struct str language)
+static void print_json(const enum diagnostic *diagnostics, size_t count, enum language language)
 {
 	struct json json = {.out = stdout};
 
@@ -40,31 +40,33 @@ static void print_json(const enum diagnostic *diagnostics, size_t count, struct 
 	json_close(&json);
 }
 
-static void print_list(const enum diagnostic *diagnostics, size_t count, struct str language)
+static void print_list(const enum diagnostic *diagnostics, size_t count, enum language language)
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct diagnostic_row *row = diagnostic_row(diagnostics[i]);
 		printf("%-30s %-8s %s\n", row->code.at, severity_name(row->severity), row->summary.at);
 	}
-	printf("\n%s\n", in_language((struct texts){"'styrdok explain CODE' tells more about one of them",
-	                                            "”styrdok explain KOD” berättar mer om en av dem"},
-	                             language));
+	printf("\n%s\n", bilingual_in((struct bilingual){"'styrdok explain CODE' tells more about one of them",
+	                                                 "”styrdok explain KOD” berättar mer om en av dem"},
+	                              language));
 }
 
-static int unknown_code(const char *code, struct str nearest, struct str language)
+static int unknown_code(const char *code, struct str nearest, enum language language)
 {
 	if (nearest.n)
 		fprintf(stderr,
-		        in_language((struct texts){"styrdok: did you mean '%.*s'?\n", "styrdok: menade du ”%.*s”?\n"},
-		                    language),
+		        bilingual_in(
+				(struct bilingual){"styrdok: did you mean '%.*s'?\n", "styrdok: menade du ”%.*s”?\n"},
+				language),
 		        STR_ARG(nearest));
-	return usage_error(language, (struct texts){"there is no diagnostic '%s'", "det finns ingen diagnos ”%s”"},
+	return usage_error(language, (struct bilingual){"there is no diagnostic '%s'", "det finns ingen diagnos ”%s”"},
 	                   code);
 }
 
 static int run(const struct options *options)
 {
-	struct str language = language_of_shell(options), nearest = STR_EMPTY;
+	enum language language = language_of_shell(options);
+	struct str nearest = STR_EMPTY;
 	size_t count = options->arg_count ? (size_t)options->arg_count : DIAGNOSTIC_COUNT;
 	enum diagnostic *chosen = memory_new(count, sizeof *chosen);
 	int status = EXIT_CLEAN;

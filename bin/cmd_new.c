@@ -15,7 +15,7 @@
 
 static const struct text_type {
 	const char *name, *file;
-	struct texts summary;
+	struct bilingual summary;
 } types[] = {
 	{"projektforslag",
          "projektforslag.md",
@@ -24,10 +24,10 @@ static const struct text_type {
 
 #define TYPES (sizeof types / sizeof *types)
 
-static void list_types(struct str language)
+static void list_types(enum language language)
 {
 	for (size_t i = 0; i < TYPES; i++)
-		fprintf(stderr, "  %-16s %s\n", types[i].name, in_language(types[i].summary, language));
+		fprintf(stderr, "  %-16s %s\n", types[i].name, bilingual_in(types[i].summary, language));
 }
 
 static const struct text_type *type_find(const char *name, const char **nearest)
@@ -44,28 +44,29 @@ static const struct text_type *type_find(const char *name, const char **nearest)
 	return NULL;
 }
 
-static int unknown_type(const char *name, const char *nearest, struct str language)
+static int unknown_type(const char *name, const char *nearest, enum language language)
 {
-	static const struct texts did_you_mean = {"styrdok: did you mean '%s'?\n", "styrdok: menade du ”%s”?\n"},
-				  known = {"styrdok: there are these types:", "styrdok: dessa typer finns:"};
+	static const struct bilingual did_you_mean = {"styrdok: did you mean '%s'?\n", "styrdok: menade du ”%s”?\n"},
+				      known = {"styrdok: there are these types:", "styrdok: dessa typer finns:"};
 
 	if (nearest)
-		fprintf(stderr, in_language(did_you_mean, language), nearest);
-	fprintf(stderr, "%s\n", in_language(known, language));
+		fprintf(stderr, bilingual_in(did_you_mean, language), nearest);
+	fprintf(stderr, "%s\n", bilingual_in(known, language));
 	list_types(language);
-	return usage_error(language, (struct texts){"there is no template '%s'", "det finns ingen mall ”%s”"}, name);
+	return usage_error(language, (struct bilingual){"there is no template '%s'", "det finns ingen mall ”%s”"},
+	                   name);
 }
 
 /* --- a new file ----------------------------------------------------------------------------------------------------- */
 
-static int tell_failure(const char *path, int reason, struct str language)
+static int tell_failure(const char *path, int reason, enum language language)
 {
-	static const struct texts exists = {"'%s' exists already, and was left as it is",
-	                                    "”%s” finns redan och har lämnats som den är"},
-				  failed = {"'%s' could not be written", "”%s” kunde inte skrivas"};
+	static const struct bilingual exists = {"'%s' exists already, and was left as it is",
+	                                        "”%s” finns redan och har lämnats som den är"},
+				      failed = {"'%s' could not be written", "”%s” kunde inte skrivas"};
 
 	fprintf(stderr, "styrdok: ");
-	put_format(stderr, in_language(reason == EEXIST ? exists : failed, language), path);
+	put_format(stderr, bilingual_in(reason == EEXIST ? exists : failed, language), path);
 	if (reason != EEXIST)
 		fprintf(stderr, ": %s", strerror(reason));
 	fputc('\n', stderr);
@@ -127,33 +128,34 @@ static int file_write(const char *path, struct str text)
 	return reason;
 }
 
-static int new_file(const char *path, struct str text, struct str language)
+static int new_file(const char *path, struct str text, enum language language)
 {
-	static const struct texts made = {"'%s' has been made: fill it in, and try it with 'styrdok scan'",
-	                                  "”%s” har skapats: fyll i den och pröva den med ”styrdok scan”"};
+	static const struct bilingual made = {"'%s' has been made: fill it in, and try it with 'styrdok scan'",
+	                                      "”%s” har skapats: fyll i den och pröva den med ”styrdok scan”"};
 	int reason = file_write(path, text);
 
 	if (reason)
 		return tell_failure(path, reason, language);
 	fprintf(stderr, "styrdok: ");
-	put_format(stderr, in_language(made, language), path);
+	put_format(stderr, bilingual_in(made, language), path);
 	fputc('\n', stderr);
 	return EXIT_CLEAN;
 }
 
-static int wrong_number(const struct options *options, struct str language)
+static int wrong_number(const struct options *options, enum language language)
 {
 	if (options->arg_count)
 		return usage_error(language,
-		                   (struct texts){"one argument too many: '%s'", "ett argument för mycket: ”%s”"},
+		                   (struct bilingual){"one argument too many: '%s'", "ett argument för mycket: ”%s”"},
 		                   options->args[2]);
 	list_types(language);
-	return usage_error(language, (struct texts){"which type?%s", "vilken typ?%s"}, "");
+	return usage_error(language, (struct bilingual){"which type?%s", "vilken typ?%s"}, "");
 }
 
 static int run(const struct options *options)
 {
-	struct str language = language_of_shell(options), text = STR_EMPTY;
+	enum language language = language_of_shell(options);
+	struct str text = STR_EMPTY;
 	const struct text_type *type = NULL;
 	const char *nearest = NULL;
 

@@ -25,20 +25,20 @@ static void out_of_memory(void)
 	_exit(EXIT_SYSTEM);
 }
 
-static int print_overview(struct str language)
+static int print_overview(enum language language)
 {
-	printf("%s\n\n", in_language((struct texts){"usage: styrdok COMMAND [OPTIONS] [ARGUMENTS]",
-	                                            "användning: styrdok KOMMANDO [FLAGGOR] [ARGUMENT]"},
-	                             language));
+	printf("%s\n\n", bilingual_in((struct bilingual){"usage: styrdok COMMAND [OPTIONS] [ARGUMENTS]",
+	                                                 "användning: styrdok KOMMANDO [FLAGGOR] [ARGUMENT]"},
+	                              language));
 	for (size_t i = 0; i < COMMANDS; i++)
-		printf("  %-10s %s\n", commands[i]->name, in_language(commands[i]->summary, language));
-	printf("\n%s\n", in_language((struct texts){"'styrdok COMMAND --help' tells more",
-	                                            "”styrdok KOMMANDO --help” berättar mer"},
-	                             language));
+		printf("  %-10s %s\n", commands[i]->name, bilingual_in(commands[i]->summary, language));
+	printf("\n%s\n", bilingual_in((struct bilingual){"'styrdok COMMAND --help' tells more",
+	                                                 "”styrdok KOMMANDO --help” berättar mer"},
+	                              language));
 	return EXIT_CLEAN;
 }
 
-static int unknown_command(const char *name, struct str language)
+static int unknown_command(const char *name, enum language language)
 {
 	struct spelling spelling = spelling_of(str_from(name));
 
@@ -46,15 +46,15 @@ static int unknown_command(const char *name, struct str language)
 		spelling_try(&spelling, str_from(commands[i]->name));
 	if (spelling_nearest(&spelling).n)
 		fprintf(stderr,
-		        in_language((struct texts){"styrdok: did you mean '%s'?\n", "styrdok: menade du ”%s”?\n"},
-		                    language),
+		        bilingual_in((struct bilingual){"styrdok: did you mean '%s'?\n", "styrdok: menade du ”%s”?\n"},
+		                     language),
 		        spelling_nearest(&spelling).at);
-	return usage_error(language, (struct texts){"unknown command '%s'", "okänt kommando ”%s”"}, name);
+	return usage_error(language, (struct bilingual){"unknown command '%s'", "okänt kommando ”%s”"}, name);
 }
 
 int main(int argc, char **argv)
 {
-	struct str language = language_of_shell(NULL);
+	enum language language = language_of_shell(NULL);
 	struct options options;
 	int status = 0;
 

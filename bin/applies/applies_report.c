@@ -5,14 +5,14 @@
 #include "bin/wording/dates_long.h"
 #include "registry/validity/relation_effect.h"
 
-static struct str words(const struct applies_report *report, struct texts texts)
+static struct str words(const struct applies_report *report, struct bilingual texts)
 {
-	return str_from(in_language(texts, report->language));
+	return bilingual_str(texts, report->language);
 }
 
 static bool is_english(const struct applies_report *report)
 {
-	return str_equal(report->language, STR("en"));
+	return report->language == LANGUAGE_EN;
 }
 
 /* --- the answer as a whole ------------------------------------------------------------------------------------------ */
@@ -37,14 +37,14 @@ static struct str matter_text(const struct applies_report *report)
 		return arena_format(report->arena, is_english(report) ? "All subjects, %.*s" : "Alla ämnen, %.*s",
 		                    STR_ARG(day));
 	return arena_format(report->arena, is_english(report) ? "Subject: %.*s, %.*s" : "Ämne: %.*s, %.*s",
-	                    STR_ARG(label_in(&report->registry->vocabulary.topics[report->question->topic].label,
-	                                     report->language)),
+	                    STR_ARG(bilingual_str(report->registry->vocabulary.topics[report->question->topic].label,
+	                                          report->language)),
 	                    STR_ARG(day));
 }
 
 static struct str group_heading(const struct applies_report *report, enum applies_group group)
 {
-	static const struct texts headings[APPLIES_GROUPS] = {
+	static const struct bilingual headings[APPLIES_GROUPS] = {
 		[APPLIES] = {"Apply", "Gäller"},
 		[APPLIES_TO_BE_REPLACED] = {"Apply, but are to be replaced or updated",
 	                                    "Gäller, men ska ersättas eller uppdateras"},
@@ -52,7 +52,7 @@ static struct str group_heading(const struct applies_report *report, enum applie
 		[APPLIES_UNSURE] = {"Cannot be told", "Kan inte avgöras"},
 	};
 
-	return arena_format(report->arena, "%s (%zu)", in_language(headings[group], report->language),
+	return arena_format(report->arena, "%s (%zu)", bilingual_in(headings[group], report->language),
 	                    report->answer->groups[group].n);
 }
 
@@ -63,25 +63,26 @@ static struct str nothing_text(const struct applies_report *report)
 			return STR_EMPTY;
 	if (!report->registry->count)
 		return words(report,
-		             (struct texts){"The register holds no documents.", "Registret har inga dokument."});
-	return words(report, (struct texts){"The register holds no governing document that applies, has applied or is "
-	                                    "meant to apply to this body in this matter.",
-	                                    "Registret har inget styrdokument som gäller, har gällt eller är tänkt att "
-	                                    "gälla för detta organ i denna fråga."});
+		             (struct bilingual){"The register holds no documents.", "Registret har inga dokument."});
+	return words(report,
+	             (struct bilingual){"The register holds no governing document that applies, has applied or is "
+	                                "meant to apply to this body in this matter.",
+	                                "Registret har inget styrdokument som gäller, har gällt eller är tänkt att "
+	                                "gälla för detta organ i denna fråga."});
 }
 
 static struct str others_text(const struct applies_report *report)
 {
-	static const struct texts one = {"One more document is in force, but applies to others alone.",
-	                                 "Ytterligare ett dokument gäller, men bara för andra."},
-				  many = {"%zu more documents are in force, but apply to others alone.",
-	                                  "Ytterligare %zu dokument gäller, men bara för andra."};
+	static const struct bilingual one = {"One more document is in force, but applies to others alone.",
+	                                     "Ytterligare ett dokument gäller, men bara för andra."},
+				      many = {"%zu more documents are in force, but apply to others alone.",
+	                                      "Ytterligare %zu dokument gäller, men bara för andra."};
 
 	if (!report->answer->others)
 		return STR_EMPTY;
 	if (report->answer->others == 1)
 		return words(report, one);
-	return arena_format(report->arena, in_language(many, report->language), report->answer->others);
+	return arena_format(report->arena, bilingual_in(many, report->language), report->answer->others);
 }
 
 static struct str source_text(const struct applies_report *report)
@@ -90,8 +91,8 @@ static struct str source_text(const struct applies_report *report)
 	struct date day = source_date(report->registry->source);
 
 	if (!day.known)
-		return words(report, (struct texts){"The register: the files as they were, no fixed revision",
-		                                    "Registret: filerna som de var, ingen bestämd version"});
+		return words(report, (struct bilingual){"The register: the files as they were, no fixed revision",
+		                                        "Registret: filerna som de var, ingen bestämd version"});
 	return arena_format(report->arena,
 	                    is_english(report) ? "The register: revision %.10s of %.*s"
 	                                       : "Registret: version %.10s av %.*s",
@@ -111,7 +112,7 @@ static struct str entry_kind(const struct applies_report *report, const struct a
 	struct str type = document->type, *numbers = ARENA_ARRAY(report->arena, struct str, document->dnr.n);
 
 	if (document->type_index != NO_BODY)
-		type = label_in(&report->registry->vocabulary.types[document->type_index].name, report->language);
+		type = bilingual_str(report->registry->vocabulary.types[document->type_index].name, report->language);
 	for (uint32_t i = 0; i < document->dnr.n; i++)
 		numbers[i] = document->dnr.at[i].text;
 	if (!document->dnr.n)
@@ -129,9 +130,9 @@ static struct str entry_decision(const struct applies_report *report, const stru
 	if (document_stage(document) != STAGE_DECIDED && !(document_stage(document) == STAGE_WITHDRAWN && day.n))
 		return STR_EMPTY;
 	if (!by.n)
-		by = words(report, (struct texts){"by whom is not known", "av vem framgår inte"});
+		by = words(report, (struct bilingual){"by whom is not known", "av vem framgår inte"});
 	if (!day.n)
-		day = words(report, (struct texts){"on what day is not known", "dagen framgår inte"});
+		day = words(report, (struct bilingual){"on what day is not known", "dagen framgår inte"});
 	return arena_format(report->arena, "%.*s, %.*s", STR_ARG(by), STR_ARG(day));
 }
 
@@ -184,11 +185,11 @@ static void tell_entry(const struct applies_report *report, struct outline *outl
 	outline_put(outline, NODE_ID, document->id);
 	if (kind.n)
 		outline_put(outline, NODE_PARAGRAPH, kind);
-	outline_fact(outline, words(report, (struct texts){"Decided", "Beslut"}), entry_decision(report, entry));
+	outline_fact(outline, words(report, (struct bilingual){"Decided", "Beslut"}), entry_decision(report, entry));
 	if (group == APPLIES_NOT)
-		outline_fact(outline, words(report, (struct texts){"Status", "Läge"}), entry_status(report, entry));
+		outline_fact(outline, words(report, (struct bilingual){"Status", "Läge"}), entry_status(report, entry));
 	else
-		outline_fact(outline, words(report, (struct texts){"Applies from", "Gäller från"}),
+		outline_fact(outline, words(report, (struct bilingual){"Applies from", "Gäller från"}),
 		             entry_since(report, entry));
 	for (uint32_t i = 0; i < entry->part_count; i++)
 		tell_part(report, outline, document, &entry->parts[i]);
@@ -203,9 +204,9 @@ static void tell_group(const struct applies_report *report, struct outline *outl
 	if (!entries->n)
 		return;
 	outline_open(outline, NODE_SECTION, group_heading(report, group))->name = str_from(applies_group_name(group));
-	outline_open(outline, NODE_ENTRIES, words(report, (struct texts){"Document", "Dokument"}));
+	outline_open(outline, NODE_ENTRIES, words(report, (struct bilingual){"Document", "Dokument"}));
 	outline->at->numbered = true;
-	outline->at->name = words(report, (struct texts){"Why", "Skäl"});
+	outline->at->name = words(report, (struct bilingual){"Why", "Skäl"});
 	for (size_t i = 0; i < entries->n; i++)
 		tell_entry(report, outline, group, &entries->at[i]);
 	outline_close(outline);

@@ -9,7 +9,7 @@ struct applies_report {
 	const struct registry *registry;
 	const struct applies_question *question;
 	const struct applies_answer *answer;
-	struct str language;
+	enum language language;
 	struct arena *arena; /* owns what the writers make */
 	bool color;
 };

@@ -18,10 +18,11 @@ static int write_word(const struct applies_report *report)
 	int status = EXIT_CLEAN;
 
 	if (isatty(STDOUT_FILENO))
-		status = usage_error(report->language,
-		                     (struct texts){"a Word file is not for a terminal: add > answer.docx%s",
-		                                    "en Word-fil är inget för en terminal: lägg till > svar.docx%s"},
-		                     "");
+		status =
+			usage_error(report->language,
+		                    (struct bilingual){"a Word file is not for a terminal: add > answer.docx%s",
+		                                       "en Word-fil är inget för en terminal: lägg till > svar.docx%s"},
+		                    "");
 	if (memory && !status)
 		applies_as_markdown(memory, report);
 	if (!memory || fclose(memory) != 0) {
@@ -66,7 +67,7 @@ static int write_answer(const struct applies_report *report, enum format format)
 
 static int answer(const struct options *options, const struct registry *registry)
 {
-	struct str language = language_of(options, registry);
+	enum language language = language_of(options, registry);
 	struct applies_question question = {.topic = NO_BODY, .on = options->on};
 	struct applies_answer found;
 	struct arena arena = ARENA_EMPTY;
@@ -93,10 +94,11 @@ static int run(const struct options *options)
 	if (!options->body)
 		return usage_error(
 			language_of_shell(options),
-			(struct texts){"say for which body: --body=...%s", "ange för vilket organ: --body=...%s"}, "");
+			(struct bilingual){"say for which body: --body=...%s", "ange för vilket organ: --body=...%s"},
+			"");
 	if (options->arg_count)
 		return usage_error(language_of_shell(options),
-		                   (struct texts){"'%s' is not expected", "”%s” väntades inte"}, options->args[0]);
+		                   (struct bilingual){"'%s' is not expected", "”%s” väntades inte"}, options->args[0]);
 	registry = open_registry(options, false, &error);
 	if (registry)
 		status = answer(options, registry);

@@ -86,8 +86,8 @@ void chart_begin(FILE *out, const struct chart_head *head)
 	fputs(" viewBox=\"0 0", out);
 	chart_step(out, ' ', head->width);
 	chart_step(out, ' ', head->height);
-	fprintf(out, "\" role=\"figure\" lang=\"%.*s\" aria-labelledby=\"title\" aria-describedby=\"about\">\n",
-	        STR_ARG(head->language));
+	fprintf(out, "\" role=\"figure\" lang=\"%s\" aria-labelledby=\"title\" aria-describedby=\"about\">\n",
+	        language_code(head->language));
 	fputs("<title id=\"title\">", out);
 	put_html(out, head->title);
 	fputs("</title>\n<desc id=\"about\">", out);

@@ -16,7 +16,8 @@ enum chart_anchor { CHART_BEGINS, CHART_CENTRED, CHART_ENDS };
 /* The beginning, up to styles and patterns: named by a title and a description. */
 struct chart_head {
 	double width, height;
-	struct str language, title, description;
+	enum language language;
+	struct str title, description;
 	struct str shown;  /* the title where it is seen, when that is shorter */
 	const char *style; /* a template, beside chart.css */
 };

@@ -23,16 +23,16 @@ static int choose_years(struct stats *stats, const struct options *options, cons
 	last_year = stats_year(last);
 	first_year = begin == DAY_MIN || begin > end ? last_year : stats_year(date_from_day(begin));
 	if (options->from.known && begin > end)
-		return usage_error(
-			stats->language,
-			(struct texts){"--from is later than the last day%s", "--from är senare än den sista dagen%s"},
-			"");
+		return usage_error(stats->language,
+		                   (struct bilingual){"--from is later than the last day%s",
+		                                      "--from är senare än den sista dagen%s"},
+		                   "");
 	if (!options->from.known && last_year - first_year >= YEARS_USUAL)
 		first_year = last_year - YEARS_USUAL + 1;
 	if (last_year - first_year >= YEARS_MAX)
 		return usage_error(stats->language,
-		                   (struct texts){"more than 500 years: choose --from and --to closer together%s",
-		                                  "mer än 500 år: välj --from och --to närmare varandra%s"},
+		                   (struct bilingual){"more than 500 years: choose --from and --to closer together%s",
+		                                      "mer än 500 år: välj --from och --to närmare varandra%s"},
 		                   "");
 	struct date *days = ARENA_ARRAY(stats->arena, struct date, (size_t)(last_year - first_year + 1));
 	for (int year = first_year; year < last_year; year++)
@@ -75,13 +75,14 @@ static int run(const struct options *options)
 	int status = 0;
 
 	if (options->arg_count)
-		return usage_error(language_of_shell(options),
-		                   (struct texts){"stats takes no argument: '%s'", "stats tar inget argument: ”%s”"},
-		                   options->args[0]);
+		return usage_error(
+			language_of_shell(options),
+			(struct bilingual){"stats takes no argument: '%s'", "stats tar inget argument: ”%s”"},
+			options->args[0]);
 	if (!options->over_time && (options->from.known || options->to.known))
 		return usage_error(language_of_shell(options),
-		                   (struct texts){"--from and --to go with --over=time%s",
-		                                  "--from och --to hör till --over=time%s"},
+		                   (struct bilingual){"--from and --to go with --over=time%s",
+		                                      "--from och --to hör till --over=time%s"},
 		                   "");
 	registry = open_registry(options, false, &error);
 	if (!registry)

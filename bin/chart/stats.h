@@ -9,7 +9,7 @@
 struct stats {
 	const struct registry *registry;
 	struct arena *arena;
-	struct str language;
+	enum language language;
 	enum count_by by;
 	bool over_time;          /* else there is one day */
 	const struct date *days; /* the last of each year, but for the last of them, which can be any */

@@ -19,36 +19,36 @@ int stats_year(struct date day)
 
 struct str stats_say(const struct stats *stats, const char *en, const char *sv)
 {
-	return str_from(in_language((struct texts){en, sv}, stats->language));
+	return bilingual_str((struct bilingual){en, sv}, stats->language);
 }
 
 struct str stats_kind(const struct stats *stats, enum count_kind kind)
 {
-	static const struct texts texts[COUNT_KINDS] = {{"in force", "gäller"},
-	                                                {"in part", "gäller delvis"},
-	                                                {"to be replaced", "ska ersättas"},
-	                                                {"cannot be told", "kan inte avgöras"}};
+	static const struct bilingual texts[COUNT_KINDS] = {{"in force", "gäller"},
+	                                                    {"in part", "gäller delvis"},
+	                                                    {"to be replaced", "ska ersättas"},
+	                                                    {"cannot be told", "kan inte avgöras"}};
 
-	return str_from(in_language(texts[kind], stats->language));
+	return bilingual_str(texts[kind], stats->language);
 }
 
 struct str stats_label(const struct stats *stats, const struct count_row *row)
 {
-	static const struct texts none[] = {
+	static const struct bilingual none[] = {
 		[COUNT_BY_TOPIC] = {"no topic stated", "inget ämne angivet"},
 		[COUNT_BY_TYPE] = {"no type stated", "ingen typ angiven"},
 		[COUNT_BY_BODY] = {"no deciding body stated", "beslutande organ ej angivet"}};
 
-	return row->id.n ? row->label : str_from(in_language(none[stats->by], stats->language));
+	return row->id.n ? row->label : bilingual_str(none[stats->by], stats->language);
 }
 
 struct str stats_title(const struct stats *stats)
 {
-	static const struct texts by[] = {[COUNT_BY_TOPIC] = {"by topic", "per ämne"},
-	                                  [COUNT_BY_TYPE] = {"by type", "per typ"},
-	                                  [COUNT_BY_BODY] = {"by deciding body", "per beslutande organ"}};
+	static const struct bilingual by[] = {[COUNT_BY_TOPIC] = {"by topic", "per ämne"},
+	                                      [COUNT_BY_TYPE] = {"by type", "per typ"},
+	                                      [COUNT_BY_BODY] = {"by deciding body", "per beslutande organ"}};
 	struct str day = date_words(stats->arena, stats->days[stats->day_count - 1], stats->language);
-	const char *kind = in_language(by[stats->by], stats->language);
+	const char *kind = bilingual_in(by[stats->by], stats->language);
 
 	if (stats->over_time)
 		return arena_format(stats->arena,

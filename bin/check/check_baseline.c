@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-static void tell(struct str language, bool is_new, size_t entries, size_t covered)
+static void tell(enum language language, bool is_new, size_t entries, size_t covered)
 {
-	bool english = str_equal(language, STR("en"));
+	bool english = language == LANGUAGE_EN;
 
 	if (english)
 		fprintf(stderr, "%s: %s, %zu finding%s in %zu line%s\n", BASELINE_FILE,
@@ -48,15 +48,16 @@ int check_write_baseline(const struct options *options)
 	if (failed)
 		status = failed;
 	else if (strcmp(source_revision(checked.registry->source), "worktree") != 0)
-		status =
-			usage_error(checked.report.language,
-		                    (struct texts){"%s writes a file, and a bare repository has none",
-		                                   "%s skriver en fil, och ett naket arkiv (bare repository) har inga"},
-		                    "--write-baseline");
+		status = usage_error(
+			checked.report.language,
+			(struct bilingual){"%s writes a file, and a bare repository has none",
+		                           "%s skriver en fil, och ett naket arkiv (bare repository) har inga"},
+			"--write-baseline");
 	else if (checked.registry->overfull || checked.registry->config.unreadable || !checked.baseline.sound)
-		fputs(in_language((struct texts){"the baseline is not written before the register and it can be read\n",
+		fputs(bilingual_in(
+			      (struct bilingual){"the baseline is not written before the register and it can be read\n",
 		                                 "baslinjen skrivs inte förrän registret och den kan läsas\n"},
-		                  checked.report.language),
+			      checked.report.language),
 		      stderr); /* why is among the findings */
 	else if (store(&checked, &error) < 0) {
 		tell_error(&error, checked.report.language);

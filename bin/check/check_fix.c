@@ -31,7 +31,7 @@ struct mender {
 	int first_status; /* of the check before anything was mended */
 };
 
-static void tell_fix(struct mender *mender, struct lines *lines, const struct finding *finding, struct str language)
+static void tell_fix(struct mender *mender, struct lines *lines, const struct finding *finding, enum language language)
 {
 	struct arena scratch = ARENA_EMPTY;
 
@@ -103,14 +103,14 @@ static int mend(struct mender *mender)
 		} else if (strcmp(source_revision(checked.registry->source), "worktree") != 0) {
 			status = usage_error(
 				checked.report.language,
-				(struct texts){"%s changes files, and a bare repository has none",
-			                       "%s ändrar filer, och ett naket arkiv (bare repository) har inga"},
+				(struct bilingual){"%s changes files, and a bare repository has none",
+			                           "%s ändrar filer, och ett naket arkiv (bare repository) har inga"},
 				"--fix");
 		} else {
 			if (!i) {
 				mender->first_status = report_status(&checked.report);
 				mender->root = strdup(source_root(checked.registry->source));
-				mender->options.language = arena_copy(&mender->arena, checked.report.language);
+				mender->options.language = checked.report.language;
 			}
 			mended = round_run(mender, &checked);
 			status = mended < 0 ? EXIT_SYSTEM : -1;
@@ -169,7 +169,7 @@ static int show(struct mender *mender)
 
 static int store(struct mender *mender)
 {
-	bool english = str_equal(mender->options.language, STR("en"));
+	bool english = mender->options.language == LANGUAGE_EN;
 	struct error error = {0};
 
 	if (files_rewrite(mender->root, mender->files.at, mender->files.n, &error) < 0) {

@@ -33,7 +33,7 @@ struct report { /* what a check came to */
 	bool has_baseline;
 	size_t fixable; /* of the findings, how many --fix would mend */
 	size_t by_severity[4];
-	struct str language;
+	enum language language;
 	bool color;
 };
 

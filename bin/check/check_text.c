@@ -99,7 +99,7 @@ static void put_finding(struct printing *printing, const struct finding *finding
 
 void output_summary(FILE *out, const struct report *report)
 {
-	bool english = str_equal(report->language, STR("en"));
+	bool english = report->language == LANGUAGE_EN;
 	size_t errors = report->by_severity[SEVERITY_ERROR], warnings = report->by_severity[SEVERITY_WARNING],
 	       notes = report->by_severity[SEVERITY_NOTE];
 

@@ -252,27 +252,27 @@ static int check_and_report(const struct options *options)
 /* Options that do not go together, or -1. */
 static int misused(const struct options *options)
 {
-	struct str language = language_of_shell(options);
+	enum language language = language_of_shell(options);
 
 	if (options->dry_run && !options->fix)
-		return usage_error(language, (struct texts){"%s is for --fix", "%s hör till --fix"}, "--dry-run");
+		return usage_error(language, (struct bilingual){"%s is for --fix", "%s hör till --fix"}, "--dry-run");
 	if (options->dry_run && options->format_stated)
 		return usage_error(language,
-		                   (struct texts){"%s has no use here: --dry-run prints a patch",
-		                                  "%s har ingen verkan här: --dry-run skriver en patch"},
+		                   (struct bilingual){"%s has no use here: --dry-run prints a patch",
+		                                      "%s har ingen verkan här: --dry-run skriver en patch"},
 		                   "--format");
 	if (options->write_baseline && (options->fix || options->since || options->arg_count))
 		return usage_error(
 			language,
-			(struct texts){"--write-baseline is for the whole register and cannot be combined with %s",
-		                       "--write-baseline gäller hela registret och kan inte förenas med %s"},
+			(struct bilingual){"--write-baseline is for the whole register and cannot be combined with %s",
+		                           "--write-baseline gäller hela registret och kan inte förenas med %s"},
 			options->fix     ? "--fix"
 			: options->since ? "--since"
 					 : options->args[0]);
 	if ((options->write_baseline || options->fix) && options->rev)
 		return usage_error(language,
-		                   (struct texts){"%s changes files, and cannot be combined with --rev",
-		                                  "%s ändrar filer och kan inte förenas med --rev"},
+		                   (struct bilingual){"%s changes files, and cannot be combined with --rev",
+		                                      "%s ändrar filer och kan inte förenas med --rev"},
 		                   options->fix ? "--fix" : "--write-baseline");
 	return -1;
 }

@@ -14,12 +14,12 @@
 
 struct gate {
 	const struct options *options;
-	struct str language;
+	enum language language;
 	const struct signing *signing; /* NULL: signatures are not asked for */
 	const char *ref;               /* what is pushed, told with the findings; NULL: what is staged */
 };
 
-static int failed(const struct error *error, struct str language)
+static int failed(const struct error *error, enum language language)
 {
 	tell_error(error, language);
 	return EXIT_SYSTEM;
@@ -48,11 +48,11 @@ static int tell(const struct gate *gate, struct registry *registry, const struct
 	}
 	output_text(stdout, &report);
 	if (status)
-		printf("%s\n", in_language(gate->ref ? (struct texts){"styrdok: the push is refused",
-		                                                      "styrdok: det som skickades tas inte emot"}
-		                                     : (struct texts){"styrdok: nothing was committed",
-		                                                      "styrdok: ingenting har sparats i arkivet"},
-		                           gate->language));
+		printf("%s\n", bilingual_in(gate->ref ? (struct bilingual){"styrdok: the push is refused",
+		                                                           "styrdok: det som skickades tas inte emot"}
+		                                      : (struct bilingual){"styrdok: nothing was committed",
+		                                                           "styrdok: ingenting har sparats i arkivet"},
+		                            gate->language));
 	return status;
 }
 
@@ -215,7 +215,7 @@ static int run_pre_receive(const struct options *options)
 	if (signing_read(&signing, options->repo ? options->repo : ".", &error) < 0) {
 		status = failed(&error, gate.language);
 	} else {
-		if (!options->language.n && signing.config.language.n)
+		if (!options->language && signing.config.language)
 			gate.language = signing.config.language;
 		gate.signing = signing.on ? &signing : NULL;
 		while ((found = read_push(&push)) > 0) {
@@ -225,12 +225,12 @@ static int run_pre_receive(const struct options *options)
 		}
 	}
 	if (found < 0)
-		status = worse(
-			status,
-			usage_error(gate.language,
-		                    (struct texts){"git's hook pre-receive tells 'old new ref' on standard input%s",
-		                                   "gits krok pre-receive skriver ”gammal ny ref” på standard in%s"},
-		                    ""));
+		status = worse(status,
+		               usage_error(gate.language,
+		                           (struct bilingual){
+						   "git's hook pre-receive tells 'old new ref' on standard input%s",
+						   "gits krok pre-receive skriver ”gammal ny ref” på standard in%s"},
+		                           ""));
 	signing_release(&signing);
 	return status;
 }
@@ -248,10 +248,10 @@ static int run(const struct options *options)
 	if (strcmp(name, "install") == 0 && options->arg_count <= 2)
 		return hook_install(options);
 	return usage_error(language_of_shell(options),
-	                   *name ? (struct texts){"say hook pre-commit, pre-receive or install, not '%s'",
-	                                          "skriv hook pre-commit, pre-receive eller install, inte ”%s”"}
-	                         : (struct texts){"say hook pre-commit, pre-receive or install%s",
-	                                          "skriv hook pre-commit, pre-receive eller install%s"},
+	                   *name ? (struct bilingual){"say hook pre-commit, pre-receive or install, not '%s'",
+	                                              "skriv hook pre-commit, pre-receive eller install, inte ”%s”"}
+	                         : (struct bilingual){"say hook pre-commit, pre-receive or install%s",
+	                                              "skriv hook pre-commit, pre-receive eller install%s"},
 	                   name);
 }
 

@@ -74,7 +74,7 @@ static void put_rest(struct printing *printing, size_t rest)
 {
 	const struct report *report = printing->telling.report;
 	size_t passed[SEVERITY_ERROR + 1] = {0};
-	bool english = str_equal(report->language, STR("en"));
+	bool english = report->language == LANGUAGE_EN;
 
 	fputs(english ? "::group::The other findings\n" : "::group::Övriga anmärkningar\n", printing->out);
 	for (size_t i = 0; i < report->count; i++) {

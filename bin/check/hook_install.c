@@ -15,7 +15,7 @@
 #define MARK "# styrdok hook"
 
 struct installing {
-	struct str language;
+	enum language language;
 	struct arena arena;
 	struct str path;    /* of the hook */
 	struct str program; /* this program, in quotes for the shell */
@@ -61,9 +61,9 @@ static int tell_another(const struct installing *installing)
 {
 	fputs("styrdok: ", stderr);
 	put_text(stderr, installing->path);
-	fputs(in_language((struct texts){" is another hook, and is left alone; add this line to it:\n",
-	                                 " är en annan krok och lämnas som den är; lägg till denna rad i den:\n"},
-	                  installing->language),
+	fputs(bilingual_in((struct bilingual){" is another hook, and is left alone; add this line to it:\n",
+	                                      " är en annan krok och lämnas som den är; lägg till denna rad i den:\n"},
+	                   installing->language),
 	      stderr);
 	fprintf(stderr, "  %.*s hook %s || exit 1\n", STR_ARG(installing->program), installing->name);
 	return EXIT_FINDINGS;
@@ -113,8 +113,8 @@ static int install(struct installing *installing, const struct options *options,
 	if (strcmp(installing->name, "pre-commit") != 0 && strcmp(installing->name, "pre-receive") != 0)
 		return usage_error(
 			installing->language,
-			(struct texts){"there is no hook '%s'; there are pre-commit and pre-receive",
-		                       "det finns ingen krok ”%s”; de som finns är pre-commit och pre-receive"},
+			(struct bilingual){"there is no hook '%s'; there are pre-commit and pre-receive",
+		                           "det finns ingen krok ”%s”; de som finns är pre-commit och pre-receive"},
 			installing->name);
 	installing->path = arena_format(&installing->arena, "%.*s/%s", STR_ARG(folder), installing->name);
 	if (mkdir(folder.at, 0777) < 0 && errno != EEXIST)

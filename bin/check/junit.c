@@ -92,7 +92,7 @@ static void put_finding(struct printing *printing, struct str class, const struc
 
 static void put_passed(struct printing *printing, struct str class)
 {
-	bool english = str_equal(printing->telling.report->language, STR("en"));
+	bool english = printing->telling.report->language == LANGUAGE_EN;
 
 	begin_test(printing, class, english ? STR("no findings") : STR("inga anmärkningar"));
 	fputs("/>\n", printing->out);

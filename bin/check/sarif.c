@@ -181,7 +181,7 @@ static void put_rule(struct printing *printing, const struct diagnostic_row *row
 {
 	struct json *json = &printing->json;
 	struct arena *arena = &printing->telling.arena;
-	struct str language = printing->telling.report->language;
+	enum language language = printing->telling.report->language;
 
 	json_open(json, '{');
 	json_pair(json, "id", row->code);
@@ -229,7 +229,7 @@ static void put_tool(struct printing *printing)
 	json_pair(json, "version", STR(STYRDOK_VERSION));
 	json_pair(json, "semanticVersion", STR(STYRDOK_VERSION));
 	json_pair(json, "informationUri", STR(STYRDOK_ADDRESS));
-	json_pair(json, "language", printing->telling.report->language);
+	json_pair(json, "language", str_from(language_code(printing->telling.report->language)));
 	put_rules(printing);
 	json_close(json);
 	json_close(json);
@@ -245,14 +245,14 @@ static void put_invocation(struct json *json)
 	json_close(json);
 }
 
-static void put_root(struct json *json, struct str language)
+static void put_root(struct json *json, enum language language)
 {
 	json_key(json, "originalUriBaseIds");
 	json_open(json, '{');
 	json_key(json, ROOT_NAME);
 	json_open(json, '{');
 	put_message(json, "description",
-	            str_equal(language, STR("en")) ? STR("the root of the repository") : STR("arkivets rot"));
+	            language == LANGUAGE_EN ? STR("the root of the repository") : STR("arkivets rot"));
 	json_close(json);
 	json_close(json);
 }
@@ -304,7 +304,7 @@ void output_sarif(FILE *out, const struct report *report)
 	json_open(json, '[');
 	json_open(json, '{');
 	put_tool(&printing);
-	json_pair(json, "language", report->language);
+	json_pair(json, "language", str_from(language_code(report->language)));
 	json_pair(json, "columnKind", STR("utf16CodeUnits"));
 	put_root(json, report->language);
 	put_provenance(&printing);

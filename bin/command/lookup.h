@@ -7,15 +7,16 @@
 /* Each looks up what `name` means and puts its index into `out`. 0, or EXIT_USAGE when there is none such, which has then been told on
  * standard error, with the nearest that there is. */
 
-int ask_document(const struct registry *registry, const char *name, struct str language, uint32_t *out);
+int ask_document(const struct registry *registry, const char *name, enum language language, uint32_t *out);
 
 /* By id, name or alias. */
-int ask_body(const struct registry *registry, const char *name, struct str language, uint32_t *out);
+int ask_body(const struct registry *registry, const char *name, enum language language, uint32_t *out);
 
 /* By id, or by label in either language. */
-int ask_topic(const struct registry *registry, const char *name, struct str language, uint32_t *out);
+int ask_topic(const struct registry *registry, const char *name, enum language language, uint32_t *out);
 
 /* By anchor, in a document. */
-int ask_part(const struct registry *registry, uint32_t document, const char *name, struct str language, uint32_t *out);
+int ask_part(const struct registry *registry, uint32_t document, const char *name, enum language language,
+             uint32_t *out);
 
 #endif

@@ -73,7 +73,7 @@ static const struct {
 	unsigned bit;
 	int letter;
 	const char *shown;
-	struct texts text;
+	struct bilingual text;
 } described[] = {
 	{OPTION_REPO,
          LETTER_REPO,
@@ -183,66 +183,62 @@ static const struct {
 	{0, 'h', "--help", {"this text", "denna text"}},
 };
 
-const char *in_language(struct texts texts, struct str language)
-{
-	return str_equal(language, STR("en")) ? texts.en : texts.sv;
-}
-
-struct str language_of_shell(const struct options *options)
+enum language language_of_shell(const struct options *options)
 {
 	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
 
-	if (options && options->language.n)
+	if (options && options->language)
 		return options->language;
 	for (size_t i = 0; i < 3; i++) {
 		const char *value = getenv(names[i]);
 		if (value && *value)
-			return strncmp(value, "en", 2) == 0 ? STR("en") : STR("sv");
+			return strncmp(value, "en", 2) == 0 ? LANGUAGE_EN : LANGUAGE_SV;
 	}
-	return STR("sv");
+	return LANGUAGE_SV;
 }
 
-struct str language_of(const struct options *options, const struct registry *registry)
+enum language language_of(const struct options *options, const struct registry *registry)
 {
-	return options->language.n ? options->language : registry->config.language;
+	return options->language ? options->language : registry->config.language;
 }
 
-static int usage_error_tail(struct str language, struct texts text, const char *argument)
+static int usage_error_tail(enum language language, struct bilingual text, const char *argument)
 {
-	put_format(stderr, in_language(text, language), argument);
+	put_format(stderr, bilingual_in(text, language), argument);
 	fprintf(stderr, "\n%s\n",
-	        in_language((struct texts){"try 'styrdok --help'", "prova ”styrdok --help”"}, language));
+	        bilingual_in((struct bilingual){"try 'styrdok --help'", "prova ”styrdok --help”"}, language));
 	return EXIT_USAGE;
 }
 
-int usage_error(struct str language, struct texts text, const char *argument)
+int usage_error(enum language language, struct bilingual text, const char *argument)
 {
 	fprintf(stderr, "styrdok: ");
 	return usage_error_tail(language, text, argument);
 }
 
-void show_help(const struct command *command, struct str language)
+void show_help(const struct command *command, enum language language)
 {
-	printf("%s: styrdok %s %s\n\n%s.\n", in_language((struct texts){"usage", "användning"}, language),
-	       command->name, in_language(command->arguments, language), in_language(command->summary, language));
+	printf("%s: styrdok %s %s\n\n%s.\n", bilingual_in((struct bilingual){"usage", "användning"}, language),
+	       command->name, bilingual_in(command->arguments, language), bilingual_in(command->summary, language));
 	if (command->details.en)
-		printf("\n%s\n", in_language(command->details, language));
+		printf("\n%s\n", bilingual_in(command->details, language));
 	printf("\n");
 	for (size_t i = 0; i < sizeof described / sizeof *described; i++) {
 		if (!described[i].bit && described[i].letter == LETTER_LANG && command->formats)
 			printf("  %-20s %s: %s\n", "--format=FORM",
-			       in_language((struct texts){"form of the result, the first by default",
-			                                  "resultatets form, annars den första"},
-			                   language),
+			       bilingual_in((struct bilingual){"form of the result, the first by default",
+			                                       "resultatets form, annars den första"},
+			                    language),
 			       command->formats);
 		if (!described[i].bit || (described[i].bit & command->options))
-			printf("  %-20s %s\n", described[i].shown, in_language(described[i].text, language));
+			printf("  %-20s %s\n", described[i].shown, bilingual_in(described[i].text, language));
 	}
 	printf("\n%s\n",
-	       in_language((struct texts){"exit status: 0 clean, 1 findings, 2 usage, 3 input or system failure",
+	       bilingual_in(
+		       (struct bilingual){"exit status: 0 clean, 1 findings, 2 usage, 3 input or system failure",
 	                                  "avslutskod: 0 inget att anmärka, 1 anmärkningar, 2 felaktigt anrop, 3 fel i "
 	                                  "indata eller system"},
-	                   language));
+		       language));
 }
 
 void show_version(void)
@@ -260,7 +256,7 @@ static struct date today(void)
 }
 
 /* One of the words; -1 with a message that lists them when it is none. */
-static int word_of(const char *value, const char *const *words, struct str language)
+static int word_of(const char *value, const char *const *words, enum language language)
 {
 	char text[256];
 	size_t n = 0;
@@ -270,17 +266,17 @@ static int word_of(const char *value, const char *const *words, struct str langu
 			return i;
 	for (int i = 0; words[i] && n < sizeof text; i++)
 		n += (size_t)snprintf(text + n, sizeof text - n, "%s%s", i ? ", " : "", words[i]);
-	fputs(in_language((struct texts){"styrdok: '", "styrdok: ”"}, language), stderr);
+	fputs(bilingual_in((struct bilingual){"styrdok: '", "styrdok: ”"}, language), stderr);
 	put_text(stderr, str_from(value));
 	usage_error_tail(language,
-	                 (struct texts){"' is no value for this option; allowed: %s",
-	                                "” är inget värde för denna flagga; tillåtna: %s"},
+	                 (struct bilingual){"' is no value for this option; allowed: %s",
+	                                    "” är inget värde för denna flagga; tillåtna: %s"},
 	                 text);
 	return -1;
 }
 
 /* The format of that name, among those that the command writes; FORMAT_COUNT, with a message, when it is none. */
-static enum format format_of(const struct command *command, const char *value, struct str language)
+static enum format format_of(const struct command *command, const char *value, enum language language)
 {
 	static const char *const names[FORMAT_COUNT] = {"text",  "json",   "md",     "html",      "csv",
 	                                                "docx",  "svg",    "dot",    "mermaid",   "sarif",
@@ -313,25 +309,26 @@ static bool takes(const struct command *command, int letter)
 }
 
 /* Returns -1 to go on. */
-static int date_set(struct date *date, const char *value, struct str language)
+static int date_set(struct date *date, const char *value, enum language language)
 {
 	if (date_parse(str_from(value), date))
 		return -1;
-	return usage_error(language,
-	                   (struct texts){"'%s' is no date: write 2008-03-03", "”%s” är inget datum: skriv 2008-03-03"},
-	                   value);
+	return usage_error(
+		language,
+		(struct bilingual){"'%s' is no date: write 2008-03-03", "”%s” är inget datum: skriv 2008-03-03"},
+		value);
 }
 
 /* Returns -1 to go on. */
-static int depth_set(unsigned *depth, const char *value, struct str language)
+static int depth_set(unsigned *depth, const char *value, enum language language)
 {
 	char *end = NULL;
 	unsigned long number = strtoul(value, &end, 10);
 
 	if (*value < '0' || *value > '9' || *end || number > DEPTH_MAX)
 		return usage_error(language,
-		                   (struct texts){"'%s' is no depth: write a number from 0 to 1000",
-		                                  "”%s” är inget djup: skriv ett tal från 0 till 1000"},
+		                   (struct bilingual){"'%s' is no depth: write a number from 0 to 1000",
+		                                      "”%s” är inget djup: skriv ett tal från 0 till 1000"},
 		                   value);
 	*depth = (unsigned)number;
 	return -1;
@@ -343,13 +340,13 @@ static int option_set(struct options *options, const struct command *command, in
 	static const char *const languages[] = {"sv", "en", NULL}, *const colors[] = {"never", "always", "auto", NULL},
 				 *const counted[] = {"topic", "type", "body", NULL}, *const over[] = {"time", NULL},
 				 *const levels[] = {"error", "warning", "note", NULL};
-	struct str shell = language_of_shell(options);
+	enum language shell = language_of_shell(options);
 	int word = 0;
 
 	switch (letter) {
 	case LETTER_LANG:
 		if ((word = word_of(value, languages, shell)) >= 0)
-			options->language = str_from(languages[word]);
+			options->language = word ? LANGUAGE_EN : LANGUAGE_SV;
 		break;
 	case LETTER_COLOR:
 		if ((word = word_of(value, colors, shell)) < 2 && word >= 0)
@@ -453,18 +450,18 @@ int options_read(struct options *options, const struct command *command, int arg
 	                            .extent = command->extent,
 	                            .color = isatty(STDOUT_FILENO) && !getenv("NO_COLOR")};
 	if (command->formats)
-		options->format = format_of(command, NULL, STR_EMPTY);
+		options->format = format_of(command, NULL, LANGUAGE_NONE);
 	opterr = 0;
 	optind = 1;
 	while ((letter = getopt_long(argc, argv, ":h", long_options, NULL)) != -1) {
 		if (letter == ':')
 			return usage_error(
 				language_of_shell(options),
-				(struct texts){"option '%s' needs a value", "flaggan ”%s” behöver ett värde"},
+				(struct bilingual){"option '%s' needs a value", "flaggan ”%s” behöver ett värde"},
 				argv[optind - 1]);
 		if (letter == '?' || !takes(command, letter))
 			return usage_error(language_of_shell(options),
-			                   (struct texts){"unknown option '%s'", "okänd flagga ”%s”"},
+			                   (struct bilingual){"unknown option '%s'", "okänd flagga ”%s”"},
 			                   unknown_option(argv, letter, cluster));
 		help = help || letter == 'h';
 		if ((status = option_set(options, command, letter, optarg)) >= 0)
@@ -478,7 +475,7 @@ int options_read(struct options *options, const struct command *command, int arg
 	return EXIT_CLEAN;
 }
 
-static const struct texts error_texts[] = {
+static const struct bilingual error_texts[] = {
 	[ERROR_NONE] = {"unknown error", "okänt fel"},
 	[ERROR_NO_REPOSITORY] = {"'%s' is no git repository", "”%s” är inget git-arkiv"},
 	[ERROR_REPOSITORY] = {"the git repository '%s' cannot be read", "git-arkivet ”%s” kan inte läsas"},
@@ -561,10 +558,10 @@ static const struct texts error_texts[] = {
 	[ERROR_PATCH] = {"no patch can be made for '%s'", "ingen ändringsfil (patch) kan göras för ”%s”"},
 };
 
-void tell_error(const struct error *error, struct str language)
+void tell_error(const struct error *error, enum language language)
 {
 	fprintf(stderr, "styrdok: ");
-	put_format(stderr, in_language(error_texts[error->kind], language), error->subject);
+	put_format(stderr, bilingual_in(error_texts[error->kind], language), error->subject);
 	if (error->detail[0])
 		put_format(stderr, ": %s", error->detail);
 	fputc('\n', stderr);
@@ -601,13 +598,13 @@ struct registry *open_registry(const struct options *options, bool paths, struct
 	return registry;
 }
 
-int finish_output(int status, struct str language)
+int finish_output(int status, enum language language)
 {
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return status;
 	fprintf(stderr, "styrdok: %s: %s\n",
-	        in_language((struct texts){"the result could not be written", "resultatet kunde inte skrivas"},
-	                    language),
+	        bilingual_in((struct bilingual){"the result could not be written", "resultatet kunde inte skrivas"},
+	                     language),
 	        strerror(errno));
 	return EXIT_SYSTEM;
 }

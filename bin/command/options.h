@@ -56,10 +56,6 @@ enum format {
 
 enum counted { COUNTED_TOPIC, COUNTED_TYPE, COUNTED_BODY }; /* --by */
 
-struct texts { /* one text in each language */
-	const char *en, *sv;
-};
-
 struct options {
 	const char *repo, *rev, *since;
 	enum format format;
@@ -74,7 +70,7 @@ struct options {
 	bool fix, dry_run, write_baseline;
 	bool everywhere; /* --no-prefilter */
 	bool color;
-	struct str language;           /* as asked for; "" when not */
+	enum language language;        /* as asked for */
 	enum registry_extent extent;   /* the command's */
 	const struct registry *reused; /* a register that is much like the one to be loaded, and outlives it; or NULL */
 	const struct overlay *overlay; /* texts to be read in place of files, or NULL */
@@ -87,8 +83,8 @@ struct options {
 
 struct command {
 	const char *name;
-	struct texts arguments; /* as shown in the usage line */
-	struct texts summary, details;
+	struct bilingual arguments; /* as shown in the usage line */
+	struct bilingual summary, details;
 	const char
 		*formats; /* what --format can be, the first unless it is stated: "text|json"; NULL: no such option */
 	unsigned options;
@@ -102,14 +98,12 @@ int options_read(struct options *options, const struct command *command, int arg
 
 /* The language for texts about the command line, where no register has been read: --lang, else LC_ALL, LC_MESSAGES or LANG when it
  * begins with "en", else Swedish. */
-struct str language_of_shell(const struct options *options);
+enum language language_of_shell(const struct options *options);
 
 /* The language for results: --lang, else that of styrdok.yaml. */
-struct str language_of(const struct options *options, const struct registry *registry);
+enum language language_of(const struct options *options, const struct registry *registry);
 
-const char *in_language(struct texts texts, struct str language);
-
-void show_help(const struct command *command, struct str language);
+void show_help(const struct command *command, enum language language);
 void show_version(void);
 
 /* Opens and loads the register that the options name (or the one that the first path argument lies in, when `paths`), and
@@ -117,12 +111,12 @@ void show_version(void);
 struct registry *open_registry(const struct options *options, bool paths, struct error *error);
 
 /* Tells an error on standard error. */
-void tell_error(const struct error *error, struct str language);
+void tell_error(const struct error *error, enum language language);
 
 /* A usage error: told on standard error, with the argument. Returns EXIT_USAGE. */
-int usage_error(struct str language, struct texts text, const char *argument);
+int usage_error(enum language language, struct bilingual text, const char *argument);
 
 /* Flushes standard output; EXIT_SYSTEM with a message if it could not all be written, else `status`. */
-int finish_output(int status, struct str language);
+int finish_output(int status, enum language language);
 
 #endif

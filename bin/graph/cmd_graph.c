@@ -11,21 +11,21 @@
 struct graphing {
 	const struct options *options;
 	const struct registry *registry;
-	struct str language;
+	enum language language;
 	struct arena arena;
 	struct subgraph view;
 	struct str subject;
 };
 
 /* The words with one text in them. */
-static struct str filled(struct graphing *graphing, struct texts words, struct str text)
+static struct str filled(struct graphing *graphing, struct bilingual words, struct str text)
 {
-	return arena_format(&graphing->arena, in_language(words, graphing->language), STR_ARG(text));
+	return arena_format(&graphing->arena, bilingual_in(words, graphing->language), STR_ARG(text));
 }
 
 static int select_topic(struct graphing *graphing)
 {
-	static const struct texts subject = {"Documents on %.*s", "Dokument om ämnet %.*s"};
+	static const struct bilingual subject = {"Documents on %.*s", "Dokument om ämnet %.*s"};
 	const struct topic *topics = graphing->registry->vocabulary.topics;
 	struct str name = STR_EMPTY;
 	uint32_t topic = 0;
@@ -34,15 +34,15 @@ static int select_topic(struct graphing *graphing)
 	if (status)
 		return status;
 	subgraph_of_topic(&graphing->view, &graphing->arena, graphing->registry, topic, graphing->options->on);
-	name = label_in(&topics[topic].label, graphing->language);
+	name = bilingual_str(topics[topic].label, graphing->language);
 	graphing->subject = filled(graphing, subject, name.n ? name : topics[topic].id);
 	return 0;
 }
 
 static struct str neighbourhood_subject(struct graphing *graphing, const uint32_t *documents)
 {
-	static const struct texts around = {"Around %.*s", "Kring %.*s"};
-	static const struct texts more = {"%.*s and %d more", "%.*s och %d till"};
+	static const struct bilingual around = {"Around %.*s", "Kring %.*s"};
+	static const struct bilingual more = {"%.*s and %d more", "%.*s och %d till"};
 	const struct document *first = &graphing->registry->documents[documents[0]];
 	struct str names = first->title.n ? first->title : first->id;
 	int others = -1;
@@ -50,7 +50,7 @@ static struct str neighbourhood_subject(struct graphing *graphing, const uint32_
 	for (uint32_t i = 0; i < graphing->view.count; i++)
 		others += graphing->view.asked[i];
 	if (others > 0)
-		names = arena_format(&graphing->arena, in_language(more, graphing->language), STR_ARG(names), others);
+		names = arena_format(&graphing->arena, bilingual_in(more, graphing->language), STR_ARG(names), others);
 	return filled(graphing, around, names);
 }
 
@@ -74,20 +74,20 @@ static int select_neighbours(struct graphing *graphing)
 /* What is asked for: a neighbourhood, a topic, or all. */
 static int select_documents(struct graphing *graphing)
 {
-	static const struct texts all = {"The whole register", "Hela registret"};
+	static const struct bilingual all = {"The whole register", "Hela registret"};
 
 	if (graphing->options->arg_count)
 		return select_neighbours(graphing);
 	if (graphing->options->topic)
 		return select_topic(graphing);
 	subgraph_of_all(&graphing->view, &graphing->arena, graphing->registry, graphing->options->on);
-	graphing->subject = str_from(in_language(all, graphing->language));
+	graphing->subject = bilingual_str(all, graphing->language);
 	return 0;
 }
 
 static int too_large(const struct graphing *graphing)
 {
-	static const struct texts text = {
+	static const struct bilingual text = {
 		"%u documents with %zu relations are too many, or too tangled, for a picture (at most %u and %u); "
 		"choose a "
 		"topic (--topic) or a document (DOC --depth=1), or write dot, mermaid or json",
@@ -96,7 +96,7 @@ static int too_large(const struct graphing *graphing)
 		"ämne (--topic) eller ett dokument (DOK --depth=1), eller skriv dot, mermaid eller json"};
 
 	fputs("styrdok: ", stderr);
-	fprintf(stderr, in_language(text, graphing->language), graphing->view.count, graphing->view.edge_count,
+	fprintf(stderr, bilingual_in(text, graphing->language), graphing->view.count, graphing->view.edge_count,
 	        PICTURE_DOCUMENTS_MAX, PICTURE_RELATIONS_MAX);
 	fputc('\n', stderr);
 	return EXIT_SYSTEM;
@@ -150,18 +150,18 @@ static int check_timeline(const struct options *options)
 	struct date from = options->from, to = options->to;
 
 	if (!options->timeline && (from.known || to.known))
-		return usage_error(
-			language_of_shell(options),
-			(struct texts){"--from and --to go with --timeline%s", "--from och --to hör till --timeline%s"},
-			"");
+		return usage_error(language_of_shell(options),
+		                   (struct bilingual){"--from and --to go with --timeline%s",
+		                                      "--from och --to hör till --timeline%s"},
+		                   "");
 	if (options->timeline && options->format != FORMAT_SVG)
-		return usage_error(
-			language_of_shell(options),
-			(struct texts){"a timeline is written as svg alone%s", "en tidslinje skrivs bara som svg%s"},
-			"");
+		return usage_error(language_of_shell(options),
+		                   (struct bilingual){"a timeline is written as svg alone%s",
+		                                      "en tidslinje skrivs bara som svg%s"},
+		                   "");
 	if (from.known && to.known && from.first > to.last)
 		return usage_error(language_of_shell(options),
-		                   (struct texts){"--from is later than --to%s", "--from är senare än --to%s"}, "");
+		                   (struct bilingual){"--from is later than --to%s", "--from är senare än --to%s"}, "");
 	return EXIT_CLEAN;
 }
 
@@ -170,13 +170,13 @@ static int check_options(const struct options *options)
 {
 	if (options->arg_count && options->topic)
 		return usage_error(language_of_shell(options),
-		                   (struct texts){"name documents or a topic, not both%s",
-		                                  "ange dokument eller ett ämne, inte båda%s"},
+		                   (struct bilingual){"name documents or a topic, not both%s",
+		                                      "ange dokument eller ett ämne, inte båda%s"},
 		                   "");
 	if (!options->arg_count && options->depth != DEPTH_ALL)
 		return usage_error(language_of_shell(options),
-		                   (struct texts){"--depth needs a document to begin from%s",
-		                                  "--depth behöver ett dokument att utgå från%s"},
+		                   (struct bilingual){"--depth needs a document to begin from%s",
+		                                      "--depth behöver ett dokument att utgå från%s"},
 		                   "");
 	return check_timeline(options);
 }

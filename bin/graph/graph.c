@@ -23,7 +23,8 @@ struct str graph_type(const struct graph *graph, uint32_t place)
 	struct str name = STR_EMPTY;
 
 	if (document->type_index != NO_BODY)
-		name = label_in(&graph->registry->vocabulary.types[document->type_index].name, graph->telling.language);
+		name = bilingual_str(graph->registry->vocabulary.types[document->type_index].name,
+		                     graph->telling.language);
 	return name.n ? name : document->type;
 }
 
@@ -82,13 +83,13 @@ struct str graph_document_words(const struct graph *graph, uint32_t place)
 
 struct str graph_relation_words(const struct graph *graph, const struct subgraph_edge *edge)
 {
-	static const struct texts in_part = {" (part)", " (del)"};
+	static const struct bilingual in_part = {" (part)", " (del)"};
 	struct str words = relation_words(edge->relation->type, false, graph->telling.language);
 
 	if (!edge->relation->target.part.n)
 		return words;
 	return arena_format(graph->telling.arena, "%.*s%s", STR_ARG(words),
-	                    in_language(in_part, graph->telling.language));
+	                    bilingual_in(in_part, graph->telling.language));
 }
 
 /* The part by its heading, where the register knows it. */
@@ -102,42 +103,44 @@ static struct str part_title(const struct graph *graph, const struct subgraph_ed
 }
 
 /* What the arrow's line says without words. */
-static struct texts edge_proviso(const struct subgraph_edge *edge)
+static struct bilingual edge_proviso(const struct subgraph_edge *edge)
 {
 	switch (edge->relation->state) {
 	case STATE_PROPOSED:
-		return (struct texts){"proposed", "föreslaget"};
+		return (struct bilingual){"proposed", "föreslaget"};
 	case STATE_CONDITIONAL:
-		return (struct texts){"conditional", "villkorat"};
+		return (struct bilingual){"conditional", "villkorat"};
 	case STATE_DISPUTED:
-		return (struct texts){"disputed", "omstritt"};
+		return (struct bilingual){"disputed", "omstritt"};
 	case STATE_UNSTATED:
 	case STATE_DECIDED:
 		break;
 	}
 	switch (edge->effect) {
 	case EFFECT_PENDING:
-		return (struct texts){"proposed, or not yet in effect", "föreslås, eller har ännu inte fått verkan"};
+		return (struct bilingual){"proposed, or not yet in effect",
+		                          "föreslås, eller har ännu inte fått verkan"};
 	case EFFECT_UNSURE:
-		return (struct texts){"whether it has taken effect cannot be told",
-		                      "om det har fått verkan kan inte avgöras"};
+		return (struct bilingual){"whether it has taken effect cannot be told",
+		                          "om det har fått verkan kan inte avgöras"};
 	case EFFECT_NONE:
-		return (struct texts){"has no effect", "har ingen verkan"};
+		return (struct bilingual){"has no effect", "har ingen verkan"};
 	case EFFECT_TAKEN:
 		break;
 	}
-	return (struct texts){"", ""};
+	return (struct bilingual){"", ""};
 }
 
 struct str graph_edge_words(const struct graph *graph, const struct subgraph_edge *edge)
 {
-	static const struct texts of_part = {"part '%.*s' of ", "delen ”%.*s” av "};
+	static const struct bilingual of_part = {"part '%.*s' of ", "delen ”%.*s” av "};
 	struct arena *arena = graph->telling.arena;
-	struct str language = graph->telling.language, part = part_title(graph, edge), of = STR_EMPTY;
-	struct str proviso = str_from(in_language(edge_proviso(edge), language));
+	enum language language = graph->telling.language;
+	struct str part = part_title(graph, edge), of = STR_EMPTY;
+	struct str proviso = bilingual_str(edge_proviso(edge), language);
 
 	if (part.n)
-		of = arena_format(arena, in_language(of_part, language), STR_ARG(part));
+		of = arena_format(arena, bilingual_in(of_part, language), STR_ARG(part));
 	return arena_format(arena, "%.*s %.*s %.*s%.*s%s%.*s%s", STR_ARG(graph_title(graph, edge->from)),
 	                    STR_ARG(relation_words(edge->relation->type, false, language)), STR_ARG(of),
 	                    STR_ARG(graph_title(graph, edge->to)), proviso.n ? " (" : "", STR_ARG(proviso),
@@ -146,21 +149,23 @@ struct str graph_edge_words(const struct graph *graph, const struct subgraph_edg
 
 struct str graph_summary(const struct graph *graph)
 {
-	static const struct texts of = {"%u %s, %zu %s.", "%u %s, %zu %s."};
+	static const struct bilingual of = {"%u %s, %zu %s.", "%u %s, %zu %s."};
 	struct arena *arena = graph->telling.arena;
-	struct str language = graph->telling.language, words = STR_EMPTY;
+	enum language language = graph->telling.language;
+	struct str words = STR_EMPTY;
 	struct str names[LOOK_COUNT] = {STR_EMPTY};
 	uint32_t counts[LOOK_COUNT] = {0};
 	size_t edges = graph->view->edge_count;
 	bool told = false;
 
 	words = arena_format(
-		arena, in_language(of, language), graph->view->count,
-		in_language((struct texts){graph->view->count == 1 ? "document" : "documents", "dokument"}, language),
+		arena, bilingual_in(of, language), graph->view->count,
+		bilingual_in((struct bilingual){graph->view->count == 1 ? "document" : "documents", "dokument"},
+	                     language),
 		edges,
-		in_language(
-			(struct texts){edges == 1 ? "relation" : "relations", edges == 1 ? "relation" : "relationer"},
-			language));
+		bilingual_in((struct bilingual){edges == 1 ? "relation" : "relations",
+	                                        edges == 1 ? "relation" : "relationer"},
+	                     language));
 	for (uint32_t i = 0; i < graph->view->count; i++) {
 		enum look look = graph_look(graph, i);
 		names[look] = graph_status(graph, i);

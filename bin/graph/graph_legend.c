@@ -52,14 +52,14 @@ static void put_key(struct legend *legend, const char *class, double x, struct s
 }
 
 /* A new row, begun by what it tells of. */
-static void begin_row(struct legend *legend, struct texts kind)
+static void begin_row(struct legend *legend, struct bilingual kind)
 {
 	if (legend->y > 0)
 		legend->y += ROW;
 	else
 		legend->y = legend->top + ROW / 2;
 	legend->x = legend->left + KIND_WIDTH;
-	put_key(legend, "kind", legend->left, str_from(in_language(kind, legend->graph->telling.language)), kind_font);
+	put_key(legend, "kind", legend->left, bilingual_str(kind, legend->graph->telling.language), kind_font);
 }
 
 /* Makes room for an entry; returns where its sample begins. */
@@ -78,7 +78,7 @@ static double begin_entry(struct legend *legend, double sample, struct str words
 
 static void put_looks(struct legend *legend, const struct shown *shown)
 {
-	begin_row(legend, (struct texts){"Status", "Status"});
+	begin_row(legend, (struct bilingual){"Status", "Status"});
 	for (int look = 0; look < LOOK_COUNT; look++) {
 		double x = 0;
 		if (!shown->looks[look])
@@ -95,18 +95,17 @@ static void put_looks(struct legend *legend, const struct shown *shown)
 
 static void put_ranks(struct legend *legend, const struct shown *shown)
 {
-	static const struct texts words[RANK_COUNT] = {
+	static const struct bilingual words[RANK_COUNT] = {
 		{"overarching governing document", "övergripande styrdokument"},
 		{"governing document", "styrdokument"},
 		{"other document, governs nothing itself", "annan handling, styr inget själv"}};
 
-	begin_row(legend, (struct texts){"Document", "Dokument"});
+	begin_row(legend, (struct bilingual){"Document", "Dokument"});
 	for (int rank = 0; rank < RANK_COUNT; rank++) {
 		double x = 0;
 		if (!shown->ranks[rank])
 			continue;
-		x = begin_entry(legend, SAMPLE_WIDTH,
-		                str_from(in_language(words[rank], legend->graph->telling.language)));
+		x = begin_entry(legend, SAMPLE_WIDTH, bilingual_str(words[rank], legend->graph->telling.language));
 		if (!legend->out)
 			continue;
 		fprintf(legend->out, "<g class=\"sample%s\">\n", rank == RANK_OTHER ? " other" : "");
@@ -133,7 +132,7 @@ static void put_sample_arrow(struct legend *legend, double x, const char *class,
 
 static void put_types(struct legend *legend, const struct shown *shown)
 {
-	begin_row(legend, (struct texts){"Relations", "Relationer"});
+	begin_row(legend, (struct bilingual){"Relations", "Relationer"});
 	for (int type = 0; type < RELATION_TYPES; type++) {
 		enum relation_family family = relation_family((enum relation_type)type);
 		struct str words = relation_words((enum relation_type)type, false, legend->graph->telling.language);
@@ -151,31 +150,30 @@ static void put_types(struct legend *legend, const struct shown *shown)
 
 static void put_effects(struct legend *legend, const struct shown *shown)
 {
-	static const struct texts words[] = {
+	static const struct bilingual words[] = {
 		[EFFECT_NONE] = {"has no effect", "har ingen verkan"},
 		[EFFECT_PENDING] = {"proposed, or not yet in effect", "föreslås, eller har ännu inte fått verkan"},
 		[EFFECT_UNSURE] = {"whether it has taken effect cannot be told",
 	                           "om den har fått verkan kan inte avgöras"},
 	};
-	static const struct texts part = {"* only a part of the document", "* bara en del av dokumentet"};
-	static const struct texts asked = {"the document asked for", "det dokument som frågan gäller"};
-	struct str language = legend->graph->telling.language;
+	static const struct bilingual part = {"* only a part of the document", "* bara en del av dokumentet"};
+	static const struct bilingual asked = {"the document asked for", "det dokument som frågan gäller"};
+	enum language language = legend->graph->telling.language;
 	bool star = shown->parts && !legend->picture->worded;
 
 	if (!shown->effects[EFFECT_NONE] && !shown->effects[EFFECT_PENDING] && !shown->effects[EFFECT_UNSURE] &&
 	    !star && !shown->asked)
 		return;
-	begin_row(legend, (struct texts){"Marks", "Märken"});
+	begin_row(legend, (struct bilingual){"Marks", "Märken"});
 	for (int effect = EFFECT_NONE; effect < EFFECT_TAKEN; effect++)
 		if (shown->effects[effect])
-			put_sample_arrow(
-				legend,
-				begin_entry(legend, ARROW_WIDTH, str_from(in_language(words[effect], language))),
-				family_name(FAMILY_RESTS), FAMILY_RESTS, (enum relation_effect)effect);
+			put_sample_arrow(legend,
+			                 begin_entry(legend, ARROW_WIDTH, bilingual_str(words[effect], language)),
+			                 family_name(FAMILY_RESTS), FAMILY_RESTS, (enum relation_effect)effect);
 	if (star)
-		begin_entry(legend, 0, str_from(in_language(part, language)));
+		begin_entry(legend, 0, bilingual_str(part, language));
 	if (shown->asked) {
-		double x = begin_entry(legend, SAMPLE_WIDTH, str_from(in_language(asked, language)));
+		double x = begin_entry(legend, SAMPLE_WIDTH, bilingual_str(asked, language));
 		if (legend->out)
 			put_ring(legend->out, x + 5, legend->y - 4, SAMPLE_WIDTH - 10, 8);
 	}

@@ -60,9 +60,9 @@ static void put_start(struct sheet *sheet)
 	fputc(' ', out);
 	svg_number(out, sheet->height);
 	fprintf(out,
-	        "\" lang=\"%.*s\" role=\"graphics-document document\" aria-labelledby=\"title\" "
+	        "\" lang=\"%s\" role=\"graphics-document document\" aria-labelledby=\"title\" "
 	        "aria-describedby=\"about\">\n",
-	        STR_ARG(sheet->graph->telling.language));
+	        language_code(sheet->graph->telling.language));
 	put_element(out, "<title id=\"title\">", sheet->graph->subject, "</title>\n");
 	put_element(out, "<desc id=\"about\">", graph_summary(sheet->graph), "</desc>\n");
 	fprintf(out, "<style>\n%.*s</style>\n", STR_ARG(style));
@@ -71,23 +71,24 @@ static void put_start(struct sheet *sheet)
 
 static void put_heading(struct sheet *sheet)
 {
-	static const struct texts status = {"Status on %.*s. ", "Status den %.*s. "};
-	static const struct texts out_of = {" %zu relations lead to documents that are not shown.",
-	                                    " %zu relationer leder till dokument som inte visas."};
-	static const struct texts one_out = {" One relation leads to a document that is not shown.",
-	                                     " En relation leder till ett dokument som inte visas."};
+	static const struct bilingual status = {"Status on %.*s. ", "Status den %.*s. "};
+	static const struct bilingual out_of = {" %zu relations lead to documents that are not shown.",
+	                                        " %zu relationer leder till dokument som inte visas."};
+	static const struct bilingual one_out = {" One relation leads to a document that is not shown.",
+	                                         " En relation leder till ett dokument som inte visas."};
 	const struct graph *graph = sheet->graph;
 	struct arena *arena = graph->telling.arena;
-	struct str language = graph->telling.language, summary = graph_summary(graph), about = STR_EMPTY;
+	enum language language = graph->telling.language;
+	struct str summary = graph_summary(graph), about = STR_EMPTY;
 	size_t out = graph->view->leading_out;
 
-	about = arena_format(arena, in_language(status, language), STR_ARG(told_date(sheet)));
+	about = arena_format(arena, bilingual_in(status, language), STR_ARG(told_date(sheet)));
 	about = arena_format(arena, "%.*s%.*s", STR_ARG(about),
 	                     STR_ARG(str_part(summary, 0, str_find(summary, STR("."), 0) + 1)));
 	if (out)
 		about = arena_format(
 			arena, "%.*s%.*s", STR_ARG(about),
-			STR_ARG(arena_format(arena, in_language(out == 1 ? one_out : out_of, language), out)));
+			STR_ARG(arena_format(arena, bilingual_in(out == 1 ? one_out : out_of, language), out)));
 	fputs("<g aria-hidden=\"true\">\n", sheet->out);
 	put_line(sheet, "heading", MARGIN + 18, graph->subject, heading_font);
 	fputs("</g>\n", sheet->out);
@@ -127,14 +128,14 @@ static void put_row_relation(struct sheet *sheet, size_t i, double y)
 /* The relations of a document that acts; *edge is the first that is not written yet. */
 static void put_relations(struct sheet *sheet, uint32_t place, size_t *edge)
 {
-	static const struct texts label = {"Relations to others", "Relationer till andra"};
+	static const struct bilingual label = {"Relations to others", "Relationer till andra"};
 	const struct subgraph *view = sheet->graph->view;
 	double y = picture_rows_top(&sheet->picture.boxes[place]);
 
 	if (*edge == view->edge_count || view->edges[*edge].from != place)
 		return;
 	fprintf(sheet->out, "<g role=\"list\" aria-label=\"%s\">\n",
-	        in_language(label, sheet->graph->telling.language));
+	        bilingual_in(label, sheet->graph->telling.language));
 	for (; *edge < view->edge_count && view->edges[*edge].from == place; (*edge)++) {
 		fprintf(sheet->out, "<g class=\"relation %s\" role=\"listitem\">\n",
 		        family_name(relation_family(view->edges[*edge].relation->type)));
@@ -184,11 +185,11 @@ static void put_document(struct sheet *sheet, uint32_t place, size_t *edge)
 
 static void put_documents(struct sheet *sheet)
 {
-	static const struct texts label = {"Documents", "Dokument"};
-	static const struct texts lonely = {"Without relations to other documents shown",
-	                                    "Utan relationer till andra dokument som visas"};
-	static const struct texts others = {"Other documents", "Övriga dokument"};
-	struct texts rest = sheet->picture.rows ? others : lonely;
+	static const struct bilingual label = {"Documents", "Dokument"};
+	static const struct bilingual lonely = {"Without relations to other documents shown",
+	                                        "Utan relationer till andra dokument som visas"};
+	static const struct bilingual others = {"Other documents", "Övriga dokument"};
+	struct bilingual rest = sheet->picture.rows ? others : lonely;
 	FILE *out = sheet->out;
 	size_t edge = 0;
 
@@ -199,11 +200,11 @@ static void put_documents(struct sheet *sheet)
 	fputs(")\">\n", out);
 	if (sheet->picture.rest > 0) {
 		fputs("<g aria-hidden=\"true\">\n", out);
-		svg_line(out, "part", 0, sheet->picture.rest,
-		         str_from(in_language(rest, sheet->graph->telling.language)), part_font);
+		svg_line(out, "part", 0, sheet->picture.rest, bilingual_str(rest, sheet->graph->telling.language),
+		         part_font);
 		fputs("</g>\n", out);
 	}
-	fprintf(out, "<g role=\"list\" aria-label=\"%s\">\n", in_language(label, sheet->graph->telling.language));
+	fprintf(out, "<g role=\"list\" aria-label=\"%s\">\n", bilingual_in(label, sheet->graph->telling.language));
 	for (uint32_t i = 0; i < sheet->graph->view->count; i++)
 		put_document(sheet, i, &edge);
 	fputs("</g>\n</g>\n", out);
@@ -211,14 +212,15 @@ static void put_documents(struct sheet *sheet)
 
 static void put_footer(struct sheet *sheet)
 {
-	static const struct texts files = {"The register's files as they are", "Registrets filer som de är"};
-	static const struct texts version = {"The register's revision %.10s", "Registrets version %.10s"};
+	static const struct bilingual files = {"The register's files as they are", "Registrets filer som de är"};
+	static const struct bilingual version = {"The register's revision %.10s", "Registrets version %.10s"};
 	const char *revision = source_revision(sheet->graph->registry->source);
-	struct str language = sheet->graph->telling.language, text = STR_EMPTY;
+	enum language language = sheet->graph->telling.language;
+	struct str text = STR_EMPTY;
 	bool worktree = strcmp(revision, "worktree") == 0;
 
-	text = worktree ? str_from(in_language(files, language))
-	                : arena_format(sheet->graph->telling.arena, in_language(version, language), revision);
+	text = worktree ? bilingual_str(files, language)
+	                : arena_format(sheet->graph->telling.arena, bilingual_in(version, language), revision);
 	text = arena_format(sheet->graph->telling.arena, "%.*s · %.*s · styrdok", STR_ARG(text),
 	                    STR_ARG(told_date(sheet)));
 	put_line(sheet, "about", sheet->height - MARGIN + 4, text, about_font);
@@ -242,7 +244,7 @@ static void measure(struct sheet *sheet)
 
 int graph_write_svg(FILE *out, const struct graph *graph)
 {
-	static const struct texts none = {"No documents to show", "Inga dokument att visa"};
+	static const struct bilingual none = {"No documents to show", "Inga dokument att visa"};
 	struct sheet sheet = {.out = out, .graph = graph};
 
 	if (picture_make(&sheet.picture, graph) < 0)
@@ -256,8 +258,7 @@ int graph_write_svg(FILE *out, const struct graph *graph)
 		legend_write(out, graph, &sheet.picture, MARGIN, sheet.legend_top, sheet.legend_width);
 		fputs("</g>\n", out);
 	} else {
-		put_line(&sheet, "part", sheet.graph_top, str_from(in_language(none, graph->telling.language)),
-		         part_font);
+		put_line(&sheet, "part", sheet.graph_top, bilingual_str(none, graph->telling.language), part_font);
 	}
 	put_footer(&sheet);
 	fputs("</svg>\n", out);

@@ -8,7 +8,7 @@
 
 static const char *say(const struct telling *telling, const char *en, const char *sv)
 {
-	return in_language((struct texts){en, sv}, telling->language);
+	return bilingual_in((struct bilingual){en, sv}, telling->language);
 }
 
 /* Said of a place that is only in the older version. */
@@ -80,13 +80,13 @@ static struct str part_text(const struct telling *telling, const struct relation
 
 static const char *state_text(const struct telling *telling, enum relation_state state)
 {
-	static const struct texts states[] = {{"not stated", "inte angivet"},
-	                                      {"proposed", "föreslaget"},
-	                                      {"conditional", "villkorat"},
-	                                      {"decided", "beslutat"},
-	                                      {"disputed", "omstritt"}};
+	static const struct bilingual states[] = {{"not stated", "inte angivet"},
+	                                          {"proposed", "föreslaget"},
+	                                          {"conditional", "villkorat"},
+	                                          {"decided", "beslutat"},
+	                                          {"disputed", "omstritt"}};
 
-	return in_language(states[state], telling->language);
+	return bilingual_in(states[state], telling->language);
 }
 
 static struct str condition_text(const struct telling *telling, const struct relation *relation)

@@ -9,7 +9,7 @@
 struct diffing {
 	const struct options *options;
 	struct registry *old, *new;
-	struct str language;
+	enum language language;
 	struct arena arena;
 };
 
@@ -94,8 +94,8 @@ static int run(const struct options *options)
 
 	if (options->arg_count < 1 || options->arg_count > 2)
 		return usage_error(language_of_shell(options),
-		                   (struct texts){"name one or two revisions or dates%s",
-		                                  "ange en eller två versioner eller datum%s"},
+		                   (struct bilingual){"name one or two revisions or dates%s",
+		                                      "ange en eller två versioner eller datum%s"},
 		                   "");
 	diffing.old = open_at(options, options->args[0]);
 	if (diffing.old)

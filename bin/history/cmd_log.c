@@ -25,7 +25,7 @@ struct logging {
 
 static const char *say(const struct logging *logging, const char *en, const char *sv)
 {
-	return in_language((struct texts){en, sv}, logging->telling.new.language);
+	return bilingual_in((struct bilingual){en, sv}, logging->telling.new.language);
 }
 
 static struct str day_text(struct logging *logging, struct date day)
@@ -269,7 +269,7 @@ static int run(const struct options *options)
 
 	if (options->arg_count != 1)
 		return usage_error(language_of_shell(options),
-		                   (struct texts){"name one document%s", "ange ett dokument%s"}, "");
+		                   (struct bilingual){"name one document%s", "ange ett dokument%s"}, "");
 	if (!asked.rev)
 		asked.rev = "HEAD";
 	logging.registry = open_registry(&asked, false, &error);

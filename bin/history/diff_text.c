@@ -11,7 +11,7 @@ struct building { /* what every function here needs */
 
 static struct str say(const struct building *of, const char *en, const char *sv)
 {
-	return str_from(in_language((struct texts){en, sv}, of->words->language));
+	return bilingual_str((struct bilingual){en, sv}, of->words->language);
 }
 
 static struct str body_name(const struct building *of, struct str id)
@@ -24,15 +24,15 @@ static struct str body_name(const struct building *of, struct str id)
 
 /* --- the headline -------------------------------------------------------------------------------------------------- */
 
-static void add_count(const struct building *of, struct str *text, size_t n, const char *separator, struct texts one,
-                      struct texts many)
+static void add_count(const struct building *of, struct str *text, size_t n, const char *separator,
+                      struct bilingual one, struct bilingual many)
 {
-	bool english = str_equal(of->words->language, STR("en"));
+	bool english = of->words->language == LANGUAGE_EN;
 	const char *document = english ? (n == 1 ? " document" : " documents") : " dokument";
 
 	if (n)
 		*text = arena_format(of->words->arena, "%.*s%s%zu%s %s", STR_ARG(*text), text->n ? separator : "", n,
-		                     text->n ? "" : document, in_language(n == 1 ? one : many, of->words->language));
+		                     text->n ? "" : document, bilingual_in(n == 1 ? one : many, of->words->language));
 }
 
 /* "2 dokument ändrade, 1 tillkom; 3 får annan status" */
@@ -42,23 +42,24 @@ static struct str headline(const struct building *of)
 	const size_t *by_kind = comparison->by_kind;
 	struct str text = STR_EMPTY;
 
-	add_count(of, &text, by_kind[CHANGE_CHANGED], ", ", (struct texts){"changed", "ändrat"},
-	          (struct texts){"changed", "ändrade"});
-	add_count(of, &text, by_kind[CHANGE_ADDED], ", ", (struct texts){"added", "tillkom"},
-	          (struct texts){"added", "tillkom"});
-	add_count(of, &text, by_kind[CHANGE_GONE], ", ", (struct texts){"gone", "borta"},
-	          (struct texts){"gone", "borta"});
-	add_count(of, &text, by_kind[CHANGE_MOVED], ", ", (struct texts){"moved", "flyttat"},
-	          (struct texts){"moved", "flyttade"});
-	add_count(of, &text, comparison->other_status, "; ", (struct texts){"gets another status", "får annan status"},
-	          (struct texts){"get another status", "får annan status"});
+	add_count(of, &text, by_kind[CHANGE_CHANGED], ", ", (struct bilingual){"changed", "ändrat"},
+	          (struct bilingual){"changed", "ändrade"});
+	add_count(of, &text, by_kind[CHANGE_ADDED], ", ", (struct bilingual){"added", "tillkom"},
+	          (struct bilingual){"added", "tillkom"});
+	add_count(of, &text, by_kind[CHANGE_GONE], ", ", (struct bilingual){"gone", "borta"},
+	          (struct bilingual){"gone", "borta"});
+	add_count(of, &text, by_kind[CHANGE_MOVED], ", ", (struct bilingual){"moved", "flyttat"},
+	          (struct bilingual){"moved", "flyttade"});
+	add_count(of, &text, comparison->other_status, "; ",
+	          (struct bilingual){"gets another status", "får annan status"},
+	          (struct bilingual){"get another status", "får annan status"});
 	return text.n ? text : say(of, "Nothing changed in law", "Inget har ändrats i sak");
 }
 
 static void write_form_only(const struct building *of)
 {
 	size_t n = of->report->comparison->unmoved;
-	bool english = str_equal(of->words->language, STR("en"));
+	bool english = of->words->language == LANGUAGE_EN;
 
 	if (n == 1)
 		outline_put(of->outline, NODE_PARAGRAPH,
@@ -112,7 +113,7 @@ static void write_head(const struct building *of)
 {
 	const struct diff_report *report = of->report;
 	struct str to = report->to.n ? report->to : say(of, "the files as they are", "filerna som de är");
-	bool english = str_equal(of->words->language, STR("en"));
+	bool english = of->words->language == LANGUAGE_EN;
 
 	outline_put(
 		of->outline, NODE_TITLE,
@@ -153,7 +154,7 @@ static void write_gone(const struct building *of, const struct document_change *
 
 static void write_namesake(const struct building *of, const struct document_change *change)
 {
-	bool english = str_equal(of->words->language, STR("en"));
+	bool english = of->words->language == LANGUAGE_EN;
 	const char *text = change->new ? (english ? "has the text of '%.*s', which is gone: a change of id?"
 	                                          : "har samma text som ”%.*s”, som är borta: har den bytt id?")
 	                               : (english ? "its text is now in '%.*s': a change of id?"
@@ -208,7 +209,7 @@ static void close_entries(const struct building *of)
 
 static void write_documents(const struct building *of)
 {
-	static const struct texts headings[CHANGE_KINDS] = {
+	static const struct bilingual headings[CHANGE_KINDS] = {
 		[CHANGE_ADDED] = {"Added documents", "Nya dokument"},
 		[CHANGE_GONE] = {"Documents that are gone", "Dokument som är borta"},
 		[CHANGE_CHANGED] = {"Changed documents", "Ändrade dokument"},
@@ -223,7 +224,7 @@ static void write_documents(const struct building *of)
 		bool first = i == 0 || change[-1].kind != change->kind;
 		bool last = i + 1 == comparison->count || change[1].kind != change->kind;
 		if (first)
-			open_entries(of, str_from(in_language(headings[change->kind], of->words->language)));
+			open_entries(of, bilingual_str(headings[change->kind], of->words->language));
 		write_document(of, change);
 		if (last)
 			close_entries(of);
@@ -309,7 +310,7 @@ static struct str names_text(const struct building *of, const struct str *ids, u
 /* "utom Kulturnämnden; det som sägs om Staden, och dessutom:" */
 static struct str bodies_text(const struct building *of, const struct body_changes *bodies)
 {
-	bool english = str_equal(of->words->language, STR("en"));
+	bool english = of->words->language == LANGUAGE_EN;
 	struct str text = STR_EMPTY;
 
 	if (bodies->except_count)

@@ -7,7 +7,7 @@
 static int question_read(const struct options *options, const struct impact_report *report, uint32_t *document,
                          uint32_t *part)
 {
-	struct str language = report->telling.language;
+	enum language language = report->telling.language;
 	int status = ask_document(report->registry, options->args[0], language, document);
 
 	*part = MARKDOWN_NO_PART;
@@ -48,7 +48,7 @@ static int run(const struct options *options)
 
 	if (options->arg_count != 1)
 		return usage_error(language_of_shell(options),
-		                   (struct texts){"name one document%s", "ange ett dokument%s"}, "");
+		                   (struct bilingual){"name one document%s", "ange ett dokument%s"}, "");
 	report.registry = open_registry(options, false, &error);
 	if (!report.registry)
 		return EXIT_SYSTEM;

@@ -10,7 +10,7 @@ bool impact_asks_cover(const struct impact_report *report)
 
 const char *impact_say(const struct telling_impact *telling, const char *en, const char *sv)
 {
-	return in_language((struct texts){en, sv}, telling->language);
+	return bilingual_in((struct bilingual){en, sv}, telling->language);
 }
 
 /* Leaves what is open, down to the root or, of an entry, down to its section. */
@@ -75,7 +75,7 @@ static struct str standing(const struct telling_impact *telling, uint32_t index,
 	if (registry_governs(registry, index))
 		return words;
 	if (document->type_index != NO_BODY)
-		type = label_in(&registry->vocabulary.types[document->type_index].name, telling->language);
+		type = bilingual_str(registry->vocabulary.types[document->type_index].name, telling->language);
 	if (status == STATUS_UNKNOWN && stage == STAGE_NONE)
 		return type.n ? type : words;
 	if (status == STATUS_NOT_YET_IN_FORCE)

@@ -11,7 +11,7 @@ struct telling_impact {
 	const struct impact_report *report;
 	const struct impact *impact;
 	struct arena *arena;
-	struct str language;
+	enum language language;
 	struct outline *outline;
 	struct lines lines;
 };

@@ -75,7 +75,7 @@ static struct str target_told(const struct telling_impact *telling, const struct
 
 static struct str effect_told(const struct telling_impact *telling, const struct relation *relation)
 {
-	static const struct texts texts[RELATION_TYPES] = {
+	static const struct bilingual texts[RELATION_TYPES] = {
 		[RELATION_SUPERSEDES] = {"'%.*s' would not be superseded by it", "”%.*s” skulle inte ersättas av det"},
 		[RELATION_REPEALS] = {"'%.*s' would not be repealed by it", "”%.*s” skulle inte upphävas genom det"},
 		[RELATION_AMENDS] = {"'%.*s' would not be amended by it", "”%.*s” skulle inte ändras genom det"},
@@ -84,7 +84,7 @@ static struct str effect_told(const struct telling_impact *telling, const struct
 	                              "”%.*s” skulle inte längre behöva uppdateras i enlighet med det"},
 	};
 
-	return arena_format(telling->arena, in_language(texts[relation->type], telling->language),
+	return arena_format(telling->arena, bilingual_in(texts[relation->type], telling->language),
 	                    STR_ARG(target_told(telling, relation)));
 }
 
@@ -176,7 +176,7 @@ static void tell_rules(struct telling_impact *telling)
 
 static void tell_case(struct telling_impact *telling)
 {
-	static const struct texts texts[] = {
+	static const struct bilingual texts[] = {
 		[IMPACT_REPEAL] = {"", ""},
 		[IMPACT_UNSURE] =
 			{"Whether it applies on that date cannot be told. What follows supposes that it does.",
@@ -188,7 +188,7 @@ static void tell_case(struct telling_impact *telling)
 		[IMPACT_ENDED] = {"It no longer applies on that date. To repeal it again would change nothing.",
 	                          "Det gäller inte längre den dagen. Att upphäva det igen skulle inte ändra något."},
 	};
-	struct str text = str_from(in_language(texts[telling->impact->kind], telling->language));
+	struct str text = bilingual_str(texts[telling->impact->kind], telling->language);
 
 	if (text.n)
 		impact_put_sentence(telling, text);
@@ -196,7 +196,7 @@ static void tell_case(struct telling_impact *telling)
 
 void impact_tell_consequences(struct telling_impact *telling)
 {
-	static const struct texts headings[2][2] = {
+	static const struct bilingual headings[2][2] = {
 		{{"If it were repealed on %s", "Om det upphävdes %s"},
 	         {"If this part were repealed on %s", "Om delen upphävdes %s"}},
 		{{"If it were withdrawn on %s", "Om det återkallades %s"},
@@ -207,7 +207,7 @@ void impact_tell_consequences(struct telling_impact *telling)
 	char date[DATE_TEXT];
 
 	impact_put_heading(telling, 2,
-	                   arena_format(telling->arena, in_language(headings[withdraw][part], telling->language),
+	                   arena_format(telling->arena, bilingual_in(headings[withdraw][part], telling->language),
 	                                date_format(impact->on, date)));
 	tell_case(telling);
 	if (impact->kind == IMPACT_UNDECIDED || impact->kind == IMPACT_ENDED)

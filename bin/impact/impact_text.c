@@ -114,7 +114,7 @@ static void tell_rule(struct telling_impact *telling, const struct impact_rule *
 
 	impact_put_item(telling, false,
 	                arena_format(telling->arena, "%.*s, %.*s (%.*s%s)%s%.*s", STR_ARG(rule->id),
-	                             STR_ARG(label_in(&rule->title, telling->language)),
+	                             STR_ARG(bilingual_str(rule->title, telling->language)),
 	                             STR_ARG(strength_label(rule->strength, telling->language)), live,
 	                             rule->clause.target.part.n ? " #" : "", STR_ARG(rule->clause.target.part)),
 	                rule->pack->path, rule->at.line, 0);

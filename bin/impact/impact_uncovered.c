@@ -9,8 +9,8 @@ static struct str topic_name(const struct telling_impact *telling, const struct 
 {
 	struct str name = topic->topic == MAP_NONE
 	                          ? STR_EMPTY
-	                          : label_in(&telling->report->registry->vocabulary.topics[topic->topic].label,
-	                                     telling->language);
+	                          : bilingual_str(telling->report->registry->vocabulary.topics[topic->topic].label,
+	                                          telling->language);
 
 	return name.n ? name : topic->name;
 }

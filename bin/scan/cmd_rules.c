@@ -47,17 +47,17 @@ static bool rule_is_slow(const struct asking *asking, const struct rule *rule)
 
 static void list_text(struct asking *asking, const struct rule *rule)
 {
-	struct str language = asking->printing.language;
+	enum language language = asking->printing.language;
 
 	put_padded(stdout, rule->id, 20);
 	fputc(' ', stdout);
 	put_padded(stdout, strength_label(rule->strength, language), 9);
 	fputc(' ', stdout);
-	put_text(stdout, label_in(&rule->title, language));
+	put_text(stdout, bilingual_str(rule->title, language));
 	if (rule->clause.suspect)
-		printf(" (%s)", in_language((struct texts){"suspect: the clause has changed",
-		                                           "osäker: bestämmelsen har ändrats"},
-		                            language));
+		printf(" (%s)", bilingual_in((struct bilingual){"suspect: the clause has changed",
+		                                                "osäker: bestämmelsen har ändrats"},
+		                             language));
 	fputc('\n', stdout);
 }
 
@@ -65,7 +65,7 @@ static void rule_json(struct asking *asking, struct json *json, const struct rul
 {
 	json_open(json, '{');
 	json_pair(json, "rule", rule->id);
-	json_pair(json, "title", label_in(&rule->title, asking->printing.language));
+	json_pair(json, "title", bilingual_str(rule->title, asking->printing.language));
 	json_pair(json, "pack", rule->pack->id);
 	json_pair(json, "strength", str_from(strength_name(rule->strength)));
 	json_pair(json, "evidence", str_from(evidence_name(rule->evidence)));
@@ -110,7 +110,7 @@ static int run_list(struct asking *asking)
 		}
 		if (rule->pack != pack) {
 			printf("%s", pack ? "\n" : "");
-			put_text(stdout, label_in(&rule->pack->title, asking->printing.language));
+			put_text(stdout, bilingual_str(rule->pack->title, asking->printing.language));
 			printf("  ");
 			put_text(stdout, rule->pack->path);
 			printf("\n\n");
@@ -127,12 +127,12 @@ static int run_list(struct asking *asking)
 
 /* --- show ----------------------------------------------------------------------------------------------------------- */
 
-static void show_line(struct asking *asking, struct texts name, struct str text)
+static void show_line(struct asking *asking, struct bilingual name, struct str text)
 {
 	if (!text.n)
 		return;
 	printf("  ");
-	put_padded(stdout, str_from(in_language(name, asking->printing.language)), 15);
+	put_padded(stdout, bilingual_str(name, asking->printing.language), 15);
 	put_text(stdout, text);
 	fputc('\n', stdout);
 }
@@ -148,9 +148,9 @@ static void show_pattern(struct asking *asking, uint32_t index)
 	put_text(stdout, pattern->source);
 	printf("\n      ");
 	if (!pattern->literal_count)
-		printf("%s", in_language((struct texts){"no literals: tried everywhere",
-		                                        "inga fasta bokstäver: prövas överallt"},
-		                         asking->printing.language));
+		printf("%s", bilingual_in((struct bilingual){"no literals: tried everywhere",
+		                                             "inga fasta bokstäver: prövas överallt"},
+		                          asking->printing.language));
 	for (uint32_t i = 0; i < pattern->literal_count; i++) {
 		bool begins = false, ends = false;
 		struct str bare = literal_bare(pattern->literals[i], &begins, &ends);
@@ -172,9 +172,9 @@ static void show_patterns(struct asking *asking, const struct condition *conditi
 		show_patterns(asking, inner);
 }
 
-static struct str evidence_words(enum evidence evidence, struct str language)
+static struct str evidence_words(enum evidence evidence, enum language language)
 {
-	static const struct texts words[] = {
+	static const struct bilingual words[] = {
 		[EVIDENCE_NONE] = {"", ""},
 		[EVIDENCE_FULL] = {"the clause's full text", "bestämmelsens hela text"},
 		[EVIDENCE_QUOTED] = {"quoted word by word", "ordagrant citerad"},
@@ -182,39 +182,40 @@ static struct str evidence_words(enum evidence evidence, struct str language)
 		[EVIDENCE_PARAPHRASE] = {"as somebody who reviewed it tells it", "återgiven av en remissinstans"},
 		[EVIDENCE_OPINION] = {"an opinion", "en åsikt"},
 	};
-	return str_from(in_language(words[evidence], language));
+	return bilingual_str(words[evidence], language);
 }
 
 static void show_rule(struct asking *asking, const struct rule *rule)
 {
-	struct str language = asking->printing.language;
+	enum language language = asking->printing.language;
 	struct str title = clause_title(&asking->printing, rule);
 
 	put_text(stdout, rule->id);
 	printf("  ");
-	put_text(stdout, label_in(&rule->title, language));
+	put_text(stdout, bilingual_str(rule->title, language));
 	printf("\n\n");
-	show_line(asking, (struct texts){"strength", "styrka"}, strength_label(rule->strength, language));
-	show_line(asking, (struct texts){"clause", "bestämmelse"},
+	show_line(asking, (struct bilingual){"strength", "styrka"}, strength_label(rule->strength, language));
+	show_line(asking, (struct bilingual){"clause", "bestämmelse"},
 	          rule->has_clause ? arena_format(&asking->arena, "%.*s (%.*s)", STR_ARG(title),
 	                                          STR_ARG(clause_text(rule, &asking->arena)))
 	                           : STR_EMPTY);
-	show_line(asking, (struct texts){"evidence", "belägg"}, evidence_words(rule->evidence, language));
-	show_line(asking, (struct texts){"source", "källa"}, rule->source);
-	show_line(asking, (struct texts){"fingerprint", "fingeravtryck"},
+	show_line(asking, (struct bilingual){"evidence", "belägg"}, evidence_words(rule->evidence, language));
+	show_line(asking, (struct bilingual){"source", "källa"}, rule->source);
+	show_line(asking, (struct bilingual){"fingerprint", "fingeravtryck"},
 	          arena_format(&asking->arena, "%.*s%s", STR_ARG(rule->clause.actual),
-	                       !rule->clause.suspect ? ""
-	                                             : in_language((struct texts){" (not the one that the rule states)",
-	                                                                          " (inte det som regeln anger)"},
-	                                                           language)));
-	show_line(asking, (struct texts){"concerns", "rör"}, label_in(&rule->concerns, language));
-	show_line(asking, (struct texts){"message", "meddelande"}, label_in(&rule->message, language));
-	show_line(asking, (struct texts){"advice", "råd"}, label_in(&rule->advice, language));
-	show_line(asking, (struct texts){"written in", "står i"},
+	                       !rule->clause.suspect
+	                               ? ""
+	                               : bilingual_in((struct bilingual){" (not the one that the rule states)",
+	                                                                 " (inte det som regeln anger)"},
+	                                              language)));
+	show_line(asking, (struct bilingual){"concerns", "rör"}, bilingual_str(rule->concerns, language));
+	show_line(asking, (struct bilingual){"message", "meddelande"}, bilingual_str(rule->message, language));
+	show_line(asking, (struct bilingual){"advice", "råd"}, bilingual_str(rule->advice, language));
+	show_line(asking, (struct bilingual){"written in", "står i"},
 	          arena_format(&asking->arena, "%.*s:%u", STR_ARG(rule->pack->path), rule->at.line));
-	printf("\n  %s\n", in_language((struct texts){"patterns, with the letters that each match must hold",
-	                                              "mönster, med de bokstäver som varje träff måste innehålla"},
-	                               language));
+	printf("\n  %s\n", bilingual_in((struct bilingual){"patterns, with the letters that each match must hold",
+	                                                   "mönster, med de bokstäver som varje träff måste innehålla"},
+	                                language));
 	if (rule->when)
 		show_patterns(asking, rule->when);
 	if (rule->require)
@@ -229,23 +230,24 @@ static const struct rule *rule_named(struct asking *asking, const char *name)
 
 	if (!rule && nearest.n)
 		usage_error(asking->printing.language,
-		            (struct texts){"there is no rule %s", "det finns ingen regel %s"},
-		            arena_format(
-				    &asking->arena,
-				    in_language((struct texts){"'%s'; did you mean '%.*s'?", "”%s”; menade du ”%.*s”?"},
-		                                asking->printing.language),
-				    name, STR_ARG(nearest))
+		            (struct bilingual){"there is no rule %s", "det finns ingen regel %s"},
+		            arena_format(&asking->arena,
+		                         bilingual_in((struct bilingual){"'%s'; did you mean '%.*s'?",
+		                                                         "”%s”; menade du ”%.*s”?"},
+		                                      asking->printing.language),
+		                         name, STR_ARG(nearest))
 		                    .at);
 	else if (!rule)
 		usage_error(asking->printing.language,
-		            (struct texts){"there is no rule '%s'", "det finns ingen regel ”%s”"}, name);
+		            (struct bilingual){"there is no rule '%s'", "det finns ingen regel ”%s”"}, name);
 	return rule;
 }
 
 static int run_show(struct asking *asking)
 {
 	if (asking->options->arg_count < 2)
-		return usage_error(asking->printing.language, (struct texts){"name a rule%s", "ange en regel%s"}, "");
+		return usage_error(asking->printing.language, (struct bilingual){"name a rule%s", "ange en regel%s"},
+		                   "");
 	for (int i = 1; i < asking->options->arg_count; i++) {
 		const struct rule *rule = rule_named(asking, asking->options->args[i]);
 		if (!rule)
@@ -290,11 +292,12 @@ static int run_test(struct asking *asking)
 		else
 			output_findings(stdout, &report);
 		if (asking->options->format == FORMAT_TEXT)
-			printf(in_language(
-				       (struct texts){"rules: %zu, examples: %zu, failed: %zu; failed as they should "
-			                              "with the rule turned into its opposite: %zu\n",
-			                              "regler: %zu, exempel: %zu, stämmer inte: %zu; faller som de ska "
-			                              "när regeln vänds till sin motsats: %zu\n"},
+			printf(bilingual_in(
+				       (struct bilingual){
+					       "rules: %zu, examples: %zu, failed: %zu; failed as they should "
+					       "with the rule turned into its opposite: %zu\n",
+					       "regler: %zu, exempel: %zu, stämmer inte: %zu; faller som de ska "
+					       "när regeln vänds till sin motsats: %zu\n"},
 				       asking->printing.language),
 			       result.rules, result.examples, result.failed, result.inverted);
 		status = report.by_severity[SEVERITY_ERROR] ? EXIT_FINDINGS : EXIT_CLEAN;
@@ -330,10 +333,10 @@ static int run_part(struct asking *asking)
 			return parts[i].run(asking);
 		}
 	return usage_error(asking->printing.language,
-	                   *name ? (struct texts){"say rules list, show, test or coverage, not '%s'",
-	                                          "skriv rules list, show, test eller coverage, inte ”%s”"}
-	                         : (struct texts){"say rules list, show, test or coverage%s",
-	                                          "skriv rules list, show, test eller coverage%s"},
+	                   *name ? (struct bilingual){"say rules list, show, test or coverage, not '%s'",
+	                                              "skriv rules list, show, test eller coverage, inte ”%s”"}
+	                         : (struct bilingual){"say rules list, show, test or coverage%s",
+	                                              "skriv rules list, show, test eller coverage%s"},
 	                   name);
 }
 

@@ -124,20 +124,21 @@ static int exit_status(const struct scanning *scanning)
 	return scanning->worst >= limit ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
-static int no_rules(struct str language)
+static int no_rules(enum language language)
 {
 	fprintf(stderr, "%s\n",
-	        in_language(
-			(struct texts){"styrdok: there are no rules: say in styrdok.yaml where they are, for example "
-	                               "'rules: [rules/stockholm]'",
-	                               "styrdok: det finns inga regler: ange i styrdok.yaml var de är, till exempel "
-	                               "”rules: [rules/stockholm]”"},
+	        bilingual_in(
+			(struct bilingual){
+				"styrdok: there are no rules: say in styrdok.yaml where they are, for example "
+				"'rules: [rules/stockholm]'",
+				"styrdok: det finns inga regler: ange i styrdok.yaml var de är, till exempel "
+				"”rules: [rules/stockholm]”"},
 			language));
 	return EXIT_SYSTEM;
 }
 
 /* A pack that cannot be used is told, lest its silence be taken for consent. True when a pack has no rules at all for that reason. */
-static bool tell_broken(const struct rulebook *rulebook, struct str language)
+static bool tell_broken(const struct rulebook *rulebook, enum language language)
 {
 	bool lost = false;
 
@@ -146,26 +147,27 @@ static bool tell_broken(const struct rulebook *rulebook, struct str language)
 		if (!pack->problems.n)
 			continue;
 		lost = lost || !pack->rule_count;
-		fputs(in_language((struct texts){"styrdok: there are mistakes in '", "styrdok: det finns fel i ”"},
-		                  language),
+		fputs(bilingual_in((struct bilingual){"styrdok: there are mistakes in '", "styrdok: det finns fel i ”"},
+		                   language),
 		      stderr);
 		put_text(stderr, pack->path);
-		fputs(in_language((struct texts){"', so not all its rules can be judged; see 'styrdok check'\n",
-		                                 "”, så alla dess regler kan inte bedömas; se ”styrdok check”\n"},
-		                  language),
+		fputs(bilingual_in((struct bilingual){"', so not all its rules can be judged; see 'styrdok check'\n",
+		                                      "”, så alla dess regler kan inte bedömas; se ”styrdok check”\n"},
+		                   language),
 		      stderr);
 	}
 	return lost;
 }
 
-static int nothing_to_scan(const struct options *options, struct str language)
+static int nothing_to_scan(const struct options *options, enum language language)
 {
 	if (!options->arg_count)
 		return usage_error(language,
-		                   (struct texts){"name a proposal to scan%s", "ange ett förslag att granska%s"}, "");
+		                   (struct bilingual){"name a proposal to scan%s", "ange ett förslag att granska%s"},
+		                   "");
 	return usage_error(
 		language,
-		(struct texts){
+		(struct bilingual){
 			"there is nothing to scan in '%s': no .md, .docx or .pdf file, and no governing document",
 			"det finns inget att granska i ”%s”: ingen fil .md, .docx eller .pdf, och inget "
 			"styrdokument"},
@@ -176,21 +178,21 @@ static int nothing_to_scan(const struct options *options, struct str language)
 static bool facts_are_known(const struct options *options, const struct registry *registry)
 {
 	const struct vocabulary *vocabulary = &registry->vocabulary;
-	struct str language = language_of(options, registry);
+	enum language language = language_of(options, registry);
 
 	if (options->body && vocabulary->held[VOCABULARY_BODIES] &&
 	    map_get(&vocabulary->body_by_id, str_from(options->body)) == MAP_NONE) {
 		usage_error(language,
-		            (struct texts){"the body '%s' is not in the vocabulary",
-		                           "organet ”%s” finns inte i vokabulären"},
+		            (struct bilingual){"the body '%s' is not in the vocabulary",
+		                               "organet ”%s” finns inte i vokabulären"},
 		            options->body);
 		return false;
 	}
 	if (options->topic && vocabulary->held[VOCABULARY_TOPICS] &&
 	    map_get(&vocabulary->topic_by_id, str_from(options->topic)) == MAP_NONE) {
 		usage_error(language,
-		            (struct texts){"the topic '%s' is not in the vocabulary",
-		                           "ämnet ”%s” finns inte i vokabulären"},
+		            (struct bilingual){"the topic '%s' is not in the vocabulary",
+		                               "ämnet ”%s” finns inte i vokabulären"},
 		            options->topic);
 		return false;
 	}

@@ -12,7 +12,7 @@ struct telling {
 	const struct rulebook *rulebook;
 	const struct coverage *coverage;
 	const struct examples_result *examples;
-	struct str language;
+	enum language language;
 	struct colors colors;
 };
 
@@ -49,15 +49,15 @@ static bool lacks_example(const struct rule *rule)
 
 /* --- text ----------------------------------------------------------------------------------------------------------- */
 
-static void heading(const struct telling *telling, struct texts text)
+static void heading(const struct telling *telling, struct bilingual text)
 {
-	printf("\n%s%s%s\n", telling->colors.bold, in_language(text, telling->language), telling->colors.off);
+	printf("\n%s%s%s\n", telling->colors.bold, bilingual_in(text, telling->language), telling->colors.off);
 }
 
 static void text_shares(const struct telling *telling)
 {
-	heading(telling, (struct texts){"share of the clauses with a must that have a rule",
-	                                "andel av de bestämmelser som säger ska som har en regel"});
+	heading(telling, (struct bilingual){"share of the clauses with a must that have a rule",
+	                                    "andel av de bestämmelser som säger ska som har en regel"});
 	for (uint32_t i = 0; i < telling->coverage->document_count; i++) {
 		const struct covered_document *covered = &telling->coverage->documents[i];
 		printf("  %3u %%  %u/%u  ", percent(covered->covered, covered->clause_count), covered->covered,
@@ -67,7 +67,7 @@ static void text_shares(const struct telling *telling)
 	}
 	printf("  %3u %%  %u/%u  %s\n", percent(telling->coverage->covered, telling->coverage->clauses),
 	       telling->coverage->covered, telling->coverage->clauses,
-	       in_language((struct texts){"in all", "sammanlagt"}, telling->language));
+	       bilingual_in((struct bilingual){"in all", "sammanlagt"}, telling->language));
 }
 
 static void text_clauses(const struct telling *telling)
@@ -82,8 +82,8 @@ static void text_clauses(const struct telling *telling)
 			if (clause->rules)
 				continue;
 			if (!any)
-				heading(telling, (struct texts){"clauses with a must and no rule",
-				                                "bestämmelser som säger ska, utan regel"});
+				heading(telling, (struct bilingual){"clauses with a must and no rule",
+				                                    "bestämmelser som säger ska, utan regel"});
 			any = true;
 			printf("  ");
 			put_text(stdout, document->id);
@@ -98,7 +98,7 @@ static void text_clauses(const struct telling *telling)
 	}
 }
 
-static void text_rules(const struct telling *telling, struct texts text, bool (*is_such)(const struct rule *))
+static void text_rules(const struct telling *telling, struct bilingual text, bool (*is_such)(const struct rule *))
 {
 	bool any = false;
 
@@ -127,7 +127,7 @@ static void text_conditions(const struct telling *telling)
 	if (!examples->n)
 		return;
 	heading(telling,
-	        (struct texts){
+	        (struct bilingual){
 			"conditions that might as well always hold, or never: no example would notice",
 			"villkor som lika gärna kunde gälla alltid, eller aldrig: inget exempel skulle märka det"});
 	for (size_t i = 0; i < examples->n;) {
@@ -152,20 +152,20 @@ static void text_conditions(const struct telling *telling)
 
 static void tell_text(const struct telling *telling)
 {
-	printf(in_language((struct texts){"rules: %zu, packs: %zu, examples: %zu, conditions: %zu\n",
-	                                  "regler: %zu, paket: %zu, exempel: %zu, villkor: %zu\n"},
-	                   telling->language),
+	printf(bilingual_in((struct bilingual){"rules: %zu, packs: %zu, examples: %zu, conditions: %zu\n",
+	                                       "regler: %zu, paket: %zu, exempel: %zu, villkor: %zu\n"},
+	                    telling->language),
 	       telling->rulebook->rule_count, telling->rulebook->pack_count, telling->examples->examples,
 	       telling->examples->conditions);
 	text_shares(telling);
 	text_clauses(telling);
-	text_rules(telling, (struct texts){"rules without a clause", "regler utan bestämmelse"},
+	text_rules(telling, (struct bilingual){"rules without a clause", "regler utan bestämmelse"},
 	           lacks_clause_and_basis);
 	text_rules(telling,
-	           (struct texts){"advice without a clause: it answers complaints",
-	                          "råd utan bestämmelse: de svarar på klagomål"},
+	           (struct bilingual){"advice without a clause: it answers complaints",
+	                              "råd utan bestämmelse: de svarar på klagomål"},
 	           is_advice);
-	text_rules(telling, (struct texts){"rules that no example exercises", "regler som inget exempel prövar"},
+	text_rules(telling, (struct bilingual){"rules that no example exercises", "regler som inget exempel prövar"},
 	           lacks_example);
 	text_conditions(telling);
 }

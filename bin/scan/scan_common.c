@@ -5,20 +5,20 @@
 #include "bin/wording/reasons.h"
 #include "registry/base/utf8.h"
 
-static bool is_english(struct str language)
+static bool is_english(enum language language)
 {
-	return str_equal(language, STR("en"));
+	return language == LANGUAGE_EN;
 }
 
-struct str outcome_label(enum outcome outcome, struct str language)
+struct str outcome_label(enum outcome outcome, enum language language)
 {
-	static const struct texts labels[OUTCOME_COUNT] = {
+	static const struct bilingual labels[OUTCOME_COUNT] = {
 		[OUTCOME_SATISFIED] = {"satisfied", "uppfylld"},
 		[OUTCOME_NOT_SATISFIED] = {"not satisfied", "inte uppfylld"},
 		[OUTCOME_NOT_APPLICABLE] = {"not applicable", "inte tillämplig"},
 		[OUTCOME_CANNOT_TELL] = {"cannot be told", "går inte att avgöra"},
 	};
-	return str_from(in_language(labels[outcome], language));
+	return bilingual_str(labels[outcome], language);
 }
 
 /* --- places --------------------------------------------------------------------------------------------------------- */
@@ -65,7 +65,7 @@ struct scan_place scan_place_of(const struct scan *scan, const struct spot *spot
 	return place;
 }
 
-struct str scan_place_words(const struct scan_place *place, struct arena *arena, struct str language)
+struct str scan_place_words(const struct scan_place *place, struct arena *arena, enum language language)
 {
 	if (!place->line)
 		return STR_EMPTY;

@@ -11,7 +11,7 @@ struct scan_printing {
 	FILE *out;
 	const struct registry *registry;
 	const struct rulebook *rulebook;
-	struct str language; /* "sv" or "en" */
+	enum language language; /* "sv" or "en" */
 	bool color;
 	bool all;      /* text: satisfied and not applicable ones too, with their reasons */
 	bool several;  /* more than one text is scanned */
@@ -43,12 +43,12 @@ struct scan_place { /* a place for people */
 struct scan_place scan_place_of(const struct scan *scan, const struct spot *spot);
 
 /* "line 12", "page 3, line 4" and the like, in the arena. */
-struct str scan_place_words(const struct scan_place *place, struct arena *arena, struct str language);
+struct str scan_place_words(const struct scan_place *place, struct arena *arena, enum language language);
 
 /* The verdict's reason in full: with the register's own reasons, each with file and line. */
 struct str scan_reason(const struct scan_printing *printing, const struct verdict *verdict, struct arena *arena);
 
-struct str outcome_label(enum outcome outcome, struct str language);
+struct str outcome_label(enum outcome outcome, enum language language);
 
 /* "it-program-2008#kap-4", or "" of a rule without a clause. */
 struct str clause_text(const struct rule *rule, struct arena *arena);

@@ -18,9 +18,9 @@ static struct {
 /* A page that cannot be whole is not written. */
 static void give_up(const struct scan_printing *printing)
 {
-	static const struct texts text = {"the page could not be put together", "sidan kunde inte sättas samman"};
+	static const struct bilingual text = {"the page could not be put together", "sidan kunde inte sättas samman"};
 
-	fprintf(stderr, "styrdok: %s: %s\n", in_language(text, printing->language), strerror(errno));
+	fprintf(stderr, "styrdok: %s: %s\n", bilingual_in(text, printing->language), strerror(errno));
 	exit(EXIT_SYSTEM);
 }
 

@@ -51,12 +51,12 @@ static void put_verdict(struct writing *writing, const struct verdict *verdict)
 {
 	struct json *json = &writing->json;
 	const struct rule *rule = verdict->rule;
-	struct str language = writing->printing->language;
+	enum language language = writing->printing->language;
 	bool wrong = verdict->outcome == OUTCOME_NOT_SATISFIED;
 
 	json_open(json, '{');
 	json_pair(json, "rule", rule->id);
-	json_pair(json, "title", label_in(&rule->title, language));
+	json_pair(json, "title", bilingual_str(rule->title, language));
 	json_pair(json, "outcome", str_from(outcome_name(verdict->outcome)));
 	json_pair(json, "strength", str_from(strength_name(rule->strength)));
 	if (rule->has_clause) {
@@ -67,9 +67,9 @@ static void put_verdict(struct writing *writing, const struct verdict *verdict)
 		json_close(json);
 	}
 	json_pair(json, "reason", scan_reason(writing->printing, verdict, writing->arena));
-	json_pair(json, "message", label_in(wrong ? &rule->message : &rule->title, language));
+	json_pair(json, "message", bilingual_str(wrong ? rule->message : rule->title, language));
 	if (verdict_advises(verdict))
-		json_pair(json, "advice", label_in(&rule->advice, language));
+		json_pair(json, "advice", bilingual_str(rule->advice, language));
 	if (verdict->waiver) {
 		json_key(json, "waived");
 		json_open(json, '{');

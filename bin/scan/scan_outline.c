@@ -2,8 +2,8 @@
 
 #include "registry/base/template.h"
 
-static const struct language_texts words[] = {
-#define WORD(name, en, sv) {STR(en), STR(sv)},
+static const struct bilingual words[] = {
+#define WORD(name, en, sv) {en, sv},
 #include "bin/scan/scan_words.def"
 #undef WORD
 };
@@ -28,9 +28,9 @@ static const struct outcome_section sections[] = {
 
 /* --- words ---------------------------------------------------------------------------------------------------------- */
 
-struct str scan_word(struct str language, enum word word)
+struct str scan_word(enum language language, enum word word)
 {
-	return str_equal(language, STR("en")) ? words[word].en : words[word].sv;
+	return bilingual_str(words[word], language);
 }
 
 static struct str word(const struct scan_report *report, enum word name)
@@ -61,9 +61,9 @@ static struct str heading_text(struct scan_report *report, const struct outcome_
 /* The language of what is the city's own, where the report is in another. */
 static struct str own_language(const struct scan_report *report)
 {
-	struct str own = report->printing->registry->config.language;
+	enum language own = report->printing->registry->config.language;
 
-	return str_equal(own, report->printing->language) ? STR_EMPTY : own;
+	return own == report->printing->language ? STR_EMPTY : str_from(language_code(own));
 }
 
 static void tell_fact(struct scan_report *report, enum word name, struct str text)
@@ -243,20 +243,20 @@ static void tell_verdict(struct scan_report *report, const struct outcome_sectio
                          const struct verdict *verdict)
 {
 	const struct rule *rule = verdict->rule;
-	struct str language = report->printing->language;
-	struct node *card = outline_open(&report->outline, NODE_CARD, label_in(&rule->title, language));
+	enum language language = report->printing->language;
+	struct node *card = outline_open(&report->outline, NODE_CARD, bilingual_str(rule->title, language));
 
 	card->name = rule->id;
 	card->tone = section->tone;
 	if (verdict->outcome == OUTCOME_NOT_SATISFIED)
-		outline_put(&report->outline, NODE_PARAGRAPH, label_in(&rule->message, language))->name =
+		outline_put(&report->outline, NODE_PARAGRAPH, bilingual_str(rule->message, language))->name =
 			STR("message");
 	tell_fact(report, WORD_STRENGTH, strength_label(rule->strength, language));
 	tell_fact(report, rule->has_clause ? WORD_CLAUSE : WORD_BASIS, clause_told(report, rule));
 	tell_fact(report, WORD_REASON, reason_told(report, verdict));
 	tell_spots(report, verdict);
 	if (verdict_advises(verdict))
-		tell_fact(report, WORD_ADVICE, label_in(&rule->advice, language));
+		tell_fact(report, WORD_ADVICE, bilingual_str(rule->advice, language));
 	outline_close(&report->outline);
 }
 
@@ -279,7 +279,7 @@ static void tell_brief(struct scan_report *report, const struct verdict *verdict
 	outline_put(outline, NODE_CODE, verdict->rule->id);
 	outline_put(outline, NODE_TEXT,
 	            arena_format(&report->arena, " %.*s",
-	                         STR_ARG(label_in(&verdict->rule->title, report->printing->language))));
+	                         STR_ARG(bilingual_str(verdict->rule->title, report->printing->language))));
 	outline_close(outline);
 	if (satisfied)
 		outline_put(outline, NODE_CELL, clause_told(report, verdict->rule));
@@ -336,7 +336,7 @@ static void tell_finding(struct scan_report *report, const struct finding *findi
 	static const enum word names[] = {
 		[SEVERITY_NOTE] = WORD_NOTE, [SEVERITY_WARNING] = WORD_WARNING, [SEVERITY_ERROR] = WORD_ERROR};
 	struct outline *outline = &report->outline;
-	struct str language = report->printing->language;
+	enum language language = report->printing->language;
 	struct str help = finding_help(finding, &report->arena, language);
 
 	outline_open(outline, NODE_ITEM, STR_EMPTY);

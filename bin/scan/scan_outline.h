@@ -25,7 +25,7 @@ void scan_report_init(struct scan_report *report, const struct scan_printing *pr
 void scan_report_release(struct scan_report *report);
 
 /* A word in the language. */
-struct str scan_word(struct str language, enum word word);
+struct str scan_word(enum language language, enum word word);
 
 /* The title, or the path of a text that has none; and "3 not satisfied, ..", with how many are waived. */
 struct str scan_text_title(const struct scan *scan);

@@ -23,7 +23,7 @@ static int run(const struct options *options)
 
 	if (options->arg_count != 1)
 		return usage_error(language_of_shell(options),
-		                   (struct texts){"name one document%s", "ange ett dokument%s"}, "");
+		                   (struct bilingual){"name one document%s", "ange ett dokument%s"}, "");
 	registry = open_registry(options, false, &error);
 	if (!registry)
 		return EXIT_SYSTEM;

@@ -17,7 +17,7 @@
 struct asking {
 	const struct options *options;
 	const struct registry *registry;
-	struct str language;
+	enum language language;
 	struct arena arena;
 	struct telling telling;
 	uint32_t *documents; /* those asked for */
@@ -174,25 +174,24 @@ static void tell_document(struct outline *outline, const struct asking *asking, 
 /* Of all documents: those that govern come first. What heads them, at the first of each kind; or "". */
 static struct str kind_heading(const struct asking *asking, size_t i)
 {
-	static const struct texts govern = {"GOVERNING DOCUMENTS", "STYRDOKUMENT"},
-				  others = {"OTHER DOCUMENTS (proposals, replies, decisions: they govern nothing "
-	                                    "themselves)",
-	                                    "ÖVRIGA HANDLINGAR (förslag, svar, beslut: de styr inget själva)"};
+	static const struct bilingual govern = {"GOVERNING DOCUMENTS", "STYRDOKUMENT"},
+				      others = {"OTHER DOCUMENTS (proposals, replies, decisions: they govern nothing "
+	                                        "themselves)",
+	                                        "ÖVRIGA HANDLINGAR (förslag, svar, beslut: de styr inget själva)"};
 	bool governs = registry_governs(asking->registry, asking->documents[i]);
 	bool first = i == 0 || governs != registry_governs(asking->registry, asking->documents[i - 1]);
 
-	return asking->options->all && first ? str_from(in_language(governs ? govern : others, asking->language))
-	                                     : STR_EMPTY;
+	return asking->options->all && first ? bilingual_str(governs ? govern : others, asking->language) : STR_EMPTY;
 }
 
 static struct str on_text(struct asking *asking)
 {
 	struct str day = date_text(&asking->arena, asking->options->on);
-	struct texts on = {"Status on", "Status den"};
+	struct bilingual on = {"Status on", "Status den"};
 
 	if (!asking->options->rev)
-		return arena_format(&asking->arena, "%s %.*s", in_language(on, asking->language), STR_ARG(day));
-	return arena_format(&asking->arena, "%s %.*s (%.10s)", in_language(on, asking->language), STR_ARG(day),
+		return arena_format(&asking->arena, "%s %.*s", bilingual_in(on, asking->language), STR_ARG(day));
+	return arena_format(&asking->arena, "%s %.*s (%.10s)", bilingual_in(on, asking->language), STR_ARG(day),
 	                    source_revision(asking->registry->source));
 }
 
@@ -216,9 +215,9 @@ static void print_text(struct asking *asking)
 			tell_document(&outline, asking, asking->documents[i]);
 		else
 			outline_put(&outline, NODE_ENTRY,
-			            str_from(in_language((struct texts){"the register holds no documents",
-			                                                "registret har inga dokument"},
-			                                 asking->language)));
+			            bilingual_str((struct bilingual){"the register holds no documents",
+			                                             "registret har inga dokument"},
+			                          asking->language));
 		outline_as_text(stdout, &outline);
 		fputs(i + 1 < asking->count ? "\n" : "", stdout);
 		arena_reset(&arena);
@@ -235,7 +234,7 @@ static int run(const struct options *options)
 
 	if (!options->all && !options->arg_count)
 		return usage_error(language_of_shell(options),
-		                   (struct texts){"name documents, or say --all%s", "ange dokument, eller --all%s"},
+		                   (struct bilingual){"name documents, or say --all%s", "ange dokument, eller --all%s"},
 		                   "");
 	registry = open_registry(options, false, &error);
 	if (!registry)

@@ -22,10 +22,10 @@ static int compare_events(const void *a, const void *b)
 	return str_compare(x->text, y->text);
 }
 
-static void add_event(struct showing *showing, event_vec *events, struct date date, struct texts text)
+static void add_event(struct showing *showing, event_vec *events, struct date date, struct bilingual text)
 {
 	if (date.known)
-		vec_push(events, (struct event){date, str_from(in_language(text, showing->telling.language))});
+		vec_push(events, (struct event){date, bilingual_str(text, showing->telling.language)});
 }
 
 /* What ends or changes it, and when. */
@@ -33,7 +33,7 @@ static void add_relation_event(struct showing *showing, event_vec *events, const
 {
 	struct date effect = relation_effect_date(showing->registry, relation);
 	const struct document *actor = &showing->registry->documents[relation->actor];
-	bool english = str_equal(showing->telling.language, STR("en"));
+	bool english = showing->telling.language == LANGUAGE_EN;
 
 	if (!effect.known || relation->state == STATE_PROPOSED || actor->stage == STAGE_DRAFT ||
 	    actor->stage == STAGE_REFERRED)
@@ -52,15 +52,15 @@ void show_events(struct showing *showing, event_vec *events)
 	const struct document *document = showing->document;
 	const struct edge_rows *ending = &showing->registry->ending;
 
-	add_event(showing, events, document->dated, (struct texts){"dated", "daterat"});
-	add_event(showing, events, document->referred, (struct texts){"referred for consideration", "remitterat"});
-	add_event(showing, events, document->reply_by, (struct texts){"last day for replies", "sista svarsdag"});
-	add_event(showing, events, document->decided, (struct texts){"decided", "beslutat"});
+	add_event(showing, events, document->dated, (struct bilingual){"dated", "daterat"});
+	add_event(showing, events, document->referred, (struct bilingual){"referred for consideration", "remitterat"});
+	add_event(showing, events, document->reply_by, (struct bilingual){"last day for replies", "sista svarsdag"});
+	add_event(showing, events, document->decided, (struct bilingual){"decided", "beslutat"});
 	add_event(showing, events, document->in_force,
-	          (struct texts){"first day of application", "första tillämpningsdag"});
-	add_event(showing, events, document->review_by, (struct texts){"to be reviewed", "ska ses över"});
+	          (struct bilingual){"first day of application", "första tillämpningsdag"});
+	add_event(showing, events, document->review_by, (struct bilingual){"to be reviewed", "ska ses över"});
 	add_event(showing, events, document->expires,
-	          (struct texts){"last day of application", "sista tillämpningsdag"});
+	          (struct bilingual){"last day of application", "sista tillämpningsdag"});
 	for (uint32_t i = ending->start[showing->index]; i < ending->start[showing->index + 1]; i++)
 		add_relation_event(showing, events, ending->at[i]);
 	if (events->n)

@@ -3,9 +3,9 @@
 #include "bin/status/show.h"
 #include "bin/wording/field_values.h"
 
-static struct str words(const struct showing *showing, struct texts text)
+static struct str words(const struct showing *showing, struct bilingual text)
 {
-	return str_from(in_language(text, showing->telling.language));
+	return bilingual_str(text, showing->telling.language);
 }
 
 static struct str path_of(const struct showing *showing, uint32_t document)
@@ -31,7 +31,7 @@ static void tell_relation(struct showing *showing, const struct relation *relati
 	outline_close(outline);
 }
 
-static void open_box(struct showing *showing, struct texts heading)
+static void open_box(struct showing *showing, struct bilingual heading)
 {
 	outline_open(&showing->outline, NODE_SECTION, words(showing, heading));
 	outline_open(&showing->outline, NODE_FACTS, STR_EMPTY);
@@ -49,7 +49,7 @@ static void tell_relations(struct showing *showing)
 {
 	const struct edge_rows *by = &showing->registry->by, *to = &showing->registry->to;
 
-	open_box(showing, (struct texts){"Relations to others", "Relationer till andra"});
+	open_box(showing, (struct bilingual){"Relations to others", "Relationer till andra"});
 	for (uint32_t i = by->start[showing->index]; i < by->start[showing->index + 1]; i++)
 		tell_relation(showing, by->at[i], true);
 	for (uint32_t i = 0; i < showing->document->relation_count; i++)
@@ -57,7 +57,7 @@ static void tell_relations(struct showing *showing)
 		    showing->document->relations[i].target.document == NO_DOCUMENT)
 			tell_relation(showing, &showing->document->relations[i], true);
 	close_box(showing);
-	open_box(showing, (struct texts){"Relations from others", "Relationer från andra"});
+	open_box(showing, (struct bilingual){"Relations from others", "Relationer från andra"});
 	for (uint32_t i = to->start[showing->index]; i < to->start[showing->index + 1]; i++)
 		tell_relation(showing, to->at[i], false);
 	close_box(showing);
@@ -65,7 +65,7 @@ static void tell_relations(struct showing *showing)
 
 static void tell_citations(struct showing *showing)
 {
-	outline_open(&showing->outline, NODE_SECTION, words(showing, (struct texts){"Cited by", "Omnämns i"}));
+	outline_open(&showing->outline, NODE_SECTION, words(showing, (struct bilingual){"Cited by", "Omnämns i"}));
 	for (uint32_t i = 0; i < showing->registry->count; i++) {
 		const struct document *document = &showing->registry->documents[i];
 		const struct citation *citation = show_citation(showing, document);
@@ -91,7 +91,8 @@ static void tell_part(struct showing *showing, const struct status_answer *answe
 static void tell_parts(struct showing *showing, const struct status_answer *answer)
 {
 	struct outline *outline = &showing->outline;
-	struct node *section = outline_open(outline, NODE_SECTION, words(showing, (struct texts){"Parts", "Delar"}));
+	struct node *section =
+		outline_open(outline, NODE_SECTION, words(showing, (struct bilingual){"Parts", "Delar"}));
 
 	for (uint32_t i = 0; i < answer->part_count; i++) {
 		outline->at = section;
@@ -107,7 +108,7 @@ static void tell_events(struct showing *showing)
 	event_vec events = {0};
 
 	show_events(showing, &events);
-	open_box(showing, (struct texts){"Timeline", "Tidslinje"});
+	open_box(showing, (struct bilingual){"Timeline", "Tidslinje"});
 	for (size_t i = 0; i < events.n; i++)
 		outline_fact(&showing->outline, stated_date(showing, events.at[i].date), events.at[i].text);
 	close_box(showing);

@@ -143,8 +143,8 @@ static struct str meta(struct timeline *timeline, const struct document *documen
 	const struct vocabulary *vocabulary = &timeline->registry->vocabulary;
 	struct str type = document->type;
 
-	if (document->type_index != NO_BODY && vocabulary->types[document->type_index].name.sv.n)
-		type = label_in(&vocabulary->types[document->type_index].name, timeline->view->language);
+	if (document->type_index != NO_BODY && vocabulary->types[document->type_index].name.sv)
+		type = bilingual_str(vocabulary->types[document->type_index].name, timeline->view->language);
 	return arena_format(&timeline->arena, "%.*s%s%.*s", STR_ARG(type), type.n ? " · " : "", STR_ARG(document->id));
 }
 

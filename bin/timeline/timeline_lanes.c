@@ -143,7 +143,7 @@ static int compare_groups(const void *a, const void *b)
 static struct str topic_name(const struct timeline *timeline, uint32_t topic)
 {
 	const struct topic *topics = timeline->registry->vocabulary.topics;
-	struct str label = topic == MAP_NONE ? STR_EMPTY : label_in(&topics[topic].label, timeline->view->language);
+	struct str label = topic == MAP_NONE ? STR_EMPTY : bilingual_str(topics[topic].label, timeline->view->language);
 
 	return label.n || topic == MAP_NONE ? label : topics[topic].id;
 }

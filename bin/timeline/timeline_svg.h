@@ -9,7 +9,7 @@
 struct timeline_view {
 	struct date on;       /* a line is drawn there, and relations are told as they stand then */
 	struct date from, to; /* what the time axis shows; chosen from the documents where these are DATE_NONE */
-	struct str language;
+	enum language language;
 	struct str subject; /* what the documents have in common, for the heading; "" for all */
 	const uint32_t
 		*named; /* documents that were asked for one by one: they are shown even if they govern nothing */

@@ -6,7 +6,7 @@
 
 const char *timeline_say(const struct timeline *timeline, const char *en, const char *sv)
 {
-	return in_language((struct texts){en, sv}, timeline->view->language);
+	return bilingual_in((struct bilingual){en, sv}, timeline->view->language);
 }
 
 struct str timeline_date(struct timeline *timeline, struct date date)
@@ -43,7 +43,7 @@ struct date period_date(const struct timeline *timeline, const struct lane *lane
 static struct str range_words(struct timeline *timeline, const struct period *period)
 {
 	struct str first = STR_EMPTY, last = STR_EMPTY;
-	struct str language = timeline->view->language;
+	enum language language = timeline->view->language;
 
 	if (period->first != DAY_MIN)
 		first = day_words(&timeline->arena, period->first, language);
@@ -172,11 +172,11 @@ struct str lane_words(struct timeline *timeline, const struct lane *lane)
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
 
 /* A sentence more, with a number in it, unless that is 0. */
-static struct str with_count(struct timeline *timeline, struct str text, size_t count, struct texts sentence)
+static struct str with_count(struct timeline *timeline, struct str text, size_t count, struct bilingual sentence)
 {
 	if (!count)
 		return text;
-	return arena_format(&timeline->arena, in_language(sentence, timeline->view->language), STR_ARG(text), count);
+	return arena_format(&timeline->arena, bilingual_in(sentence, timeline->view->language), STR_ARG(text), count);
 }
 
 struct str timeline_about(struct timeline *timeline)
@@ -193,9 +193,9 @@ struct str timeline_about(struct timeline *timeline)
 			timeline_say(timeline, "%.*s The vertical line is %.*s.", "%.*s Det lodräta strecket är %.*s."),
 			STR_ARG(text), STR_ARG(timeline_date(timeline, timeline->view->on)));
 	text = with_count(timeline, text, timeline->left_out,
-	                  (struct texts){"%.*s Not shown: %zu that govern nothing themselves.",
-	                                 "%.*s Inte med: %zu som inte styr något själva."});
+	                  (struct bilingual){"%.*s Not shown: %zu that govern nothing themselves.",
+	                                     "%.*s Inte med: %zu som inte styr något själva."});
 	return with_count(
 		timeline, text, timeline->outside,
-		(struct texts){"%.*s Not shown: %zu outside the period.", "%.*s Inte med: %zu utanför perioden."});
+		(struct bilingual){"%.*s Not shown: %zu outside the period.", "%.*s Inte med: %zu utanför perioden."});
 }

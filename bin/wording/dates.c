@@ -36,11 +36,11 @@ static struct str civil_words(struct arena *arena, const struct civil *civil, bo
 	return arena_format(arena, "%u %s %d", civil->mday, month_name(civil->month, english), civil->year);
 }
 
-struct str day_words(struct arena *arena, int32_t day, struct str language)
+struct str day_words(struct arena *arena, int32_t day, enum language language)
 {
 	struct civil civil = civil_of(day, false);
 
-	return civil_words(arena, &civil, false, false, str_equal(language, STR("en")));
+	return civil_words(arena, &civil, false, false, language == LANGUAGE_EN);
 }
 
 static struct str interval_words(struct arena *arena, struct date date, bool english)
@@ -57,9 +57,9 @@ static struct str interval_words(struct arena *arena, struct date date, bool eng
 	return arena_format(arena, "%.*s%s%.*s", STR_ARG(from), years ? "–" : " – ", STR_ARG(to));
 }
 
-struct str date_words(struct arena *arena, struct date date, struct str language)
+struct str date_words(struct arena *arena, struct date date, enum language language)
 {
-	bool english = str_equal(language, STR("en"));
+	bool english = language == LANGUAGE_EN;
 	struct civil end = {0};
 
 	if (!date.known || (date.first == DAY_MIN && date.last == DAY_MAX))

@@ -3,13 +3,13 @@
 #include "bin/wording/dates.h"
 #include "registry/base/template.h"
 
-static bool is_english(struct str language)
+static bool is_english(enum language language)
 {
-	return str_equal(language, STR("en"));
+	return language == LANGUAGE_EN;
 }
 
 /* One end of a date in its ISO form: a year, a month or a day. */
-static struct str end_spoken(struct arena *arena, struct str iso, struct str language)
+static struct str end_spoken(struct arena *arena, struct str iso, enum language language)
 {
 	struct date date = DATE_NONE;
 	struct str words = date_parse(iso, &date) ? date_words(arena, date, language) : iso;
@@ -17,7 +17,7 @@ static struct str end_spoken(struct arena *arena, struct str iso, struct str lan
 	return iso.n > 7 && !is_english(language) ? arena_format(arena, "den %.*s", STR_ARG(words)) : words;
 }
 
-struct str date_spoken(struct arena *arena, struct date date, struct str language)
+struct str date_spoken(struct arena *arena, struct date date, enum language language)
 {
 	bool english = is_english(language);
 	struct str iso = date.known ? date_text(arena, date) : STR_EMPTY, from = STR_EMPTY, to = STR_EMPTY;
@@ -45,7 +45,7 @@ static bool is_quoted(struct str template, size_t number)
 	return str_ends(before, STR("”")) || str_ends(before, STR("'"));
 }
 
-struct str reason_spoken(struct arena *arena, const struct reason *reason, struct str language)
+struct str reason_spoken(struct arena *arena, const struct reason *reason, enum language language)
 {
 	struct str template = reason_text(reason->kind, language), args[3];
 	struct date date = DATE_NONE;

@@ -3,10 +3,10 @@
 #include "registry/base/embedded.h"
 #include "registry/port/unicode.h"
 
-struct str explanation_page(struct str code, struct str language)
+struct str explanation_page(struct str code, enum language language)
 {
 	struct arena arena = ARENA_EMPTY;
-	struct str name = arena_format(&arena, "%.*s.%.*s", STR_ARG(code), STR_ARG(language)), text = STR_EMPTY;
+	struct str name = arena_format(&arena, "%.*s.%s", STR_ARG(code), language_code(language)), text = STR_EMPTY;
 	size_t low = 0, high = page_count;
 
 	while (low < high) {
@@ -25,7 +25,7 @@ struct str explanation_page(struct str code, struct str language)
 	return text;
 }
 
-struct str explanation_paragraph(struct arena *arena, struct str code, struct str language)
+struct str explanation_paragraph(struct arena *arena, struct str code, enum language language)
 {
 	struct str rest = explanation_page(code, language), line = STR_EMPTY, paragraph = STR_EMPTY;
 	bool headed = false;
@@ -43,12 +43,12 @@ struct str explanation_paragraph(struct arena *arena, struct str code, struct st
 }
 
 /* In English the table has one; in Swedish it is the page's first sentence. */
-struct str explanation_summary(struct arena *arena, const struct diagnostic_row *row, struct str language)
+struct str explanation_summary(struct arena *arena, const struct diagnostic_row *row, enum language language)
 {
 	struct str paragraph = STR_EMPTY;
 	size_t *offsets = NULL;
 
-	if (str_equal(language, STR("en")))
+	if (language == LANGUAGE_EN)
 		return row->summary;
 	paragraph = explanation_paragraph(arena, row->code, language);
 	if (unicode_sentences(&offsets, arena, paragraph) > 1)

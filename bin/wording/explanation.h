@@ -6,12 +6,12 @@
 #include "rules/diagnostics/diagnostic.h"
 
 /* The whole page, Markdown; "" when there is none. Languages are "en" and "sv". */
-struct str explanation_page(struct str code, struct str language);
+struct str explanation_page(struct str code, enum language language);
 
 /* The page's first paragraph, on one line. */
-struct str explanation_paragraph(struct arena *arena, struct str code, struct str language);
+struct str explanation_paragraph(struct arena *arena, struct str code, enum language language);
 
 /* What is found, in one sentence. */
-struct str explanation_summary(struct arena *arena, const struct diagnostic_row *row, struct str language);
+struct str explanation_summary(struct arena *arena, const struct diagnostic_row *row, enum language language);
 
 #endif

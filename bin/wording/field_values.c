@@ -3,7 +3,7 @@
 #include "bin/command/options.h"
 #include "rules/diagnostics/finding.h"
 
-static const struct texts labels[KEY_COUNT] = {
+static const struct bilingual labels[KEY_COUNT] = {
 	[KEY_ID] = {"id", "id"},
 	[KEY_TITLE] = {"title", "titel"},
 	[KEY_ALIASES] = {"also called", "kallas även"},
@@ -25,20 +25,20 @@ static const struct texts labels[KEY_COUNT] = {
 	[KEY_TEXT] = {"text held", "text"},
 };
 
-static const struct texts stages[] = {{"", ""},
-                                      {"draft", "utkast"},
-                                      {"referred for consideration", "på remiss"},
-                                      {"decided", "beslutat"},
-                                      {"withdrawn", "återkallat"}};
+static const struct bilingual stages[] = {{"", ""},
+                                          {"draft", "utkast"},
+                                          {"referred for consideration", "på remiss"},
+                                          {"decided", "beslutat"},
+                                          {"withdrawn", "återkallat"}};
 
-static const struct texts holdings[] = {
+static const struct bilingual holdings[] = {
 	{"in full", "hela texten"},
 	{"a digest", "ett sammandrag"},
 	{"not held, known by reference", "finns inte här, bara känd genom hänvisningar"}};
 
-struct str value_label(enum document_key key, struct str language)
+struct str value_label(enum document_key key, enum language language)
 {
-	return str_from(in_language(labels[key], language));
+	return bilingual_str(labels[key], language);
 }
 
 struct str value_date(const struct telling *telling, struct date date)
@@ -62,7 +62,7 @@ static struct str type_name(const struct telling *telling, struct str id)
 	const struct vocabulary *vocabulary = &telling->registry->vocabulary;
 	uint32_t type = id.n ? map_get(&vocabulary->type_by_id, id) : MAP_NONE;
 
-	return type == MAP_NONE ? id : named(label_in(&vocabulary->types[type].name, telling->language), id);
+	return type == MAP_NONE ? id : named(bilingual_str(vocabulary->types[type].name, telling->language), id);
 }
 
 struct str value_topic(const struct telling *telling, struct str id)
@@ -70,7 +70,7 @@ struct str value_topic(const struct telling *telling, struct str id)
 	const struct vocabulary *vocabulary = &telling->registry->vocabulary;
 	uint32_t topic = id.n ? map_get(&vocabulary->topic_by_id, id) : MAP_NONE;
 
-	return topic == MAP_NONE ? id : named(label_in(&vocabulary->topics[topic].label, telling->language), id);
+	return topic == MAP_NONE ? id : named(bilingual_str(vocabulary->topics[topic].label, telling->language), id);
 }
 
 static struct str list_of(const struct telling *telling, struct names names,
@@ -85,7 +85,7 @@ static struct str list_of(const struct telling *telling, struct names names,
 
 static struct str scope_text(const struct telling *telling, const struct scope *scope)
 {
-	bool english = str_equal(telling->language, STR("en"));
+	bool english = telling->language == LANGUAGE_EN;
 	struct str name = value_body(telling, scope->body.text), via = value_body(telling, scope->via.text);
 	const char *with = !scope->subsidiaries ? "" : english ? " with subsidiaries" : " med dotterbolag";
 
@@ -142,7 +142,7 @@ struct str value_text(const struct telling *telling, const struct document *docu
 	case KEY_DNR:
 		return list_of(telling, document->dnr, NULL);
 	case KEY_STATUS:
-		return str_from(in_language(stages[document->stage], telling->language));
+		return bilingual_str(stages[document->stage], telling->language);
 	case KEY_DECIDED_BY:
 		return value_body(telling, document->decided_by);
 	case KEY_DECIDED:
@@ -168,7 +168,7 @@ struct str value_text(const struct telling *telling, const struct document *docu
 	case KEY_REVIEW_BY:
 		return value_date(telling, document->review_by);
 	case KEY_TEXT:
-		return str_from(in_language(holdings[document->holding], telling->language));
+		return bilingual_str(holdings[document->holding], telling->language);
 	case KEY_COUNT:
 		break;
 	}

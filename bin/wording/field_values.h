@@ -5,7 +5,7 @@
 #include "bin/wording/reasons.h"
 
 /* "decided by", "beslutat av". */
-struct str value_label(enum document_key key, struct str language);
+struct str value_label(enum document_key key, enum language language);
 
 /* The value in words: bodies, types and topics by name where the vocabulary knows them, dates as they are written. "" when it is not
  * stated. Owned by the telling's arena. */

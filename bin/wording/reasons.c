@@ -4,7 +4,7 @@
 #include "registry/base/template.h"
 #include "rules/diagnostics/finding.h"
 
-struct str reason_says(struct arena *arena, const struct reason *reason, struct str language)
+struct str reason_says(struct arena *arena, const struct reason *reason, enum language language)
 {
 	struct str args[3];
 
@@ -42,7 +42,7 @@ void outline_reasons(struct outline *outline, const struct telling *telling, con
 struct str status_words(const struct telling *telling, uint32_t document, enum status status)
 {
 	if (status_applies(status) && !registry_governs(telling->registry, document))
-		return str_equal(telling->language, STR("en")) ? STR("decided") : STR("beslutat");
+		return telling->language == LANGUAGE_EN ? STR("decided") : STR("beslutat");
 	return status_label(status, telling->language);
 }
 
@@ -68,12 +68,12 @@ void outline_status(struct outline *outline, const struct telling *telling, uint
 	node->name = status_key(telling->registry, document, status);
 }
 
-const char *relation_state_text(enum relation_state state, struct str language)
+const char *relation_state_text(enum relation_state state, enum language language)
 {
-	static const struct texts texts[] = {{"", ""},
-	                                     {" (proposed)", " (föreslaget)"},
-	                                     {" (conditional)", " (villkorat)"},
-	                                     {"", ""},
-	                                     {" (disputed)", " (omstritt)"}};
-	return in_language(texts[state], language);
+	static const struct bilingual texts[] = {{"", ""},
+	                                         {" (proposed)", " (föreslaget)"},
+	                                         {" (conditional)", " (villkorat)"},
+	                                         {"", ""},
+	                                         {" (disputed)", " (omstritt)"}};
+	return bilingual_in(texts[state], language);
 }

@@ -9,12 +9,12 @@
 struct telling {
 	const struct registry *registry;
 	struct arena *arena;
-	struct str language;
+	enum language language;
 	bool color;
 };
 
 /* What a reason says, in a language. Owned by the arena. */
-struct str reason_says(struct arena *arena, const struct reason *reason, struct str language);
+struct str reason_says(struct arena *arena, const struct reason *reason, enum language language);
 
 /* "reasons": [{says, document, path, line}] */
 void json_reasons(struct json *json, const struct telling *telling, const struct reason *reasons, uint32_t count);
@@ -33,6 +33,6 @@ struct str status_key(const struct registry *registry, uint32_t document, enum s
 void outline_status(struct outline *outline, const struct telling *telling, uint32_t document, enum status status);
 
 /* " (proposed)" and the like, or "" of a relation that is simply so. */
-const char *relation_state_text(enum relation_state state, struct str language);
+const char *relation_state_text(enum relation_state state, enum language language);
 
 #endif

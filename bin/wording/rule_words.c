@@ -2,11 +2,11 @@
 
 #include "bin/command/options.h"
 
-struct str strength_label(enum strength strength, struct str language)
+struct str strength_label(enum strength strength, enum language language)
 {
-	static const struct texts labels[] = {[STRENGTH_MUST] = {"must", "ska"},
-	                                      [STRENGTH_MUST_NOT] = {"must not", "får inte"},
-	                                      [STRENGTH_SHOULD] = {"should", "bör"},
-	                                      [STRENGTH_MAY] = {"may", "får"}};
-	return str_from(in_language(labels[strength], language));
+	static const struct bilingual labels[] = {[STRENGTH_MUST] = {"must", "ska"},
+	                                          [STRENGTH_MUST_NOT] = {"must not", "får inte"},
+	                                          [STRENGTH_SHOULD] = {"should", "bör"},
+	                                          [STRENGTH_MAY] = {"may", "får"}};
+	return bilingual_str(labels[strength], language);
 }

@@ -5,6 +5,6 @@
 #include "rules/packs/rule.h"
 
 /* "must", "ska" */
-struct str strength_label(enum strength strength, struct str language);
+struct str strength_label(enum strength strength, enum language language);
 
 #endif

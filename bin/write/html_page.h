@@ -2,13 +2,13 @@
 #ifndef STYRDOK_BIN_PAGE_H
 #define STYRDOK_BIN_PAGE_H
 
-#include "registry/base/str.h"
+#include "registry/base/language.h"
 
 #include <stdio.h>
 
 /* All up to and with <body>, with a link past whatever comes before <main id="main">. `style` is a template ("scan.css") that is added to
  * page.css, or NULL. */
-void page_begin(FILE *out, struct str title, const char *style, struct str language);
+void page_begin(FILE *out, struct str title, const char *style, enum language language);
 void page_end(FILE *out);
 
 #endif

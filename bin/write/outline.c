@@ -1,6 +1,6 @@
 #include "bin/write/outline.h"
 
-void outline_init(struct outline *outline, struct arena *arena, struct str language)
+void outline_init(struct outline *outline, struct arena *arena, enum language language)
 {
 	*outline = (struct outline){.arena = arena, .language = language, .level = 1};
 	outline->root = outline->at = ARENA_NEW(arena, struct node);
@@ -82,7 +82,7 @@ bool link_is_safe(struct str address)
 
 const char *outline_quote(const struct outline *outline, bool opening)
 {
-	bool english = str_equal(outline->language, STR("en"));
+	bool english = outline->language == LANGUAGE_EN;
 
 	return english && opening ? "“" : "”";
 }

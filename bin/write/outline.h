@@ -4,6 +4,7 @@
 #define STYRDOK_BIN_OUTLINE_H
 
 #include "registry/base/arena.h"
+#include "registry/base/language.h"
 #include "registry/base/location.h"
 
 #include <stdio.h>
@@ -58,13 +59,13 @@ struct node {
 struct outline {
 	struct arena *arena; /* owns the nodes; the texts live as long as the caller lets them */
 	struct node *root, *at;
-	struct str language; /* "sv" or "en" */
-	unsigned level;      /* of the title as a heading */
-	bool color;          /* at a terminal */
-	const char *style;   /* a template for HTML, beside page.css; NULL: none */
+	enum language language; /* "sv" or "en" */
+	unsigned level;         /* of the title as a heading */
+	bool color;             /* at a terminal */
+	const char *style;      /* a template for HTML, beside page.css; NULL: none */
 };
 
-void outline_init(struct outline *outline, struct arena *arena, struct str language);
+void outline_init(struct outline *outline, struct arena *arena, enum language language);
 
 /* Adds a node to the present one and goes into it, until outline_close. */
 struct node *outline_open(struct outline *outline, enum node_kind kind, struct str text);

@@ -16,7 +16,7 @@ struct writing {
 
 static bool is_english(const struct writing *writing)
 {
-	return str_equal(writing->outline->language, STR("en"));
+	return writing->outline->language == LANGUAGE_EN;
 }
 
 static void put(const struct writing *writing, const char *before, struct str text, const char *after)

@@ -283,7 +283,7 @@ static void language_read(struct fields *fields, const struct key_row *row, stru
 	int language = fields_word(fields, key, value, row->words, false);
 
 	if (language >= 0)
-		((struct config *)into)->language = str_from(languages[language].name);
+		((struct config *)into)->language = language ? LANGUAGE_EN : LANGUAGE_SV;
 }
 
 static void rules_read(struct fields *fields, const struct key_row *row, struct str key, const struct yaml_node *value,
@@ -337,7 +337,7 @@ void config_read(struct config *config, struct arena *arena, struct str text)
 	struct fields fields = {.arena = arena, .problems = &config->problems};
 	const struct yaml_node *root = NULL;
 
-	*config = (struct config){.language = STR("sv"),
+	*config = (struct config){.language = LANGUAGE_SV,
 	                          .documents = STR("docs-corpus"),
 	                          .rules = folder_named(arena, STR("rules")),
 	                          .proposals = folder_named(arena, STR("proposals")),

@@ -51,7 +51,7 @@ struct config_stage_word {
 };
 
 struct config {
-	struct str language;           /* "sv" or "en" */
+	enum language language;
 	struct str documents;          /* folder, without a final slash; "" is the root */
 	struct names rules, proposals; /* files and folders; unless stated, the folders "rules" and "proposals" */
 	bool rules_stated;

@@ -4,6 +4,7 @@
 
 #include "registry/base/arena.h"
 #include "registry/base/date.h"
+#include "registry/base/language.h"
 #include "registry/document/problem.h"
 #include "registry/document/relation.h"
 #include "registry/port/markdown/markdown.h"
@@ -30,16 +31,6 @@ struct allowed { /* one of a closed list, which a word without a name ends */
 	const char *name;
 	const char *also; /* what people write instead: "a, b"; NULL: nothing */
 };
-
-struct label { /* a text in both languages */
-	struct str sv, en;
-};
-
-/* The text in "en" or "sv"; the Swedish one where there is no English one. */
-static inline struct str label_in(const struct label *label, struct str language)
-{
-	return str_equal(language, STR("en")) && label->en.n ? label->en : label->sv;
-}
 
 struct names {
 	struct named *at;

@@ -82,21 +82,25 @@ static void word_read(struct fields *fields, const struct key_row *row, struct s
 		memcpy(to, &found, sizeof found); /* an enum */
 }
 
-void label_read(struct fields *fields, struct str key, const struct yaml_node *value, struct label *label)
+void label_read(struct fields *fields, struct str key, const struct yaml_node *value, struct bilingual *label)
 {
+	struct label_texts {
+		struct str sv, en;
+	} texts = {0};
 	static const struct key_row rows[] = {
-		{"sv", VALUE_TEXT, TO(struct label, sv), "in Swedish", "på svenska"},
-		{"en", VALUE_TEXT, TO(struct label, en), "in English", "på engelska"},
+		{"sv", VALUE_TEXT, TO(struct label_texts, sv), "in Swedish", "på svenska"},
+		{"en", VALUE_TEXT, TO(struct label_texts, en), "in English", "på engelska"},
 	};
 	static const struct key_table languages = {"label", KEY_ROWS(rows)};
 
 	if (value->kind == YAML_MAP) {
-		keys_read(fields, &languages, UINT_MAX, value, label);
+		keys_read(fields, &languages, UINT_MAX, value, &texts);
 	} else if (value->kind == YAML_LIST) {
 		fields_problem(fields, PROBLEM_SHAPE, value->at, key, STR("@text"));
-	} else if (fields_text(fields, key, value, &label->sv)) { /* one text for both languages */
-		label->en = label->sv;
+	} else if (fields_text(fields, key, value, &texts.sv)) { /* one text for both languages */
+		texts.en = texts.sv;
 	}
+	*label = (struct bilingual){texts.en.at, texts.sv.at}; /* fields_text ends them with a NUL */
 }
 
 static void begin(const struct key_table *table, void *into)

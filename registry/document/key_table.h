@@ -17,7 +17,7 @@ enum value_type {
 	VALUE_DATE,      /* struct date */
 	VALUE_NUMBER,    /* uint32_t */
 	VALUE_BOOL,      /* bool */
-	VALUE_LABEL,     /* struct label: one text, or {sv:, en:} */
+	VALUE_LABEL,     /* struct bilingual: one text, or {sv:, en:} */
 	VALUE_WORD,      /* an enum: one of `words`, in their order, the first being `first` */
 	VALUE_NAMES,     /* struct names: one text, or a list */
 	VALUE_LISTED,    /* the same; one text is cut at its commas where fields.commas says so */
@@ -105,7 +105,7 @@ void list_expected(struct fields *fields, struct str key, const struct key_table
 void map_expected(struct fields *fields, struct str key, const struct key_table *table, struct location at);
 
 /* A text in both languages: {sv:, en:}, or one text for both. */
-void label_read(struct fields *fields, struct str key, const struct yaml_node *value, struct label *label);
+void label_read(struct fields *fields, struct str key, const struct yaml_node *value, struct bilingual *label);
 
 /* How many items a list, or keys a map, holds. */
 uint32_t yaml_count(const struct yaml_node *list);

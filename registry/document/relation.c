@@ -2,10 +2,11 @@
 
 static const struct {
 	const char *name, *inverse;
-	struct str sv, inverse_sv;
+	struct bilingual words, inverse_words;
 	enum relation_family family;
 } relations[RELATION_TYPES] = {
-#define RELATION(name, key, inverse, family, sv, inverse_sv) {key, inverse, STR(sv), STR(inverse_sv), FAMILY_##family},
+#define RELATION(name, key, inverse, family, sv, inverse_sv)                                                           \
+	{key, inverse, {key, sv}, {inverse, inverse_sv}, FAMILY_##family},
 #include "registry/document/relation.def"
 #undef RELATION
 };
@@ -25,11 +26,9 @@ enum relation_family relation_family(enum relation_type type)
 	return relations[type].family;
 }
 
-struct str relation_words(enum relation_type type, bool inverse, struct str language)
+struct str relation_words(enum relation_type type, bool inverse, enum language language)
 {
-	if (str_equal(language, STR("en")))
-		return str_from(inverse ? relations[type].inverse : relations[type].name);
-	return inverse ? relations[type].inverse_sv : relations[type].sv;
+	return bilingual_str(inverse ? relations[type].inverse_words : relations[type].words, language);
 }
 
 struct reference reference_of(struct str text, struct location at)

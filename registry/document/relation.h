@@ -4,6 +4,7 @@
 
 #include "registry/base/arena.h"
 #include "registry/base/date.h"
+#include "registry/base/language.h"
 #include "registry/base/location.h"
 #include "registry/base/str.h"
 
@@ -68,7 +69,7 @@ struct str reference_text(struct arena *arena, const struct reference *reference
 const char *relation_name(enum relation_type type);         /* "supersedes" */
 const char *relation_inverse_name(enum relation_type type); /* "superseded-by" */
 /* For people: the key itself in English, words in Swedish. */
-struct str relation_words(enum relation_type type, bool inverse, struct str language);
+struct str relation_words(enum relation_type type, bool inverse, enum language language);
 const char *relation_state_name(enum relation_state state); /* "proposed"; "" when unstated */
 enum relation_family relation_family(enum relation_type type);
 

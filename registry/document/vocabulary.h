@@ -18,7 +18,7 @@ struct body {
 
 struct document_type {
 	struct str id;
-	struct label name;
+	struct bilingual name;
 	struct names decided_by;
 	bool governing;   /* says what applies; a reply or an opinion does not */
 	bool overarching; /* at most one of them, or related ones, can govern a subject */
@@ -27,7 +27,7 @@ struct document_type {
 
 struct topic {
 	struct str id;
-	struct label label;
+	struct bilingual label;
 	uint32_t broader; /* index, or NO_BODY */
 	struct named broader_id;
 	struct location at;

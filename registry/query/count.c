@@ -66,7 +66,7 @@ struct table { /* while it is filled */
 	const struct counting *counting;
 	struct arena *arena;
 	enum count_by by;
-	struct str language;
+	enum language language;
 	size_t day_count;
 	struct count_row *rows;
 	uint32_t row_count;
@@ -91,10 +91,10 @@ static struct str entry_id(const struct vocabulary *vocabulary, enum count_by by
 }
 
 static struct str entry_label(const struct vocabulary *vocabulary, enum count_by by, uint32_t entry,
-                              struct str language)
+                              enum language language)
 {
-	return by == COUNT_BY_TOPIC  ? label_in(&vocabulary->topics[entry].label, language)
-	       : by == COUNT_BY_TYPE ? label_in(&vocabulary->types[entry].name, language)
+	return by == COUNT_BY_TOPIC  ? bilingual_str(vocabulary->topics[entry].label, language)
+	       : by == COUNT_BY_TYPE ? bilingual_str(vocabulary->types[entry].name, language)
 	                             : vocabulary->bodies[entry].name;
 }
 
@@ -206,7 +206,7 @@ static size_t rows_most(const struct counting *counting, enum count_by by)
 }
 
 void counting_table(struct count_table *out, struct arena *arena, const struct counting *counting, enum count_by by,
-                    struct str language, const struct date *days, size_t day_count)
+                    enum language language, const struct date *days, size_t day_count)
 {
 	uint32_t entries = entry_count(&counting->registry->vocabulary, by);
 	size_t room = rows_most(counting, by);

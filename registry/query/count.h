@@ -43,12 +43,12 @@ void counting_init(struct counting *counting, struct arena *arena, const struct 
 
 /* Counts on each of the days, which can be imprecise. Labels are in the language. Owned by the arena. */
 void counting_table(struct count_table *out, struct arena *arena, const struct counting *counting, enum count_by by,
-                    struct str language, const struct date *days, size_t day_count);
+                    enum language language, const struct date *days, size_t day_count);
 
 /* In the vocabulary's order (topics as a tree with siblings as Swedes sort, bodies by rank and then as Swedes sort); what the vocabulary
  * does not know comes behind them, and last what states none. */
 void count_rows_sort(struct count_row *rows, size_t count, const struct vocabulary *vocabulary, enum count_by by,
-                     struct str language);
+                     enum language language);
 
 /* In force, in part or until replaced. */
 uint32_t counts_applying(const struct counts *counts);

@@ -70,7 +70,7 @@ static int compare_rows(const void *a, const void *b, void *context)
 }
 
 void count_rows_sort(struct count_row *rows, size_t count, const struct vocabulary *vocabulary, enum count_by by,
-                     struct str language)
+                     enum language language)
 {
 	struct unicode_order *swedish = unicode_order_new();
 	struct arena arena = ARENA_EMPTY;
@@ -79,9 +79,10 @@ void count_rows_sort(struct count_row *rows, size_t count, const struct vocabula
 	struct row_order order = {vocabulary, by, labels};
 
 	for (uint32_t i = 0; by != COUNT_BY_TYPE && i < labels_count; i++)
-		labels[i] = unicode_order_key(swedish, &arena,
-		                              by == COUNT_BY_TOPIC ? label_in(&vocabulary->topics[i].label, language)
-		                                                   : vocabulary->bodies[i].name);
+		labels[i] =
+			unicode_order_key(swedish, &arena,
+		                          by == COUNT_BY_TOPIC ? bilingual_str(vocabulary->topics[i].label, language)
+		                                               : vocabulary->bodies[i].name);
 	qsort_r(rows, count, sizeof *rows, compare_rows, &order);
 	arena_release(&arena);
 	unicode_order_free(swedish);

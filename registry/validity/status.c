@@ -4,26 +4,25 @@
 
 static const struct {
 	const char *name;
-	struct str en, sv;
+	struct bilingual label;
 } statuses[STATUS_COUNT] = {
-	[STATUS_DRAFT] = {"draft", STR("draft"), STR("utkast")},
-	[STATUS_REFERRED] = {"referred", STR("referred for consideration"), STR("på remiss")},
-	[STATUS_WITHDRAWN] = {"withdrawn", STR("withdrawn"), STR("återkallat")},
-	[STATUS_NOT_YET_IN_FORCE] = {"not-yet-in-force", STR("not yet in force"), STR("gäller ännu inte")},
-	[STATUS_IN_FORCE] = {"in-force", STR("in force"), STR("gäller")},
-	[STATUS_IN_FORCE_IN_PART] = {"in-force-in-part", STR("in force in part"), STR("gäller delvis")},
-	[STATUS_IN_FORCE_TO_BE_REPLACED] = {"in-force-to-be-replaced", STR("in force, to be replaced or updated"),
-                                            STR("gäller, ska ersättas eller uppdateras")},
-	[STATUS_SUPERSEDED] = {"superseded", STR("superseded"), STR("ersatt")},
-	[STATUS_REPEALED] = {"repealed", STR("repealed"), STR("upphävt")},
-	[STATUS_EXPIRED] = {"expired", STR("expired"), STR("har löpt ut")},
-	[STATUS_UNKNOWN] = {"unknown", STR("cannot be told"), STR("kan inte avgöras")},
+	[STATUS_DRAFT] = {"draft", {"draft", "utkast"}},
+	[STATUS_REFERRED] = {"referred", {"referred for consideration", "på remiss"}},
+	[STATUS_WITHDRAWN] = {"withdrawn", {"withdrawn", "återkallat"}},
+	[STATUS_NOT_YET_IN_FORCE] = {"not-yet-in-force", {"not yet in force", "gäller ännu inte"}},
+	[STATUS_IN_FORCE] = {"in-force", {"in force", "gäller"}},
+	[STATUS_IN_FORCE_IN_PART] = {"in-force-in-part", {"in force in part", "gäller delvis"}},
+	[STATUS_IN_FORCE_TO_BE_REPLACED] = {"in-force-to-be-replaced",
+                                            {"in force, to be replaced or updated",
+                                             "gäller, ska ersättas eller uppdateras"}},
+	[STATUS_SUPERSEDED] = {"superseded", {"superseded", "ersatt"}},
+	[STATUS_REPEALED] = {"repealed", {"repealed", "upphävt"}},
+	[STATUS_EXPIRED] = {"expired", {"expired", "har löpt ut"}},
+	[STATUS_UNKNOWN] = {"unknown", {"cannot be told", "kan inte avgöras"}},
 };
 
-static const struct {
-	struct str en, sv;
-} reasons[REASON_COUNT] = {
-#define REASON(name, en, sv) {STR(en), STR(sv)},
+static const struct bilingual reasons[REASON_COUNT] = {
+#define REASON(name, en, sv) {en, sv},
 #include "registry/validity/reason.def"
 #undef REASON
 };
@@ -41,14 +40,14 @@ enum status status_named(struct str name)
 	return STATUS_UNKNOWN;
 }
 
-struct str status_label(enum status status, struct str language)
+struct str status_label(enum status status, enum language language)
 {
-	return str_equal(language, STR("en")) ? statuses[status].en : statuses[status].sv;
+	return bilingual_str(statuses[status].label, language);
 }
 
-struct str reason_text(enum reason_kind kind, struct str language)
+struct str reason_text(enum reason_kind kind, enum language language)
 {
-	return str_equal(language, STR("en")) ? reasons[kind].en : reasons[kind].sv;
+	return bilingual_str(reasons[kind], language);
 }
 
 bool status_applies(enum status status)

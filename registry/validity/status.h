@@ -51,10 +51,10 @@ struct status_answer {
 	uint32_t part_count;
 };
 
-const char *status_name(enum status status);                        /* "in-force-to-be-replaced" */
-enum status status_named(struct str name);                          /* the reverse; STATUS_UNKNOWN for any other word */
-struct str status_label(enum status status, struct str language);   /* for people */
-struct str reason_text(enum reason_kind kind, struct str language); /* template with {1}.. */
+const char *status_name(enum status status); /* "in-force-to-be-replaced" */
+enum status status_named(struct str name);   /* the reverse; STATUS_UNKNOWN for any other word */
+struct str status_label(enum status status, enum language language);   /* for people */
+struct str reason_text(enum reason_kind kind, enum language language); /* template with {1}.. */
 
 /* Is the document in force, wholly, in part, or until replaced? */
 bool status_applies(enum status status);

@@ -7,7 +7,7 @@
 
 static const struct diagnostic_row diagnostics[DIAGNOSTIC_COUNT] = {
 #define DIAGNOSTIC(name, code, severity, firmness, summary, en, sv, help_en, help_sv)                                  \
-	{STR(code), SEVERITY_##severity, firmness, STR(summary), {STR(en), STR(sv)}, {STR(help_en), STR(help_sv)}},
+	{STR(code), SEVERITY_##severity, firmness, STR(summary), {en, sv}, {help_en, help_sv}},
 #include "rules/diagnostics/diagnostics.def"
 #undef DIAGNOSTIC
 };

@@ -2,7 +2,7 @@
 #ifndef STYRDOK_RULES_DIAGNOSTIC_H
 #define STYRDOK_RULES_DIAGNOSTIC_H
 
-#include "registry/base/str.h"
+#include "registry/base/language.h"
 
 enum severity { SEVERITY_OFF, SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 
@@ -13,16 +13,12 @@ enum diagnostic {
 	DIAGNOSTIC_COUNT
 };
 
-struct language_texts {
-	struct str en, sv;
-};
-
 struct diagnostic_row {
 	struct str code;
 	enum severity severity;
 	bool firm; /* cannot be lowered or waived */
 	struct str summary;
-	struct language_texts message, help;
+	struct bilingual message, help;
 };
 
 const struct diagnostic_row *diagnostic_row(enum diagnostic diagnostic);

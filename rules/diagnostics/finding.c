@@ -5,17 +5,17 @@
 #include "registry/graph/registry.h"
 #include "registry/validity/status.h"
 
-static const struct language_texts related_texts[] = {
-#define RELATED(name, en, sv) {STR(en), STR(sv)},
+static const struct bilingual related_texts[] = {
+#define RELATED(name, en, sv) {en, sv},
 #include "rules/diagnostics/notes.def"
 #undef RELATED
 };
 
 static const struct {
 	struct str name;
-	struct language_texts texts;
+	struct bilingual texts;
 } terms[] = {
-#define TERM(name, en, sv) {STR(name), {STR(en), STR(sv)}},
+#define TERM(name, en, sv) {STR(name), {en, sv}},
 #include "rules/diagnostics/terms.def"
 #undef TERM
 };
@@ -50,20 +50,15 @@ uint64_t finding_identity(const struct finding *finding, const struct registry *
 
 	for (size_t i = 0; i < FINDING_ARGS; i++) {
 		location[1] = (char)('1' + i);
-		if (str_find(row->message.en, str_from(location), 0) != SIZE_MAX)
+		if (str_find(str_from(row->message.en), str_from(location), 0) != SIZE_MAX)
 			hash = mix(hash, finding->args[i]);
 	}
 	return hash;
 }
 
-static struct str wording_in(struct language_texts texts, struct str language)
+struct str date_in_words(struct arena *arena, struct str text, enum language language)
 {
-	return str_equal(language, STR("en")) ? texts.en : texts.sv;
-}
-
-struct str date_in_words(struct arena *arena, struct str text, struct str language)
-{
-	bool english = str_equal(language, STR("en"));
+	bool english = language == LANGUAGE_EN;
 	size_t slash = str_find(text, STR("/"), 0);
 	struct str from = str_part(text, 0, slash), to = STR_EMPTY;
 	struct date date = DATE_NONE;
@@ -80,7 +75,7 @@ struct str date_in_words(struct arena *arena, struct str text, struct str langua
 }
 
 /* "@list" and "@expected:@list" in words; anything else as it is. */
-static struct str term(struct arena *arena, struct str arg, struct str language)
+static struct str term(struct arena *arena, struct str arg, enum language language)
 {
 	size_t colon = str_find(arg, STR(":"), 0);
 	struct str name = STR_EMPTY, rest = STR_EMPTY;
@@ -94,31 +89,31 @@ static struct str term(struct arena *arena, struct str arg, struct str language)
 		rest = term(arena, str_part(arg, colon + 1, arg.n), language);
 	for (size_t i = 0; i < sizeof terms / sizeof *terms; i++)
 		if (str_equal(terms[i].name, name))
-			return template_fill(arena, wording_in(terms[i].texts, language), &rest, 1);
+			return template_fill(arena, bilingual_str(terms[i].texts, language), &rest, 1);
 	return arg;
 }
 
-struct str text_render(struct arena *arena, struct language_texts texts, const struct str *args, size_t count,
-                       struct str language)
+struct str text_render(struct arena *arena, struct bilingual texts, const struct str *args, size_t count,
+                       enum language language)
 {
 	struct str words[FINDING_ARGS] = {{0}};
 
 	for (size_t i = 0; i < count; i++)
 		words[i] = term(arena, args[i], language);
-	return template_fill(arena, wording_in(texts, language), words, count);
+	return template_fill(arena, bilingual_str(texts, language), words, count);
 }
 
-struct str finding_message(const struct finding *finding, struct arena *arena, struct str language)
+struct str finding_message(const struct finding *finding, struct arena *arena, enum language language)
 {
 	return text_render(arena, diagnostic_row(finding->diagnostic)->message, finding->args, FINDING_ARGS, language);
 }
 
-struct str finding_help(const struct finding *finding, struct arena *arena, struct str language)
+struct str finding_help(const struct finding *finding, struct arena *arena, enum language language)
 {
 	return text_render(arena, diagnostic_row(finding->diagnostic)->help, finding->args, FINDING_ARGS, language);
 }
 
-struct str related_message(const struct related *related, struct arena *arena, struct str language)
+struct str related_message(const struct related *related, struct arena *arena, enum language language)
 {
 	return text_render(arena, related_texts[related->kind], related->args, 3, language);
 }

@@ -53,15 +53,15 @@ int finding_compare(const void *a, const void *b);
 uint64_t finding_identity(const struct finding *finding, const struct registry *registry);
 
 /* An interval as date_format writes it ("2001/..") in words; any other text as it is. */
-struct str date_in_words(struct arena *arena, struct str text, struct str language);
+struct str date_in_words(struct arena *arena, struct str text, enum language language);
 
 /* A text with its arguments filled in; dates and "@terms" (rules/terms.def, and "@status:in-force") are put into words. */
-struct str text_render(struct arena *arena, struct language_texts texts, const struct str *args, size_t count,
-                       struct str language);
+struct str text_render(struct arena *arena, struct bilingual texts, const struct str *args, size_t count,
+                       enum language language);
 
 /* The texts in a language ("en" or "sv"), in the arena. A help may be "". */
-struct str finding_message(const struct finding *finding, struct arena *arena, struct str language);
-struct str finding_help(const struct finding *finding, struct arena *arena, struct str language);
-struct str related_message(const struct related *related, struct arena *arena, struct str language);
+struct str finding_message(const struct finding *finding, struct arena *arena, enum language language);
+struct str finding_help(const struct finding *finding, struct arena *arena, enum language language);
+struct str related_message(const struct related *related, struct arena *arena, enum language language);
 
 #endif

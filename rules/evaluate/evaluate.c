@@ -184,7 +184,7 @@ static void lack_add(struct evaluation *eval, struct answer *answer, const struc
 {
 	struct lack *lack = NULL;
 
-	if (!condition->name.sv.n && !condition->name.en.n)
+	if (!condition->name.sv && !condition->name.en)
 		return;
 	lack = ARENA_NEW(eval->arena, struct lack);
 	lack->name = &condition->name;
@@ -293,7 +293,7 @@ static struct answer condition_evaluate(struct evaluation *eval, const struct co
 	}
 	if (condition == eval->fixed)
 		answer.holds = eval->fixed_to;
-	if (answer.holds == TRI_NO && condition->kind == TEST_ANY && condition->name.sv.n)
+	if (answer.holds == TRI_NO && condition->kind == TEST_ANY && condition->name.sv)
 		answer.lacks = answer.last_lack = NULL; /* it is missing as a whole, not each way of having it */
 	if (answer.holds == TRI_NO && !answer.lacks && condition->kind != TEST_NOT)
 		lack_add(eval, &answer, condition);

@@ -23,7 +23,7 @@ struct spot { /* words of the text that decided something */
 #define SPOTS_MAX 100u /* of one rule on one text; what comes after is not told */
 
 struct lack { /* what a condition asked for by name, and did not find */
-	const struct label *name;
+	const struct bilingual *name;
 	struct lack *next;
 };
 

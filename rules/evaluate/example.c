@@ -12,7 +12,7 @@ struct running {
 	struct evaluation eval;
 	struct arena arena, scratch;
 	struct examples_result *result;
-	struct str language;
+	enum language language;
 	VEC(struct leaf) leaves; /* of the rule at hand */
 };
 
@@ -151,7 +151,7 @@ static void rule_run(struct running *running, const struct rule *rule)
 }
 
 int examples_run(struct examples_result *result, struct check *check, const struct rulebook *rulebook,
-                 const struct rule *rule, struct str language, struct error *error)
+                 const struct rule *rule, enum language language, struct error *error)
 {
 	struct running running = {.check = check, .rulebook = rulebook, .result = result, .language = language};
 

@@ -22,7 +22,7 @@ struct examples_result {
  * otherwise is reported, reasons in the language. Each condition is then taken always to hold, and never to: an example that
  * exercises it has another outcome then. 0, or -1 when the register cannot be read. Released with examples_release. */
 int examples_run(struct examples_result *result, struct check *check, const struct rulebook *rulebook,
-                 const struct rule *rule, struct str language, struct error *error);
+                 const struct rule *rule, enum language language, struct error *error);
 
 void examples_release(struct examples_result *result);
 

@@ -2,8 +2,8 @@
 
 #include "registry/scope/binding.h"
 
-static const struct language_texts ground_texts[GROUND_COUNT] = {
-#define GROUND(name, en, sv) {STR(en), STR(sv)},
+static const struct bilingual ground_texts[GROUND_COUNT] = {
+#define GROUND(name, en, sv) {en, sv},
 #include "rules/evaluate/verdict_reasons.def"
 #undef GROUND
 };
@@ -314,24 +314,24 @@ struct verdict verdict_of(struct evaluation *eval, const struct rule *rule, enum
 
 /* --- in words ------------------------------------------------------------------------------------------------------- */
 
-static struct str lacks_listed(const struct answer *answer, struct arena *arena, struct str language)
+static struct str lacks_listed(const struct answer *answer, struct arena *arena, enum language language)
 {
 	struct str listed = STR_EMPTY;
 
 	for (const struct lack *lack = answer->lacks; lack; lack = lack->next)
 		listed = arena_format(arena, "%.*s%s%.*s", STR_ARG(listed), listed.n ? ", " : "",
-		                      STR_ARG(label_in(lack->name, language)));
+		                      STR_ARG(bilingual_str(*lack->name, language)));
 	return listed;
 }
 
-struct str verdict_reason(const struct verdict *verdict, struct arena *arena, struct str language)
+struct str verdict_reason(const struct verdict *verdict, struct arena *arena, enum language language)
 {
 	const struct answer *answer = &verdict->answer;
 	struct str args[3] = {answer->args[0], answer->args[1], answer->args[2]};
 	struct str lacks = lacks_listed(answer, arena, language), reason = STR_EMPTY;
 
 	if (answer->ground == GROUND_NOT_CONCERNED)
-		args[0] = label_in(&verdict->rule->concerns, language);
+		args[0] = bilingual_str(verdict->rule->concerns, language);
 	reason = text_render(arena, ground_texts[answer->ground], args, 3, language);
 	if (lacks.n) {
 		struct str missing = text_render(arena, ground_texts[GROUND_LACKS], &lacks, 1, language);

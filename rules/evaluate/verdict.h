@@ -27,7 +27,7 @@ enum verdict_mode {
 struct verdict verdict_of(struct evaluation *eval, const struct rule *rule, enum verdict_mode mode);
 
 /* The reason, in a language: "missing: a, b". Owned by the arena. */
-struct str verdict_reason(const struct verdict *verdict, struct arena *arena, struct str language);
+struct str verdict_reason(const struct verdict *verdict, struct arena *arena, enum language language);
 
 /* Is the rule's advice worth telling? Not where something else than the text is in the way. */
 bool verdict_advises(const struct verdict *verdict);

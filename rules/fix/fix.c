@@ -74,10 +74,10 @@ void fixes_find(struct finding *findings, size_t count, const struct registry *r
 	map_release(&fixing.shared);
 }
 
-struct str fix_text(const struct fix *fix, struct arena *arena, struct str language)
+struct str fix_text(const struct fix *fix, struct arena *arena, enum language language)
 {
-	static const struct language_texts texts[] = {
-#define FIX(name, en, sv) {STR(en), STR(sv)},
+	static const struct bilingual texts[] = {
+#define FIX(name, en, sv) {en, sv},
 #include "rules/fix/fixes.def"
 #undef FIX
 	};

@@ -37,7 +37,7 @@ void fixes_find(struct finding *findings, size_t count, const struct registry *r
                 struct arena *arena);
 
 /* What it does, in a language ("en" or "sv"), in the arena. */
-struct str fix_text(const struct fix *fix, struct arena *arena, struct str language);
+struct str fix_text(const struct fix *fix, struct arena *arena, enum language language);
 
 /* --- applying --------------------------------------------------------------------------------------------------------- */
 

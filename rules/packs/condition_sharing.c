@@ -49,8 +49,8 @@ static void put_numbers(struct writing *writing, const struct condition *conditi
 static void put_condition(struct writing *writing, const struct condition *condition)
 {
 	put_numbers(writing, condition);
-	put_asked_text(writing, condition->name.sv);
-	put_asked_text(writing, condition->name.en);
+	put_asked_text(writing, str_from(condition->name.sv));
+	put_asked_text(writing, str_from(condition->name.en));
 	put_asked_text(writing, condition->key);
 	put_asked_text(writing, condition->part);
 	put_asked_text(writing, condition->by);

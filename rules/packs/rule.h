@@ -74,7 +74,7 @@ enum term_test { TERM_DEFINED, TERM_CONSISTENT, TERM_REPLACED };
 /* One fat record: which members count depends on the kind. Patterns are indexes into the rulebook's. */
 struct condition {
 	enum test_kind kind;
-	struct label name; /* what it asks for, in a word or two; or "" */
+	struct bilingual name; /* what it asks for, in a word or two; or "" */
 	struct location at;
 	uint32_t same;                  /* conditions that ask the same have the same number */
 	struct condition *first, *next; /* all, any, not: what it joins; each: `require` */
@@ -130,7 +130,7 @@ struct example {
 struct rule {
 	const struct pack *pack;
 	struct str id;
-	struct label title, concerns, message, advice;
+	struct bilingual title, concerns, message, advice;
 	struct location at, id_at;
 	struct clause clause;
 	bool has_clause;
@@ -150,7 +150,7 @@ struct rule {
 
 struct pack {
 	struct str path, id;
-	struct label title;
+	struct bilingual title;
 	bool over_documents;
 	const struct yaml_node *example; /* the front matter of examples, or NULL */
 	struct rule *rules;

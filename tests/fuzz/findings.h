@@ -14,7 +14,7 @@ static inline void require_rendered(struct str text, bool needed)
 
 static inline void require_finding(const struct finding *finding, struct arena *arena)
 {
-	static const struct str languages[] = {STR("sv"), STR("en")};
+	static const enum language languages[] = {LANGUAGE_SV, LANGUAGE_EN};
 
 	require((unsigned)finding->diagnostic < DIAGNOSTIC_COUNT);
 	require(finding->severity > SEVERITY_OFF && finding->severity <= SEVERITY_ERROR);

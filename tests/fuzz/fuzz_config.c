@@ -51,7 +51,7 @@ static void require_severity(struct str text, const struct config_severity *seve
 
 static void require_config(struct str text, const struct config *config)
 {
-	require(str_equal(config->language, STR("sv")) || str_equal(config->language, STR("en")));
+	require(config->language == LANGUAGE_SV || config->language == LANGUAGE_EN);
 	require_folder(config->documents);
 	require_names(text, &config->rules);
 	require_names(text, &config->proposals);

@@ -16,7 +16,7 @@ static const struct config *config_at(size_t i)
 	static struct config configs[CONFIGS];
 	static struct arena arena;
 
-	if (!configs[i].language.n) {
+	if (!configs[i].language) {
 		config_read(&configs[i], &arena, str_from(texts[i]));
 		require(configs[i].problems.n == 0);
 	}

@@ -141,7 +141,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		scan_release(&again);
 	}
 	if (str_hash(text) % 4 == 0)
-		require_written(world.registry, world.rulebook, &first, size % 2 ? STR("sv") : STR("en"));
+		require_written(world.registry, world.rulebook, &first, size % 2 ? LANGUAGE_SV : LANGUAGE_EN);
 	scan_release(&first);
 	text_free(text);
 	return 0;

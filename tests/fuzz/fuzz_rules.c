@@ -25,10 +25,10 @@ static struct registry *registry;
 static void require_references(const struct rule *rule)
 {
 	require_text(rule->id);
-	require_text(rule->title.sv);
-	require_text(rule->title.en);
-	require_text(rule->message.sv);
-	require_text(rule->advice.en);
+	require_text(str_from(rule->title.sv));
+	require_text(str_from(rule->title.en));
+	require_text(str_from(rule->message.sv));
+	require_text(str_from(rule->advice.en));
 	require_text(rule->clause.target.name);
 	require_text(rule->clause.target.part);
 	require(rule->clause.target.document == NO_DOCUMENT || rule->clause.target.document < registry->count);
@@ -64,7 +64,7 @@ static void require_checks(struct str text, struct rulebook *rulebook)
 
 	check_rules(&check, rulebook); /* as `check` does: of a rulebook that is not ready */
 	rulebook_ready(rulebook);
-	require(examples_run(&result, &check, rulebook, NULL, STR("sv"), &error) == 0);
+	require(examples_run(&result, &check, rulebook, NULL, LANGUAGE_SV, &error) == 0);
 	require(result.failed <= findings.n);
 	examples_release(&result);
 	findings_settle(&findings, &registry->config);
@@ -110,7 +110,7 @@ static void require_judged(const struct rulebook *rulebook, const struct scan_te
 	run_begin(&everywhere, rulebook, given, true);
 	require_same_scan(&first.scan, &everywhere.scan);
 	if (written)
-		require_written(registry, rulebook, &first.scan, STR("sv"));
+		require_written(registry, rulebook, &first.scan, LANGUAGE_SV);
 	run_end(&first);
 	run_end(&everywhere);
 }

@@ -157,7 +157,7 @@ static void require_output(struct registry *registry, const struct check_result 
 static void require_reasons(const struct registry *registry, struct arena *arena, const struct reason *reasons,
                             uint32_t count)
 {
-	static const struct str languages[] = {STR("sv"), STR("en")};
+	static const enum language languages[] = {LANGUAGE_SV, LANGUAGE_EN};
 
 	require(count > 0);
 	for (uint32_t i = 0; i < count; i++) {

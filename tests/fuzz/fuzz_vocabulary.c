@@ -52,8 +52,8 @@ static void require_types_and_topics(const struct vocabulary *vocabulary)
 	for (uint32_t i = 0; i < vocabulary->type_count; i++) {
 		const struct document_type *type = &vocabulary->types[i];
 		require_text(type->id);
-		require_text(type->name.sv);
-		require_text(type->name.en);
+		require_text(str_from(type->name.sv));
+		require_text(str_from(type->name.en));
 		require(vocabulary_type_rank(vocabulary, i) < vocabulary_type_rank(vocabulary, NO_BODY));
 		require(vocabulary_type_governs(vocabulary, i) == type->governing);
 		for (uint32_t k = 0; k < type->decided_by.n; k++)
@@ -63,8 +63,8 @@ static void require_types_and_topics(const struct vocabulary *vocabulary)
 		const struct topic *topic = &vocabulary->topics[i];
 		uint32_t steps = 0;
 		require_text(topic->id);
-		require_text(topic->label.sv);
-		require_text(topic->label.en);
+		require_text(str_from(topic->label.sv));
+		require_text(str_from(topic->label.en));
 		require_index(topic->broader, vocabulary->topic_count);
 		for (uint32_t at = i; at != NO_BODY; at = vocabulary->topics[at].broader)
 			require(steps++ < vocabulary->topic_count);

@@ -94,7 +94,7 @@ static inline void require_answer(struct str text, const struct answer *answer)
 
 static inline void require_verdict(struct str text, const struct registry *registry, const struct verdict *verdict)
 {
-	static const struct str languages[] = {STR("sv"), STR("en")};
+	static const enum language languages[] = {LANGUAGE_SV, LANGUAGE_EN};
 	struct arena arena = ARENA_EMPTY;
 
 	verdicts_rule = verdict->rule->id;
@@ -154,7 +154,7 @@ static inline void require_same_scan(const struct scan *a, const struct scan *b)
 			require(str_equal(x->args[k], y->args[k]));
 		require_same_spots(x->first, y->first);
 		for (; p && q; p = p->next, q = q->next)
-			require(str_equal(p->name->sv, q->name->sv));
+			require(str_equal(str_from(p->name->sv), str_from(q->name->sv)));
 		require(!p && !q);
 	}
 	require_same_findings(&a->findings, &b->findings);
@@ -162,7 +162,7 @@ static inline void require_same_scan(const struct scan *a, const struct scan *b)
 
 /* Every writer: UTF-8, nothing that steers a terminal, and no tag of the text's own in HTML. */
 static inline void require_written(const struct registry *registry, const struct rulebook *rulebook,
-                                   const struct scan *scan, struct str language)
+                                   const struct scan *scan, enum language language)
 {
 	static const struct scan_format *const formats[] = {&scan_as_text, &scan_as_json, &scan_as_markdown,
 	                                                    &scan_as_html};

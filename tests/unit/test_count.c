@@ -85,7 +85,7 @@ static void require_counts(const struct registry *registry)
 	counting_init(&counting, &arena, registry);
 	for (size_t k = 0; k < 3; k++) {
 		struct count_table table;
-		counting_table(&table, &arena, &counting, kinds[k], STR("sv"), days, DAYS);
+		counting_table(&table, &arena, &counting, kinds[k], LANGUAGE_SV, days, DAYS);
 		assert_true(table.row_count > 0);
 		for (size_t day = 0; day < DAYS; day++) {
 			for (size_t i = 0; i < table.row_count; i++)
@@ -174,13 +174,13 @@ static void rows_in_order(void **state)
 	room_open(&room);
 	counting_init(&counting, &arena, room.registry);
 	assert_int_equal(counting.first, day_from_civil(2001, 2, 3));
-	counting_table(&table, &arena, &counting, COUNT_BY_TOPIC, STR("sv"), &day, 1);
+	counting_table(&table, &arena, &counting, COUNT_BY_TOPIC, LANGUAGE_SV, &day, 1);
 	require_ids(&table, "arkiv it telefoni vaxel okant");
 	assert_int_equal(table.rows[3].depth, 2);
-	counting_table(&table, &arena, &counting, COUNT_BY_BODY, STR("sv"), &day, 1);
+	counting_table(&table, &arena, &counting, COUNT_BY_BODY, LANGUAGE_SV, &day, 1);
 	require_ids(&table, "fullmaktige namnden ");
 	day = date_from_day(day_from_civil(2012, 6, 1));
-	counting_table(&table, &arena, &counting, COUNT_BY_BODY, STR("sv"), &day, 1);
+	counting_table(&table, &arena, &counting, COUNT_BY_BODY, LANGUAGE_SV, &day, 1);
 	require_ids(&table, "fullmaktige staden ");
 	arena_release(&arena);
 	room_close(&room);
@@ -202,7 +202,7 @@ static void imprecise_day(void **state)
 	DOCUMENT("a", "decided: 2001-02-03\n");
 	room_open(&room);
 	counting_init(&counting, &arena, room.registry);
-	counting_table(&table, &arena, &counting, COUNT_BY_TYPE, STR("sv"), years, 3);
+	counting_table(&table, &arena, &counting, COUNT_BY_TYPE, LANGUAGE_SV, years, 3);
 	assert_int_equal(table.total[0].of[COUNT_IN_FORCE], 1);
 	assert_int_equal(table.total[1].of[COUNT_IN_FORCE], 0);
 	assert_int_equal(table.total[1].of[COUNT_CANNOT_TELL], 1);

@@ -13,8 +13,8 @@ static void require_words(const char *date, const char *sv, const char *en)
 	struct date parsed = DATE_NONE;
 
 	assert_true(date_parse(str_from(date), &parsed));
-	assert_string_equal(arena_copy(&arena, date_words(&arena, parsed, STR("sv"))).at, sv);
-	assert_string_equal(arena_copy(&arena, date_words(&arena, parsed, STR("en"))).at, en);
+	assert_string_equal(arena_copy(&arena, date_words(&arena, parsed, LANGUAGE_SV)).at, sv);
+	assert_string_equal(arena_copy(&arena, date_words(&arena, parsed, LANGUAGE_EN)).at, en);
 	arena_release(&arena);
 }
 
@@ -53,7 +53,7 @@ static void no_date(void **state)
 	struct arena arena = ARENA_EMPTY;
 
 	(void)state;
-	assert_true(str_equal(date_words(&arena, DATE_NONE, STR("sv")), STR("?")));
+	assert_true(str_equal(date_words(&arena, DATE_NONE, LANGUAGE_SV), STR("?")));
 	arena_release(&arena);
 }
 

@@ -35,7 +35,7 @@ static void say(const struct answer *answer)
 		fprintf(to, "%s%.*s%s", i ? ";" : "(", STR_ARG(answer->args[i]),
 		        i == 2 || !answer->args[i + 1].n ? ")" : "");
 	for (const struct lack *lack = answer->lacks; lack; lack = lack->next)
-		fprintf(to, " [%.*s]", STR_ARG(lack->name->sv));
+		fprintf(to, " [%s]", lack->name->sv);
 	for (const struct spot *spot = answer->first; spot; spot = spot->next)
 		fprintf(to, " %u:%u '%.*s'", spot->at.line, spot->at.column, STR_ARG(spot->text));
 	fclose(to);

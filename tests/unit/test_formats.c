@@ -101,7 +101,7 @@ static void remedies(void **state)
 	                               .document = NO_DOCUMENT,
 	                               .path = STR("docs-corpus/a.md"),
 	                               .at = {7, 11}}};
-	struct report report = {.findings = findings, .count = 2, .language = STR("en"), .remedy = remedy};
+	struct report report = {.findings = findings, .count = 2, .language = LANGUAGE_EN, .remedy = remedy};
 	char *text = NULL;
 	size_t size = 0;
 	FILE *out = open_memstream(&text, &size);

@@ -30,7 +30,7 @@ static int release(void **state)
 
 static void begin(struct outline *outline)
 {
-	outline_init(outline, &arena, STR("en"));
+	outline_init(outline, &arena, LANGUAGE_EN);
 }
 
 static void test_redline(void **state)

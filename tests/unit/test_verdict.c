@@ -390,9 +390,9 @@ static void reason_is(const char *more, const char *require, const char *text, c
 	snprintf(whole, sizeof whole, "---\ntitle: Prov\n" NORRMALM "---\n%s", text);
 	room_read(&room, whole);
 	verdict = verdict_of(&room.eval, room.rulebook->rules[0], VERDICT_BY_REGISTER);
-	reason = verdict_reason(&verdict, &room.arena, STR("sv"));
+	reason = verdict_reason(&verdict, &room.arena, LANGUAGE_SV);
 	assert_string_equal(reason.at, sv);
-	reason = verdict_reason(&verdict, &room.arena, STR("en"));
+	reason = verdict_reason(&verdict, &room.arena, LANGUAGE_EN);
 	assert_string_equal(reason.at, en);
 }
 

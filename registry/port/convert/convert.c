@@ -295,7 +295,7 @@ static int convert_pdf(char **text, size_t *size, struct str bytes, const char *
 	return made ? text_finish(text, size, made, n, '\f', path, error) : -1;
 }
 
-int convert_to_word(char **bytes, size_t *size, struct str markdown, struct str language, struct error *error)
+int convert_to_word(char **bytes, size_t *size, struct str markdown, enum language language, struct error *error)
 {
 	const char *const arguments[] = {"pandoc",
 	                                 "+RTS",
@@ -303,8 +303,7 @@ int convert_to_word(char **bytes, size_t *size, struct str markdown, struct str 
 	                                 "-RTS",
 	                                 "--from=commonmark+pipe_tables+strikeout",
 	                                 "--to=docx",
-	                                 str_equal(language, STR("en")) ? "--metadata=lang:en-GB"
-	                                                                : "--metadata=lang:sv-SE",
+	                                 language == LANGUAGE_EN ? "--metadata=lang:en-GB" : "--metadata=lang:sv-SE",
 	                                 "--lua-filter=/dev/fd/3",
 	                                 "--reference-doc=/dev/fd/4",
 	                                 "--output=-",

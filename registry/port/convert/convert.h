@@ -4,6 +4,7 @@
 #define STYRDOK_PORT_CONVERT_H
 
 #include "registry/base/error.h"
+#include "registry/base/language.h"
 #include "registry/base/str.h"
 
 #define CONVERT_INPUT_MAX ((size_t)32 << 20) /* bytes of a file */
@@ -43,6 +44,6 @@ int convert_text(char **text, size_t *size, enum convert_kind kind, const char *
 /* The other way: makes a Word file (.docx) of Markdown (CommonMark with tables and ~~struck out~~ words), on A4, marked as being in the
  * language ("sv", "en") for Word's spelling. Pictures are left out, since they would be read from files. The bytes are
  * malloc'ed, owned by the caller. 0, or -1 and ERROR_NO_CONVERTER, ERROR_CONVERT_LIMIT, ERROR_NOT_CONVERTED. */
-int convert_to_word(char **bytes, size_t *size, struct str markdown, struct str language, struct error *error);
+int convert_to_word(char **bytes, size_t *size, struct str markdown, enum language language, struct error *error);
 
 #endif
