@@ -13,7 +13,7 @@ static void json_row(struct json *json, enum diagnostic diagnostic, enum languag
 
 	json_pair(json, "code", row->code);
 	json_pair(json, "severity", str_from(severity_name(row->severity)));
-	json_pair(json, "summary", row->summary);
+	json_pair(json, "summary", bilingual_str(row->summary, language));
 	json_pair(json, "text", explanation_page(row->code, language));
 }
 
@@ -44,12 +44,30 @@ static void print_list(const enum diagnostic *diagnostics, size_t count, enum la
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct diagnostic_row *row = diagnostic_row(diagnostics[i]);
-		printf("%-30s %-8s %s\n", row->code.at, severity_name(row->severity), row->summary.at);
+		printf("%-30s %-8s %s\n", row->code.at, severity_name(row->severity),
+		       bilingual_in(row->summary, language));
 	}
 	printf("\n%s\n", bilingual_in((struct bilingual){"'styrdok explain CODE' tells more about one of them",
 	                                                 "”styrdok explain KOD” berättar mer om en av dem"},
 	                              language));
 }
+
+static void print_pages(const enum diagnostic *diagnostics, size_t count, enum language language)
+{
+	if (count == DIAGNOSTIC_COUNT) {
+		print_list(diagnostics, count, language);
+		return;
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct str text = explanation_page(diagnostic_row(diagnostics[i])->code, language);
+		printf("%s%.*s", i ? "\n" : "", STR_ARG(text));
+	}
+}
+
+static const struct explain_format {
+	struct format format;
+	void (*write)(const enum diagnostic *diagnostics, size_t count, enum language language);
+} formats[] = {{{"text"}, print_pages}, {{"json"}, print_json}, {{NULL}, NULL}};
 
 static int unknown_code(const char *code, struct str nearest, enum language language)
 {
@@ -65,7 +83,7 @@ static int unknown_code(const char *code, struct str nearest, enum language lang
 
 static int run(const struct options *options)
 {
-	enum language language = language_of_shell(options);
+	enum language language = language_of_command_line(options);
 	struct str nearest = STR_EMPTY;
 	size_t count = options->arg_count ? (size_t)options->arg_count : DIAGNOSTIC_COUNT;
 	enum diagnostic *chosen = memory_new(count, sizeof *chosen);
@@ -78,14 +96,8 @@ static int run(const struct options *options)
 		if (chosen[i] == DIAGNOSTIC_COUNT)
 			status = unknown_code(options->args[i], nearest, language);
 	}
-	if (!status && options->format == FORMAT_JSON)
-		print_json(chosen, count, language);
-	else if (!status && !options->arg_count)
-		print_list(chosen, count, language);
-	for (size_t i = 0; !status && options->format == FORMAT_TEXT && options->arg_count && i < count; i++) {
-		struct str text = explanation_page(diagnostic_row(chosen[i])->code, language);
-		printf("%s%.*s", i ? "\n" : "", STR_ARG(text));
-	}
+	if (!status)
+		FORMAT_CHOSEN(options, struct explain_format)->write(chosen, count, language);
 	free(chosen);
 	return status;
 }
@@ -96,6 +108,6 @@ const struct command command_explain = {
 	.summary = {"explain a diagnostic: what it means, why it matters, how to fix it",
                     "förklara en diagnos: vad den betyder, varför den spelar roll, vad man gör"},
 	.details = {"Without a code, all diagnostics are listed.", "Utan kod visas en lista över alla diagnoser."},
-	.formats = "text|json",
+	COMMAND_FORMATS(formats),
 	.run = run,
 };

@@ -149,12 +149,12 @@ static int wrong_number(const struct options *options, enum language language)
 		                   (struct bilingual){"one argument too many: '%s'", "ett argument för mycket: ”%s”"},
 		                   options->args[2]);
 	list_types(language);
-	return usage_error(language, (struct bilingual){"which type?%s", "vilken typ?%s"}, "");
+	return usage_error(language, (struct bilingual){"which type?", "vilken typ?"}, NULL);
 }
 
 static int run(const struct options *options)
 {
-	enum language language = language_of_shell(options);
+	enum language language = language_of_command_line(options);
 	struct str text = STR_EMPTY;
 	const struct text_type *type = NULL;
 	const char *nearest = NULL;
@@ -175,11 +175,9 @@ const struct command command_new = {
 	.name = "new",
 	.arguments = {"[OPTIONS] TYPE [FILE]", "[FLAGGOR] TYP [FIL]"},
 	.summary = {"begin a text from a template", "börja på en text från en mall"},
-	.details =
-		{"TYPE is projektforslag, a proposal. Without FILE, the template goes to standard output; a file that "
-                 "exists is never overwritten.",
-                 "TYP är projektforslag, ett förslag. Utan FIL skrivs mallen på standard ut; en fil som redan finns "
-                 "skrivs aldrig över."},
-	.options = 0,
+	.details = {"TYPE is projektforslag, a proposal. Without FILE, the template goes to standard output; a file "
+                    "that exists is never overwritten.",
+                    "TYP är projektforslag, ett förslag. Utan FIL skrivs mallen på standard ut; en fil som redan finns "
+                    "skrivs aldrig över."},
 	.run = run,
 };

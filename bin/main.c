@@ -3,6 +3,7 @@
 #include "registry/base/memory.h"
 #include "registry/base/spelling.h"
 
+#include <errno.h>
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,7 +26,7 @@ static void out_of_memory(void)
 	_exit(EXIT_SYSTEM);
 }
 
-static int print_overview(enum language language)
+static void print_overview(enum language language)
 {
 	printf("%s\n\n", bilingual_in((struct bilingual){"usage: styrdok COMMAND [OPTIONS] [ARGUMENTS]",
 	                                                 "användning: styrdok KOMMANDO [FLAGGOR] [ARGUMENT]"},
@@ -35,7 +36,6 @@ static int print_overview(enum language language)
 	printf("\n%s\n", bilingual_in((struct bilingual){"'styrdok COMMAND --help' tells more",
 	                                                 "”styrdok KOMMANDO --help” berättar mer"},
 	                              language));
-	return EXIT_CLEAN;
 }
 
 static int unknown_command(const char *name, enum language language)
@@ -52,29 +52,51 @@ static int unknown_command(const char *name, enum language language)
 	return usage_error(language, (struct bilingual){"unknown command '%s'", "okänt kommando ”%s”"}, name);
 }
 
+/* Flushes standard output; EXIT_SYSTEM with a message if it could not all be written, else `status`. */
+static int finish_output(int status, const struct options *options)
+{
+	static const struct bilingual failed = {"the result could not be written", "resultatet kunde inte skrivas"};
+
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return status;
+	fprintf(stderr, "styrdok: %s: %s\n", bilingual_in(failed, language_of_command_line(options)), strerror(errno));
+	return EXIT_SYSTEM;
+}
+
+static int run_command(const struct command *command, int argc, char **argv)
+{
+	struct options *options =
+		memory_new(1, command->size ? command->size : sizeof *options); /* begins its struct */
+	int status = options_read(options, command, argc, argv);
+
+	if (status < 0)
+		status = command->run(options);
+	status = finish_output(status, options);
+	free(options);
+	return status;
+}
+
+static bool asks_for_help(const char *word)
+{
+	return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0;
+}
+
 int main(int argc, char **argv)
 {
-	enum language language = language_of_shell(NULL);
-	struct options options;
-	int status = 0;
-
 	memory_on_failure(out_of_memory);
 	mallopt(M_TRIM_THRESHOLD, 64 << 20); /* libyaml allocates and frees large buffers for every document */
 	if (argc < 2) {
-		print_overview(language);
+		print_overview(language_of_command_line(NULL));
 		return EXIT_USAGE;
 	}
-	if (strcmp(argv[1], "--version") == 0) {
-		show_version();
-		return finish_output(EXIT_CLEAN, language);
-	}
-	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)
-		return finish_output(print_overview(language), language);
 	for (size_t i = 0; i < COMMANDS; i++)
-		if (strcmp(argv[1], commands[i]->name) == 0) {
-			status = options_read(&options, commands[i], argc - 1, argv + 1);
-			return finish_output(status < 0 ? commands[i]->run(&options) : status,
-			                     language_of_shell(&options));
-		}
-	return unknown_command(argv[1], language);
+		if (strcmp(argv[1], commands[i]->name) == 0)
+			return run_command(commands[i], argc - 1, argv + 1);
+	if (strcmp(argv[1], "--version") == 0)
+		show_version();
+	else if (asks_for_help(argv[1]))
+		print_overview(language_of_command_line(NULL));
+	else
+		return unknown_command(argv[1], language_of_command_line(NULL));
+	return finish_output(EXIT_CLEAN, NULL);
 }

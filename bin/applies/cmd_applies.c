@@ -18,11 +18,10 @@ static int write_word(const struct applies_report *report)
 	int status = EXIT_CLEAN;
 
 	if (isatty(STDOUT_FILENO))
-		status =
-			usage_error(report->language,
-		                    (struct bilingual){"a Word file is not for a terminal: add > answer.docx%s",
-		                                       "en Word-fil är inget för en terminal: lägg till > svar.docx%s"},
-		                    "");
+		status = usage_error(report->language,
+		                     (struct bilingual){"a Word file is not for a terminal: add > answer.docx",
+		                                        "en Word-fil är inget för en terminal: lägg till > svar.docx"},
+		                     NULL);
 	if (memory && !status)
 		applies_as_markdown(memory, report);
 	if (!memory || fclose(memory) != 0) {
@@ -41,27 +40,23 @@ static int write_word(const struct applies_report *report)
 	return status;
 }
 
-static int write_answer(const struct applies_report *report, enum format format)
+static const struct applies_format {
+	struct format format;
+	void (*write)(FILE *out, const struct applies_report *report);
+	int (*convert)(const struct applies_report *report); /* in its place: returns an exit status */
+} formats[] = {{{"text"}, applies_as_text, NULL},
+               {{"md"}, applies_as_markdown, NULL},
+               {{"html"}, applies_as_html, NULL},
+               {{"csv"}, applies_as_csv, NULL},
+               {{"json"}, applies_as_json, NULL},
+               {{"docx"}, NULL, write_word},
+               {{NULL}, NULL, NULL}};
+
+static int write_answer(const struct applies_report *report, const struct applies_format *format)
 {
-	switch (format) {
-	case FORMAT_JSON:
-		applies_as_json(stdout, report);
-		break;
-	case FORMAT_MARKDOWN:
-		applies_as_markdown(stdout, report);
-		break;
-	case FORMAT_HTML:
-		applies_as_html(stdout, report);
-		break;
-	case FORMAT_CSV:
-		applies_as_csv(stdout, report);
-		break;
-	case FORMAT_DOCX:
-		return write_word(report);
-	default:
-		applies_as_text(stdout, report);
-		break;
-	}
+	if (format->convert)
+		return format->convert(report);
+	format->write(stdout, report);
 	return EXIT_CLEAN;
 }
 
@@ -72,13 +67,13 @@ static int answer(const struct options *options, const struct registry *registry
 	struct applies_answer found;
 	struct arena arena = ARENA_EMPTY;
 	struct applies_report report = {registry, &question, &found, language, &arena, options->color};
-	int status = ask_body(registry, options->body, language, &question.body);
+	int status = lookup_vocabulary(registry, VOCABULARY_BODIES, options->body, language, &question.body);
 
 	if (!status && options->topic)
-		status = ask_topic(registry, options->topic, language, &question.topic);
+		status = lookup_vocabulary(registry, VOCABULARY_TOPICS, options->topic, language, &question.topic);
 	if (!status) {
 		applies_answer(&found, &arena, registry, &question);
-		status = write_answer(&report, options->format);
+		status = write_answer(&report, FORMAT_CHOSEN(options, struct applies_format));
 		applies_release(&found);
 	}
 	arena_release(&arena);
@@ -93,11 +88,11 @@ static int run(const struct options *options)
 
 	if (!options->body)
 		return usage_error(
-			language_of_shell(options),
-			(struct bilingual){"say for which body: --body=...%s", "ange för vilket organ: --body=...%s"},
-			"");
+			language_of_command_line(options),
+			(struct bilingual){"say for which body: --body=...", "ange för vilket organ: --body=..."},
+			NULL);
 	if (options->arg_count)
-		return usage_error(language_of_shell(options),
+		return usage_error(language_of_command_line(options),
 		                   (struct bilingual){"'%s' is not expected", "”%s” väntades inte"}, options->args[0]);
 	registry = open_registry(options, false, &error);
 	if (registry)
@@ -110,25 +105,20 @@ const struct command command_applies = {
 	.name = "applies",
 	.arguments = {"--body=BODY [--on=DATE] [--topic=TOPIC] [OPTIONS]",
                       "--body=ORGAN [--on=DATUM] [--topic=ÄMNE] [FLAGGOR]"},
-	.summary = {"which documents apply to a body on a date, which do not, and which are to be replaced",
+	.summary = {"which documents apply to a body on a day, which do not, and which are to be replaced",
                     "vilka dokument som gäller för ett organ en viss dag, vilka som inte gäller och vilka som ska "
                     "ersättas"},
-	.details = {"Governing documents in four groups: they apply; they apply but are to be replaced or updated; "
-                    "they do not "
-                    "apply; it cannot be told. Each with its reasons, down to file and line.\nBodies inherit from the "
-                    "groups "
-                    "and bodies that they belong to, and topics include narrower ones.\n--on is the day in law, --rev "
-                    "the day "
-                    "in the register: what it said then.",
-                    "Styrdokument i fyra grupper: de gäller; de gäller men ska ersättas eller uppdateras; de gäller "
-                    "inte; det "
-                    "kan inte avgöras. Vart och ett med sina skäl, ner till fil och rad.\nOrgan ärver från de grupper "
-                    "och organ "
-                    "som de hör till, och ämnen omfattar snävare ämnen.\n--on är dagen i rätten, --rev dagen i "
-                    "registret: vad "
-                    "det sade då."},
-	.formats = "text|md|html|csv|json|docx",
-	.options = OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_FOR | OPTION_SUBJECT,
+	.details =
+		{"Governing documents in four groups: they apply; they apply but are to be replaced or updated; they "
+                 "do not apply; it cannot be determined. Each comes with its reasons, down to file and line. Documents "
+                 "reach a body also through the groups and bodies that it belongs to, and a topic includes narrower "
+                 "ones. --on is the day in law, --rev the day in the register: what it said then.",
+                 "Styrdokument i fyra grupper: de gäller; de gäller men ska ersättas eller uppdateras; de gäller inte; "
+                 "det kan inte avgöras. Vart och ett redovisas med sina skäl, ner till fil och rad. Dokument når ett "
+                 "organ också genom de grupper och organ som det hör till, och ett ämne omfattar snävare ämnen. --on "
+                 "är den dag som rättsläget gäller, --rev den version av registret som frågan ställs till."},
+	COMMAND_OPTIONS(option_repo, option_rev, option_on, option_body, option_topic),
+	COMMAND_FORMATS(formats),
 	.run = run,
 	.extent = REGISTRY_GRAPH,
 };

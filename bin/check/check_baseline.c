@@ -1,5 +1,7 @@
 /* check --write-baseline: writes down what there is, or, once that has been done, what is left of it. */
-#include "bin/check/check_session.h"
+#include "bin/check/session.h"
+#include "bin/command/error_text.h"
+#include "bin/command/help.h"
 #include "registry/source/rewrite.h"
 
 #include <stdio.h>
@@ -39,7 +41,7 @@ static int store(struct checked *checked, struct error *error)
 	return 0;
 }
 
-int check_write_baseline(const struct options *options)
+int check_write_baseline(const struct check_options *options)
 {
 	struct checked checked;
 	struct error error = {0};

@@ -1,5 +1,7 @@
 /* check --fix: what has one safe remedy is mended, in memory until nothing more can be, and then written, or shown as a patch. */
-#include "bin/check/check_session.h"
+#include "bin/check/session.h"
+#include "bin/command/error_text.h"
+#include "bin/command/help.h"
 #include "bin/wording/source_lines.h"
 #include "bin/write/terminal.h"
 #include "registry/port/git/git.h"
@@ -15,7 +17,7 @@
 #define ROUNDS_MAX (RELATION_TYPES + 5)
 
 struct mender {
-	struct options options; /* with the overlay */
+	struct check_options options; /* with the overlay */
 	struct overlay overlay;
 	struct arena arena; /* owns the texts */
 	struct {
@@ -110,7 +112,7 @@ static int mend(struct mender *mender)
 			if (!i) {
 				mender->first_status = report_status(&checked.report);
 				mender->root = strdup(source_root(checked.registry->source));
-				mender->options.language = checked.report.language;
+				mender->options.common.language = checked.report.language;
 			}
 			mended = round_run(mender, &checked);
 			status = mended < 0 ? EXIT_SYSTEM : -1;
@@ -163,17 +165,17 @@ static int show(struct mender *mender)
 		git_end();
 	}
 	if (status < 0)
-		tell_error(&error, mender->options.language);
+		tell_error(&error, mender->options.common.language);
 	return status < 0 ? EXIT_SYSTEM : mender->first_status;
 }
 
 static int store(struct mender *mender)
 {
-	bool english = mender->options.language == LANGUAGE_EN;
+	bool english = mender->options.common.language == LANGUAGE_EN;
 	struct error error = {0};
 
 	if (files_rewrite(mender->root, mender->files.at, mender->files.n, &error) < 0) {
-		tell_error(&error, mender->options.language);
+		tell_error(&error, mender->options.common.language);
 		return EXIT_SYSTEM;
 	}
 	fflush(mender->telling);
@@ -189,12 +191,12 @@ static int store(struct mender *mender)
 	return -1;
 }
 
-int check_fix(const struct options *options)
+int check_fix(const struct check_options *options)
 {
 	struct mender mender = {.options = *options};
 	int status = 0;
 
-	mender.options.overlay = &mender.overlay;
+	mender.options.common.overlay = &mender.overlay;
 	mender.telling = open_memstream(&mender.told, &mender.told_size);
 	if (!mender.telling)
 		memory_failed();

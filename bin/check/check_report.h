@@ -7,20 +7,6 @@
 
 #include <stdio.h>
 
-struct report;
-
-/* A change of a text: what stands from `from` up to, not including, `to` becomes `text`. Places are those of findings: bytes, from 1. */
-struct replacement {
-	struct str path;
-	struct location from, to;
-	struct str text;
-	struct replacement *next;
-};
-
-/* The one safe remedy of a finding, in order of paths and places; NULL when it has none. */
-typedef const struct replacement *remedy_fn(const struct report *report, const struct finding *finding,
-                                            struct arena *arena);
-
 struct report { /* what a check came to */
 	struct registry *registry;
 	const struct finding *findings;
@@ -28,7 +14,6 @@ struct report { /* what a check came to */
 	const uint32_t *checked; /* the documents that it concerned, in order of their paths */
 	size_t documents, waived;
 	enum severity failing; /* findings at or above this level fail the check */
-	remedy_fn *remedy;     /* NULL: nothing is offered */
 	size_t in_baseline;    /* not told, since they are in the baseline */
 	bool has_baseline;
 	size_t fixable; /* of the findings, how many --fix would mend */

@@ -1,248 +1,64 @@
 /* styrdok check: validates documents and graph. */
-#include "bin/check/check_session.h"
+#include "bin/check/session.h"
 #include "bin/command/command.h"
-#include "rules/change/new_findings.h"
-#include "rules/fix/fix.h"
 
-#include <limits.h>
+#include <stddef.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
 
-/* The path of a file that exists, from the root; false when it is outside. */
-static bool from_root(struct str *out, struct arena *arena, const char *root, const char *arg)
-{
-	size_t n = strlen(root);
-	char full[PATH_MAX];
+static const struct check_format formats[] = {{{"text"}, output_text, true},
+                                              {{"json"}, output_json, false},
+                                              {{"sarif"}, output_sarif, true},
+                                              {{"junit"}, output_junit, true},
+                                              {{"github"}, output_github, true},
+                                              {{"gitlab"}, output_gitlab, true},
+                                              {{"checkstyle"}, output_checkstyle, true},
+                                              {{NULL}, NULL, false}};
 
-	if (!realpath(arg, full) || strncmp(full, root, n) != 0 || (full[n] && full[n] != '/' && n > 1))
-		return false;
-	*out = arena_copy(arena, str_from(full[n] == '/' ? full + n + 1 : full + n));
-	return true;
-}
+#define AT(member) offsetof(struct check_options, member)
 
-/* A path argument as a path from the register's root ("" is the root itself). A path that exists is taken from the current
- * folder; otherwise (in a bare repository, or of a file that only the revision has) it is one from the root. */
-static int root_path(struct str *out, struct arena *arena, const struct registry *registry, const char *arg,
-                     struct error *error)
-{
-	if (!from_root(out, arena, source_root(registry->source), arg))
-		*out = arena_copy(arena, str_from(arg));
-	while (out->n && out->at[out->n - 1] == '/')
-		out->n--;
-	if (!out->n || reader_has(registry->reader, *out))
-		return 0;
-	return error_set(error, access(arg, F_OK) == 0 ? ERROR_PATH_OUTSIDE : ERROR_NO_PATH, arg, NULL);
-}
+static const struct option_row check_rows[] = {
+	{"since",
+         OPTION_TEXT,
+         AT(since),
+         {"BASE", "BAS"},
+         {"only what has come since BASE (a revision, a branch or a date): what the change causes, wherever it shows",
+          "bara det som tillkommit sedan BAS (en version, en gren eller ett datum): vad ändringen orsakar, var det än "
+          "syns"},
+         NULL,
+         NULL},
+	{"fix",
+         OPTION_FLAG,
+         AT(fix),
+         {0},
+         {"correct in the files what has one safe correction, and check again",
+          "rätta i filerna det som bara har en säker rättelse, och granska igen"},
+         NULL,
+         NULL},
+	{"dry-run",
+         OPTION_FLAG,
+         AT(dry_run),
+         {0},
+         {"with --fix: print the changes as a patch and write nothing",
+          "med --fix: visa ändringarna som en patch och skriv inget"},
+         NULL,
+         NULL},
+	{"write-baseline",
+         OPTION_FLAG,
+         AT(write_baseline),
+         {0},
+         {"record the findings that there are, so that only new ones are reported",
+          "skriv upp de anmärkningar som finns, så att bara nya redovisas"},
+         NULL,
+         NULL},
+	{0}};
 
-static bool is_below(struct str path, struct str folder)
-{
-	return !folder.n || str_equal(path, folder) ||
-	       (path.n > folder.n && str_starts(path, folder) && path.at[folder.n] == '/');
-}
-
-/* What a command line selects: everything, or what lies at or below its paths. */
-struct selection {
-	struct str *paths;
-	int count;
-};
-
-static bool is_selected(const struct selection *selection, struct str path)
-{
-	for (int i = 0; i < selection->count; i++)
-		if (is_below(path, selection->paths[i]))
-			return true;
-	return selection->count == 0;
-}
-
-static int select_paths(struct selection *selection, struct arena *arena, const struct options *options,
-                        const struct registry *registry, struct error *error)
-{
-	selection->paths = ARENA_ARRAY(arena, struct str, (size_t)options->arg_count);
-	for (int i = 0; i < options->arg_count; i++)
-		if (root_path(&selection->paths[i], arena, registry, options->args[i], error) < 0)
-			return -1;
-	selection->count = options->arg_count;
-	return 0;
-}
-
-/* Does it concern every selection? What is wrong in styrdok.yaml or in the baseline does. */
-static bool is_common(const struct registry *registry, const struct finding *finding)
-{
-	return str_equal(finding->path, registry->config_path) ||
-	       (str_equal(finding->path, STR(BASELINE_FILE)) && finding->diagnostic != DIAGNOSTIC_BASELINE_UNUSED);
-}
-
-/* Keeps the selected findings. */
-static void count_findings(struct report *report, struct findings *findings, const struct selection *selection)
-{
-	const struct registry *registry = report->registry;
-	size_t kept = 0;
-
-	for (size_t i = 0; i < findings->n; i++)
-		if (is_selected(selection, findings->at[i].path) || is_common(registry, &findings->at[i]))
-			findings->at[kept++] = findings->at[i];
-	findings->n = kept;
-	report->findings = findings->at;
-	report->count = kept;
-	for (size_t i = 0; i < kept; i++)
-		report->by_severity[findings->at[i].severity]++;
-}
-
-static void count_documents(struct report *report, struct arena *arena, const struct selection *selection)
-{
-	const struct registry *registry = report->registry;
-	uint32_t *checked = ARENA_ARRAY(arena, uint32_t, registry->count);
-
-	for (uint32_t i = 0; i < registry->count; i++)
-		if (is_selected(selection, registry->documents[i].path))
-			checked[report->documents++] = i;
-	report->checked = checked;
-}
-
-enum severity failing_level(const char *fail_on)
-{
-	enum severity severity = SEVERITY_ERROR;
-
-	while (severity > SEVERITY_NOTE && strcmp(fail_on, severity_name(severity)) != 0)
-		severity--;
-	return severity;
-}
-
-int report_status(const struct report *report)
-{
-	for (enum severity severity = report->failing; severity <= SEVERITY_ERROR; severity++)
-		if (report->by_severity[severity])
-			return EXIT_FINDINGS;
-	return EXIT_CLEAN;
-}
-
-/* A fix as the writers want it. */
-static const struct replacement *remedy(const struct report *report, const struct finding *finding, struct arena *arena)
-{
-	struct replacement *all = finding->fix ? ARENA_ARRAY(arena, struct replacement, finding->fix->count) : NULL;
-
-	(void)report;
-	for (uint32_t i = 0; finding->fix && i < finding->fix->count; i++) {
-		const struct edit *edit = &finding->fix->edits[i];
-		struct location end = {edit->at.line, edit->at.column + (uint32_t)edit->old.n};
-		all[i] = (struct replacement){edit->path, edit->at, end, edit->text,
-		                              i + 1 < finding->fix->count ? &all[i + 1] : NULL};
-	}
-	return all;
-}
-
-/* Those of the report: how many could be mended, which is of use only where files can be changed. */
-static void find_fixes(struct checked *checked)
-{
-	struct registry *registry = checked->registry;
-
-	fixes_find(checked->result.findings.at, checked->result.findings.n, registry, registry->reader,
-	           &checked->arena);
-	for (size_t i = 0; i < checked->report.count && strcmp(source_revision(registry->source), "worktree") == 0; i++)
-		checked->report.fixable += checked->report.findings[i].fix != NULL;
-}
-
-/* The register that the change is reckoned from, when --since asks for it; none when nothing was committed yet. 0, or an exit status. */
-static int open_base(struct checked *checked, const struct options *options)
-{
-	struct options asked = *options;
-	struct error error = {0};
-	char hex[41];
-
-	if (source_base(checked->registry->source, options->since, hex, &error) < 0) {
-		tell_error(&error, checked->report.language);
-		return error.kind == ERROR_SHALLOW ? EXIT_USAGE : EXIT_SYSTEM; /* the caller can fetch more */
-	}
-	if (!hex[0])
-		return 0;
-	asked.repo = source_root(checked->registry->source);
-	asked.rev = hex;
-	asked.overlay = NULL;
-	asked.reused = checked->registry;
-	checked->base = open_registry(&asked, true, &error);
-	return checked->base ? 0 : EXIT_SYSTEM;
-}
-
-/* Of a change only what it causes is told, and the baseline is of no concern: it is about what stood before. */
-static int check(struct checked *checked, const struct options *options, struct error *error)
-{
-	struct check_request whole = {.registry = checked->registry, .today = options->on};
-	struct new_findings_request since = {
-		.registry = checked->registry, .base = checked->base, .today = options->on};
-	struct check check = {.registry = checked->registry,
-	                      .today = options->on,
-	                      .findings = &checked->result.findings,
-	                      .arena = &checked->result.arena};
-
-	if (checked->base)
-		return check_new_findings(&checked->result, &since, error);
-	if (check_registry(&checked->result, &whole, error) < 0)
-		return -1;
-	return options->since ? 0 : baseline_apply(&checked->baseline, &check, checked->registry->reader, error);
-}
-
-int checked_open(struct checked *out, const struct options *options)
-{
-	struct selection selection = {0};
-	struct error error = {0};
-	int status = 0;
-
-	*out = (struct checked){.registry = open_registry(options, true, &error)};
-	if (!out->registry)
-		return EXIT_SYSTEM;
-	out->report = (struct report){.registry = out->registry,
-	                              .language = language_of(options, out->registry),
-	                              .color = options->color,
-	                              .failing = failing_level(options->fail_on),
-	                              .remedy = remedy};
-	if (options->since && (status = open_base(out, options)))
-		return status;
-	if (select_paths(&selection, &out->arena, options, out->registry, &error) < 0 ||
-	    check(out, options, &error) < 0) {
-		tell_error(&error, out->report.language);
-		return EXIT_SYSTEM;
-	}
-	out->report.waived = out->result.waived;
-	out->report.has_baseline = out->baseline.exists;
-	out->report.in_baseline = out->baseline.hidden;
-	count_findings(&out->report, &out->result.findings, &selection);
-	count_documents(&out->report, &out->arena, &selection);
-	if (options->format != FORMAT_JSON || options->fix)
-		find_fixes(out);
-	return 0;
-}
-
-void checked_close(struct checked *checked)
-{
-	baseline_release(&checked->baseline);
-	check_result_release(&checked->result);
-	registry_free(checked->base);
-	registry_free(checked->registry);
-	arena_release(&checked->arena);
-}
-
-static void write_report(enum format format, const struct report *report)
-{
-	static void (*const writers[FORMAT_COUNT])(FILE *,
-	                                           const struct report *) = {[FORMAT_TEXT] = output_text,
-	                                                                     [FORMAT_JSON] = output_json,
-	                                                                     [FORMAT_SARIF] = output_sarif,
-	                                                                     [FORMAT_JUNIT] = output_junit,
-	                                                                     [FORMAT_GITHUB] = output_github,
-	                                                                     [FORMAT_GITLAB] = output_gitlab,
-	                                                                     [FORMAT_CHECKSTYLE] = output_checkstyle};
-
-	writers[format](stdout, report);
-}
-
-static int check_and_report(const struct options *options)
+static int check_and_report(const struct check_options *options)
 {
 	struct checked checked;
 	int status = checked_open(&checked, options);
 
 	if (!status) {
-		write_report(options->format, &checked.report);
+		FORMAT_CHOSEN(&options->common, struct check_format)->write(stdout, &checked.report);
 		status = report_status(&checked.report);
 	}
 	checked_close(&checked);
@@ -250,26 +66,26 @@ static int check_and_report(const struct options *options)
 }
 
 /* Options that do not go together, or -1. */
-static int misused(const struct options *options)
+static int misused(const struct check_options *options)
 {
-	enum language language = language_of_shell(options);
+	enum language language = language_of_command_line(&options->common);
 
 	if (options->dry_run && !options->fix)
 		return usage_error(language, (struct bilingual){"%s is for --fix", "%s hör till --fix"}, "--dry-run");
-	if (options->dry_run && options->format_stated)
+	if (options->dry_run && options->common.format_stated)
 		return usage_error(language,
 		                   (struct bilingual){"%s has no use here: --dry-run prints a patch",
 		                                      "%s har ingen verkan här: --dry-run skriver en patch"},
 		                   "--format");
-	if (options->write_baseline && (options->fix || options->since || options->arg_count))
+	if (options->write_baseline && (options->fix || options->since || options->common.arg_count))
 		return usage_error(
 			language,
 			(struct bilingual){"--write-baseline is for the whole register and cannot be combined with %s",
 		                           "--write-baseline gäller hela registret och kan inte förenas med %s"},
 			options->fix     ? "--fix"
 			: options->since ? "--since"
-					 : options->args[0]);
-	if ((options->write_baseline || options->fix) && options->rev)
+					 : options->common.args[0]);
+	if ((options->write_baseline || options->fix) && options->common.rev)
 		return usage_error(language,
 		                   (struct bilingual){"%s changes files, and cannot be combined with --rev",
 		                                      "%s ändrar filer och kan inte förenas med --rev"},
@@ -277,8 +93,9 @@ static int misused(const struct options *options)
 	return -1;
 }
 
-static int run(const struct options *options)
+static int run(const struct options *common)
 {
+	const struct check_options *options = (const struct check_options *)common;
 	int status = misused(options);
 
 	if (status < 0 && options->fix)
@@ -292,13 +109,14 @@ const struct command command_check = {
 	.name = "check",
 	.arguments = {"[OPTIONS] [PATH..]", "[FLAGGOR] [SÖKVÄG..]"},
 	.summary = {"validate the documents and the graph that they form", "granska dokumenten och hur de hänger ihop"},
-	.details = {"Checks the whole register that the paths lie in (or the current folder) and reports what concerns "
-                    "the\n"
-                    "paths; without paths, everything. 'styrdok explain CODE' tells more about a finding.",
-                    "Granskar hela det register som sökvägarna (eller den aktuella mappen) hör till och redovisar det "
-                    "som\n"
-                    "rör sökvägarna; utan sökvägar allt. ”styrdok explain KOD” berättar mer om en anmärkning."},
-	.formats = "text|json|sarif|junit|github|gitlab|checkstyle",
-	.options = OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_FAIL_ON | OPTION_SINCE | OPTION_FIX | OPTION_BASELINE,
+	.details =
+		{"Checks the whole register that the paths lie in (or the current folder) and reports what concerns "
+                 "the paths; without paths, everything. 'styrdok explain CODE' tells more about a finding.",
+                 "Granskar hela det register som sökvägarna (eller den aktuella mappen) hör till och redovisar det som "
+                 "rör sökvägarna; utan sökvägar redovisas allt. ”styrdok explain KOD” berättar mer om en anmärkning."},
+	COMMAND_OPTIONS(option_repo, option_rev, option_on, option_fail_on, check_rows),
+	COMMAND_FORMATS(formats),
+	.size = sizeof(struct check_options),
+	.takes_paths = true,
 	.run = run,
 };

@@ -1,6 +1,6 @@
 /* styrdok hook: the gate in git's hooks. What it cannot judge, it refuses. */
-#include "bin/check/check_session.h"
 #include "bin/check/hook_install.h"
+#include "bin/check/session.h"
 #include "bin/command/command.h"
 #include "bin/write/terminal.h"
 #include "rules/change/new_findings.h"
@@ -34,7 +34,7 @@ static int tell(const struct gate *gate, struct registry *registry, const struct
 	                        .documents = registry->count,
 	                        .language = gate->language,
 	                        .color = gate->options->color,
-	                        .failing = failing_level(gate->options->fail_on)};
+	                        .failing = gate->options->failing};
 	int status = EXIT_CLEAN;
 
 	if (!findings->n)
@@ -95,7 +95,7 @@ static struct registry *open_revision(const struct gate *gate, const char *revis
 
 static int run_pre_commit(const struct options *options)
 {
-	struct gate gate = {.options = options, .language = language_of_shell(options)};
+	struct gate gate = {.options = options, .language = language_of_command_line(options)};
 	struct registry *registry = open_revision(&gate, SOURCE_STAGED, NULL), *base = NULL;
 	struct error error = {0};
 	int status = EXIT_SYSTEM;
@@ -206,7 +206,7 @@ static int worse(int a, int b)
 
 static int run_pre_receive(const struct options *options)
 {
-	struct gate gate = {.options = options, .language = language_of_shell(options)};
+	struct gate gate = {.options = options, .language = language_of_command_line(options)};
 	struct signing signing = {0};
 	struct push push;
 	struct error error = {0};
@@ -225,12 +225,12 @@ static int run_pre_receive(const struct options *options)
 		}
 	}
 	if (found < 0)
-		status = worse(status,
-		               usage_error(gate.language,
-		                           (struct bilingual){
-						   "git's hook pre-receive tells 'old new ref' on standard input%s",
-						   "gits krok pre-receive skriver ”gammal ny ref” på standard in%s"},
-		                           ""));
+		status = worse(
+			status,
+			usage_error(gate.language,
+		                    (struct bilingual){"git's hook pre-receive tells 'old new ref' on standard input",
+		                                       "gits krok pre-receive skriver ”gammal ny ref” på standard in"},
+		                    NULL));
 	signing_release(&signing);
 	return status;
 }
@@ -247,7 +247,7 @@ static int run(const struct options *options)
 		return run_pre_receive(options);
 	if (strcmp(name, "install") == 0 && options->arg_count <= 2)
 		return hook_install(options);
-	return usage_error(language_of_shell(options),
+	return usage_error(language_of_command_line(options),
 	                   *name ? (struct bilingual){"say hook pre-commit, pre-receive or install, not '%s'",
 	                                              "skriv hook pre-commit, pre-receive eller install, inte ”%s”"}
 	                         : (struct bilingual){"say hook pre-commit, pre-receive or install%s",
@@ -257,20 +257,17 @@ static int run(const struct options *options)
 
 const struct command command_hook = {
 	.name = "hook",
-	.arguments = {"pre-commit | pre-receive | install [pre-commit|pre-receive]",
-                      "pre-commit | pre-receive | install [pre-commit|pre-receive]"},
+	.arguments = {"[OPTIONS] pre-commit | pre-receive | install [pre-commit|pre-receive]",
+                      "[FLAGGOR] pre-commit | pre-receive | install [pre-commit|pre-receive]"},
 	.summary = {"the gate in git: refuse a change that leaves the register inconsistent",
-                    "spärren i git: säg nej till en ändring som gör registret motstridigt"},
-	.details = {"pre-commit judges what is staged, against HEAD. pre-receive judges each pushed branch against "
-                    "what it would\n"
-                    "replace, on the server. Both tell only what the change causes. install puts the hook where git "
-                    "looks for it:\n"
-                    "pre-commit in a working tree, pre-receive in a bare repository.",
-                    "pre-commit granskar det som är på väg att sparas, mot HEAD. pre-receive granskar på servern varje "
-                    "gren som\n"
-                    "skickas, mot det som den ersätter. Båda säger bara det som ändringen orsakar. install lägger "
-                    "kroken där git\n"
-                    "letar efter den: pre-commit i en arbetskopia, pre-receive i ett naket arkiv."},
-	.options = OPTION_REPO | OPTION_ON | OPTION_FAIL_ON,
+                    "spärren i git: stoppa en ändring som gör registret motsägelsefullt"},
+	.details = {"pre-commit judges what is staged, against HEAD. pre-receive judges, on the server, each pushed "
+                    "branch against what it would replace. Both report only what the change causes. install puts the "
+                    "hook where git looks for it: pre-commit in a working tree, pre-receive in a bare repository.",
+                    "pre-commit granskar det som är på väg att sparas (staged), mot HEAD. pre-receive granskar på "
+                    "servern varje gren som skickas, mot det som den skulle ersätta. Båda redovisar bara det som "
+                    "ändringen orsakar. install lägger kroken (hook) där git letar efter den: pre-commit i en "
+                    "arbetskopia, pre-receive i ett git-förråd utan arbetskopia (bare repository)."},
+	COMMAND_OPTIONS(option_repo, option_on, option_fail_on),
 	.run = run,
 };

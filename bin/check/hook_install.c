@@ -1,5 +1,8 @@
 #include "bin/check/hook_install.h"
 
+#include "bin/command/error_text.h"
+#include "bin/command/help.h"
+#include "bin/command/open_registry.h"
 #include "bin/write/terminal.h"
 #include "registry/base/arena.h"
 #include "registry/port/git/git.h"
@@ -127,7 +130,7 @@ static int install(struct installing *installing, const struct options *options,
 
 int hook_install(const struct options *options)
 {
-	struct installing installing = {.language = language_of_shell(options)};
+	struct installing installing = {.language = language_of_command_line(options)};
 	struct git *git = NULL;
 	struct error error = {0};
 	int status = EXIT_SYSTEM;

@@ -6,6 +6,7 @@
 #include "bin/write/json.h"
 #include "bin/write/terminal.h"
 #include "registry/base/uri.h"
+#include "rules/fix/fix.h"
 
 #define ROOT_NAME "%SRCROOT%" /* what paths are relative to: the repository's root */
 
@@ -87,30 +88,29 @@ static void put_identity(struct printing *printing, const struct finding *findin
 	json_close(&printing->json);
 }
 
-static void put_replacement(struct printing *printing, const struct replacement *replacement)
+static void put_edit(struct printing *printing, const struct edit *edit)
 {
 	struct json *json = &printing->json;
+	struct location end = {edit->at.line, edit->at.column + (uint32_t)edit->old.n};
 
 	json_open(json, '{');
 	json_key(json, "deletedRegion");
 	json_open(json, '{');
-	put_place(printing, "startLine", "startColumn", replacement->path, replacement->from);
-	put_place(printing, "endLine", "endColumn", replacement->path, replacement->to);
+	put_place(printing, "startLine", "startColumn", edit->path, edit->at);
+	put_place(printing, "endLine", "endColumn", edit->path, end);
 	json_close(json);
-	if (replacement->text.n)
-		put_message(json, "insertedContent", replacement->text);
+	if (edit->text.n)
+		put_message(json, "insertedContent", edit->text);
 	json_close(json);
 }
 
 /* One fix (3.55): the changes that belong together, file by file. */
-static void put_remedy(struct printing *printing, const struct finding *finding)
+static void put_fix(struct printing *printing, const struct finding *finding)
 {
-	const struct report *report = printing->telling.report;
-	const struct replacement *replacement =
-		report->remedy ? report->remedy(report, finding, &printing->telling.arena) : NULL;
+	const struct fix *fix = finding->fix;
 	struct json *json = &printing->json;
 
-	if (!replacement)
+	if (!fix || !fix->count)
 		return;
 	json_key(json, "fixes");
 	json_open(json, '[');
@@ -118,14 +118,14 @@ static void put_remedy(struct printing *printing, const struct finding *finding)
 	put_message(json, "description", telling_line(&printing->telling, finding));
 	json_key(json, "artifactChanges");
 	json_open(json, '[');
-	while (replacement) {
-		struct str path = replacement->path;
+	for (uint32_t i = 0; i < fix->count;) {
+		struct str path = fix->edits[i].path;
 		json_open(json, '{');
 		put_file(printing, path);
 		json_key(json, "replacements");
 		json_open(json, '[');
-		for (; replacement && str_equal(replacement->path, path); replacement = replacement->next)
-			put_replacement(printing, replacement);
+		for (; i < fix->count && str_equal(fix->edits[i].path, path); i++)
+			put_edit(printing, &fix->edits[i]);
 		json_close(json);
 		json_close(json);
 	}
@@ -150,7 +150,7 @@ static void put_finding(struct printing *printing, const struct finding *finding
 	json_close(json);
 	put_related(printing, finding);
 	put_identity(printing, finding);
-	put_remedy(printing, finding);
+	put_fix(printing, finding);
 	json_close(json);
 }
 
@@ -185,7 +185,7 @@ static void put_rule(struct printing *printing, const struct diagnostic_row *row
 
 	json_open(json, '{');
 	json_pair(json, "id", row->code);
-	put_message(json, "shortDescription", explanation_summary(arena, row, language));
+	put_message(json, "shortDescription", bilingual_str(row->summary, language));
 	put_message(json, "fullDescription", explanation_paragraph(arena, row->code, language));
 	put_help(json, explanation_page(row->code, language));
 	json_key(json, "defaultConfiguration");

@@ -1,22 +1,25 @@
-/* What a command line names of the register: documents, bodies, topics. */
-#ifndef STYRDOK_BIN_ASK_H
-#define STYRDOK_BIN_ASK_H
+/* What a command line names of the register: documents, parts, bodies, types, topics. */
+#ifndef STYRDOK_BIN_LOOKUP_H
+#define STYRDOK_BIN_LOOKUP_H
 
 #include "registry/graph/registry.h"
 
-/* Each looks up what `name` means and puts its index into `out`. 0, or EXIT_USAGE when there is none such, which has then been told on
- * standard error, with the nearest that there is. */
+/* Each looks up what `name` means and puts its index into `out`. 0, or EXIT_USAGE when there is none such, or when several are called
+ * that, which has then been told on standard error, with what is nearest. */
 
-int ask_document(const struct registry *registry, const char *name, enum language language, uint32_t *out);
+/* By id, title, alias or case number (which stands for the one document of the case that governs, if there is one such), however they are
+ * capitalised, or by path: from the current folder, or from the register's. */
+int lookup_document(const struct registry *registry, const char *name, enum language language, uint32_t *out);
 
-/* By id, name or alias. */
-int ask_body(const struct registry *registry, const char *name, enum language language, uint32_t *out);
+/* The same in silence: NO_DOCUMENT when there is none, or when several are called that. */
+uint32_t lookup_document_quietly(const struct registry *registry, const char *name);
 
-/* By id, or by label in either language. */
-int ask_topic(const struct registry *registry, const char *name, enum language language, uint32_t *out);
+/* By id, name, label in either language, or alias. */
+int lookup_vocabulary(const struct registry *registry, enum vocabulary_file file, const char *name,
+                      enum language language, uint32_t *out);
 
-/* By anchor, in a document. */
-int ask_part(const struct registry *registry, uint32_t document, const char *name, enum language language,
-             uint32_t *out);
+/* By anchor or heading, in a document. */
+int lookup_part(const struct registry *registry, uint32_t document, const char *name, enum language language,
+                uint32_t *out);
 
 #endif

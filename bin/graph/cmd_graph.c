@@ -8,8 +8,15 @@
 
 #include <stdio.h>
 
+struct graph_options {
+	struct options common;
+	int depth; /* -1: not stated */
+	bool timeline;
+};
+
 struct graphing {
 	const struct options *options;
+	const struct graph_options *mine; /* the same */
 	const struct registry *registry;
 	enum language language;
 	struct arena arena;
@@ -29,7 +36,8 @@ static int select_topic(struct graphing *graphing)
 	const struct topic *topics = graphing->registry->vocabulary.topics;
 	struct str name = STR_EMPTY;
 	uint32_t topic = 0;
-	int status = ask_topic(graphing->registry, graphing->options->topic, graphing->language, &topic);
+	int status = lookup_vocabulary(graphing->registry, VOCABULARY_TOPICS, graphing->options->topic,
+	                               graphing->language, &topic);
 
 	if (status)
 		return status;
@@ -61,12 +69,12 @@ static int select_neighbours(struct graphing *graphing)
 	uint32_t *documents = ARENA_ARRAY(&graphing->arena, uint32_t, count);
 
 	for (size_t i = 0; i < count; i++) {
-		int status = ask_document(graphing->registry, options->args[i], graphing->language, &documents[i]);
+		int status = lookup_document(graphing->registry, options->args[i], graphing->language, &documents[i]);
 		if (status)
 			return status;
 	}
 	subgraph_of_neighbours(&graphing->view, &graphing->arena, graphing->registry, documents, count,
-	                       options->depth == DEPTH_ALL ? 1 : options->depth, options->on);
+	                       graphing->mine->depth < 0 ? 1 : (unsigned)graphing->mine->depth, options->on);
 	graphing->subject = neighbourhood_subject(graphing, documents);
 	return 0;
 }
@@ -102,6 +110,17 @@ static int too_large(const struct graphing *graphing)
 	return EXIT_SYSTEM;
 }
 
+static const struct graph_format {
+	struct format format;
+	int (*write)(FILE *out,
+	             const struct graph *graph); /* -1, with nothing written, when it is too much for a picture */
+	bool draws_timelines;
+} formats[] = {{{"svg"}, graph_write_svg, true},
+               {{"dot"}, graph_write_dot, false},
+               {{"mermaid"}, graph_write_mermaid, false},
+               {{"json"}, graph_write_json, false},
+               {{NULL}, NULL, false}};
+
 static int write_graph(struct graphing *graphing)
 {
 	struct graph graph = {.registry = graphing->registry,
@@ -110,19 +129,8 @@ static int write_graph(struct graphing *graphing)
 	                      .on = graphing->options->on,
 	                      .subject = graphing->subject};
 
-	switch (graphing->options->format) {
-	case FORMAT_JSON:
-		graph_write_json(stdout, &graph);
-		return EXIT_CLEAN;
-	case FORMAT_DOT:
-		graph_write_dot(stdout, &graph);
-		return EXIT_CLEAN;
-	case FORMAT_MERMAID:
-		graph_write_mermaid(stdout, &graph);
-		return EXIT_CLEAN;
-	default:
-		return graph_write_svg(stdout, &graph) == 0 ? EXIT_CLEAN : too_large(graphing);
-	}
+	return FORMAT_CHOSEN(graphing->options, struct graph_format)->write(stdout, &graph) == 0 ? EXIT_CLEAN
+	                                                                                         : too_large(graphing);
 }
 
 static int write_timeline(struct graphing *graphing)
@@ -147,21 +155,22 @@ static int write_timeline(struct graphing *graphing)
 /* EXIT_CLEAN, or EXIT_USAGE with a message. */
 static int check_timeline(const struct options *options)
 {
+	bool timeline = ((const struct graph_options *)options)->timeline;
 	struct date from = options->from, to = options->to;
 
-	if (!options->timeline && (from.known || to.known))
-		return usage_error(language_of_shell(options),
-		                   (struct bilingual){"--from and --to go with --timeline%s",
-		                                      "--from och --to hör till --timeline%s"},
-		                   "");
-	if (options->timeline && options->format != FORMAT_SVG)
-		return usage_error(language_of_shell(options),
-		                   (struct bilingual){"a timeline is written as svg alone%s",
-		                                      "en tidslinje skrivs bara som svg%s"},
-		                   "");
+	if (!timeline && (from.known || to.known))
+		return usage_error(
+			language_of_command_line(options),
+			(struct bilingual){"--from and --to go with --timeline", "--from och --to hör till --timeline"},
+			NULL);
+	if (timeline && !FORMAT_CHOSEN(options, struct graph_format)->draws_timelines)
+		return usage_error(
+			language_of_command_line(options),
+			(struct bilingual){"a timeline is written as svg alone", "en tidslinje skrivs bara som svg"},
+			NULL);
 	if (from.known && to.known && from.first > to.last)
-		return usage_error(language_of_shell(options),
-		                   (struct bilingual){"--from is later than --to%s", "--from är senare än --to%s"}, "");
+		return usage_error(language_of_command_line(options),
+		                   (struct bilingual){"--from is later than --to", "--from är senare än --to"}, NULL);
 	return EXIT_CLEAN;
 }
 
@@ -169,21 +178,21 @@ static int check_timeline(const struct options *options)
 static int check_options(const struct options *options)
 {
 	if (options->arg_count && options->topic)
-		return usage_error(language_of_shell(options),
-		                   (struct bilingual){"name documents or a topic, not both%s",
-		                                      "ange dokument eller ett ämne, inte båda%s"},
-		                   "");
-	if (!options->arg_count && options->depth != DEPTH_ALL)
-		return usage_error(language_of_shell(options),
-		                   (struct bilingual){"--depth needs a document to begin from%s",
-		                                      "--depth behöver ett dokument att utgå från%s"},
-		                   "");
+		return usage_error(language_of_command_line(options),
+		                   (struct bilingual){"name documents or a topic, not both",
+		                                      "ange dokument eller ett ämne, inte båda"},
+		                   NULL);
+	if (!options->arg_count && ((const struct graph_options *)options)->depth >= 0)
+		return usage_error(language_of_command_line(options),
+		                   (struct bilingual){"--depth needs a document to begin from",
+		                                      "--depth behöver ett dokument att utgå från"},
+		                   NULL);
 	return check_timeline(options);
 }
 
 static int run(const struct options *options)
 {
-	struct graphing graphing = {.options = options};
+	struct graphing graphing = {.options = options, .mine = (const struct graph_options *)options};
 	struct registry *registry = NULL;
 	struct error error;
 	int status = check_options(options);
@@ -197,34 +206,49 @@ static int run(const struct options *options)
 	graphing.language = language_of(options, registry);
 	status = select_documents(&graphing);
 	if (!status)
-		status = options->timeline ? write_timeline(&graphing) : write_graph(&graphing);
+		status = graphing.mine->timeline ? write_timeline(&graphing) : write_graph(&graphing);
 	arena_release(&graphing.arena);
 	registry_free(registry);
 	return status;
 }
 
+#define AT(member) offsetof(struct graph_options, member)
+
+static const struct option_row graph_rows[] = {{"depth",
+                                                OPTION_NUMBER,
+                                                AT(depth),
+                                                {"N", "N"},
+                                                {"how many relations away from the named documents (default: 1)",
+                                                 "hur många relationer bort från de angivna dokumenten (annars: 1)"},
+                                                NULL,
+                                                NULL},
+                                               {"timeline",
+                                                OPTION_FLAG,
+                                                AT(timeline),
+                                                {0},
+                                                {"draw when the documents apply, instead of how they relate",
+                                                 "rita när dokumenten gäller, i stället för hur de hänger ihop"},
+                                                NULL,
+                                                NULL},
+                                               {0}};
+
 const struct command command_graph = {
 	.name = "graph",
 	.arguments = {"[OPTIONS] [DOC..]", "[FLAGGOR] [DOK..]"},
 	.summary = {"documents and their relations as a picture", "dokument och deras relationer som en bild"},
-	.details =
-		{"Without DOC or --topic, the whole register. Of a topic, the documents that name it; relations "
-                 "that lead out of\nthe picture are counted. Links lead to the files from the register's folder: keep "
-                 "the "
-                 "picture there.\n\nA timeline (--timeline) has a lane for each document that governs, and for what "
-                 "ends or "
-                 "changes one: bars for when\nit applies, arrows for what ends or changes it, and a line for --on. "
-                 "What "
-                 "is not known exactly is shown as such.",
-                 "Utan DOK och --topic: hela registret. Av ett ämne visas de dokument som anger det; relationer som "
-                 "leder ut ur\nbilden räknas. Länkarna utgår från registrets mapp: spara bilden där.\n\nEn tidslinje "
-                 "(--timeline) har en rad för varje styrdokument, och för det som upphäver eller ändrar ett sådant:\n"
-                 "staplar för när det gäller, pilar för det som upphäver eller ändrar det, och ett streck för --on. "
-                 "Det som "
-                 "inte är\nkänt exakt visas så."},
+	.details = {"Without DOC and --topic, the whole register. Of a topic, the documents that name it; relations "
+                    "that lead out of the picture are counted. Links lead to the files from the register's folder: "
+                    "keep the picture there.\n\nA timeline (--timeline) has a lane for each governing document, and "
+                    "for what ends or changes one: bars for when it applies, arrows for what ends or changes it, and a "
+                    "line for --on. What is not known exactly is shown as such.",
+                    "Utan DOK och --topic: hela registret. Av ett ämne visas de dokument som anger det; relationer som "
+                    "leder ut ur bilden räknas. Länkarna utgår från registrets mapp: spara bilden där.\n\nEn tidslinje "
+                    "(--timeline) har en rad för varje styrdokument, och för det som upphäver eller ändrar ett sådant: "
+                    "staplar för när det gäller, pilar för det som upphäver eller ändrar det, och ett streck för --on. "
+                    "Det som inte är känt exakt visas så."},
 	.extent = REGISTRY_GRAPH,
-	.formats = "svg|dot|mermaid|json",
-	.options =
-		OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_SUBJECT | OPTION_DEPTH | OPTION_TIMELINE | OPTION_PERIOD,
+	COMMAND_OPTIONS(option_repo, option_rev, option_on, option_topic, graph_rows, option_period),
+	COMMAND_FORMATS(formats),
+	.size = sizeof(struct graph_options),
 	.run = run,
 };

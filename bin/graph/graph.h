@@ -44,12 +44,10 @@ struct str graph_summary(const struct graph *graph);
 
 const char *effect_name(enum relation_effect effect); /* "taken", "pending", "unsure", "none" */
 
-/* The writers. */
-void graph_write_json(FILE *out, const struct graph *graph);
-void graph_write_dot(FILE *out, const struct graph *graph);
-void graph_write_mermaid(FILE *out, const struct graph *graph);
-
-/* -1, with nothing written, when it is too large or too tangled to be drawn. */
+/* The writers. 0, but for the picture: -1, with nothing written, when it is too large or too tangled to be drawn. */
+int graph_write_json(FILE *out, const struct graph *graph);
+int graph_write_dot(FILE *out, const struct graph *graph);
+int graph_write_mermaid(FILE *out, const struct graph *graph);
 int graph_write_svg(FILE *out, const struct graph *graph);
 
 #endif

@@ -111,7 +111,7 @@ static void put_relation(FILE *out, const struct graph *graph, const struct subg
 	fputs("];\n", out);
 }
 
-void graph_write_dot(FILE *out, const struct graph *graph)
+int graph_write_dot(FILE *out, const struct graph *graph)
 {
 	fputs("digraph styrdok {\n  graph [rankdir=LR, fontname=\"Arial\"", out);
 	put_dot_attribute(out, graph, "label", graph->subject);
@@ -123,4 +123,5 @@ void graph_write_dot(FILE *out, const struct graph *graph)
 	for (size_t i = 0; i < graph->view->edge_count; i++)
 		put_relation(out, graph, &graph->view->edges[i]);
 	fputs("}\n", out);
+	return 0;
 }

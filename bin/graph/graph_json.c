@@ -30,7 +30,7 @@ static void put_relation(struct json *json, const struct graph *graph, const str
 	json_close(json);
 }
 
-void graph_write_json(FILE *out, const struct graph *graph)
+int graph_write_json(FILE *out, const struct graph *graph)
 {
 	struct json json = {.out = out};
 
@@ -52,4 +52,5 @@ void graph_write_json(FILE *out, const struct graph *graph)
 	json_key(&json, "leading_out");
 	json_number(&json, (long)graph->view->leading_out);
 	json_close(&json);
+	return 0;
 }

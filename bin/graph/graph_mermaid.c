@@ -98,7 +98,7 @@ static void put_classes(FILE *out, const struct graph *graph)
 			        styles[look]);
 }
 
-void graph_write_mermaid(FILE *out, const struct graph *graph)
+int graph_write_mermaid(FILE *out, const struct graph *graph)
 {
 	fputs("flowchart LR\n  accTitle: ", out);
 	put_quoted(out, graph->telling.arena, graph->subject);
@@ -110,4 +110,5 @@ void graph_write_mermaid(FILE *out, const struct graph *graph)
 	for (size_t i = 0; i < graph->view->edge_count; i++)
 		put_relation(out, graph, &graph->view->edges[i]);
 	put_classes(out, graph);
+	return 0;
 }

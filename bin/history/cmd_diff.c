@@ -2,7 +2,7 @@
 #include "bin/command/command.h"
 #include "bin/command/lookup.h"
 #include "bin/history/diff_text.h"
-#include "registry/graph/load.h"
+#include "registry/document/vocabulary_names.h"
 
 #include <stdio.h>
 
@@ -22,28 +22,41 @@ static struct registry *open_at(const struct options *options, const char *revis
 	return open_registry(&asked, false, &error);
 }
 
-/* A body or topic of which only the older register knows is one, too. */
-static int ask(struct diffing *diffing, struct registry_diff_question *question)
+/* The id of what a name means; a body or topic of which only the older register knows is one, too. */
+static int named(struct diffing *diffing, enum vocabulary_file file, const char *name, const char **out)
 {
-	const struct options *options = diffing->options;
-	const struct vocabulary *old = &diffing->old->vocabulary, *new = &diffing->new->vocabulary;
-	uint32_t found = 0;
+	const struct registry *in = diffing->new;
+	uint32_t found = vocabulary_find(&in->vocabulary, file, str_from(name));
+	struct str id = STR_EMPTY;
 	int status = 0;
 
-	question->body = options->body;
-	question->topic = options->topic;
-	if (options->body && map_get(&old->body_by_id, str_from(options->body)) == MAP_NONE) {
-		status = ask_body(diffing->new, options->body, diffing->language, &found);
-		if (!status)
-			question->body = arena_copy(&diffing->arena, new->bodies[found].id).at;
+	if (found == MAP_NONE) {
+		in = diffing->old;
+		found = vocabulary_find(&in->vocabulary, file, str_from(name));
 	}
-	if (!status && options->topic && map_get(&old->topic_by_id, str_from(options->topic)) == MAP_NONE) {
-		status = ask_topic(diffing->new, options->topic, diffing->language, &found);
-		if (!status)
-			question->topic = arena_copy(&diffing->arena, new->topics[found].id).at;
+	if (found == MAP_NONE) {
+		in = diffing->new;
+		status = lookup_vocabulary(in, file, name, diffing->language, &found);
 	}
+	if (!status && vocabulary_name(&in->vocabulary, file, found, 0, &id))
+		*out = arena_copy(&diffing->arena, id).at;
 	return status;
 }
+
+static int question_read(struct diffing *diffing, struct registry_diff_question *question)
+{
+	const struct options *options = diffing->options;
+	int status = options->body ? named(diffing, VOCABULARY_BODIES, options->body, &question->body) : 0;
+
+	if (!status && options->topic)
+		status = named(diffing, VOCABULARY_TOPICS, options->topic, &question->topic);
+	return status;
+}
+
+static const struct diff_format {
+	struct format format;
+	void (*write)(FILE *out, const struct diff_report *report);
+} formats[] = {{{"text"}, diff_as_text}, {{"md"}, diff_as_markdown}, {{"json"}, diff_as_json}, {{NULL}, NULL}};
 
 static void write_report(struct diffing *diffing, const struct registry_diff *comparison,
                          const struct registry_diff_question *question)
@@ -62,10 +75,7 @@ static void write_report(struct diffing *diffing, const struct registry_diff *co
 
 	if (!report.to.n && strcmp(source_revision(diffing->new->source), "worktree") != 0)
 		report.to = STR("HEAD"); /* of a bare repository */
-	if (options->format == FORMAT_JSON)
-		diff_as_json(stdout, &report);
-	else
-		(options->format == FORMAT_MARKDOWN ? diff_as_markdown : diff_as_text)(stdout, &report);
+	FORMAT_CHOSEN(options, struct diff_format)->write(stdout, &report);
 }
 
 static int diff(struct diffing *diffing)
@@ -73,7 +83,7 @@ static int diff(struct diffing *diffing)
 	struct registry_diff comparison = {0};
 	struct registry_diff_question question = {0};
 	struct error error = {0};
-	int status = ask(diffing, &question);
+	int status = question_read(diffing, &question);
 
 	if (status)
 		return status;
@@ -93,10 +103,10 @@ static int run(const struct options *options)
 	int status = EXIT_SYSTEM;
 
 	if (options->arg_count < 1 || options->arg_count > 2)
-		return usage_error(language_of_shell(options),
-		                   (struct bilingual){"name one or two revisions or dates%s",
-		                                      "ange en eller två versioner eller datum%s"},
-		                   "");
+		return usage_error(language_of_command_line(options),
+		                   (struct bilingual){"name one or two revisions or dates",
+		                                      "ange en eller två versioner eller datum"},
+		                   NULL);
 	diffing.old = open_at(options, options->args[0]);
 	if (diffing.old)
 		diffing.new = open_at(options, options->arg_count > 1 ? options->args[1] : NULL);
@@ -114,12 +124,12 @@ const struct command command_diff = {
 	.name = "diff",
 	.arguments = {"[OPTIONS] A [B]", "[FLAGGOR] A [B]"},
 	.summary = {"what changed in law between two revisions", "vad som ändrats i sak mellan två versioner"},
-	.details = {"A and B are git revisions or dates; without B, A is compared with the files as they are. Told are "
-                    "documents,\ntheir statuses over time, and what applies differently for whom, not lines.",
-                    "A och B är git-versioner eller datum; utan B jämförs A med filerna som de är. Det som berättas är "
-                    "dokument,\nderas status över tid, och vad som gäller annorlunda för vem, inte rader."},
-	.formats = "text|md|json",
+	.details = {"A and B are git revisions or dates; without B, A is compared with the files as they are. Reported "
+                    "are documents, their statuses over time, and what applies differently for whom, not lines.",
+                    "A och B är git-versioner eller datum; utan B jämförs A med filerna som de är. Det som redovisas "
+                    "är dokument, deras status över tid och vad som gäller annorlunda för vem, inte rader."},
+	COMMAND_OPTIONS(option_repo, option_body, option_topic),
+	COMMAND_FORMATS(formats),
 	.extent = REGISTRY_GRAPH,
-	.options = OPTION_REPO | OPTION_FOR | OPTION_SUBJECT,
 	.run = run,
 };

@@ -202,12 +202,18 @@ static void write_json(const struct logging *logging)
 	json_close(&json);
 }
 
+static const struct log_format {
+	struct format format;
+	outline_writer *writer; /* NULL: it is JSON, which is no outline */
+} formats[] = {{{"text"}, outline_as_text}, {{"md"}, outline_as_markdown}, {{"json"}, NULL}, {{NULL}, NULL}};
+
 /* --- the command --------------------------------------------------------------------------------------------------- */
 
 static int unknown(const struct logging *logging)
 {
 	uint32_t index = NO_DOCUMENT;
-	int status = ask_document(logging->registry, logging->options->args[0], logging->telling.new.language, &index);
+	int status =
+		lookup_document(logging->registry, logging->options->args[0], logging->telling.new.language, &index);
 
 	fprintf(stderr, "styrdok: %s\n",
 	        say(logging, "log reads what has been committed, in HEAD unless --rev says otherwise",
@@ -220,11 +226,12 @@ static int find(struct logging *logging)
 {
 	struct registry *registry = logging->registry;
 	struct str folder = registry->config.documents;
-	uint32_t index = registry_find(registry, str_from(logging->options->args[0]));
+	uint32_t index = lookup_document_quietly(registry, logging->options->args[0]);
 	struct git_seen seen = {0};
 
 	logging->id = str_from(logging->options->args[0]);
 	if (index != NO_DOCUMENT) {
+		logging->id = registry->documents[index].id;
 		logging->path = registry->documents[index].path;
 		return 0;
 	}
@@ -241,6 +248,7 @@ static int find(struct logging *logging)
 
 static int tell(struct logging *logging)
 {
+	const struct log_format *format = FORMAT_CHOSEN(logging->options, struct log_format);
 	struct error error = {0};
 	int status = find(logging);
 
@@ -253,10 +261,10 @@ static int tell(struct logging *logging)
 		tell_error(&error, logging->telling.new.language);
 		return EXIT_SYSTEM;
 	}
-	if (logging->options->format == FORMAT_JSON)
-		write_json(logging);
+	if (format->writer)
+		log_write(logging, format->writer);
 	else
-		log_write(logging, logging->options->format == FORMAT_MARKDOWN ? outline_as_markdown : outline_as_text);
+		write_json(logging);
 	return EXIT_CLEAN;
 }
 
@@ -268,8 +276,8 @@ static int run(const struct options *options)
 	int status = EXIT_SYSTEM;
 
 	if (options->arg_count != 1)
-		return usage_error(language_of_shell(options),
-		                   (struct bilingual){"name one document%s", "ange ett dokument%s"}, "");
+		return usage_error(language_of_command_line(options),
+		                   (struct bilingual){"name one document", "ange ett dokument"}, NULL);
 	if (!asked.rev)
 		asked.rev = "HEAD";
 	logging.registry = open_registry(&asked, false, &error);
@@ -288,12 +296,12 @@ const struct command command_log = {
 	.arguments = {"[OPTIONS] DOC", "[FLAGGOR] DOK"},
 	.summary = {"a document's legal history, commit by commit",
                     "ett dokuments historik i sak, incheckning för incheckning"},
-	.details =
-		{"Newest first, back along first parents from --rev (HEAD unless it is said). Also of a document that "
-                 "is gone.",
-                 "Nyast först, bakåt från --rev (annars HEAD) längs huvudlinjen. Även för dokument som är borta."},
-	.formats = "text|md|json",
+	.details = {"Newest first, back along first parents from --rev (default: HEAD). Also of a document that is "
+                    "gone: name it by its id.",
+                    "Nyast först, bakåt längs huvudlinjen från --rev (annars: HEAD). Även för dokument som är borta: "
+                    "ange dem med id."},
+	COMMAND_OPTIONS(option_repo, option_rev),
+	COMMAND_FORMATS(formats),
 	.extent = REGISTRY_GRAPH,
-	.options = OPTION_REPO | OPTION_REV,
 	.run = run,
 };

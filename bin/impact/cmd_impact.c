@@ -3,16 +3,27 @@
 #include "bin/command/lookup.h"
 #include "bin/impact/impact_report.h"
 
+struct impact_options {
+	struct options common;
+	const char *part;
+};
+
+static const struct impact_format {
+	struct format format;
+	void (*write)(FILE *out, const struct impact_report *report);
+} formats[] = {{{"text"}, impact_as_text}, {{"md"}, impact_as_markdown}, {{"json"}, impact_as_json}, {{NULL}, NULL}};
+
 /* What is asked about; 0, or an exit status. */
 static int question_read(const struct options *options, const struct impact_report *report, uint32_t *document,
                          uint32_t *part)
 {
 	enum language language = report->telling.language;
-	int status = ask_document(report->registry, options->args[0], language, document);
+	int status = lookup_document(report->registry, options->args[0], language, document);
+	const char *name = ((const struct impact_options *)options)->part;
 
 	*part = MARKDOWN_NO_PART;
-	if (!status && options->part)
-		status = ask_part(report->registry, *document, options->part, language, part);
+	if (!status && name)
+		status = lookup_part(report->registry, *document, name, language, part);
 	return status;
 }
 
@@ -28,12 +39,10 @@ static int answer(const struct options *options, struct impact_report *report)
 	if (impact_asks_cover(report))
 		uncovered_without(&report->cover, report->arena, report->registry, document, options->on);
 	if (impact_rules_find(report, &error) < 0) {
-		tell_error(&error, language_of_shell(options));
+		tell_error(&error, language_of_command_line(options));
 		status = EXIT_SYSTEM;
-	} else if (options->format == FORMAT_JSON) {
-		impact_as_json(stdout, report);
 	} else {
-		(options->format == FORMAT_MARKDOWN ? impact_as_markdown : impact_as_text)(stdout, report);
+		FORMAT_CHOSEN(options, struct impact_format)->write(stdout, report);
 	}
 	impact_rules_release(report);
 	return status;
@@ -47,8 +56,8 @@ static int run(const struct options *options)
 	int status = EXIT_SYSTEM;
 
 	if (options->arg_count != 1)
-		return usage_error(language_of_shell(options),
-		                   (struct bilingual){"name one document%s", "ange ett dokument%s"}, "");
+		return usage_error(language_of_command_line(options),
+		                   (struct bilingual){"name one document", "ange ett dokument"}, NULL);
 	report.registry = open_registry(options, false, &error);
 	if (!report.registry)
 		return EXIT_SYSTEM;
@@ -60,22 +69,31 @@ static int run(const struct options *options)
 	return status;
 }
 
+static const struct option_row impact_rows[] = {{"part",
+                                                 OPTION_TEXT,
+                                                 offsetof(struct impact_options, part),
+                                                 {"PART", "DEL"},
+                                                 {"only this part of the document: its anchor or heading",
+                                                  "bara denna del av dokumentet: dess ankare eller rubrik"},
+                                                 NULL,
+                                                 NULL},
+                                                {0}};
+
 const struct command command_impact = {
 	.name = "impact",
 	.arguments = {"[OPTIONS] DOC", "[FLAGGOR] DOK"},
 	.summary = {"what depends on a document, and what would follow if it were repealed",
-                    "vad som hänger på ett dokument, och vad som skulle följa om det upphävdes"},
-	.details =
-		{"Relations to it, who mentions it, the rules whose clause it holds; then what would refer to a "
-                 "repealed "
-                 "text, what would lose its ground, and which bodies would be left without a document on the subject, "
-                 "if it were repealed on the date. The register is not changed. Another document covers a topic when "
-                 "it names the same or a broader one.",
-                 "Relationer till det, vilka som nämner det, reglerna vars klausul det rymmer; sedan vad som skulle "
-                 "hänvisa till en upphävd text, vad som skulle förlora sin grund och vilka organ som skulle stå utan "
-                 "styrdokument i ämnet, om det upphävdes den dagen. Registret ändras inte. Ett annat dokument täcker "
-                 "ett ämne när det anger samma ämne eller ett vidare."},
-	.formats = "text|md|json",
-	.options = OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_PART,
+                    "vad som beror av ett dokument, och vad som skulle följa om det upphävdes"},
+	.details = {"First its relations, who mentions it, and the rules that rest on its clauses; then what would "
+                    "refer to a repealed text, what would lose its ground, and which bodies would be left without a "
+                    "document on the subject, if it were repealed on that day. The register is not changed. Another "
+                    "document covers a topic when it names the same topic or a broader one.",
+                    "Först dess relationer, vilka som nämner det och reglerna som vilar på dess bestämmelser; sedan "
+                    "vad som skulle hänvisa till en upphävd text, vad som skulle förlora sin grund och vilka organ som "
+                    "skulle stå utan styrdokument i ämnet, om det upphävdes den dagen. Registret ändras inte. Ett "
+                    "annat dokument täcker ett ämne när det anger samma ämne eller ett vidare."},
+	COMMAND_OPTIONS(option_repo, option_rev, option_on, impact_rows),
+	COMMAND_FORMATS(formats),
+	.size = sizeof(struct impact_options),
 	.run = run,
 };

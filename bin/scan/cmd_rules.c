@@ -11,8 +11,15 @@
 #include "rules/evaluate/example.h"
 #include "rules/prefilter/required_literals.h"
 
+struct rules_options {
+	struct options common;
+	bool slow;
+};
+
 struct asking {
 	const struct options *options;
+	bool slow; /* --slow */
+	bool json;
 	struct registry *registry;
 	struct rulebook *rulebook;
 	struct scan_printing printing;
@@ -89,7 +96,7 @@ static void rule_json(struct asking *asking, struct json *json, const struct rul
 static int run_list(struct asking *asking)
 {
 	const struct rulebook *rulebook = asking->rulebook;
-	bool as_json = asking->options->format == FORMAT_JSON;
+	bool as_json = asking->json;
 	struct json json = {.out = stdout};
 	const struct pack *pack = NULL;
 
@@ -102,7 +109,7 @@ static int run_list(struct asking *asking)
 	}
 	for (size_t i = 0; i < rulebook->rule_count; i++) {
 		const struct rule *rule = rulebook->rules[i];
-		if (asking->options->slow && !rule_is_slow(asking, rule))
+		if (asking->slow && !rule_is_slow(asking, rule))
 			continue;
 		if (as_json) {
 			rule_json(asking, &json, rule);
@@ -246,8 +253,7 @@ static const struct rule *rule_named(struct asking *asking, const char *name)
 static int run_show(struct asking *asking)
 {
 	if (asking->options->arg_count < 2)
-		return usage_error(asking->printing.language, (struct bilingual){"name a rule%s", "ange en regel%s"},
-		                   "");
+		return usage_error(asking->printing.language, (struct bilingual){"name a rule", "ange en regel"}, NULL);
 	for (int i = 1; i < asking->options->arg_count; i++) {
 		const struct rule *rule = rule_named(asking, asking->options->args[i]);
 		if (!rule)
@@ -287,11 +293,11 @@ static int run_test(struct asking *asking)
 		report.count = findings.n;
 		for (size_t i = 0; i < findings.n; i++)
 			report.by_severity[findings.at[i].severity]++;
-		if (asking->options->format == FORMAT_JSON)
+		if (asking->json)
 			output_json(stdout, &report);
 		else
 			output_findings(stdout, &report);
-		if (asking->options->format == FORMAT_TEXT)
+		if (!asking->json)
 			printf(bilingual_in(
 				       (struct bilingual){
 					       "rules: %zu, examples: %zu, failed: %zu; failed as they should "
@@ -311,7 +317,7 @@ static int run_test(struct asking *asking)
 
 static int run_coverage(struct asking *asking)
 {
-	return rules_coverage(asking->options, asking->registry, asking->rulebook);
+	return rules_coverage(asking->options, asking->registry, asking->rulebook, asking->json);
 }
 
 static int run_part(struct asking *asking)
@@ -340,10 +346,18 @@ static int run_part(struct asking *asking)
 	                   name);
 }
 
+static const struct rules_format {
+	struct format format;
+	bool json;
+} formats[] = {{{"text"}, false}, {{"json"}, true}, {{NULL}, false}};
+
 static int run(const struct options *options)
 {
 	struct error error;
-	struct asking asking = {.options = options, .registry = open_registry(options, false, &error)};
+	struct asking asking = {.options = options,
+	                        .slow = ((const struct rules_options *)options)->slow,
+	                        .json = FORMAT_CHOSEN(options, struct rules_format)->json,
+	                        .registry = open_registry(options, false, &error)};
 	struct rulebook *rulebook = NULL;
 	int status = EXIT_SYSTEM;
 
@@ -366,21 +380,30 @@ static int run(const struct options *options)
 	return status;
 }
 
+static const struct option_row rules_rows[] = {{"slow",
+                                                OPTION_FLAG,
+                                                offsetof(struct rules_options, slow),
+                                                {0},
+                                                {"only rules with a pattern that must be tried everywhere",
+                                                 "bara regler med mönster som måste prövas överallt"},
+                                                NULL,
+                                                NULL},
+                                               {0}};
+
 const struct command command_rules = {
 	.name = "rules",
 	.arguments = {"[OPTIONS] list | show RULE.. | test [RULE] | coverage",
                       "[FLAGGOR] list | show REGEL.. | test [REGEL] | coverage"},
-	.summary = {"the rules: list, show, test their examples, what they cover",
-                    "reglerna: lista, visa, pröva exemplen, vad de täcker"},
-	.details = {"list      the rules by pack\n"
-                    "show      a rule with its clause, its fingerprint and its patterns\n"
-                    "test      runs the examples; each must also fail when its rule is turned into its opposite\n"
-                    "coverage  clauses with a must and no rule, rules without a clause or without examples",
-                    "list      reglerna, paket för paket\n"
-                    "show      en regel med bestämmelse, fingeravtryck och mönster\n"
-                    "test      kör exemplen; vart och ett måste också falla när regeln vänds till sin motsats\n"
-                    "coverage  bestämmelser med krav men utan regel, regler utan bestämmelse eller utan exempel"},
-	.formats = "text|json",
-	.options = OPTION_REPO | OPTION_REV | OPTION_SLOW,
+	.summary = {"the rules: list and show them, test their examples, see what they cover",
+                    "reglerna: lista och visa dem, pröva exemplen, se vad de täcker"},
+	.details = {"list      the rules by pack\nshow      a rule with its clause, its fingerprint and its "
+                    "patterns\ntest      runs the examples; each must also fail when its rule is reversed\ncoverage  "
+                    "clauses with a must and no rule, rules without a clause or examples",
+                    "list      reglerna, paket för paket\nshow      en regel med bestämmelse, fingeravtryck och "
+                    "mönster\ntest      kör exemplen; vart och ett måste också falla när regeln vänds\ncoverage  "
+                    "krav utan regel, regler utan bestämmelse eller exempel"},
+	COMMAND_OPTIONS(option_repo, option_rev, rules_rows),
+	COMMAND_FORMATS(formats),
+	.size = sizeof(struct rules_options),
 	.run = run,
 };

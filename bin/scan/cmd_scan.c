@@ -1,10 +1,12 @@
 /* styrdok scan: the verdict of every rule on a proposal. */
 #include "bin/command/command.h"
+#include "bin/command/lookup.h"
 #include "bin/scan/scan_common.h"
 #include "bin/scan/scan_inputs.h"
 #include "bin/write/terminal.h"
 #include "registry/base/memory.h"
 #include "registry/base/thread_pool.h"
+#include "registry/document/vocabulary_names.h"
 
 #include <stdio_ext.h>
 #include <stdlib.h>
@@ -20,8 +22,16 @@ struct slot { /* one text on its way through */
 	struct error error;
 };
 
+struct scan_options {
+	struct options common;
+	struct date on; /* DATE_NONE: the proposal's own */
+	enum category category;
+	bool all, everywhere;
+};
+
 struct scanning {
-	const struct options *options;
+	const struct scan_options *options;
+	struct subject_facts facts; /* that the command line states */
 	const struct registry *registry;
 	struct scanner scanner;
 	struct scan_worker workers[THREAD_POOL_MAX];
@@ -53,17 +63,13 @@ static void scan_one(void *context, unsigned thread, size_t item)
 {
 	struct scanning *scanning = context;
 	struct slot *slot = &scanning->slots[item];
-	const struct options *options = scanning->options;
 	struct scan_worker *worker = &scanning->workers[thread];
 
 	*slot = (struct slot){0};
 	if (text_file_read(&slot->text, &slot->owned, &scanning->files.at[scanning->from + item], scanning->registry,
 	                   worker->reader, &slot->error) < 0)
 		return;
-	slot->text.facts = (struct subject_facts){.body = str_from(options->body),
-	                                          .category = str_from(options->category),
-	                                          .topic = str_from(options->topic),
-	                                          .on = options->on_stated ? options->on : DATE_NONE};
+	slot->text.facts = scanning->facts;
 	scan_run(&slot->scan, &scanning->scanner, worker, &slot->text);
 	if (scanning->format->between)
 		slot_write(scanning, slot);
@@ -115,13 +121,9 @@ static int scan_all(struct scanning *scanning, struct error *error)
 
 static int exit_status(const struct scanning *scanning)
 {
-	enum severity limit = SEVERITY_ERROR;
-
 	if (scanning->failed)
 		return EXIT_SYSTEM;
-	while (limit > SEVERITY_NOTE && strcmp(scanning->options->fail_on, severity_name(limit)) != 0)
-		limit--;
-	return scanning->worst >= limit ? EXIT_FINDINGS : EXIT_CLEAN;
+	return scanning->worst >= scanning->options->common.failing ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
 static int no_rules(enum language language)
@@ -163,8 +165,7 @@ static int nothing_to_scan(const struct options *options, enum language language
 {
 	if (!options->arg_count)
 		return usage_error(language,
-		                   (struct bilingual){"name a proposal to scan%s", "ange ett förslag att granska%s"},
-		                   "");
+		                   (struct bilingual){"name a proposal to scan", "ange ett förslag att granska"}, NULL);
 	return usage_error(
 		language,
 		(struct bilingual){
@@ -174,56 +175,69 @@ static int nothing_to_scan(const struct options *options, enum language language
 		options->args[0]);
 }
 
-/* What the command line says must be known, lest a slip of the pen be taken for an answer. */
-static bool facts_are_known(const struct options *options, const struct registry *registry)
+/* The id that a name on the command line means, lest a slip of the pen be taken for an answer; the name itself where the register has no
+ * vocabulary. 0, or EXIT_USAGE. */
+static int fact_read(const struct registry *registry, enum vocabulary_file file, const char *name,
+                     enum language language, struct str *out)
 {
-	const struct vocabulary *vocabulary = &registry->vocabulary;
-	enum language language = language_of(options, registry);
+	uint32_t found = 0;
+	int status = 0;
 
-	if (options->body && vocabulary->held[VOCABULARY_BODIES] &&
-	    map_get(&vocabulary->body_by_id, str_from(options->body)) == MAP_NONE) {
-		usage_error(language,
-		            (struct bilingual){"the body '%s' is not in the vocabulary",
-		                               "organet ”%s” finns inte i vokabulären"},
-		            options->body);
-		return false;
-	}
-	if (options->topic && vocabulary->held[VOCABULARY_TOPICS] &&
-	    map_get(&vocabulary->topic_by_id, str_from(options->topic)) == MAP_NONE) {
-		usage_error(language,
-		            (struct bilingual){"the topic '%s' is not in the vocabulary",
-		                               "ämnet ”%s” finns inte i vokabulären"},
-		            options->topic);
-		return false;
-	}
-	return true;
+	*out = str_from(name);
+	if (!name || !registry->vocabulary.held[file])
+		return 0;
+	status = lookup_vocabulary(registry, file, name, language, &found);
+	if (!status)
+		vocabulary_name(&registry->vocabulary, file, found, 0, out);
+	return status;
 }
 
-static int scan_with(const struct options *options, const struct registry *registry, const struct rulebook *rulebook)
+static int stated_facts(struct subject_facts *facts, const struct scan_options *options,
+                        const struct registry *registry)
 {
-	static const struct scan_format *const formats[] = {&scan_as_text, &scan_as_json, &scan_as_markdown,
-	                                                    &scan_as_html};
+	enum language language = language_of(&options->common, registry);
+	int status = fact_read(registry, VOCABULARY_BODIES, options->common.body, language, &facts->body);
+
+	facts->category = str_from(category_name(options->category));
+	facts->on = options->on;
+	return status ? status : fact_read(registry, VOCABULARY_TOPICS, options->common.topic, language, &facts->topic);
+}
+
+static const struct scan_row {
+	struct format format;
+	const struct scan_format *writer;
+} formats[] = {{{"text"}, &scan_as_text},
+               {{"json"}, &scan_as_json},
+               {{"md"}, &scan_as_markdown},
+               {{"html"}, &scan_as_html},
+               {{NULL}, NULL}};
+
+static int scan_with(const struct scan_options *mine, const struct subject_facts *facts,
+                     const struct registry *registry, const struct rulebook *rulebook)
+{
+	const struct options *options = &mine->common;
 	struct scanning *scanning = memory_new(1, sizeof *scanning);
 	struct error error = {0};
 	int status = EXIT_SYSTEM;
 
 	scanning->failed = tell_broken(rulebook, language_of(options, registry));
-	scanning->options = options;
+	scanning->options = mine;
+	scanning->facts = *facts;
 	scanning->registry = registry;
-	scanning->format = formats[options->format];
+	scanning->format = FORMAT_CHOSEN(options, struct scan_row)->writer;
 	scanning->printing = (struct scan_printing){.out = stdout,
 	                                            .registry = registry,
 	                                            .rulebook = rulebook,
 	                                            .language = language_of(options, registry),
 	                                            .color = options->color,
-	                                            .all = options->all};
+	                                            .all = mine->all};
 	if (scanner_init(&scanning->scanner, rulebook, &error) < 0 ||
 	    text_files_find(&scanning->files, registry, options->args, options->arg_count, &error) < 0) {
 		tell_error(&error, scanning->printing.language);
 	} else if (!scanning->files.n) {
 		status = nothing_to_scan(options, scanning->printing.language);
 	} else {
-		scanning->scanner.everywhere = options->everywhere;
+		scanning->scanner.everywhere = mine->everywhere;
 		scanning->printing.several = scanning->files.n > 1;
 		if (scan_all(scanning, &error) < 0)
 			tell_error(&error, scanning->printing.language);
@@ -240,6 +254,8 @@ static int scan_with(const struct options *options, const struct registry *regis
 
 static int run(const struct options *options)
 {
+	const struct scan_options *mine = (const struct scan_options *)options;
+	struct subject_facts facts = {0};
 	struct error error;
 	struct registry *registry = open_registry(options, false, &error);
 	struct rulebook *rulebook = NULL;
@@ -247,7 +263,7 @@ static int run(const struct options *options)
 
 	if (!registry)
 		return EXIT_SYSTEM;
-	if (!facts_are_known(options, registry))
+	if (stated_facts(&facts, mine, registry))
 		status = EXIT_USAGE;
 	else if (rulebook_load(&rulebook, registry, &error) < 0)
 		tell_error(&error, language_of(options, registry));
@@ -255,12 +271,67 @@ static int run(const struct options *options)
 		status = no_rules(language_of(options, registry));
 	else {
 		rulebook_ready(rulebook);
-		status = scan_with(options, registry, rulebook);
+		status = scan_with(mine, &facts, registry, rulebook);
 	}
 	rulebook_free(rulebook);
 	registry_free(registry);
 	return status;
 }
+
+#define AT(member) offsetof(struct scan_options, member)
+
+static const struct option_word categories[] = {{"innovative", CATEGORY_INNOVATIVE},
+                                                {"differentiating", CATEGORY_DIFFERENTIATING},
+                                                {"basic", CATEGORY_BASIC},
+                                                {NULL, 0}};
+
+static const struct option_row scan_rows[] = {
+	{"on",
+         OPTION_DATE,
+         AT(on),
+         {"DATE", "DATUM"},
+         {"the day to judge on (default: the proposal's own)",
+          "den dag som bedömningen gäller (annars: förslagets egen)"},
+         NULL,
+         NULL},
+	{"body",
+         OPTION_TEXT,
+         AT(common.body),
+         {"BODY", "ORGAN"},
+         {"the proposing body, where the text does not say it",
+          "det organ som lägger förslaget, om texten inte säger det"},
+         NULL,
+         NULL},
+	{"category",
+         OPTION_WORD,
+         AT(category),
+         {0},
+         {"the proposal's category", "förslagets kategori"},
+         categories,
+         NULL},
+	{"topic",
+         OPTION_TEXT,
+         AT(common.topic),
+         {"TOPIC", "ÄMNE"},
+         {"what the proposal is about: a topic of the vocabulary", "vad förslaget handlar om: ett ämne i vokabulären"},
+         NULL,
+         NULL},
+	{"all",
+         OPTION_FLAG,
+         AT(all),
+         {0},
+         {"also the rules that do not apply, with the reason", "även de regler som inte är tillämpliga, med skälet"},
+         NULL,
+         NULL},
+	{"no-prefilter",
+         OPTION_FLAG,
+         AT(everywhere),
+         {0},
+         {"try every pattern everywhere: slower, the same answers",
+          "pröva varje mönster överallt: långsammare, samma svar"},
+         NULL,
+         NULL},
+	{0}};
 
 const struct command command_scan = {
 	.name = "scan",
@@ -268,17 +339,15 @@ const struct command command_scan = {
 	.summary = {"judge proposals by the rules, clause by clause",
                     "bedöm förslag efter reglerna, bestämmelse för bestämmelse"},
 	.details = {"A proposal is Markdown with front matter ('styrdok new projektforslag' gives a template), Word or "
-                    "PDF.\n"
-                    "Each rule is satisfied, not satisfied, not applicable, or cannot be told; each says why, and "
-                    "where.\n"
-                    "A document of the register is judged by the rules on how governing documents are written.",
+                    "PDF. Each rule is satisfied, not satisfied or not applicable, or that cannot be determined; each "
+                    "outcome comes with its reason and its place in the text. A document of the register is judged by "
+                    "the rules on how governing documents are written.",
                     "Ett förslag är Markdown med en metadatadel (”styrdok new projektforslag” ger en mall), Word eller "
-                    "PDF.\n"
-                    "Varje regel är uppfylld, inte uppfylld, inte tillämplig eller går inte att avgöra, med skäl och "
-                    "plats.\n"
-                    "Ett dokument i registret bedöms efter reglerna för hur styrdokument skrivs."},
-	.formats = "text|json|md|html",
-	.options = OPTION_REPO | OPTION_REV | OPTION_DATE | OPTION_BODY | OPTION_CATEGORY | OPTION_TOPIC |
-                   OPTION_ALL_RULES | OPTION_PLAIN | OPTION_FAIL_ON,
+                    "PDF. Varje regel är uppfylld, inte uppfylld eller inte tillämplig, eller så går det inte att "
+                    "avgöra; varje utfall redovisas med skäl och plats i texten. Ett dokument i registret bedöms efter "
+                    "reglerna för hur styrdokument skrivs."},
+	COMMAND_OPTIONS(option_repo, option_rev, scan_rows, option_fail_on),
+	COMMAND_FORMATS(formats),
+	.size = sizeof(struct scan_options),
 	.run = run,
 };

@@ -1,5 +1,8 @@
 #include "bin/scan/rules_coverage.h"
 
+#include "bin/command/error_text.h"
+#include "bin/command/open_registry.h"
+
 #include "bin/scan/scan_common.h"
 #include "bin/write/json.h"
 #include "bin/write/terminal.h"
@@ -250,7 +253,7 @@ static void tell_json(const struct telling *telling)
 	json_close(&json);
 }
 
-int rules_coverage(const struct options *options, struct registry *registry, const struct rulebook *rulebook)
+int rules_coverage(const struct options *options, struct registry *registry, const struct rulebook *rulebook, bool json)
 {
 	struct coverage coverage = {0};
 	struct examples_result examples = {0};
@@ -271,7 +274,7 @@ int rules_coverage(const struct options *options, struct registry *registry, con
 		tell_error(&error, telling.language);
 		status = EXIT_SYSTEM;
 	} else {
-		(options->format == FORMAT_JSON ? tell_json : tell_text)(&telling);
+		(json ? tell_json : tell_text)(&telling);
 	}
 	coverage_release(&coverage);
 	examples_release(&examples);

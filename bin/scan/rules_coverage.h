@@ -5,6 +5,7 @@
 #include "bin/command/options.h"
 #include "rules/packs/rule.h"
 
-int rules_coverage(const struct options *options, struct registry *registry, const struct rulebook *rulebook);
+int rules_coverage(const struct options *options, struct registry *registry, const struct rulebook *rulebook,
+                   bool json);
 
 #endif

@@ -3,14 +3,19 @@
 #include "bin/command/lookup.h"
 #include "bin/status/show.h"
 
+static const struct show_format {
+	struct format format;
+	void (*write)(FILE *out, struct showing *showing);
+} formats[] = {{{"text"}, show_as_text}, {{"json"}, show_as_json}, {{NULL}, NULL}};
+
 static int show(struct showing *showing)
 {
-	int status =
-		ask_document(showing->registry, showing->options->args[0], showing->telling.language, &showing->index);
+	int status = lookup_document(showing->registry, showing->options->args[0], showing->telling.language,
+	                             &showing->index);
 	if (status)
 		return status;
 	showing->document = &showing->registry->documents[showing->index];
-	(showing->options->format == FORMAT_JSON ? show_as_json : show_as_text)(stdout, showing);
+	FORMAT_CHOSEN(showing->options, struct show_format)->write(stdout, showing);
 	return EXIT_CLEAN;
 }
 
@@ -22,8 +27,8 @@ static int run(const struct options *options)
 	int status = EXIT_SYSTEM;
 
 	if (options->arg_count != 1)
-		return usage_error(language_of_shell(options),
-		                   (struct bilingual){"name one document%s", "ange ett dokument%s"}, "");
+		return usage_error(language_of_command_line(options),
+		                   (struct bilingual){"name one document", "ange ett dokument"}, NULL);
 	registry = open_registry(options, false, &error);
 	if (!registry)
 		return EXIT_SYSTEM;
@@ -40,7 +45,9 @@ const struct command command_show = {
 	.arguments = {"[OPTIONS] DOC", "[FLAGGOR] DOK"},
 	.summary = {"a document's card: status, parts, relations in and out, timeline",
                     "ett dokuments kort: status, delar, relationer till och från, tidslinje"},
-	.formats = "text|json",
-	.options = OPTION_REPO | OPTION_REV | OPTION_ON,
+	.details = {"DOC is an id, a title, an alias, a case number or a path.",
+                    "DOK är ett id, en titel, ett alias, ett diarienummer eller en sökväg."},
+	COMMAND_OPTIONS(option_repo, option_rev, option_on),
+	COMMAND_FORMATS(formats),
 	.run = run,
 };

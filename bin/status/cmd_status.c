@@ -14,8 +14,14 @@
 #define PIECE 16  /* documents that one thread writes at a time */
 #define PIECES 64 /* that are held at once: memory does not grow with their number */
 
+struct status_options {
+	struct options common;
+	bool all;
+};
+
 struct asking {
 	const struct options *options;
+	bool all;
 	const struct registry *registry;
 	enum language language;
 	struct arena arena;
@@ -39,7 +45,7 @@ static int select_named(struct asking *asking)
 	asking->documents = ARENA_ARRAY(&asking->arena, uint32_t, (size_t)asking->options->arg_count);
 	for (int i = 0; i < asking->options->arg_count; i++) {
 		uint32_t *document = &asking->documents[asking->count++];
-		int status = ask_document(asking->registry, asking->options->args[i], asking->language, document);
+		int status = lookup_document(asking->registry, asking->options->args[i], asking->language, document);
 		if (status)
 			return status;
 	}
@@ -181,7 +187,7 @@ static struct str kind_heading(const struct asking *asking, size_t i)
 	bool governs = registry_governs(asking->registry, asking->documents[i]);
 	bool first = i == 0 || governs != registry_governs(asking->registry, asking->documents[i - 1]);
 
-	return asking->options->all && first ? bilingual_str(governs ? govern : others, asking->language) : STR_EMPTY;
+	return asking->all && first ? bilingual_str(governs ? govern : others, asking->language) : STR_EMPTY;
 }
 
 static struct str on_text(struct asking *asking)
@@ -225,29 +231,39 @@ static void print_text(struct asking *asking)
 	arena_release(&arena);
 }
 
+static const struct status_format {
+	struct format format;
+	void (*write)(struct asking *asking);
+} formats[] = {{{"text"}, print_text}, {{"json"}, print_json}, {{NULL}, NULL}};
+
+static const struct option_row status_rows[] = {
+	{"all", OPTION_FLAG, offsetof(struct status_options, all), {0}, {"all documents", "alla dokument"}, NULL, NULL},
+	{0}};
+
 static int run(const struct options *options)
 {
-	struct asking asking = {.options = options};
+	const struct status_options *mine = (const struct status_options *)options;
+	struct asking asking = {.options = options, .all = mine->all};
 	struct registry *registry = NULL;
 	struct error error;
 	int status = EXIT_CLEAN;
 
-	if (!options->all && !options->arg_count)
-		return usage_error(language_of_shell(options),
-		                   (struct bilingual){"name documents, or say --all%s", "ange dokument, eller --all%s"},
-		                   "");
+	if (!mine->all && !options->arg_count)
+		return usage_error(language_of_command_line(options),
+		                   (struct bilingual){"name documents, or say --all", "ange dokument, eller --all"},
+		                   NULL);
 	registry = open_registry(options, false, &error);
 	if (!registry)
 		return EXIT_SYSTEM;
 	asking.registry = registry;
 	asking.language = language_of(options, registry);
 	asking.telling = (struct telling){registry, &asking.arena, asking.language, options->color};
-	if (options->all)
+	if (mine->all)
 		select_all(&asking);
 	else
 		status = select_named(&asking);
 	if (!status)
-		(options->format == FORMAT_JSON ? print_json : print_text)(&asking);
+		FORMAT_CHOSEN(options, struct status_format)->write(&asking);
 	arena_release(&asking.arena);
 	registry_free(registry);
 	return status;
@@ -256,13 +272,14 @@ static int run(const struct options *options)
 const struct command command_status = {
 	.name = "status",
 	.arguments = {"[OPTIONS] DOC.. | --all", "[FLAGGOR] DOK.. | --all"},
-	.summary = {"whether documents apply on a date, with the reasons",
-                    "om dokument gäller en viss dag, med skälen"},
-	.details = {"Every answer shows its reasons, each with file and line. What cannot be told is said to be so.",
-                    "Varje svar visar sina skäl, vart och ett med fil och rad. Det som inte kan avgöras sägs inte "
-                    "kunna avgöras."},
-	.formats = "text|json",
-	.options = OPTION_REPO | OPTION_REV | OPTION_ON | OPTION_ALL,
+	.summary = {"whether documents apply on a day, with the reasons", "om dokument gäller en viss dag, med skälen"},
+	.details = {"DOC is an id, a title, an alias, a case number or a path. Every answer shows its reasons, each "
+                    "with file and line. What cannot be determined is said to be so.",
+                    "DOK är ett id, en titel, ett alias, ett diarienummer eller en sökväg. Varje svar redovisas med "
+                    "sina skäl, vart och ett med fil och rad. Om något inte kan avgöras står det så."},
+	COMMAND_OPTIONS(option_repo, option_rev, option_on, status_rows),
+	COMMAND_FORMATS(formats),
+	.size = sizeof(struct status_options),
 	.run = run,
 	.extent = REGISTRY_GRAPH,
 };

@@ -41,17 +41,3 @@ struct str explanation_paragraph(struct arena *arena, struct str code, enum lang
 	}
 	return paragraph;
 }
-
-/* In English the table has one; in Swedish it is the page's first sentence. */
-struct str explanation_summary(struct arena *arena, const struct diagnostic_row *row, enum language language)
-{
-	struct str paragraph = STR_EMPTY;
-	size_t *offsets = NULL;
-
-	if (language == LANGUAGE_EN)
-		return row->summary;
-	paragraph = explanation_paragraph(arena, row->code, language);
-	if (unicode_sentences(&offsets, arena, paragraph) > 1)
-		return str_trim(str_part(paragraph, 0, offsets[1]));
-	return paragraph;
-}

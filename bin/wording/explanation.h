@@ -11,7 +11,4 @@ struct str explanation_page(struct str code, enum language language);
 /* The page's first paragraph, on one line. */
 struct str explanation_paragraph(struct arena *arena, struct str code, enum language language);
 
-/* What is found, in one sentence. */
-struct str explanation_summary(struct arena *arena, const struct diagnostic_row *row, enum language language);
-
 #endif

@@ -6,8 +6,8 @@
 #define LOOSE false
 
 static const struct diagnostic_row diagnostics[DIAGNOSTIC_COUNT] = {
-#define DIAGNOSTIC(name, code, severity, firmness, summary, en, sv, help_en, help_sv)                                  \
-	{STR(code), SEVERITY_##severity, firmness, STR(summary), {en, sv}, {help_en, help_sv}},
+#define DIAGNOSTIC(name, code, severity, firmness, summary_en, summary_sv, en, sv, help_en, help_sv)                   \
+	{STR(code), SEVERITY_##severity, firmness, {summary_en, summary_sv}, {en, sv}, {help_en, help_sv}},
 #include "rules/diagnostics/diagnostics.def"
 #undef DIAGNOSTIC
 };

@@ -7,7 +7,7 @@
 enum severity { SEVERITY_OFF, SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 
 enum diagnostic {
-#define DIAGNOSTIC(name, code, severity, firmness, summary, en, sv, help_en, help_sv) DIAGNOSTIC_##name,
+#define DIAGNOSTIC(name, code, severity, firmness, summary_en, summary_sv, en, sv, help_en, help_sv) DIAGNOSTIC_##name,
 #include "rules/diagnostics/diagnostics.def"
 #undef DIAGNOSTIC
 	DIAGNOSTIC_COUNT
@@ -17,8 +17,7 @@ struct diagnostic_row {
 	struct str code;
 	enum severity severity;
 	bool firm; /* cannot be lowered or waived */
-	struct str summary;
-	struct bilingual message, help;
+	struct bilingual summary, message, help;
 };
 
 const struct diagnostic_row *diagnostic_row(enum diagnostic diagnostic);

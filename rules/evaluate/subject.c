@@ -2,6 +2,7 @@
 
 #include "registry/document/front_matter.h"
 #include "registry/document/key_table.h"
+#include "registry/document/vocabulary_names.h"
 #include "registry/graph/resolve.h"
 #include "registry/port/unicode.h"
 #include "rules/checks/checks.h"
@@ -248,7 +249,9 @@ bool subject_read(struct subject *out, const struct subject_reading *reading, st
 			subject_read_head(out, reading);
 		out->document.title = out->title;
 	}
-	out->body_index = map_get(&reading->registry->vocabulary.body_by_id, out->body.text);
+	out->body_index = vocabulary_find(&reading->registry->vocabulary, VOCABULARY_BODIES, out->body.text);
+	if (out->body_index != NO_BODY)
+		out->body.text = reading->registry->vocabulary.bodies[out->body_index].id;
 	check_text_problems(reading->check, path, problems.at, problems.n);
 	check_text_problems(reading->check, path, out->document.problems, out->document.problem_count);
 	check_names(out, reading);

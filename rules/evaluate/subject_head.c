@@ -65,20 +65,6 @@ static enum head head_of(struct str label, struct arena *arena)
 	return HEAD_NONE;
 }
 
-/* A body by its id, or by a name or alias however it is capitalised; the text itself when there is none. */
-static struct str body_named(const struct vocabulary *vocabulary, struct str text, struct arena *arena)
-{
-	struct str folded = unicode_fold(arena, text);
-	uint32_t found = map_get(&vocabulary->body_by_name, text);
-
-	if (found != MAP_NONE)
-		return vocabulary->bodies[found].id;
-	for (uint32_t i = 0; i < vocabulary->body_count; i++)
-		if (str_equal(unicode_fold(arena, vocabulary->bodies[i].name), folded))
-			return vocabulary->bodies[i].id;
-	return text;
-}
-
 static void take(struct subject *subject, const struct subject_reading *reading, enum head head, struct str value,
                  struct location at)
 {
@@ -88,7 +74,7 @@ static void take(struct subject *subject, const struct subject_reading *reading,
 	if (head == HEAD_TITLE && !subject->title.n)
 		subject->title = value;
 	if (head == HEAD_BODY && !subject->body.text.n)
-		subject->body = (struct named){body_named(&reading->registry->vocabulary, value, reading->arena), at};
+		subject->body = (struct named){value, at};
 	if (head == HEAD_DATE && !subject->date.known && date_parse_text(value, &date, &used))
 		subject->date = date;
 	for (size_t i = 0; head == HEAD_CATEGORY && i < sizeof categories / sizeof *categories; i++)

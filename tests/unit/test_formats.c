@@ -2,6 +2,7 @@
 #include "bin/check/check_report.h"
 #include "bin/wording/source_lines.h"
 #include "registry/base/uri.h"
+#include "rules/fix/fix.h"
 #include "tests/unit/register.h"
 
 static void is_path(const char *path, const char *uri)
@@ -79,19 +80,6 @@ static void columns(void **state)
 	room_close(&room);
 }
 
-/* The remedy of the second finding: a word in two files. */
-static const struct replacement *remedy(const struct report *report, const struct finding *finding, struct arena *arena)
-{
-	struct replacement *first = ARENA_NEW(arena, struct replacement),
-			   *second = ARENA_NEW(arena, struct replacement);
-
-	if (finding == report->findings)
-		return NULL;
-	*first = (struct replacement){STR("docs-corpus/a.md"), {7, 27}, {7, 30}, STR("r\xC3\xA4tt"), second};
-	*second = (struct replacement){STR("styrdok.yaml"), {1, 1}, {1, 10}, STR(""), NULL};
-	return first;
-}
-
 static void remedies(void **state)
 {
 	struct room room;
@@ -101,7 +89,12 @@ static void remedies(void **state)
 	                               .document = NO_DOCUMENT,
 	                               .path = STR("docs-corpus/a.md"),
 	                               .at = {7, 11}}};
-	struct report report = {.findings = findings, .count = 2, .language = LANGUAGE_EN, .remedy = remedy};
+	struct report report = {.findings = findings, .count = 2, .language = LANGUAGE_EN};
+	/* that of the second finding: a word in two files */
+	struct edit edits[] = {
+		{.path = STR("docs-corpus/a.md"), .at = {7, 27}, .old = STR("fel"), .text = STR("r\xC3\xA4tt")},
+		{.path = STR("styrdok.yaml"), .at = {1, 1}, .old = STR("language:")}};
+	struct fix fix = {.edits = edits, .count = 2};
 	char *text = NULL;
 	size_t size = 0;
 	FILE *out = open_memstream(&text, &size);
@@ -109,6 +102,7 @@ static void remedies(void **state)
 	(void)state;
 	memcpy(findings[0].args, fel, sizeof fel);
 	findings[1] = findings[0];
+	findings[1].fix = &fix;
 	room_begin(&room);
 	room_write(&room, "docs-corpus/a.md", document);
 	room_write(&room, "styrdok.yaml", "language: sv\n");

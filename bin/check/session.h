@@ -1,10 +1,22 @@
 /* A check as a command line asks for it: the register, its findings, and those of them that are to be told. */
-#ifndef STYRDOK_BIN_CHECKED_H
-#define STYRDOK_BIN_CHECKED_H
+#ifndef STYRDOK_BIN_SESSION_H
+#define STYRDOK_BIN_SESSION_H
 
 #include "bin/check/check_report.h"
 #include "bin/command/options.h"
 #include "rules/checks/baseline.h"
+
+struct check_options {
+	struct options common;
+	const char *since;
+	bool fix, dry_run, write_baseline;
+};
+
+struct check_format {
+	struct format format;
+	void (*write)(FILE *out, const struct report *report);
+	bool shows_fixes; /* it tells what --fix would do, or how much */
+};
 
 struct checked {
 	struct registry *registry, *base; /* base: what --since reckons from, or NULL */
@@ -14,17 +26,16 @@ struct checked {
 	struct arena arena;
 };
 
-/* Opens the register and checks it; fixes are found unless the format has no room for them. 0, or an exit status when that failed, which has
+/* Opens the register and checks it; fixes are found where the format shows them. 0, or an exit status when that failed, which has
  * been told. Released with checked_close, also after a failure. */
-int checked_open(struct checked *out, const struct options *options);
+int checked_open(struct checked *out, const struct check_options *options);
 void checked_close(struct checked *checked);
 
-/* The level that --fail-on names; and, with that as its `failing`, the exit status of what a report holds. */
-enum severity failing_level(const char *fail_on);
+/* The exit status of what a report holds. */
 int report_status(const struct report *report);
 
 /* check --fix and check --write-baseline, up to the check that follows them: -1 to go on with that, or the exit status. */
-int check_fix(const struct options *options);
-int check_write_baseline(const struct options *options);
+int check_fix(const struct check_options *options);
+int check_write_baseline(const struct check_options *options);
 
 #endif

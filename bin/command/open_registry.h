@@ -1,0 +1,18 @@
+/* The register that the command line names, and the language to answer in. */
+#ifndef STYRDOK_BIN_OPEN_REGISTRY_H
+#define STYRDOK_BIN_OPEN_REGISTRY_H
+
+#include "bin/command/options.h"
+
+/* Opens and loads the register that the options name (or the one that the first path argument lies in), and tells on standard error if that
+ * fails. A styrdok.yaml that cannot be used is a failure, unless the command checks it and `reports` that as a finding. NULL on failure. */
+struct registry *open_registry(const struct options *options, bool reports, struct error *error);
+
+/* The language for texts about the command line, where no register has been read: --lang, else that of the register that the options
+ * name, else, without one, English when LC_ALL, LC_MESSAGES or LANG begins with "en", else Swedish. `options` can be NULL. */
+enum language language_of_command_line(const struct options *options);
+
+/* The language for results: --lang, else that of styrdok.yaml. */
+enum language language_of(const struct options *options, const struct registry *registry);
+
+#endif
