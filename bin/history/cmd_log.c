@@ -123,7 +123,7 @@ static void log_write(struct logging *logging, outline_writer *writer)
 	struct str title = title_of(logging);
 
 	outline_init(&outline, &logging->arena, logging->telling.new.language);
-	outline.level = 2; /* it is pasted below a heading */
+	outline.level = writer == outline_as_html ? 1 : 2; /* Markdown is pasted below a heading */
 	outline.color = logging->options->color;
 	outline_put(&outline, NODE_TITLE,
 	            title.n ? arena_format(&logging->arena, "%.*s  %.*s", STR_ARG(logging->id), STR_ARG(title))
@@ -205,7 +205,11 @@ static void write_json(const struct logging *logging)
 static const struct log_format {
 	struct format format;
 	outline_writer *writer; /* NULL: it is JSON, which is no outline */
-} formats[] = {{{"text"}, outline_as_text}, {{"md"}, outline_as_markdown}, {{"json"}, NULL}, {{NULL}, NULL}};
+} formats[] = {{{"text"}, outline_as_text},
+               {{"md"}, outline_as_markdown},
+               {{"html"}, outline_as_html},
+               {{"json"}, NULL},
+               {{NULL}, NULL}};
 
 /* --- the command --------------------------------------------------------------------------------------------------- */
 
