@@ -6,9 +6,15 @@
 #include "registry/history/history.h"
 #include "registry/port/git/git.h"
 
+#include <stddef.h>
 #include <stdio.h>
 
 #define SHORT_ID 10 /* characters shown of a commit's id */
+
+struct log_options {
+	struct options common;
+	int limit; /* -1: not stated */
+};
 
 struct logging {
 	const struct options *options;
@@ -253,13 +259,14 @@ static int find(struct logging *logging)
 static int tell(struct logging *logging)
 {
 	const struct log_format *format = FORMAT_CHOSEN(logging->options, struct log_format);
+	int limit = ((const struct log_options *)logging->options)->limit;
 	struct error error = {0};
 	int status = find(logging);
 
 	if (status)
 		return status;
 	if (history_of(&logging->history, &logging->arena, logging->registry, logging->id, logging->path,
-	               HISTORY_COMMITS_MAX, &error) < 0 ||
+	               limit < 0 ? HISTORY_COMMITS_MAX : (size_t)limit, &error) < 0 ||
 	    history_effects(&logging->effects, &logging->effect_count, &logging->arena, logging->registry, logging->id,
 	                    HISTORY_COMMITS_MAX, &error) < 0) {
 		tell_error(&error, logging->telling.new.language);
@@ -295,6 +302,16 @@ static int run(const struct options *options)
 	return status;
 }
 
+static const struct option_row log_rows[] = {{"limit",
+                                              OPTION_NUMBER,
+                                              offsetof(struct log_options, limit),
+                                              {"N", "N"},
+                                              {"how many commits are looked at (default: 10,000)",
+                                               "hur många incheckningar som söks igenom (annars: 10 000)"},
+                                              NULL,
+                                              NULL},
+                                             {0}};
+
 const struct command command_log = {
 	.name = "log",
 	.arguments = {"[OPTIONS] DOC", "[FLAGGOR] DOK"},
@@ -304,8 +321,9 @@ const struct command command_log = {
                     "gone: name it by its id.",
                     "Nyast först, bakåt längs huvudlinjen från --rev (annars: HEAD). Även för dokument som är borta: "
                     "ange dem med id."},
-	COMMAND_OPTIONS(option_repo, option_rev),
+	COMMAND_OPTIONS(option_repo, option_rev, log_rows),
 	COMMAND_FORMATS(formats),
 	.extent = REGISTRY_GRAPH,
+	.size = sizeof(struct log_options),
 	.run = run,
 };
