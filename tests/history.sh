@@ -64,7 +64,9 @@ for repository in history clone.git bare.git; do
 	is "$repository: on 1 March" "$before" "$(asked "$DIR/$repository" 2008-03-01 telefonpolicy-1996)"
 	is "$repository: on 10 March" "$after" "$(asked "$DIR/$repository" 2008-03-10 telefonpolicy-1996)"
 	is "$repository: on 1 March there is no programme" 'styrdok: det finns inget dokument ”it-program-2008” i registret
-prova ”styrdok --help”
+menade du:
+  it-program-2008-bilaga3        Förslag till IT-program för Stockholms stad
+  it-program-2008-bilaga4        Reviderad version av Förslag till IT-program för Stockholms stad
 exit 2' "$(asked "$DIR/$repository" 2008-03-01 it-program-2008)"
 	is "$repository: on 10 March there is one" 'it-program-2008: gäller
   IT-program för Stockholms stad
