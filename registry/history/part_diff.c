@@ -2,6 +2,7 @@
 #include "registry/base/ascii.h"
 #include "registry/base/map.h"
 #include "registry/base/vec.h"
+#include "registry/document/config.h"
 #include "registry/history/document_diff.h"
 #include "registry/port/unicode.h"
 
@@ -136,6 +137,16 @@ static struct str sentence_at(const struct comparing *comparing, const struct wa
 	             : STR_EMPTY;
 }
 
+/* The words that are shown, in Unicode's normal form C: list markers, the frames of tables and comments say nothing. */
+static struct str shown(struct comparing *comparing, struct str source)
+{
+	static const struct limits *const limits = &limits_default;
+
+	return markdown_words(comparing->scratch, comparing->scratch, unicode_nfc(comparing->scratch, source),
+	                      (struct markdown_limits){limits->parts, limits->links, limits->blocks, limits->nesting,
+	                                               limits->images});
+}
+
 static void compare_text(struct comparing *comparing, uint32_t old_part, uint32_t new_part)
 {
 	struct part_change change = {.kind = PART_TEXT, .old = old_part, .new = new_part};
@@ -143,7 +154,7 @@ static void compare_text(struct comparing *comparing, uint32_t old_part, uint32_
 
 	old.text = own_text(&comparing->old, old_part, &old.line);
 	new.text = own_text(&comparing->new, new_part, &new.line);
-	if (!walk_to_difference(&old, &new))
+	if (!walk_to_difference(&old, &new) || str_equal(shown(comparing, old.text), shown(comparing, new.text)))
 		return;
 	change.at = (struct location){new.at < new.text.n || new_part == MARKDOWN_NO_PART
 	                                      ? new.line

@@ -75,12 +75,28 @@ static void bump_free(void *old)
 	bump->last = NULL;
 }
 
-static cmark_node *text_parse(struct str text, struct arena *scratch)
+/* A carriage return by itself ends a line for cmark and for no one else here: cmark gets a space instead. */
+static struct str text_without_lone_cr(struct str text, struct arena *scratch)
+{
+	char *copy = NULL;
+	const char *end = text.at + text.n;
+	for (const char *cr = text.at; cr < end && (cr = memchr(cr, '\r', (size_t)(end - cr))); cr++) {
+		if (cr + 1 < end && cr[1] == '\n')
+			continue;
+		if (!copy)
+			copy = memcpy(arena_alloc(scratch, text.n, 1), text.at, text.n);
+		copy[cr - text.at] = ' ';
+	}
+	return copy ? (struct str){copy, text.n} : text;
+}
+
+struct cmark_node *markdown_tree(struct str text, struct arena *scratch)
 {
 	static cmark_mem memory = {bump_calloc, bump_realloc, bump_free};
 	struct bump bump = {.arena = scratch};
 	bump_mine = &bump;
 	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &memory);
+	text = text_without_lone_cr(text, scratch);
 	cmark_parser_feed(parser, text.at, text.n);
 	cmark_node *root = cmark_parser_finish(parser);
 	/* the parser is not freed: all its memory is the scratch arena's */
@@ -303,21 +319,6 @@ static int tree_walk(struct markdown_walk *walk, cmark_node *root)
 
 /* ---- the whole ---- */
 
-/* A carriage return by itself ends a line for cmark and for no one else here: cmark gets a space instead. */
-static struct str text_without_lone_cr(struct str text, struct arena *scratch)
-{
-	char *copy = NULL;
-	const char *end = text.at + text.n;
-	for (const char *cr = text.at; cr < end && (cr = memchr(cr, '\r', (size_t)(end - cr))); cr++) {
-		if (cr + 1 < end && cr[1] == '\n')
-			continue;
-		if (!copy)
-			copy = memcpy(arena_alloc(scratch, text.n, 1), text.at, text.n);
-		copy[cr - text.at] = ' ';
-	}
-	return copy ? (struct str){copy, text.n} : text;
-}
-
 #define KEEP(walk, out, from, to, type)                                                                                \
 	do {                                                                                                           \
 		(out)->to##_count = (uint32_t)(walk)->from.n;                                                          \
@@ -354,7 +355,7 @@ static void walk_run(struct markdown_walk *walk, struct arena *scratch)
 		walk->at.line += walk->first_line;
 		return;
 	}
-	cmark_node *root = text_parse(text_without_lone_cr(walk->text, scratch), scratch);
+	cmark_node *root = markdown_tree(walk->text, scratch);
 	tree_walk(walk, root);
 }
 

@@ -58,6 +58,9 @@ struct markdown_walk {
 	struct location at;
 };
 
+/* The text's tree, in the scratch arena. A carriage return by itself is a space. */
+struct cmark_node *markdown_tree(struct str text, struct arena *scratch);
+
 /* Fills the lines and bounds what cmark is too slow for, in one pass. `at` gets the place (line 0-based). */
 enum markdown_problem markdown_guard(struct markdown_lines *lines, struct str text, struct markdown_limits limits,
                                      struct location *at);
