@@ -168,9 +168,10 @@ python3 - "$work" <<'P'
 import subprocess, sys
 stream = ["feature done\n"]
 parent = subprocess.run(["git", "-C", sys.argv[1], "rev-parse", "main"], capture_output=True, text=True).stdout.strip()
+start = int(subprocess.run(["git", "-C", sys.argv[1], "log", "-1", "--format=%ct", "main"], capture_output=True, text=True).stdout) - 3600
 for number in range(1000):
     text = f"En anteckning {number}.\n"
-    stream.append(f"commit refs/heads/manga\ncommitter R <r@example.org> {1300000000 + number} +0000\ndata 1\nx\n"
+    stream.append(f"commit refs/heads/manga\ncommitter R <r@example.org> {start + number} +0000\ndata 1\nx\n"
                   + (f"from {parent}\n" if not number else "") + f"M 644 inline anteckning.txt\ndata {len(text.encode())}\n{text}\n")
 stream.append("done\n")
 subprocess.run(["git", "-C", sys.argv[1], "fast-import", "--quiet"], input="".join(stream).encode(), check=True)

@@ -4,18 +4,17 @@
 #include "bin/command/command.h"
 #include "bin/write/terminal.h"
 #include "rules/change/new_findings.h"
-#include "rules/change/signers.h"
+#include "rules/change/push.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
+#include <string.h>
+#include <time.h>
 
 /* --- one revision --------------------------------------------------------------------------------------------------- */
 
 struct gate {
 	const struct options *options;
 	enum language language;
-	const struct signing *signing; /* NULL: signatures are not asked for */
 	const char *ref;               /* what is pushed, told with the findings; NULL: what is staged */
 };
 
@@ -60,8 +59,6 @@ static int judge(const struct gate *gate, struct registry *registry, struct regi
 {
 	struct check_result result = {0};
 	struct error error = {0};
-	struct check check = {
-		.registry = registry, .today = gate->options->on, .findings = &result.findings, .arena = &result.arena};
 	int status = base ? check_new_findings(&result,
 	                                       &(struct new_findings_request){
 						       .registry = registry, .base = base, .today = gate->options->on},
@@ -72,47 +69,78 @@ static int judge(const struct gate *gate, struct registry *registry, struct regi
 	                                                           .between_revisions = true},
 	                                   &error);
 
-	if (!status && gate->signing)
-		status = signing_check(&check, gate->signing, &error);
 	status = status < 0 ? failed(&error, gate->language) : tell(gate, registry, &result.findings);
 	check_result_release(&result);
 	return status;
 }
 
-static struct registry *open_revision(const struct gate *gate, const char *revision, const struct registry *like)
+static struct registry *open_revision(const struct gate *gate, const char *revision, const struct registry *reused,
+                                      const struct registry *law)
 {
 	struct options asked = *gate->options;
 	struct error error;
 
 	asked.rev = revision;
-	asked.reused = like;
+	asked.reused = reused;
+	asked.law = law;
 	asked.language = gate->language;
 	asked.arg_count = 0;                        /* they name no paths */
 	return open_registry(&asked, true, &error); /* true: what is wrong with styrdok.yaml is a finding */
 }
 
+static struct registry *open_law(const struct gate *gate, const char *revision)
+{
+	struct source *source = NULL;
+	struct registry *law = NULL;
+	struct error error = {0};
+
+	if (source_open(&source, gate->options->repo, NULL, revision, &error) < 0 ||
+	    registry_load_extent(&law, source, REGISTRY_LAW, &error) < 0)
+		(void)failed(&error, gate->language);
+	return law;
+}
+
 /* --- pre-commit ----------------------------------------------------------------------------------------------------- */
+
+/* What is staged, judged by what HEAD says; all by itself when nothing was committed yet. */
+static int judge_staged(struct gate *gate, const char *head)
+{
+	struct registry *law = head[0] ? open_law(gate, head) : NULL, *registry = NULL, *base = NULL;
+	bool held = law && registry_is_held(law);
+	int status = EXIT_SYSTEM;
+
+	if (law || !head[0])
+		registry = open_revision(gate, SOURCE_STAGED, NULL, held ? law : NULL);
+	if (registry && head[0])
+		base = open_revision(gate, head, registry, NULL);
+	if (registry) {
+		gate->language = language_of(gate->options, registry);
+		if (!held && !registry_is_held(registry))
+			status = EXIT_CLEAN; /* not a register */
+		else if (base || !head[0])
+			status = judge(gate, registry, base);
+	}
+	registry_free(base);
+	registry_free(registry);
+	registry_free(law);
+	return status;
+}
 
 static int run_pre_commit(const struct options *options)
 {
 	struct gate gate = {.options = options, .language = language_of_command_line(options)};
-	struct registry *registry = open_revision(&gate, SOURCE_STAGED, NULL), *base = NULL;
+	struct git *git = NULL;
+	struct git_id commit;
 	struct error error = {0};
+	char head[41] = "";
 	int status = EXIT_SYSTEM;
-	char hex[41];
 
-	if (!registry)
-		return EXIT_SYSTEM;
-	gate.language = language_of(options, registry);
-	if (source_base(registry->source, "HEAD", hex, &error) < 0) {
+	if (source_open_git(&git, options->repo, &error) < 0 ||
+	    (!git_is_unborn(git) && git_resolve(git, "HEAD", &commit, head, &error) < 0))
 		status = failed(&error, gate.language);
-	} else {
-		base = hex[0] ? open_revision(&gate, hex, registry) : NULL;
-		if (base || !hex[0])
-			status = judge(&gate, registry, base);
-	}
-	registry_free(base);
-	registry_free(registry);
+	else
+		status = judge_staged(&gate, head);
+	git_close(git);
 	return status;
 }
 
@@ -124,61 +152,7 @@ struct push { /* one line of what git tells: a ref that is to become another com
 	char old[65], new[65], ref[LINE_MAX_BYTES];
 };
 
-static bool is_nothing(const char *id)
-{
-	return strspn(id, "0") == strlen(id);
-}
-
-/* Does the revision hold a register? A branch of something else, such as a web site's, is none of ours. */
-static bool holds_register(const struct registry *registry)
-{
-	return reader_has(registry->reader, registry->config_path) ||
-	       source_has_folder(registry->source, STR("docs-corpus"));
-}
-
-/* The commit that the pushed one is judged against, "" for none: what it would replace; for a new branch, where it parted from the one that HEAD
- * names. */
-static int base_of(const struct push *push, struct registry *registry, char hex[65], struct error *error)
-{
-	char found[41];
-
-	hex[0] = '\0';
-	if (!is_nothing(push->old)) {
-		snprintf(hex, 65, "%s", push->old);
-		return 0;
-	}
-	if (source_base(registry->source, "HEAD", found, error) == 0) {
-		snprintf(hex, 65, "%s", found);
-		return 0;
-	}
-	/* the repository's first branch, or one with a history of its own: everything in it is new */
-	return error->kind == ERROR_UNRELATED || error->kind == ERROR_UNKNOWN_REVISION ? 0 : -1;
-}
-
-static int judge_push(const struct gate *gate, const struct push *push)
-{
-	struct registry *registry = open_revision(gate, push->new, NULL), *base = NULL;
-	struct error error = {0};
-	int status = EXIT_SYSTEM;
-	char hex[65];
-
-	if (!registry)
-		return EXIT_SYSTEM;
-	if (base_of(push, registry, hex, &error) < 0) {
-		status = failed(&error, gate->language);
-	} else if (hex[0] && !(base = open_revision(gate, hex, registry))) {
-		status = EXIT_SYSTEM;
-	} else if (!holds_register(registry) && !(base && holds_register(base))) {
-		status = EXIT_CLEAN;
-	} else {
-		status = judge(gate, registry, base);
-	}
-	registry_free(base);
-	registry_free(registry);
-	return status;
-}
-
-/* 1 read, 0 no more, -1 not of git's form. */
+/* 1 read, 0 no more, -1 not of git's form. A line that does not end was cut off. */
 static int read_push(struct push *push)
 {
 	char line[LINE_MAX_BYTES + 140];
@@ -188,15 +162,9 @@ static int read_push(struct push *push)
 		return feof(stdin) && !ferror(stdin) ? 0 : -1;
 	if (sscanf(line, "%64[0-9a-f] %64[0-9a-f] %4999[^\n]%n", push->old, push->new, push->ref, &used) != 3 ||
 	    strlen(push->old) != strlen(push->new) || (strlen(push->new) != 40 && strlen(push->new) != 64) ||
-	    (line[used] && line[used] != '\n'))
+	    line[used] != '\n')
 		return -1;
 	return 1;
-}
-
-/* Deletions, tags and the like bring nothing that applies. */
-static bool is_judged(const struct push *push)
-{
-	return strncmp(push->ref, "refs/heads/", 11) == 0 && !is_nothing(push->new);
 }
 
 static int worse(int a, int b)
@@ -204,34 +172,73 @@ static int worse(int a, int b)
 	return a > b ? a : b;
 }
 
+static int judge_push(struct gate *gate, struct push_gate *pushing, const struct push *push)
+{
+	struct push_answer answer;
+	struct error error = {0};
+	int status = EXIT_SYSTEM;
+
+	gate->ref = push->ref;
+	if (push_judge(pushing, &(struct push_line){push->old, push->new, push->ref}, &answer, &error) < 0)
+		status = failed(&error, gate->language);
+	else
+		status = tell(gate, answer.registry ? answer.registry : pushing->signing.law, &answer.result.findings);
+	push_answer_release(&answer);
+	return status;
+}
+
+/* Git never runs the hook with nothing to tell: who finds nothing on standard input comes behind another hook that has read it. */
+static int misread(const struct gate *gate, unsigned lines)
+{
+	if (!lines)
+		return usage_error(
+			gate->language,
+			(struct bilingual){
+				"git told pre-receive nothing on standard input; has another hook read it%s? Let that "
+		                "hook "
+				"keep it and hand it on: input=$(cat); printf '%%s\\n' \"$input\" | styrdok hook "
+				"pre-receive || exit 1",
+				"pre-receive fick inget på standard in från git; har en annan krok läst det%s? Låt den "
+				"kroken spara det och skicka det vidare: input=$(cat); printf '%%s\\n' \"$input\" | "
+				"styrdok hook pre-receive || exit 1"},
+			"");
+	return usage_error(gate->language,
+	                   (struct bilingual){"git's hook pre-receive tells 'old new ref' on standard input%s",
+	                                  "gits krok pre-receive skriver ”gammal ny ref” på standard in%s"},
+	                   "");
+}
+
+static int judge_pushes(struct gate *gate, struct push_gate *pushing)
+{
+	struct push push;
+	int status = EXIT_CLEAN, found = 0;
+	unsigned lines = 0;
+
+	while ((found = read_push(&push)) > 0 && lines++ < PUSH_LINES_MAX)
+		status = worse(status, judge_push(gate, pushing, &push));
+	if (lines > PUSH_LINES_MAX) {
+		struct error error = {0};
+		error_set(&error, ERROR_TOO_MUCH, "refs", NULL);
+		return failed(&error, gate->language);
+	}
+	return found < 0 || !lines ? worse(status, misread(gate, found < 0)) : status;
+}
+
 static int run_pre_receive(const struct options *options)
 {
 	struct gate gate = {.options = options, .language = language_of_command_line(options)};
-	struct signing signing = {0};
-	struct push push;
+	struct push_gate pushing;
 	struct error error = {0};
-	int status = EXIT_CLEAN, found = 0;
+	int status = EXIT_SYSTEM;
 
-	if (signing_read(&signing, options->repo ? options->repo : ".", &error) < 0) {
+	if (push_open(&pushing, options->repo, options->on, (int64_t)time(NULL), &error) < 0) {
 		status = failed(&error, gate.language);
 	} else {
-		if (!options->language && signing.config.language)
-			gate.language = signing.config.language;
-		gate.signing = signing.on ? &signing : NULL;
-		while ((found = read_push(&push)) > 0) {
-			gate.ref = push.ref;
-			if (is_judged(&push))
-				status = worse(status, judge_push(&gate, &push));
-		}
+		if (!options->language && pushing.signing.law && pushing.signing.law->config.language)
+			gate.language = pushing.signing.law->config.language;
+		status = judge_pushes(&gate, &pushing);
 	}
-	if (found < 0)
-		status = worse(
-			status,
-			usage_error(gate.language,
-		                    (struct bilingual){"git's hook pre-receive tells 'old new ref' on standard input",
-		                                       "gits krok pre-receive skriver ”gammal ny ref” på standard in"},
-		                    NULL));
-	signing_release(&signing);
+	push_close(&pushing);
 	return status;
 }
 

@@ -158,14 +158,36 @@ static int check(struct checked *checked, const struct check_options *options, s
 	return options->since ? 0 : baseline_apply(&checked->baseline, &check, checked->registry->reader, error);
 }
 
+/* What the change is judged by: the configuration of the revision that --since names, as it is now. NULL where it has none; what cannot be read
+ * there is told when the change itself is reckoned (open_base). */
+static struct registry *open_law(const struct check_options *options)
+{
+	struct source *source = NULL;
+	struct registry *law = NULL;
+	struct error error = {0};
+	const char *start = options->common.arg_count ? options->common.args[0] : NULL;
+
+	if (!options->since || source_open(&source, options->common.repo, start, options->since, &error) < 0 ||
+	    registry_load_extent(&law, source, REGISTRY_LAW, &error) < 0)
+		return NULL;
+	if (!registry_is_held(law)) {
+		registry_free(law);
+		law = NULL;
+	}
+	return law;
+}
+
 int checked_open(struct checked *out, const struct check_options *asked)
 {
+	struct options judged = asked->common;
 	const struct options *options = &asked->common;
 	struct selection selection = {0};
 	struct error error = {0};
 	int status = 0;
 
-	*out = (struct checked){.registry = open_registry(options, true, &error)};
+	*out = (struct checked){.law = open_law(asked)};
+	judged.law = out->law;
+	out->registry = open_registry(&judged, true, &error);
 	if (!out->registry)
 		return EXIT_SYSTEM;
 	out->report = (struct report){.registry = out->registry,
@@ -195,5 +217,6 @@ void checked_close(struct checked *checked)
 	check_result_release(&checked->result);
 	registry_free(checked->base);
 	registry_free(checked->registry);
+	registry_free(checked->law);
 	arena_release(&checked->arena);
 }

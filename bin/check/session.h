@@ -20,7 +20,8 @@ struct check_format {
 
 struct checked {
 	struct registry *registry, *base; /* base: what --since reckons from, or NULL */
-	struct check_result result;       /* its findings are those of the report */
+	struct registry *law; /* the configuration of what --since names, by which the change is judged; or NULL */
+	struct check_result result; /* its findings are those of the report */
 	struct baseline baseline;
 	struct report report;
 	struct arena arena;

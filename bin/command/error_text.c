@@ -42,6 +42,9 @@ static const struct bilingual error_texts[] = {
 		{"the push brings more than %s commits, which is more than is looked at; push them in parts",
                  "det som skickas har fler än %s versioner (commits), vilket är fler än som granskas; skicka dem "
                  "i delar"},
+	[ERROR_TOO_MUCH] =
+		{"the push is more than is judged at a time (%s), and is refused; push it in parts",
+                 "det som skickas är mer än vad som granskas på en gång (%s) och tas inte emot; skicka det i delar"},
 	[ERROR_CONFIG] = {"'%s' cannot be used", "”%s” kan inte användas"},
 	[ERROR_NO_PATH] = {"there is nothing named '%s' in the register", "inget heter ”%s” i registret"},
 	[ERROR_NO_FILE] = {"there is no file or folder '%s'", "det finns ingen fil eller mapp ”%s”"},

@@ -89,8 +89,9 @@ struct registry *open_registry(const struct options *options, bool reports, stru
 	*error = (struct error){0};
 	if (source_open(&source, options->repo, start_of(options), options->rev, error) == 0)
 		source_lay_over(source, options->overlay);
-	if (!source || (options->reused ? registry_load_reusing(&registry, source, options->reused, error)
-	                                : registry_load_extent(&registry, source, options->command->extent, error)) < 0)
+	if (!source || (options->reused || options->law
+	                        ? registry_load_judged(&registry, source, options->reused, options->law, error)
+	                        : registry_load_extent(&registry, source, options->command->extent, error)) < 0)
 		return refuse(options, NULL, error);
 	if (registry->config.unreadable && !reports) {
 		error_set(error, ERROR_CONFIG, "styrdok.yaml", "styrdok check");

@@ -27,6 +27,7 @@ struct options {
 	bool color; /* what follows of it here */
 	bool help;
 	const struct registry *reused; /* a register that is much like the one to be loaded, and outlives it; or NULL */
+	const struct registry *law;    /* what the register is judged by (registry_load_judged), or NULL */
 	const struct overlay *overlay; /* texts to be read in place of files, or NULL */
 	char **args;
 	int arg_count;

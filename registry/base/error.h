@@ -17,6 +17,7 @@ enum error_kind {
 	ERROR_NO_FOLDER,        /* the folder of documents does not exist. subject: path */
 	ERROR_TOO_MANY,         /* more documents than the limit. subject: the limit, detail: how many */
 	ERROR_TOO_MANY_COMMITS, /* a push brings more commits than are looked at. subject: the limit */
+	ERROR_TOO_MUCH,         /* a push is more work than is done for one. subject: what there is too much of */
 	ERROR_CONFIG,           /* styrdok.yaml cannot be used. subject: path:line:col, detail: what */
 	ERROR_PATH_OUTSIDE,     /* a path argument is outside the registry. subject: the path */
 	ERROR_NO_PATH,          /* a path argument names nothing in the registry. subject: the path */

@@ -187,6 +187,8 @@ static void severity_read(struct fields *fields, const struct key_row *row, stru
 			config->severities[config->severity_count++] = (struct config_severity){
 				{arena_copy(fields->arena, code->text), code->at}, str_from(levels[level].name)};
 	}
+	config->stated_severities = config->severities;
+	config->stated_severity_count = config->severity_count;
 }
 
 static void decides_read(struct fields *fields, const struct key_row *row, struct str key,
@@ -212,6 +214,9 @@ static const struct key_row authority_rows[] = {
 	{"branch", VALUE_TEXT, TO(struct config_authority, branch), "where it is read", "grenen där den läses"},
 	{"decides", VALUE_OWN_KEYS, 0, "who may sign for which body", "vem som får underteckna för vilket organ",
          .read = decides_read},
+	{"configures", VALUE_NAMES, TO(struct config_authority, configures),
+         "who may change this, and what changes are judged by; without it, all who may decide",
+         "vem som får ändra detta och det som ändringar granskas mot; utan den alla som får besluta"},
 };
 
 static bool authority_done(struct fields *fields, const struct yaml_node *map, void *into)
@@ -354,8 +359,24 @@ void config_read(struct config *config, struct arena *arena, struct str text)
 
 void config_release(struct config *config)
 {
-	for (uint32_t i = 0; i < config->citation_count; i++)
+	for (uint32_t i = 0; i < config->citation_count && !config->citations_borrowed; i++)
 		regex_free(config->citations[i].regex);
 	map_release(&config->keys);
 	vec_release(&config->problems);
+}
+
+void config_judge_by(struct config *config, const struct config *law)
+{
+	for (uint32_t i = 0; i < config->citation_count && !config->citations_borrowed; i++)
+		regex_free(config->citations[i].regex);
+	config->citations_borrowed = true;
+	config->citations = law->citations;
+	config->citation_count = law->citation_count;
+	config->severities = law->severities;
+	config->severity_count = law->severity_count;
+	config->complete = law->complete;
+	config->complete_count = law->complete_count;
+	config->limits = law->limits;
+	config->consultation_days = law->consultation_days;
+	config->authority = law->authority;
 }

@@ -43,6 +43,7 @@ struct config_authority {
 	struct str branch;  /* where it and this are read; "": the one that HEAD names */
 	struct config_signers *decides;
 	uint32_t count;
+	struct names configures; /* who may change this, and what later changes are judged by; none: all who decide */
 };
 
 struct config_stage_word {
@@ -59,8 +60,10 @@ struct config {
 	uint32_t complete_count;
 	struct config_citation *citations;
 	uint32_t citation_count;
-	struct config_severity *severities;
+	struct config_severity *severities; /* in force */
 	uint32_t severity_count;
+	struct config_severity *stated_severities; /* in this file */
+	uint32_t stated_severity_count;
 	struct config_stage_word *stage_words;
 	uint32_t stage_word_count;
 	struct config_authority authority;
@@ -72,7 +75,8 @@ struct config {
 	bool mapped;  /* the collection has keys of its own: keys that are not named are its own business */
 	bool id_mapped;
 	bool documents_stated;
-	bool unreadable; /* styrdok.yaml is there but is not YAML: where things are is not known */
+	bool citations_borrowed; /* config_judge_by */
+	bool unreadable;         /* styrdok.yaml is there but is not YAML: where things are is not known */
 	struct problems problems;
 };
 
@@ -85,5 +89,9 @@ extern const struct key_table config_keys; /* of styrdok.yaml */
  * Problems are collected; a value that cannot be read leaves its default. */
 void config_read(struct config *config, struct arena *arena, struct str text);
 void config_release(struct config *config);
+
+/* Takes from `law`, which must outlive it, what a change is judged by: severities, limits, where the register claims to be complete, the forms of
+ * citations, who may sign. How the files are to be read (folders, keys, language) stays its own. */
+void config_judge_by(struct config *config, const struct config *law);
 
 #endif

@@ -55,6 +55,11 @@ const char *vocabulary_file_name(enum vocabulary_file file); /* "bodies.yaml" */
 void vocabulary_read(struct vocabulary *vocabulary, enum vocabulary_file file, struct arena *arena, struct str text,
                      const struct limits *limits);
 
+/* Lets what another vocabulary says of a word hold: a body's kind, rank and parent, who decides a type and whether it governs, what a topic is
+ * narrower than. Words that only the other has are added, words that it has not count as they stand. Before vocabulary_resolve; `law` must
+ * outlive it. */
+void vocabulary_judge_by(struct vocabulary *vocabulary, const struct vocabulary *law, struct arena *arena);
+
 /* Resolves ids between entries once all files are read, and reports those that cannot be. */
 void vocabulary_resolve(struct vocabulary *vocabulary, struct arena *arena);
 void vocabulary_release(struct vocabulary *vocabulary);

@@ -5,6 +5,17 @@
 #include "registry/graph/load_documents.h"
 #include "registry/graph/reuse.h"
 
+/* What is learnt is kept by one configuration alone. */
+static void judge_config(struct registry *registry)
+{
+	const struct registry *law = registry->law;
+
+	if (!law || (law->has_cache_key && registry->has_cache_key && strcmp(law->cache_key, registry->cache_key) == 0))
+		return;
+	config_judge_by(&registry->config, &law->config);
+	registry->has_cache_key = false;
+}
+
 static int read_config(struct registry *registry, struct error *error)
 {
 	struct str text = STR_EMPTY;
@@ -19,18 +30,22 @@ static int read_config(struct registry *registry, struct error *error)
 		return error_set(error, ERROR_CONFIG, "styrdok.yaml", "too large");
 	registry->has_cache_key = cache_key(registry->cache_key, text);
 	config_read(&registry->config, &registry->arena, text);
+	registry->config_is_link = !found && reader_has(registry->reader, registry->config_path);
+	registry->config.unreadable = registry->config.unreadable || registry->config_is_link;
 	/* a folder of documents by itself needs no configuration */
 	if (!registry->config.documents_stated && !source_has_folder(registry->source, registry->config.documents))
 		registry->config.documents = STR_EMPTY;
 	return 0;
 }
 
-static int read_vocabulary(struct registry *registry, struct error *error)
+static int read_vocabulary(struct registry *registry, enum registry_extent extent, struct error *error)
 {
 	struct vocabulary *vocabulary = &registry->vocabulary;
 	const struct limits *limits = &registry->config.limits;
 	struct str folder = registry->config.documents;
+	struct config stated = registry->config; /* before it is judged */
 
+	judge_config(registry);
 	for (int i = 0; i < VOCABULARY_FILES; i++) {
 		struct str text = STR_EMPTY;
 		size_t size = 0;
@@ -50,6 +65,10 @@ static int read_vocabulary(struct registry *registry, struct error *error)
 			vocabulary_read(vocabulary, (enum vocabulary_file)i, &registry->arena, text, limits);
 		}
 	}
+	if (registry->law || extent == REGISTRY_LAW)
+		law_items_of(&registry->stated, &registry->arena, &stated, vocabulary);
+	if (registry->law)
+		vocabulary_judge_by(vocabulary, &registry->law->vocabulary, &registry->arena);
 	vocabulary_resolve(vocabulary, &registry->arena);
 	return 0;
 }
@@ -111,15 +130,17 @@ static int load_documents(struct registry *registry, enum registry_extent extent
 }
 
 static int load(struct registry **out, struct source *source, enum registry_extent extent,
-                const struct registry *reused, struct error *error)
+                const struct registry *reused, const struct registry *law, struct error *error)
 {
 	struct registry *registry = memory_new(1, sizeof *registry);
 
 	*out = NULL;
 	registry->source = source;
+	registry->law = law;
 	registry->endings = memory_new(1, sizeof *registry->endings);
 	if (reader_new(&registry->reader, source, error) < 0 || read_config(registry, error) < 0 ||
-	    read_vocabulary(registry, error) < 0 || load_documents(registry, extent, reused, error) < 0) {
+	    read_vocabulary(registry, extent, error) < 0 ||
+	    (extent != REGISTRY_LAW && load_documents(registry, extent, reused, error) < 0)) {
 		registry_free(registry);
 		return -1;
 	}
@@ -129,16 +150,22 @@ static int load(struct registry **out, struct source *source, enum registry_exte
 
 int registry_load(struct registry **out, struct source *source, struct error *error)
 {
-	return load(out, source, REGISTRY_WHOLE, NULL, error);
+	return load(out, source, REGISTRY_WHOLE, NULL, NULL, error);
 }
 
 int registry_load_extent(struct registry **out, struct source *source, enum registry_extent extent, struct error *error)
 {
-	return load(out, source, extent, NULL, error);
+	return load(out, source, extent, NULL, NULL, error);
 }
 
 int registry_load_reusing(struct registry **out, struct source *source, const struct registry *reused,
                           struct error *error)
 {
-	return load(out, source, REGISTRY_WHOLE, reused, error);
+	return load(out, source, REGISTRY_WHOLE, reused, NULL, error);
+}
+
+int registry_load_judged(struct registry **out, struct source *source, const struct registry *reused,
+                         const struct registry *law, struct error *error)
+{
+	return load(out, source, REGISTRY_WHOLE, reused, law, error);
 }

@@ -12,7 +12,11 @@ int registry_load(struct registry **out, struct source *source, struct error *er
 
 /* How much is loaded. A question about documents, their relations and parts needs no more than the graph: no citations, and no
  * index of names. */
-enum registry_extent { REGISTRY_WHOLE, REGISTRY_GRAPH };
+enum registry_extent {
+	REGISTRY_WHOLE,
+	REGISTRY_GRAPH,
+	REGISTRY_LAW, /* no documents: the configuration and the vocabulary */
+};
 
 int registry_load_extent(struct registry **out, struct source *source, enum registry_extent extent,
                          struct error *error);
@@ -21,5 +25,11 @@ int registry_load_extent(struct registry **out, struct source *source, enum regi
  * few documents' contents differ (see registry/like.h), else the same as registry_load. */
 int registry_load_reusing(struct registry **out, struct source *source, const struct registry *reused,
                           struct error *error);
+
+/* The same as registry_load_reusing (`like` may be NULL), but judged by what another register says: severities, limits, where it claims to be
+ * complete, forms of citations, waivers; and of each word of the vocabulary who decides, its kind and what it is part of. `law` must outlive it;
+ * REGISTRY_LAW is enough of it. NULL: by its own. */
+int registry_load_judged(struct registry **out, struct source *source, const struct registry *like,
+                         const struct registry *law, struct error *error);
 
 #endif

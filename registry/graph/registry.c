@@ -12,6 +12,12 @@ bool registry_is_document(const struct registry *registry, struct str path)
 	       !str_starts(below, STR("waivers/")) && !str_equal(path_name(path), STR("README.md"));
 }
 
+bool registry_is_held(const struct registry *registry)
+{
+	return reader_has(registry->reader, registry->config_path) ||
+	       source_has_folder(registry->source, STR("docs-corpus"));
+}
+
 void registry_free(struct registry *registry)
 {
 	if (!registry)

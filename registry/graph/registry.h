@@ -7,6 +7,7 @@
 #include "registry/citation/name_index.h"
 #include "registry/document/config.h"
 #include "registry/document/document.h"
+#include "registry/document/law.h"
 #include "registry/document/vocabulary.h"
 #include "registry/graph/edges.h"
 #include "registry/source/source.h"
@@ -35,6 +36,9 @@ struct registry {
 	struct cache *cache;           /* or NULL; documents point into it */
 	char cache_key[SEGMENT_KEY + 1];
 	bool has_cache_key;
+	const struct registry *law; /* what it is judged by where that is not its own (registry_load_judged), or NULL */
+	struct law_items stated;    /* with `law`, or of REGISTRY_LAW: what its own files say that changes are judged by */
+	bool config_is_link;        /* styrdok.yaml is no plain file, and is not read */
 	struct memo *endings; /* registry/validity's own, reckoned when first asked for */
 	bool overfull; /* more files than the limit: none was read */
 	struct arena arena;
@@ -42,6 +46,9 @@ struct registry {
 
 /* Frees a register as registry_load made it, and closes its source. */
 void registry_free(struct registry *registry);
+
+/* Does it hold anything of a register: styrdok.yaml, or a folder docs-corpus/? */
+bool registry_is_held(const struct registry *registry);
 
 /* The document with this id, or NO_DOCUMENT. */
 uint32_t registry_find(const struct registry *registry, struct str id);

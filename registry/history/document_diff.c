@@ -132,16 +132,16 @@ static bool same_ends(const struct stated *a, const struct stated *b)
 	return a->relation->type == b->relation->type && a->inverse == b->inverse && str_equal(a->other, b->other);
 }
 
-static bool same_date(struct date a, struct date b)
+struct str relation_terms(struct arena *arena, const struct relation *relation)
 {
-	return a.known == b.known && a.first == b.first && a.last == b.last;
+	return arena_format(arena, "#%.*s %s %.*s %d %.*s#%.*s", STR_ARG(relation->target.part),
+	                    relation_state_name(relation->state), STR_ARG(date_value(arena, relation->from)),
+	                    (int)relation->condition, STR_ARG(relation->when.name), STR_ARG(relation->when.part));
 }
 
-static bool same_terms(const struct relation *a, const struct relation *b)
+static bool same_terms(struct arena *scratch, const struct relation *a, const struct relation *b)
 {
-	return str_equal(a->target.part, b->target.part) && a->state == b->state && same_date(a->from, b->from) &&
-	       a->condition == b->condition && str_equal(a->when.name, b->when.name) &&
-	       str_equal(a->when.part, b->when.part);
+	return str_equal(relation_terms(scratch, a), relation_terms(scratch, b));
 }
 
 static struct stated *sorted(struct arena *scratch, const struct change_side *side)
@@ -160,6 +160,7 @@ struct pairing { /* of two sorted lists */
 	size_t old_count, new_count;
 	struct relation_change *found;
 	size_t count;
+	struct arena *scratch;
 };
 
 /* Of relations between the same two documents, those that concern the same part belong together; of the rest, each to each in turn. */
@@ -175,7 +176,7 @@ static void pair_group(struct pairing *pairing, struct stated *old, size_t n, st
 			old[left++] = old[i++];
 		else if (order > 0)
 			new[right++] = new[j++];
-		else if (same_terms(old[i].relation, new[j].relation))
+		else if (same_terms(pairing->scratch, old[i].relation, new[j].relation))
 			i++, j++;
 		else
 			pairing->found[pairing->count++] = (struct relation_change){old[i++], new[j++]};
@@ -198,7 +199,7 @@ static void compare_relations(struct document_change *out, struct arena *arena, 
                               const struct change_side *old, const struct change_side *new)
 {
 	struct pairing pairing = {
-		sorted(scratch, old), sorted(scratch, new), old->stated_count, new->stated_count, NULL, 0};
+		sorted(scratch, old), sorted(scratch, new), old->stated_count, new->stated_count, NULL, 0, scratch};
 
 	if ((out->old && !out->old->readable) || (out->new && !out->new->readable))
 		return;

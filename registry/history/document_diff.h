@@ -88,6 +88,10 @@ struct document_change {
 /* A key's value in the form of front matter, on one line; lists are sorted. "" when it is not stated, or cannot be read. */
 struct str document_value(struct arena *arena, const struct document *document, enum document_key key);
 
+/* What a relation says beyond its type and its other end: part, state, date, condition. Notes and sources are no law. A new field of a relation
+ * that is law goes in here. Owned by the arena. */
+struct str relation_terms(struct arena *arena, const struct relation *relation);
+
 /* Compares two states of a document, of which at most one is not there: fills kind (never CHANGE_STATUS), id, old, new, fields,
  * relations, parts and moved. Owned by the arena, but for what it points at in the sides. `scratch` is used, not reset. Linear in the size of both. */
 void document_compare(struct document_change *out, struct arena *arena, struct arena *scratch,

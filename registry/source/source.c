@@ -67,12 +67,46 @@ static bool climb(char root[PATH_MAX], bool (*is_wanted)(const char *))
 	return false;
 }
 
-static int find_root(char root[PATH_MAX], const char *given, const char *start, struct error *error)
+/* A bare repository has no files of its own to read but the newest revision. */
+static bool is_bare(const char *root)
+{
+	return holds(root, "HEAD") && holds(root, "objects") && holds(root, "refs") && !holds(root, "styrdok.yaml");
+}
+
+/* "server.git/register" is the folder of that name in what the bare repository holds. */
+static bool find_in_bare(struct source *source, const char *given)
+{
+	char at[PATH_MAX];
+	const char *below = NULL;
+
+	if (!given || snprintf(at, sizeof at, "%s", given) >= (int)sizeof at)
+		return false;
+	do {
+		if (!path_up(at))
+			return false;
+	} while (!realpath(at, source->bare));
+	for (below = given + strlen(at); *below == '/'; below++)
+		;
+	if (!is_bare(source->bare) || strstr(below, "..") ||
+	    snprintf(source->root, sizeof source->root, "%s/%s", source->bare, below) >= (int)sizeof source->root)
+		return false;
+	while (source->root[strlen(source->root) - 1] == '/')
+		source->root[strlen(source->root) - 1] = '\0';
+	return snprintf(source->prefix, sizeof source->prefix, "%s/", source->root + strlen(source->bare) + 1) > 0;
+}
+
+static int find_root(struct source *source, const char *given, const char *start, struct error *error)
 {
 	const char *from = given ? given : start ? start : ".";
+	char *root = source->root;
 
-	if (!realpath(from, root))
-		return error_set(error, ERROR_READ, from, strerror(errno));
+	if (!realpath(from, root)) {
+		int reason = errno;
+		if (find_in_bare(source, given))
+			return 0;
+		source->bare[0] = source->prefix[0] = '\0';
+		return error_set(error, ERROR_READ, from, strerror(reason));
+	}
 	if (!is_folder(root))
 		path_up(root);
 	if (!given && !climb(root, is_register))
@@ -80,29 +114,46 @@ static int find_root(char root[PATH_MAX], const char *given, const char *start, 
 	return 0;
 }
 
-/* In a repository, the registry may be a folder below its root. */
+/* Is the folder the same as that one (with a final slash), or within it? */
+static bool is_within(const char *folder, const char *outer)
+{
+	char whole[PATH_MAX];
+	size_t n = 0;
+
+	if (!outer || !realpath(outer, whole))
+		return false;
+	n = strlen(whole);
+	return strncmp(whole, folder, n) == 0 && (!folder[n] || folder[n] == '/');
+}
+
+/* In a repository, the registry may be a folder below its root. Hooks are run within the git directory. */
 static int set_prefix(struct source *source, struct error *error)
 {
 	const char *worktree = git_worktree_folder(source->git);
 	char root[PATH_MAX];
 	size_t n = 0;
 
-	if (!worktree || !realpath(worktree, root))
-		return 0;
+	if (source->prefix[0] || !is_within(source->root, worktree) ||
+	    is_within(source->root, git_common_folder(source->git)) || !realpath(worktree, root))
+		return 0; /* also where GIT_DIR points elsewhere: the registry is the repository's root */
 	n = strlen(root);
 	if (strcmp(root, source->root) == 0)
 		return 0;
-	if (strncmp(root, source->root, n) != 0 || source->root[n] != '/')
-		return 0; /* GIT_DIR points elsewhere: the registry is the repository's root */
 	if (snprintf(source->prefix, sizeof source->prefix, "%s/", source->root + n + 1) >= (int)sizeof source->prefix)
 		return error_set(error, ERROR_READ, source->root, strerror(ENAMETOOLONG));
 	return 0;
 }
 
-/* A bare repository has no files of its own to read but the newest revision. */
-static bool is_bare(const char *root)
+static int open_git(struct git **git, const struct source *source, struct error *error)
 {
-	return holds(root, "HEAD") && holds(root, "objects") && holds(root, "refs") && !holds(root, "styrdok.yaml");
+	return git_open_at(git, source->bare[0] ? source->bare : source->root, error);
+}
+
+int source_open_git(struct git **git, const char *root, struct error *error)
+{
+	struct source source = {.root_fd = -1};
+
+	return find_root(&source, root, NULL, error) < 0 ? -1 : open_git(git, &source, error);
 }
 
 int source_open(struct source **out, const char *root, const char *start, const char *revision, struct error *error)
@@ -111,12 +162,12 @@ int source_open(struct source **out, const char *root, const char *start, const 
 
 	*out = NULL;
 	source->root_fd = -1;
-	if (find_root(source->root, root, start, error) < 0)
+	if (find_root(source, root, start, error) < 0)
 		goto err;
-	if (!revision && is_bare(source->root))
+	if (!revision && (source->bare[0] || is_bare(source->root)))
 		revision = "HEAD";
 	if (revision) {
-		if (git_open_at(&source->git, source->root, error) < 0 || set_prefix(source, error) < 0)
+		if (open_git(&source->git, source, error) < 0 || set_prefix(source, error) < 0)
 			goto err;
 		source->staged = strcmp(revision, SOURCE_STAGED) == 0;
 		if ((source->staged ? git_staged(source->git, &source->commit, error)
@@ -213,7 +264,7 @@ int source_base(struct source *source, const char *revision, char hex[41], struc
 	int found = -1;
 
 	hex[0] = '\0';
-	if (git_open_at(&git, source->root, error) < 0)
+	if (open_git(&git, source, error) < 0)
 		return -1;
 	if (!source->revision[0] && git_is_unborn(git)) {
 		git_close(git);
@@ -239,7 +290,7 @@ const char *source_common_folder(struct source *source)
 
 	if (source->git)
 		return git_common_folder(source->git);
-	if (!source->around && git_open_at(&source->around, source->root, &error) < 0)
+	if (!source->around && open_git(&source->around, source, &error) < 0)
 		source->around = NULL;
 	return source->around ? git_common_folder(source->around) : NULL;
 }
@@ -255,7 +306,7 @@ void source_last_seen(struct source *source, struct str folder, struct git_seen 
 
 	for (size_t i = 0; i < count; i++)
 		files[i].path = STR_EMPTY;
-	if (!count || (!git && git_open_at(&git, source->root, &error) < 0))
+	if (!count || (!git && open_git(&git, source, &error) < 0))
 		return;
 	if (!is_commit)
 		ready = git_resolve(git, "HEAD", &commit, ignored, &error) == 0;

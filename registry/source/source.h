@@ -24,10 +24,14 @@ struct git_stamp;
 
 /* Opens the registry that `start` (a file or folder, or NULL for the current folder) lies in: the nearest folder at or above
  * that holds styrdok.yaml, docs-corpus/ or .git, else the nearest that holds a vocabulary/, else `start` itself. With `root`, that folder (or bare repository) is
- * it, and nothing is looked for. With a revision (see git_resolve), the files are those of that commit; a bare repository is read at HEAD. */
+ * it, and nothing is looked for; a path that goes on behind a bare repository is that of a folder in what it holds. With a revision (see git_resolve), the files are those of that commit; a bare repository is read at HEAD. */
 #define SOURCE_STAGED ":" /* no revision of git's: what is staged for the next commit */
 int source_open(struct source **out, const char *root, const char *start, const char *revision, struct error *error);
 void source_close(struct source *source);
+
+/* The repository that a registry's folder lies in, NULL being the current one; closed with git_close. 0, or -1 as git_open_at. */
+struct git;
+int source_open_git(struct git **git, const char *root, struct error *error);
 
 const char *source_root(const struct source *source); /* absolute, without a final slash */
 const char *

@@ -9,6 +9,7 @@
 
 struct source {
 	char root[PATH_MAX];
+	char bare[PATH_MAX];   /* of a folder within what a bare repository holds: the repository; else "" */
 	char prefix[PATH_MAX]; /* the registry's folder within the repository, "" or with a final slash */
 	char revision[41];     /* "" for a folder */
 	int root_fd;

@@ -3,17 +3,16 @@
 #include "registry/history/branches.h"
 #include "registry/history/registry_diff.h"
 #include "registry/port/git/git.h"
+#include "registry/validity/relation_effect.h"
+#include "rules/change/signers.h"
 
 #include <stdio.h>
-
-/* How many new ids are looked up in history. */
-#define LOOKED_UP_MAX 16
 
 struct changes {
 	struct check *check;
 	struct registry *registry;
 	const struct registry_diff *diff;
-	struct git_seen seen[LOOKED_UP_MAX]; /* the new ids' files, in the order of the comparison */
+	struct git_seen *seen; /* the new ids' files, in the order of the comparison */
 	size_t seen_count, reached;
 };
 
@@ -93,7 +92,8 @@ static void look_up(struct changes *changes)
 {
 	const struct registry_diff *diff = changes->diff;
 
-	for (size_t i = 0; i < diff->count && changes->seen_count < LOOKED_UP_MAX; i++)
+	changes->seen = ARENA_ARRAY(changes->check->arena, struct git_seen, diff->count);
+	for (size_t i = 0; i < diff->count; i++)
 		if (is_new(&diff->documents[i]))
 			changes->seen[changes->seen_count++].name =
 				arena_format(changes->check->arena, "%.*s.md", STR_ARG(diff->documents[i].id));
@@ -188,8 +188,54 @@ static bool is_amended(const struct registry *registry, uint32_t index, uint32_t
 	return false;
 }
 
+/* Where signatures are asked for, they say who takes a decision back. */
+static void soften_where_signed(struct changes *changes)
+{
+	if (changes->registry->config.authority.signers.n)
+		check_soften(changes->check, SEVERITY_NOTE);
+}
+
+static struct str stage_term(enum stage stage)
+{
+	static const char *const terms[] = {"@stage-unknown", "@stage-draft", "@stage-referred", "@stage-decided",
+	                                    "@stage-withdrawn"};
+
+	return str_from(terms[stage]);
+}
+
+static bool same_day(struct date a, struct date b)
+{
+	return a.known == b.known && a.first == b.first && a.last == b.last;
+}
+
+/* What was decided does not become a draft; what was decided and then withdrawn keeps its day, and stays withdrawn. */
+static void check_stage(struct changes *changes, const struct document_change *change)
+{
+	enum stage was = document_stage(change->old), is = document_stage(change->new);
+	bool decided = was == STAGE_DECIDED || (was == STAGE_WITHDRAWN && change->old->decided.known);
+	bool withdrawn = is == STAGE_WITHDRAWN && same_day(change->old->decided, change->new->decided);
+
+	if (!decided || (was == STAGE_DECIDED && is == STAGE_DECIDED) || withdrawn)
+		return;
+	report(changes->check, DIAGNOSTIC_CHANGE_DECIDED_BACK, change->new_index,
+	       document_location(change->new, KEY_STATUS), change->id, stage_term(was), stage_term(is));
+	soften_where_signed(changes);
+}
+
 /* One finding for a document, at the first part that nothing amends; the others are named. A part that is gone or was not there can only be
  * amended through the whole, or through what holds it. */
+/* Words that were held in full are the decided ones: they are not told in other words later, unless a decision says so. */
+static void check_holding(struct changes *changes, const struct document_change *change)
+{
+	if (change->old->holding != HOLDING_FULL || change->new->holding == HOLDING_FULL ||
+	    is_amended(changes->diff->new, change->new_index, MARKDOWN_NO_PART))
+		return;
+	report(changes->check, DIAGNOSTIC_CHANGE_DECIDED_TEXT, change->new_index, document_location(change->new, KEY_TEXT),
+	       change->id, STR_EMPTY,
+	       change->new->holding == HOLDING_DIGEST ? STR("@digest") : STR("@known-by-reference"));
+	soften_where_signed(changes);
+}
+
 static void check_text(struct changes *changes, const struct document_change *change)
 {
 	const struct registry *new = changes->diff->new;
@@ -237,12 +283,35 @@ static void check_removed(struct changes *changes, const struct document_change 
 	}
 }
 
+/* One finding, at the first of the settings. */
+static void check_loosened(struct changes *changes)
+{
+	const struct registry *registry = changes->registry, *law = registry->law;
+	struct check *check = changes->check;
+	struct law_changes found = {0};
+	const struct law_item *first = NULL;
+	size_t count = 0;
+
+	if (!law)
+		return;
+	law_compare(&found, check->arena, &law->stated, &registry->stated);
+	for (size_t i = 0; i < found.n; i++)
+		if (law_is_loosened(found.at[i].old, found.at[i].new) && !count++)
+			first = found.at[i].old ? found.at[i].old : found.at[i].new;
+	if (count)
+		report_path(changes, DIAGNOSTIC_CHANGE_CHECKS_LOOSENED, registry->config_path,
+		            (struct str[FINDING_ARGS]){str_from(law_key(first->kind)), first->name,
+		                                       count > 1 ? arena_format(check->arena, "%zu", count - 1)
+		                                                 : STR_EMPTY});
+}
+
 void check_changes(struct check_result *result, struct registry *registry, const struct registry_diff *diff)
 {
 	struct check check = {.registry = registry, .findings = &result->findings, .arena = &result->arena};
 	struct changes changes = {.check = &check, .registry = registry, .diff = diff};
 	struct branch_documents elsewhere = {0};
 
+	check_loosened(&changes);
 	if (diff->by_kind[CHANGE_ADDED]) {
 		branches_added(&elsewhere, check.arena, registry, NULL);
 		look_up(&changes);
@@ -254,8 +323,12 @@ void check_changes(struct check_result *result, struct registry *registry, const
 		} else if (is_new(change)) {
 			check_reused(&changes, change);
 			check_elsewhere(&changes, change, &elsewhere);
-		} else if (change->kind == CHANGE_CHANGED && change->old->readable &&
-		           change->new->readable &&check_is_decided(change->old)) {
+		} else if (change->kind == CHANGE_CHANGED && change->old->readable && change->new->readable) {
+			check_stage(&changes, change);
+		}
+		if (change->kind == CHANGE_CHANGED && change->old->readable &&
+		    change->new->readable &&check_is_decided(change->old)) {
+			check_holding(&changes, change);
 			check_text(&changes, change);
 			check_removed(&changes, change);
 		}

@@ -1,138 +1,33 @@
 #include "rules/change/signers.h"
 
 #include "registry/base/vec.h"
-#include "registry/port/git/git.h"
 #include "registry/port/signature.h"
-#include "registry/validity/relation_effect.h"
+#include "rules/change/protected.h"
 
 #include <limits.h>
 #include <stdio.h>
 
-/* --- what is in force ----------------------------------------------------------------------------------------------- */
-
-static int read_at(struct signing *signing, struct source *source, struct error *error)
-{
-	struct reader *reader = NULL;
-	struct str text = STR_EMPTY;
-	size_t size = 0;
-	int found = reader_new(&reader, source, error);
-
-	if (found == 0)
-		found = reader_read_path(reader, STR("styrdok.yaml"), limits_default.data_bytes, &text, &size, error);
-	if (found >= 0) {
-		config_release(&signing->config);
-		config_read(&signing->config, &signing->arena, arena_copy(&signing->arena, text));
-		signing->on = signing->config.authority.signers.n > 0;
-	}
-	if (found > 0 && signing->on) {
-		found = reader_read_path(reader, signing->config.authority.signers, limits_default.data_bytes, &text,
-		                         &size, error);
-		signing->signers = arena_copy(&signing->arena, text);
-		if (found == 0)
-			found = error_set(error, ERROR_CONFIG, "styrdok.yaml",
-			                  arena_copy(&signing->arena, signing->config.authority.signers).at);
-	}
-	reader_free(reader);
-	return found < 0 ? -1 : 0;
-}
-
-int signing_read(struct signing *signing, const char *root, struct error *error)
-{
-	struct source *source = NULL;
-	struct git *git = NULL;
-	bool unborn = false;
-	int result = -1;
-
-	*signing = (struct signing){0};
-	if (git_open_at(&git, root, error) < 0)
-		return -1;
-	unborn = git_is_unborn(git);
-	git_close(git);
-	if (unborn)
-		return 0;
-	if (source_open(&source, root, NULL, "HEAD", error) == 0)
-		result = read_at(signing, source, error);
-	source_close(source);
-	if (result == 0 && signing->config.authority.branch.n) {
-		struct str branch =
-			arena_format(&signing->arena, "refs/heads/%.*s", STR_ARG(signing->config.authority.branch));
-		result = source_open(&source, root, NULL, branch.at, error);
-		if (result == 0) {
-			result = read_at(signing, source, error);
-			source_close(source);
-		}
-	}
-	return result;
-}
-
-void signing_release(struct signing *signing)
-{
-	config_release(&signing->config);
-	arena_release(&signing->arena);
-}
-
-/* --- commits -------------------------------------------------------------------------------------------------------- */
+/* So many commits that are not as they should be are told; the push is refused anyway. */
+#define TOLD_MAX 20u
+/* More parents than a merge has. */
+#define PARENTS_MAX 32u
 
 struct judging {
 	struct check *check;
 	const struct signing *signing;
-	const struct registry *registry;
 	struct git *git;
-	struct reader *reader;
-	struct str prefix; /* of the documents folder, in the repository */
-	struct str root;   /* the registry's folder in the repository, "" or with a final slash */
-	struct arena arena;
+	struct protecting *protecting;
+	struct str root;      /* the registry's folder in the repository, "" or with a final slash */
+	struct str authority; /* what the protected branch says of it, in one form */
+	struct arena arena;   /* of the commit being judged */
 	struct error *error;
 	/* the commit being judged */
 	const struct git_id *commit;
 	struct git_id *parents;
 	size_t parent_count;
 	char hex[41];
+	bool loosening_told, authority_told;
 };
-
-struct decision { /* what a document's front matter says of one */
-	bool made;
-	struct str by, id;
-	struct date on;
-	struct location at;
-};
-
-/* 0, or -1. */
-static int read_decision(struct judging *judging, struct decision *out, struct str path, const struct git_id *blob)
-{
-	struct source_file file = {.path = path, .kind = FILE_PLAIN};
-	struct document document = {.path = path};
-	struct arena scratch = ARENA_EMPTY;
-	struct str text = STR_EMPTY;
-	size_t size = 0;
-
-	*out = (struct decision){.on = DATE_NONE};
-	memcpy(file.id, blob->bytes, sizeof file.id);
-	if (reader_read(judging->reader, &file, limits_default.document_bytes, &text, &size, judging->error) < 0)
-		return -1;
-	document_read_front_matter(&document, &judging->arena, &scratch, &judging->signing->config,
-	                           arena_copy(&judging->arena, text));
-	arena_release(&scratch);
-	out->made = document.readable && document_stage(&document) == STAGE_DECIDED;
-	out->by = document.decided_by;
-	out->id = document.id;
-	out->on = document.decided;
-	out->at = document_location(&document, document.keys[KEY_STATUS].line ? KEY_STATUS : KEY_DECIDED);
-	return 0;
-}
-
-static bool same_decision(const struct decision *a, const struct decision *b)
-{
-	return a->made == b->made && str_equal(a->by, b->by) && str_equal(a->id, b->id) && a->on.known == b->on.known &&
-	       a->on.first == b->on.first && a->on.last == b->on.last;
-}
-
-/* The file's path in the repository, from the documents folder on, made whole; NUL-terminated. */
-static struct str whole_path(struct judging *judging, struct str path)
-{
-	return arena_format(&judging->arena, "%.*s%s%.*s", STR_ARG(judging->prefix), judging->prefix.n ? "/" : "",
-	                    STR_ARG(path));
-}
 
 /* --- who signed ----------------------------------------------------------------------------------------------------- */
 
@@ -160,12 +55,14 @@ static int signed_by(struct judging *judging, const struct names *principals, st
 	return has < 0 ? -1 : 0;
 }
 
-static const struct names *signers_for(const struct config_authority *authority, struct str body)
+static const struct names *signers_for(const struct registry *law, struct str body)
 {
+	const struct config_authority *authority = &law->config.authority;
 	const struct names *others = NULL;
 
+	body = protected_body(law, body);
 	for (uint32_t i = 0; i < authority->count; i++) {
-		if (body.n && str_equal(authority->decides[i].body.text, body))
+		if (body.n && str_equal(protected_body(law, authority->decides[i].body.text), body))
 			return &authority->decides[i].principals;
 		if (str_equal(authority->decides[i].body.text, STR("*")))
 			others = &authority->decides[i].principals;
@@ -173,225 +70,349 @@ static const struct names *signers_for(const struct config_authority *authority,
 	return others;
 }
 
+/* Those who may change who may, and what later changes are judged by: whom `configures` names, else all who may decide. */
+static struct names configurers(struct judging *judging)
+{
+	const struct config_authority *authority = &judging->signing->law->config.authority;
+	struct names all = {0};
+	uint32_t count = 0;
+
+	if (authority->configures.n)
+		return authority->configures;
+	for (uint32_t i = 0; i < authority->count; i++)
+		count += authority->decides[i].principals.n;
+	all.at = ARENA_ARRAY(&judging->arena, struct named, count);
+	for (uint32_t i = 0; i < authority->count; i++)
+		for (uint32_t k = 0; k < authority->decides[i].principals.n; k++)
+			all.at[all.n++] = authority->decides[i].principals.at[k];
+	return all;
+}
+
+/* Why the commit may not change what this body decided; "" when it may. */
+static int decided_by(struct judging *judging, struct str body, struct str *why)
+{
+	const struct names *principals = signers_for(judging->signing->law, body);
+
+	*why = STR("@nobody-signs");
+	return principals ? signed_by(judging, principals, why) : 0;
+}
+
+/* --- what is told --------------------------------------------------------------------------------------------------- */
+
 static struct str short_hex(struct judging *judging)
 {
 	return arena_format(judging->check->arena, "%.10s", judging->hex);
 }
 
-static int judge_decision(struct judging *judging, struct str path, const struct decision *decision)
+static struct str what_happens(const struct protected_change *change)
 {
-	const struct names *principals = signers_for(&judging->signing->config.authority, decision->by);
-	struct check *check = judging->check;
-	struct str why = STR("@nobody-signs"), id = arena_copy(check->arena, decision->id), shown = path;
-	uint32_t document = registry_find(judging->registry, decision->id);
+	if (change->old && change->new)
+		return change->new->kind == PROTECTED_WAIVER ? STR("@waiver-changed") : STR("@changes-effect");
+	if (change->new)
+		return change->new->kind == PROTECTED_WAIVER ? STR("@waiver-granted") : STR("@becomes-decided");
+	return change->old->kind == PROTECTED_WAIVER ? STR("@waiver-taken-back") : STR("@taken-back");
+}
 
-	if (principals && signed_by(judging, principals, &why) < 0)
+static void tell_unsigned(struct judging *judging, const struct protected_change *change, struct str why)
+{
+	const struct protected *item = change->new ? change->new : change->old;
+	struct check *check = judging->check;
+	struct str id = arena_copy(check->arena, item->name);
+
+	check_report_file(check, DIAGNOSTIC_AUTHORITY_UNSIGNED, arena_copy(check->arena, item->path),
+	                  change->new ? item->at : LOCATION_FILE,
+	                  (struct str[FINDING_ARGS]){id, arena_copy(check->arena, item->body), short_hex(judging), why,
+	                                             what_happens(change)});
+	if (item->kind != PROTECTED_WAIVER)
+		check->findings->at[check->findings->n - 1].document = registry_find(check->registry, id);
+}
+
+/* --- one change ----------------------------------------------------------------------------------------------------- */
+
+static int judge_decision(struct judging *judging, const struct protected_change *change)
+{
+	struct str why = STR_EMPTY;
+
+	if (change->new &&decided_by(judging, change->new->body, &why) < 0)
+		return -1;
+	if (!why.n && change->old && !(change->new &&str_equal(change->old->body, change->new->body)) &&
+	    decided_by(judging, change->old->body, &why) < 0)
+		return -1;
+	if (why.n)
+		tell_unsigned(judging, change, why);
+	return 0;
+}
+
+static struct law_item setting_of(const struct protected *item)
+{
+	return (struct law_item){item->law, item->name, item->says};
+}
+
+static bool is_loosened(const struct protected_change *change)
+{
+	struct law_item old, new;
+
+	if (change->old)
+		old = setting_of(change->old);
+	if (change->new)
+		new = setting_of(change->new);
+	return law_is_loosened(change->old ? &old : NULL, change->new ? &new : NULL);
+}
+
+/* Told once for a commit. */
+static int judge_configuring(struct judging *judging, const struct protected_change *change)
+{
+	const struct protected *item = change->new ? change->new : change->old;
+	bool authority = item->kind == PROTECTED_AUTHORITY,
+	     *told = authority ? &judging->authority_told : &judging->loosening_told;
+	struct names all = configurers(judging);
+	struct check *check = judging->check;
+	struct str why = STR_EMPTY;
+
+	if (*told || (!authority && !is_loosened(change)))
+		return 0;
+	if (signed_by(judging, &all, &why) < 0)
 		return -1;
 	if (!why.n)
 		return 0;
-	if (str_starts(shown, judging->root))
-		shown = str_part(shown, judging->root.n, shown.n);
-	check_report_file(
-		check, DIAGNOSTIC_AUTHORITY_UNSIGNED, arena_copy(check->arena, shown), decision->at,
-		(struct str[FINDING_ARGS]){id, arena_copy(check->arena, decision->by), short_hex(judging), why});
-	check->findings->at[check->findings->n - 1].document = document;
-	return 0;
-}
-
-/* --- what a commit does --------------------------------------------------------------------------------------------- */
-
-/* Did another parent than the first say the same of the file? 1 yes, 0 no, -1. */
-static int another_says_so(struct judging *judging, struct str path, const struct decision *decision)
-{
-	for (size_t i = 1; i < judging->parent_count; i++) {
-		struct git_file file;
-		struct decision before;
-		int found = git_find(judging->git, &judging->parents[i], path.at, &file, judging->error);
-		if (found < 0 ||
-		    (found && file.kind == GIT_KIND_FILE && read_decision(judging, &before, path, &file.id) < 0))
-			return -1;
-		if (found && file.kind == GIT_KIND_FILE && same_decision(&before, decision))
-			return 1;
-	}
-	return 0;
-}
-
-/* Was a file moved here that said the same? 1 yes, 0 no, -1. */
-static int moved_here(struct judging *judging, const struct git_difference *differences, size_t count,
-                      const struct decision *decision)
-{
-	for (size_t i = 0; i < count; i++) {
-		struct decision before;
-		if (!differences[i].in_old || differences[i].in_new)
-			continue;
-		if (read_decision(judging, &before, differences[i].path, &differences[i].old) < 0)
-			return -1;
-		if (same_decision(&before, decision))
-			return 1;
-	}
-	return 0;
-}
-
-static int judge_file(struct judging *judging, const struct git_difference *differences, size_t count, size_t number)
-{
-	const struct git_difference *difference = &differences[number];
-	struct str path = whole_path(judging, difference->path), inside = path;
-	struct decision now, before;
-	int known = 0;
-
-	if (str_starts(inside, judging->root))
-		inside = str_part(inside, judging->root.n, inside.n);
-	if (!difference->in_new || !registry_is_document(judging->registry, inside))
+	*told = true;
+	if (authority) {
+		check_report_file(check, DIAGNOSTIC_AUTHORITY_CHANGED, STR("styrdok.yaml"), LOCATION_FILE,
+		                  (struct str[FINDING_ARGS]){short_hex(judging), why});
 		return 0;
-	if (read_decision(judging, &now, path, &difference->new) < 0)
-		return -1;
-	if (!now.made)
-		return 0;
-	if (difference->in_old) {
-		if (read_decision(judging, &before, path, &difference->old) < 0)
-			return -1;
-		known = same_decision(&before, &now);
-	} else {
-		known = moved_here(judging, differences, count, &now);
 	}
-	if (known == 0)
-		known = another_says_so(judging, path, &now);
-	return known < 0 ? -1 : known ? 0 : judge_decision(judging, path, &now);
-}
-
-/* What the first commit of all brings is all new. */
-static int first_files(struct judging *judging, struct git_difference **differences, size_t *count)
-{
-	struct git_file *files = NULL;
-
-	if (git_list(judging->git, judging->commit, arena_copy(&judging->arena, judging->prefix).at, &judging->arena,
-	             limits_default.documents, &files, count, judging->error) < 0) {
-		*count = 0;
-		return judging->error->kind == ERROR_NO_FOLDER ? 0 : -1;
-	}
-	*differences = ARENA_ARRAY(&judging->arena, struct git_difference, *count);
-	for (size_t i = 0; i < *count; i++)
-		(*differences)[i] = (struct git_difference){
-			.path = files[i].path, .new = files[i].id, .in_new = files[i].kind == GIT_KIND_FILE};
+	check_report_file(check, DIAGNOSTIC_CHANGE_CHECKS_LOOSENED, STR("styrdok.yaml"), LOCATION_FILE,
+	                  (struct str[FINDING_ARGS]){str_from(law_key(item->law)), arena_copy(check->arena, item->name),
+	                                             STR_EMPTY, short_hex(judging), why});
+	check_soften(check, SEVERITY_ERROR);
 	return 0;
 }
 
-static int judge_documents(struct judging *judging)
+static int judge_change(struct judging *judging, const struct protected_change *change)
 {
-	struct git_difference *differences = NULL;
-	size_t count = 0;
-	int result = judging->parent_count ? git_differences(judging->git, &judging->parents[0], judging->commit,
-	                                                     arena_copy(&judging->arena, judging->prefix).at,
-	                                                     limits_default.documents, &judging->arena, &differences,
-	                                                     &count, judging->error)
-	                                   : first_files(judging, &differences, &count);
+	switch (change->new ? change->new->kind : change->old->kind) {
+	case PROTECTED_BY_LAW: /* what is no longer read so is judged as its own commit reads it */
+		return change->new ? judge_decision(judging, change) : 0;
+	case PROTECTED_WAIVER:
+		if (!change->new && change->old->expired)
+			return 0;
+		return judge_decision(judging, change);
+	case PROTECTED_DOCUMENT:
+		return judge_decision(judging, change);
+	default:
+		return judge_configuring(judging, change);
+	}
+}
 
-	for (size_t i = 0; result == 0 && i < count; i++)
-		result = judge_file(judging, differences, count, i);
+/* --- one commit ----------------------------------------------------------------------------------------------------- */
+
+static bool same_thing(const struct protected_change *a, const struct protected_change *b)
+{
+	const struct protected *x = a->new ? a->new : a->old, *y = b->new ? b->new : b->old;
+
+	return x->kind == y->kind && x->law == y->law && str_equal(x->name, y->name);
+}
+
+static const struct protected_change *find_change(const struct protected_changes *changes,
+                                                  const struct protected_change *like)
+{
+	for (size_t i = 0; i < changes->n; i++)
+		if (same_thing(&changes->at[i], like))
+			return &changes->at[i];
+	return NULL;
+}
+
+/* A commit without parents brings everything anew; settings that stand in it are judged once others build on them. */
+static int judge_first(struct judging *judging)
+{
+	struct protected_changes changes;
+	int result = protected_compare(judging->protecting, &judging->arena, NULL, judging->commit, &changes,
+	                               judging->error);
+
+	for (size_t i = 0; result == 0 && i < changes.n; i++)
+		if (changes.at[i].new->kind != PROTECTED_LAW &&
+		    (changes.at[i].new->kind != PROTECTED_AUTHORITY ||
+		     !str_equal(changes.at[i].new->says, judging->authority)))
+			result = judge_change(judging, &changes.at[i]);
 	return result;
 }
 
-/* --- who may say who may -------------------------------------------------------------------------------------------- */
-
-/* What `authority` says in a commit, as text; and the blob of the allowed-signers file that is in force. */
-static int read_authority(struct judging *judging, const struct git_id *commit, struct str *text,
-                          struct git_id *signers)
+/* Did one of the two commits change that thing since they parted, or have it at all where they have nothing in common? 1, 0, -1. */
+static int changed_since(struct judging *judging, const struct git_id *other, const struct git_id *commit,
+                         const struct protected_change *change)
 {
-	struct config config = {0};
-	struct git_file file;
-	struct str path = arena_format(&judging->arena, "%.*sstyrdok.yaml", STR_ARG(judging->root)), said = STR_EMPTY;
-	char *buffer = NULL;
-	size_t room = 0, size = 0;
-	int found = git_find(judging->git, commit, path.at, &file, judging->error);
+	struct git_id *bases = NULL;
+	size_t count = 0;
+	bool changed = false;
 
-	*text = STR_EMPTY;
-	*signers = (struct git_id){{0}};
-	if (found > 0 &&
-	    git_read(judging->git, &file.id, limits_default.data_bytes, &buffer, &room, &size, judging->error) < 0)
-		found = -1;
-	if (found > 0) {
-		config_read(&config, &judging->arena, arena_copy(&judging->arena, (struct str){buffer, size}));
-		said = arena_format(&judging->arena, "%.*s\n%.*s\n", STR_ARG(config.authority.signers),
-		                    STR_ARG(config.authority.branch));
-		for (uint32_t i = 0; i < config.authority.count; i++) {
-			const struct config_signers *one = &config.authority.decides[i];
-			said = arena_format(&judging->arena, "%.*s%.*s:", STR_ARG(said), STR_ARG(one->body.text));
-			for (uint32_t k = 0; k < one->principals.n; k++)
-				said = arena_format(&judging->arena, "%.*s %.*s", STR_ARG(said),
-				                    STR_ARG(one->principals.at[k].text));
-		}
-		*text = said;
-	}
-	config_release(&config);
-	free(buffer);
-	if (found < 0)
+	if (git_merge_bases_of(judging->git, other, commit, &judging->arena, &bases, &count, judging->error) < 0)
 		return -1;
-	path = arena_format(&judging->arena, "%.*s%.*s", STR_ARG(judging->root),
-	                    STR_ARG(judging->signing->config.authority.signers));
-	found = git_find(judging->git, commit, path.at, &file, judging->error);
-	if (found > 0)
-		*signers = file.id;
-	return found < 0 ? -1 : 0;
+	if (!count)
+		return change->old != NULL;
+	for (size_t i = 0; !changed && i < count; i++) {
+		struct protected_changes since;
+		if (protected_compare(judging->protecting, &judging->arena, &bases[i], commit, &since, judging->error) <
+		    0)
+			return -1;
+		changed = find_change(&since, change) != NULL;
+	}
+	return changed;
 }
 
-static int judge_authority(struct judging *judging)
+/* Has another parent the thing as the commit has it, and had none of those that have it otherwise changed it since they parted? Then the merge says
+ * nothing of its own. 1, 0, -1. */
+static int is_taken(struct judging *judging, const struct protected_changes *changes,
+                    const struct protected_change *change)
 {
-	const struct config_authority *authority = &judging->signing->config.authority;
-	struct str now = STR_EMPTY, before = STR_EMPTY, why = STR_EMPTY;
-	struct git_id signers_now, signers_before;
-	VEC(struct named) all = {0};
+	for (size_t i = 0; i < judging->parent_count; i++) {
+		int taken = !find_change(&changes[i], change);
+		for (size_t k = 0; taken > 0 && k < judging->parent_count; k++) {
+			const struct protected_change *there = find_change(&changes[k], change);
+			int changed =
+				there ? changed_since(judging, &judging->parents[i], &judging->parents[k], there) : 0;
+			taken = changed < 0 ? -1 : !changed;
+		}
+		if (taken)
+			return taken;
+	}
+	return 0;
+}
+
+static int judge_merged(struct judging *judging, const struct protected_changes *changes, size_t parent)
+{
+	for (size_t i = 0; i < changes[parent].n; i++) {
+		const struct protected_change *change = &changes[parent].at[i];
+		bool seen = false;
+		int taken = 0;
+		for (size_t k = 0; k < parent; k++)
+			seen = seen || find_change(&changes[k], change);
+		if (seen && (change->new ? change->new->kind : change->old->kind) != PROTECTED_LAW)
+			continue; /* told for that parent */
+		taken = is_taken(judging, changes, change);
+		if (taken < 0 || (!taken && judge_change(judging, change) < 0))
+			return -1;
+	}
+	return 0;
+}
+
+static int judge_commit(struct judging *judging)
+{
+	struct protected_changes changes[PARENTS_MAX];
+
+	if (!judging->parent_count)
+		return judge_first(judging);
+	if (judging->parent_count > PARENTS_MAX)
+		return error_set(judging->error, ERROR_TOO_MUCH, judging->hex, NULL);
+	for (size_t i = 0; i < judging->parent_count; i++)
+		if (protected_compare(judging->protecting, &judging->arena, &judging->parents[i], judging->commit,
+		                      &changes[i], judging->error) < 0)
+			return -1;
+	for (size_t i = 0; i < judging->parent_count; i++)
+		if (judge_merged(judging, changes, i) < 0)
+			return -1;
+	return 0;
+}
+
+/* --- one push ------------------------------------------------------------------------------------------------------- */
+
+/* What the commits that a forced push leaves behind had changed must still be so. */
+static int judge_lost(struct judging *judging, const struct pushed *pushed)
+{
+	struct protected_changes changes;
+	struct git_id *bases = NULL;
+	size_t count = 0;
+
+	if (!pushed->old)
+		return 0;
+	if (git_merge_bases_of(judging->git, pushed->old, &pushed->new, &judging->arena, &bases, &count,
+	                       judging->error) < 0)
+		return -1;
+	if (count == 1 && memcmp(bases[0].bytes, pushed->old->bytes, sizeof bases[0].bytes) == 0)
+		return 0;
+	if (protected_compare(judging->protecting, &judging->arena, pushed->old, &pushed->new, &changes,
+	                      judging->error) < 0)
+		return -1;
+	git_id_text(&pushed->new, judging->hex);
+	for (size_t i = 0; i < changes.n && judging->check->findings->n < TOLD_MAX; i++) {
+		const struct protected_change *change = &changes.at[i];
+		const struct protected *item = change->old ? change->old : change->new;
+		int lost = item->kind == PROTECTED_BY_LAW || (item->kind == PROTECTED_LAW && !is_loosened(change))
+		                   ? 0
+		                   : changed_since(judging, &pushed->new, pushed->old, change);
+		if (lost < 0)
+			return -1;
+		if (!lost)
+			continue;
+		if (item->kind == PROTECTED_DOCUMENT || item->kind == PROTECTED_WAIVER)
+			tell_unsigned(judging, change, STR("@lost-by-force"));
+		else
+			check_report_file(judging->check, DIAGNOSTIC_AUTHORITY_CHANGED, STR("styrdok.yaml"), LOCATION_FILE,
+			                  (struct str[FINDING_ARGS]){short_hex(judging), STR("@lost-by-force")});
+	}
+	return 0;
+}
+
+/* What comes to the protected branch is judged there, by whatever branch it came before. */
+static struct git_known known_to(struct judging *judging, const struct pushed *pushed)
+{
+	const struct signing *signing = judging->signing;
+	struct git_id *all = ARENA_ARRAY(judging->check->arena, struct git_id, signing->ref_count + 1);
+	struct git_known known = {all, 0};
+
+	if (str_equal(pushed->ref, signing->branch)) {
+		all[known.count++] = signing->tip;
+		return known;
+	}
+	for (size_t i = 0; i < signing->ref_count; i++)
+		all[known.count++] = signing->refs[i].tip;
+	return known;
+}
+
+static int judge_commits(struct judging *judging, const struct git_id *commits, size_t count)
+{
+	size_t told = judging->check->findings->n;
 	int result = 0;
 
-	if (read_authority(judging, judging->commit, &now, &signers_now) < 0)
-		return -1;
-	for (size_t i = 0; i < judging->parent_count; i++) {
-		if (read_authority(judging, &judging->parents[i], &before, &signers_before) < 0)
-			return -1;
-		if (str_equal(now, before) &&
-		    memcmp(signers_now.bytes, signers_before.bytes, sizeof signers_now.bytes) == 0)
-			return 0;
+	for (size_t i = 0; result == 0 && i < count && judging->check->findings->n < told + TOLD_MAX; i++) {
+		judging->commit = &commits[i];
+		judging->loosening_told = judging->authority_told = false;
+		git_id_text(&commits[i], judging->hex);
+		result = git_parents(judging->git, &commits[i], &judging->arena, &judging->parents,
+		                     &judging->parent_count, judging->error);
+		if (result == 0)
+			result = judge_commit(judging);
+		arena_reset(&judging->arena);
 	}
-	for (uint32_t i = 0; i < authority->count; i++)
-		for (uint32_t k = 0; k < authority->decides[i].principals.n; k++)
-			vec_push(&all, authority->decides[i].principals.at[k]);
-	result = signed_by(judging, &(struct names){all.at, (uint32_t)all.n}, &why);
-	vec_release(&all);
-	if (result == 0 && why.n)
-		check_report_file(judging->check, DIAGNOSTIC_AUTHORITY_CHANGED, STR("styrdok.yaml"), LOCATION_FILE,
-		                  (struct str[FINDING_ARGS]){short_hex(judging), why});
 	return result;
 }
 
-int signing_check(struct check *check, const struct signing *signing, struct error *error)
+static int judge_push(struct judging *judging, const struct pushed *pushed)
 {
-	struct judging judging = {.check = check, .signing = signing, .registry = check->registry, .error = error};
-	struct str folder = check->registry->config.documents;
-	struct git_id tip, *commits = NULL;
+	struct git_known known = known_to(judging, pushed);
+	struct git_id *commits = NULL;
 	size_t count = 0;
+
+	if (protecting_authority(judging->protecting, &judging->signing->tip, &judging->authority, judging->error) <
+	            0 ||
+	    git_new_commits(judging->git, &pushed->new, &known, judging->check->arena, &commits, &count,
+	                    judging->error) < 0)
+		return -1;
+	return judge_commits(judging, commits, count) < 0 ? -1 : judge_lost(judging, pushed);
+}
+
+int signing_check(struct check *check, const struct signing *signing, const struct pushed *pushed, struct error *error)
+{
+	struct judging judging = {.check = check, .signing = signing, .error = error};
+	struct git_id ignored;
 	int result = 0;
 
 	if (!signing->on)
 		return 0;
-	judging.git = source_git(check->registry->source, &tip, &judging.root);
-	judging.prefix = arena_format(&judging.arena, "%.*s%.*s", STR_ARG(judging.root), STR_ARG(folder));
-	if (str_ends(judging.prefix, STR("/")))
-		judging.prefix.n--;
-	judging.reader = check->registry->reader;
-	result = git_pushed(judging.git, &tip, check->arena, &commits, &count, error);
-	for (size_t i = 0; result == 0 && i < count; i++) {
-		struct arena kept = judging.arena;
-		judging.arena = ARENA_EMPTY; /* of this commit */
-		judging.commit = &commits[i];
-		git_id_text(&commits[i], judging.hex);
-		result = git_parents(judging.git, &commits[i], &judging.arena, &judging.parents, &judging.parent_count,
-		                     error);
-		if (result == 0)
-			result = judge_documents(&judging);
-		if (result == 0)
-			result = judge_authority(&judging);
-		arena_release(&judging.arena);
-		judging.arena = kept;
-	}
+	judging.git = source_git(signing->law->source, &ignored, &judging.root);
+	judging.protecting = protecting_new(judging.git, source_root(signing->law->source), judging.root, signing->law,
+	                                    check->today);
+	result = judge_push(&judging, pushed);
+	protecting_free(judging.protecting);
 	arena_release(&judging.arena);
 	return result;
 }

@@ -42,8 +42,8 @@ void check_severities(struct check *check)
 {
 	const struct config *config = &check->registry->config;
 
-	for (uint32_t i = 0; i < config->severity_count; i++) {
-		const struct config_severity *severity = &config->severities[i];
+	for (uint32_t i = 0; i < config->stated_severity_count; i++) {
+		const struct config_severity *severity = &config->stated_severities[i];
 		struct str nearest = STR_EMPTY;
 		enum diagnostic diagnostic = diagnostic_find(severity->code.text, &nearest);
 		if (diagnostic == DIAGNOSTIC_COUNT)

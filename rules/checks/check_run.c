@@ -77,6 +77,9 @@ static void check_whole(struct check *check, const struct check_request *request
 	for (int i = 0; i < VOCABULARY_FILES; i++)
 		check_data_problems(check, DATA_VOCABULARY, registry->vocabulary.paths[i],
 		                    &registry->vocabulary.problems[i]);
+	if (registry->config_is_link)
+		check_report_file(check, DIAGNOSTIC_CONFIG_SYMLINK, registry->config_path, LOCATION_FILE,
+		                  (struct str[FINDING_ARGS]){STR_EMPTY});
 	if (registry->overfull)
 		check_report_file(check, DIAGNOSTIC_LIMIT_DOCUMENTS, registry->config.documents, LOCATION_FILE,
 		                  (struct str[FINDING_ARGS]){

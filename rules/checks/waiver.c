@@ -160,30 +160,60 @@ static void report_unused(struct check *check, const struct waivers *waivers)
 				                                             waivers->at[i].documents.at[k].text});
 }
 
+static void judge_all(struct check *check, const struct rulebook *rulebook, const struct registry *registry,
+                      struct waivers *waivers)
+{
+	for (size_t i = 0; i < waivers->n; i++)
+		if (waivers->at[i].rule.text.n)
+			rule_waiver_judge(check, rulebook, &waivers->at[i]);
+		else
+			judge(check, registry, &waivers->at[i]);
+}
+
+/* Those of the register that this one is judged by. What is wrong with them was told when they came. 0, or -1. */
+static int law_waivers_read(struct waivers *waivers, const struct check *check, const struct rulebook *rulebook,
+                            struct error *error)
+{
+	const struct registry *law = check->registry->law;
+	struct findings untold = {0};
+	struct check quiet = *check;
+	int result = 0;
+
+	quiet.findings = &untold;
+	quiet.registry = law;
+	result = waivers_read(waivers, &quiet, law->reader, error);
+	quiet.registry = check->registry;
+	if (result == 0)
+		judge_all(&quiet, rulebook, check->registry, waivers);
+	vec_release(&untold);
+	return result;
+}
+
 long waivers_apply(struct check *check, const struct rulebook *rulebook, struct reader *reader, struct error *error)
 {
 	const struct registry *registry = check->registry;
-	struct waivers waivers = {0};
+	struct waivers waivers = {0}, law = {0};
 	struct findings *findings = check->findings;
 	size_t kept = 0, before = findings->n;
 	long waived = -1;
 
 	if (registry->overfull || registry->config.unreadable) /* nothing was read, so nothing can be said of waivers */
 		return 0;
-	if (waivers_read(&waivers, check, reader, error) < 0)
+	if (waivers_read(&waivers, check, reader, error) < 0 ||
+	    (registry->law && law_waivers_read(&law, check, rulebook, error) < 0))
 		goto out;
-	for (size_t i = 0; i < waivers.n; i++)
-		if (waivers.at[i].rule.text.n)
-			rule_waiver_judge(check, rulebook, &waivers.at[i]);
-		else
-			judge(check, registry, &waivers.at[i]);
-	for (size_t i = 0; i < findings->n; i++)
-		if (i >= before || !waivers.n || !is_waived(registry, &waivers, &findings->at[i]))
+	judge_all(check, rulebook, registry, &waivers);
+	for (size_t i = 0; i < findings->n; i++) {
+		bool own = i < before && waivers.n && is_waived(registry, &waivers, &findings->at[i]);
+		bool force = registry->law ? i < before && is_waived(registry, &law, &findings->at[i]) : own;
+		if (!force)
 			findings->at[kept++] = findings->at[i];
+	}
 	waived = (long)(findings->n - kept);
 	findings->n = kept;
 	report_unused(check, &waivers);
 out:
+	vec_release(&law);
 	vec_release(&waivers);
 	return waived;
 }

@@ -305,6 +305,11 @@ struct date git_day_of(git_time_t time)
 	return date_from_day((int32_t)day);
 }
 
+struct date git_day_of_time(int64_t seconds)
+{
+	return git_day_of(seconds);
+}
+
 struct date git_commit_day(struct git *git, const struct git_id *commit)
 {
 	git_commit *found = NULL;

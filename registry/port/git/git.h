@@ -56,6 +56,9 @@ struct date git_commit_day(struct git *git, const struct git_id *commit);
 int git_list(struct git *git, const struct git_id *commit, const char *prefix, struct arena *arena, size_t limit,
              struct git_file **files, size_t *count, struct error *error);
 
+/* Is there a folder of this path ("": the root) in the commit's tree? */
+bool git_has_folder(struct git *git, const struct git_id *commit, const char *path);
+
 /* One file by path in the commit's tree; file->path is the argument, borrowed. 1 found, 0 no file there, -1 error. */
 int git_find(struct git *git, const struct git_id *commit, const char *path, struct git_file *file,
              struct error *error);
@@ -97,6 +100,12 @@ bool git_is_unborn(struct git *git);
 int git_branches(struct git *git, size_t limit, struct arena *arena, struct git_branch **branches, size_t *count,
                  struct error *error);
 
+/* All references that lead to a commit, by their whole names ("refs/heads/main"), sorted; owned by the arena. 0, or -1 and ERROR_OBJECT. */
+int git_refs(struct git *git, struct arena *arena, struct git_branch **refs, size_t *count, struct error *error);
+
+/* The name at which a chain of symbolic references ends, existing or not; owned by the arena or borrowed. */
+struct str git_ref_target(struct git *git, const char *name, struct arena *arena);
+
 /* What is staged, as a tree that can be read like a commit's. Writes the tree's objects, as `git commit` will. ERROR_OBJECT when the index cannot
  * be read or holds conflicts. */
 int git_staged(struct git *git, struct git_id *tree, struct error *error);
@@ -106,10 +115,29 @@ void git_id_text(const struct git_id *id, char hex[41]);
 
 #define GIT_PUSHED_MAX 20000u
 
-/* The commits that a push brings: those that `tip` descends from and no branch of the repository does, the oldest first, at most GIT_PUSHED_MAX.
- * Owned by the arena. 0, or -1: ERROR_TOO_MANY, ERROR_SHALLOW, ERROR_OBJECT. */
-int git_pushed(struct git *git, const struct git_id *tip, struct arena *arena, struct git_id **commits, size_t *count,
-               struct error *error);
+struct git_known { /* commits that are here already */
+	const struct git_id *commits;
+	size_t count;
+};
+
+/* The commits that a push brings: those that `tip` descends from and none of the known ones does, the oldest first, at most GIT_PUSHED_MAX.
+ * Owned by the arena. 0, or -1: ERROR_TOO_MANY_COMMITS, ERROR_SHALLOW, ERROR_OBJECT. */
+int git_new_commits(struct git *git, const struct git_id *tip, const struct git_known *known, struct arena *arena,
+                    struct git_id **commits, size_t *count, struct error *error);
+
+/* All the best common ancestors of two commits, owned by the arena; none when their histories are unrelated. 0, or -1: ERROR_SHALLOW,
+ * ERROR_OBJECT. */
+int git_merge_bases_of(struct git *git, const struct git_id *a, const struct git_id *b, struct arena *arena,
+                       struct git_id **bases, size_t *count, struct error *error);
+
+/* The commit that an object id names, through tags. 1, 0 when it names no commit, -1 and ERROR_OBJECT when it is not here. */
+int git_commit_at(struct git *git, const char *hex, struct git_id *commit, struct error *error);
+
+/* The day of a time in seconds since 1970; unknown beyond the years that we write. */
+struct date git_day_of_time(int64_t seconds);
+
+/* When the commit was made, in seconds since 1970. 0, or -1 and ERROR_OBJECT. */
+int git_commit_time_of(struct git *git, const struct git_id *commit, int64_t *seconds, struct error *error);
 
 /* The commit's parents, owned by the arena. 0, or -1 and ERROR_OBJECT. */
 int git_parents(struct git *git, const struct git_id *commit, struct arena *arena, struct git_id **parents,
@@ -137,8 +165,9 @@ struct git_difference {
 	bool in_old, in_new;
 };
 
-/* The files (no links, no submodules) below the prefix that are not the same in both commits, in no given order, at most `limit` of them; folders
- * that are the same are not entered. Paths and array are owned by the arena. 0, or -1 and ERROR_OBJECT. */
+/* The files (no links, no submodules) below the prefix that are not the same in both commits, in no given order; folders that are the same are
+ * not entered. Paths and array are owned by the arena. At most `limit` of them: 0; 1 when there are more, of which these are some. -1 and
+ * ERROR_OBJECT. */
 int git_differences(struct git *git, const struct git_id *old, const struct git_id *new, const char *prefix,
                     size_t limit, struct arena *arena, struct git_difference **differences, size_t *count,
                     struct error *error);

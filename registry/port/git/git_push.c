@@ -2,23 +2,6 @@
 #include "registry/base/vec.h"
 #include "registry/port/git/git_internal.h"
 
-static int hide_branches(git_revwalk *walk, struct git *git)
-{
-	git_branch_iterator *iterator = NULL;
-	git_reference *reference = NULL;
-	git_branch_t kind;
-	int code = git_branch_iterator_new(&iterator, git->repository, GIT_BRANCH_LOCAL);
-
-	while (code == 0 && (code = git_branch_next(&reference, &kind, iterator)) == 0) {
-		const git_oid *id = git_reference_target(reference);
-		if (id)
-			code = git_revwalk_hide(walk, id);
-		git_reference_free(reference);
-	}
-	git_branch_iterator_free(iterator);
-	return code == GIT_ITEROVER ? 0 : code;
-}
-
 static int walk_failed(struct git *git, const git_oid *tip, struct error *error)
 {
 	char hex[GIT_OID_HEXSZ + 1];
@@ -28,8 +11,19 @@ static int walk_failed(struct git *git, const git_oid *tip, struct error *error)
 	return git_fail_object(error, tip);
 }
 
-int git_pushed(struct git *git, const struct git_id *tip, struct arena *arena, struct git_id **commits, size_t *count,
-               struct error *error)
+static int hide_known(git_revwalk *walk, const struct git_known *known)
+{
+	int code = 0;
+
+	for (size_t i = 0; code == 0 && i < known->count; i++) {
+		git_oid id = git_oid_of(&known->commits[i]);
+		code = git_revwalk_hide(walk, &id);
+	}
+	return code;
+}
+
+int git_new_commits(struct git *git, const struct git_id *tip, const struct git_known *known, struct arena *arena,
+                    struct git_id **commits, size_t *count, struct error *error)
 {
 	git_revwalk *walk = NULL;
 	git_oid oid = git_oid_of(tip), found;
@@ -41,7 +35,7 @@ int git_pushed(struct git *git, const struct git_id *tip, struct arena *arena, s
 	if (code == 0)
 		code = git_revwalk_push(walk, &oid);
 	if (code == 0)
-		code = hide_branches(walk, git);
+		code = hide_known(walk, known);
 	while (code == 0 && ids.n <= GIT_PUSHED_MAX && (code = git_revwalk_next(&found, walk)) == 0) {
 		struct git_id id;
 		memcpy(id.bytes, found.id, sizeof id.bytes);
@@ -72,6 +66,102 @@ int git_parents(struct git *git, const struct git_id *commit, struct arena *aren
 		memcpy((*parents)[i].bytes, git_commit_parent_id(found, i)->id, sizeof(*parents)[i].bytes);
 	git_commit_free(found);
 	return 0;
+}
+
+int git_commit_time_of(struct git *git, const struct git_id *commit, int64_t *seconds, struct error *error)
+{
+	git_oid oid = git_oid_of(commit);
+	git_commit *found = NULL;
+
+	if (git_commit_lookup(&found, git->repository, &oid) < 0)
+		return git_fail_object(error, &oid);
+	*seconds = git_commit_time(found);
+	git_commit_free(found);
+	return 0;
+}
+
+int git_merge_bases_of(struct git *git, const struct git_id *a, const struct git_id *b, struct arena *arena,
+                       struct git_id **bases, size_t *count, struct error *error)
+{
+	git_oid x = git_oid_of(a), y = git_oid_of(b);
+	git_oidarray found = {0};
+	int code = git_merge_bases(&found, git->repository, &x, &y);
+
+	*count = code == 0 ? found.count : 0;
+	*bases = ARENA_ARRAY(arena, struct git_id, *count);
+	for (size_t i = 0; i < *count; i++)
+		memcpy((*bases)[i].bytes, found.ids[i].id, sizeof(*bases)[i].bytes);
+	git_oidarray_dispose(&found);
+	return code < 0 && code != GIT_ENOTFOUND ? walk_failed(git, &x, error) : 0;
+}
+
+int git_commit_at(struct git *git, const char *hex, struct git_id *commit, struct error *error)
+{
+	git_object *object = NULL, *peeled = NULL;
+	git_oid oid;
+	int code = git_oid_fromstr(&oid, hex);
+
+	if (code == 0)
+		code = git_object_lookup(&object, git->repository, &oid, GIT_OBJECT_ANY);
+	if (code < 0)
+		return git_fail(error, ERROR_OBJECT, hex);
+	code = git_object_peel(&peeled, object, GIT_OBJECT_COMMIT);
+	if (code == 0)
+		memcpy(commit->bytes, git_object_id(peeled)->id, sizeof commit->bytes);
+	git_object_free(peeled);
+	git_object_free(object);
+	if (code == GIT_ENOTFOUND) /* a tag of something that is not here */
+		return git_fail(error, ERROR_OBJECT, hex);
+	return code == 0;
+}
+
+static int compare_refs(const void *a, const void *b)
+{
+	return str_compare(((const struct git_branch *)a)->name, ((const struct git_branch *)b)->name);
+}
+
+int git_refs(struct git *git, struct arena *arena, struct git_branch **refs, size_t *count, struct error *error)
+{
+	git_reference_iterator *iterator = NULL;
+	git_reference *reference = NULL;
+	VEC(struct git_branch) found = {0};
+	int code = git_reference_iterator_new(&iterator, git->repository);
+
+	while (code == 0 && (code = git_reference_next(&reference, iterator)) == 0) {
+		git_object *commit = NULL;
+		if (git_reference_peel(&commit, reference, GIT_OBJECT_COMMIT) == 0) {
+			struct git_branch ref = {.name = arena_copy(arena, str_from(git_reference_name(reference)))};
+			memcpy(ref.tip.bytes, git_object_id(commit)->id, sizeof ref.tip.bytes);
+			vec_push(&found, ref);
+		}
+		git_object_free(commit);
+		git_reference_free(reference);
+	}
+	git_reference_iterator_free(iterator);
+	*count = found.n;
+	*refs = ARENA_ARRAY(arena, struct git_branch, found.n);
+	if (found.n) {
+		qsort(found.at, found.n, sizeof *found.at, compare_refs);
+		memcpy(*refs, found.at, found.n * sizeof **refs);
+	}
+	vec_release(&found);
+	return code < 0 && code != GIT_ITEROVER ? git_fail(error, ERROR_OBJECT, "refs") : 0;
+}
+
+struct str git_ref_target(struct git *git, const char *name, struct arena *arena)
+{
+	struct str at = str_from(name);
+	git_reference *reference = NULL;
+
+	for (int i = 0; i < 5 && git_reference_lookup(&reference, git->repository, at.at) == 0; i++) {
+		bool symbolic = git_reference_type(reference) == GIT_REFERENCE_SYMBOLIC;
+		if (symbolic)
+			at = arena_copy(arena, str_from(git_reference_symbolic_target(reference)));
+		git_reference_free(reference);
+		if (!symbolic)
+			break;
+	}
+	return at;
 }
 
 int git_signature_of(struct git *git, const struct git_id *commit, struct arena *arena, struct str *signature,

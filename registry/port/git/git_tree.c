@@ -176,6 +176,17 @@ int git_list(struct git *git, const struct git_id *commit, const char *prefix, s
 	return result;
 }
 
+bool git_has_folder(struct git *git, const struct git_id *commit, const char *path)
+{
+	git_oid id = git_oid_of(commit);
+	git_tree *tree = NULL;
+	struct error error = {0};
+	bool has = git_tree_at(git, &id, path, &tree, &error) == 1;
+
+	git_tree_free(tree);
+	return has;
+}
+
 int git_find(struct git *git, const struct git_id *commit, const char *path, struct git_file *file, struct error *error)
 {
 	git_oid id = git_oid_of(commit);

@@ -163,7 +163,7 @@ int git_differences(struct git *git, const struct git_id *old, const struct git_
 	int result = git_compare(&comparing, old, new, prefix);
 
 	git_give_differences(&comparing, differences, count);
-	return result < 0 ? -1 : 0;
+	return result;
 }
 
 int git_rewritten(struct git *git, const struct git_id *old, const struct git_id *new, const char *prefix, size_t limit,

@@ -202,7 +202,7 @@ static void tree_put(struct words *words, const struct markdown_lines *lines, st
 struct str markdown_words(struct arena *arena, struct arena *scratch, struct str text, struct markdown_limits limits)
 {
 	struct markdown_lines lines = {0};
-	struct place at = {0};
+	struct location at = {0};
 	struct words words = {0};
 	struct str found = STR_EMPTY;
 
