@@ -230,8 +230,8 @@ static void check_holding(struct changes *changes, const struct document_change 
 	if (change->old->holding != HOLDING_FULL || change->new->holding == HOLDING_FULL ||
 	    is_amended(changes->diff->new, change->new_index, MARKDOWN_NO_PART))
 		return;
-	report(changes->check, DIAGNOSTIC_CHANGE_DECIDED_TEXT, change->new_index, document_location(change->new, KEY_TEXT),
-	       change->id, STR_EMPTY,
+	report(changes->check, DIAGNOSTIC_CHANGE_DECIDED_TEXT, change->new_index,
+	       document_location(change->new, KEY_TEXT), change->id, STR_EMPTY,
 	       change->new->holding == HOLDING_DIGEST ? STR("@digest") : STR("@known-by-reference"));
 	soften_where_signed(changes);
 }

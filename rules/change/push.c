@@ -50,8 +50,8 @@ static void judge_deletion(struct judging *judging, const struct push_line *line
 	const struct signing *signing = &judging->gate->signing;
 
 	if (signing->on && str_equal(judging->pushed.ref, signing->branch))
-		check_report_file(&judging->check, DIAGNOSTIC_AUTHORITY_BRANCH_DELETED, STR("styrdok.yaml"), LOCATION_FILE,
-		                  (struct str[FINDING_ARGS]){str_from(line->ref)});
+		check_report_file(&judging->check, DIAGNOSTIC_AUTHORITY_BRANCH_DELETED, STR("styrdok.yaml"),
+		                  LOCATION_FILE, (struct str[FINDING_ARGS]){str_from(line->ref)});
 }
 
 static void judge_replacement(struct judging *judging, const struct push_line *line)
@@ -177,9 +177,9 @@ static int judge_register(struct judging *judging, const struct git_id *base)
 		return 0; /* a branch of something else, such as a web site's */
 	if (before)
 		return check_new_findings(&answer->result,
-		                   &(struct new_findings_request){
-					   .registry = answer->registry, .base = before, .today = gate->today},
-		                   judging->error) < 0 ||
+		                          &(struct new_findings_request){
+						  .registry = answer->registry, .base = before, .today = gate->today},
+		                          judging->error) < 0 ||
 		                       judge_dates(judging) < 0
 		               ? -1
 		               : 0;

@@ -346,7 +346,8 @@ static int judge_lost(struct judging *judging, const struct pushed *pushed)
 		if (item->kind == PROTECTED_DOCUMENT || item->kind == PROTECTED_WAIVER)
 			tell_unsigned(judging, change, STR("@lost-by-force"));
 		else
-			check_report_file(judging->check, DIAGNOSTIC_AUTHORITY_CHANGED, STR("styrdok.yaml"), LOCATION_FILE,
+			check_report_file(judging->check, DIAGNOSTIC_AUTHORITY_CHANGED, STR("styrdok.yaml"),
+			                  LOCATION_FILE,
 			                  (struct str[FINDING_ARGS]){short_hex(judging), STR("@lost-by-force")});
 	}
 	return 0;
