@@ -337,6 +337,20 @@ static struct names folder_named(struct arena *arena, struct str name)
 	return (struct names){folder, 1};
 }
 
+/* Each of them is tried on every paragraph. */
+static void limit_citations(struct config *config, struct fields *fields)
+{
+	uint32_t limit = config->limits.citation_patterns;
+
+	if (config->citation_count <= limit)
+		return;
+	fields_problem(fields, PROBLEM_LIMIT_citation_patterns, config->citations[limit].at,
+	               arena_format(fields->arena, "%u", limit), STR_EMPTY);
+	for (uint32_t i = limit; i < config->citation_count; i++)
+		regex_free(config->citations[i].regex);
+	config->citation_count = limit;
+}
+
 void config_read(struct config *config, struct arena *arena, struct str text)
 {
 	struct fields fields = {.arena = arena, .problems = &config->problems};
@@ -354,6 +368,7 @@ void config_read(struct config *config, struct arena *arena, struct str text)
 		fields_problem(&fields, PROBLEM_SHAPE, root->at, STR("styrdok.yaml"), STR("@map"));
 	if (root && root->kind == YAML_MAP)
 		keys_read(&fields, &config_keys, UINT_MAX, root, config);
+	limit_citations(config, &fields);
 	keys_add_defaults(&config->keys); /* after the collection's own spellings, which stand first */
 }
 

@@ -3,6 +3,8 @@
 #include "registry/base/memory.h"
 #include "registry/base/vec.h"
 
+#include <stdlib.h>
+
 static bool is_ending(const struct relation *relation)
 {
 	return relation_family(relation->type) == FAMILY_ENDS;
@@ -38,12 +40,85 @@ static void mark(struct registry *registry, struct relation *relation, const str
 
 /* --- within one document -------------------------------------------------------------------------------------------- */
 
+static int compare_targets(const void *a, const void *b, void *context)
+{
+	const struct relation *relations = context;
+	uint32_t i = *(const uint32_t *)a, k = *(const uint32_t *)b;
+	const struct relation *x = &relations[i], *y = &relations[k];
+	int order = (int)x->inverse - (int)y->inverse;
+
+	if (!order)
+		order = str_compare(x->target.name, y->target.name);
+	if (!order)
+		order = str_compare(x->target.part, y->target.part);
+	return order ? order : i < k ? -1 : i > k;
+}
+
+static bool same_target(const struct relation *a, const struct relation *b)
+{
+	return a->inverse == b->inverse && str_equal(a->target.name, b->target.name) &&
+	       str_equal(a->target.part, b->target.part);
+}
+
+/* The first of the relations that stand in `first`, by type, that does not go with this one, or NO_RELATION. */
+static uint32_t first_excluded(const struct relation *relations, uint32_t i, const uint32_t first[RELATION_TYPES])
+{
+	uint32_t found = NO_RELATION;
+
+	for (int type = 0; type < RELATION_TYPES; type++)
+		if (first[type] < found && relations_exclude(&relations[i], &relations[first[type]]))
+			found = first[type];
+	return found;
+}
+
+/* Relations to one target, in order: what stands before each counts as earlier. */
+static void pair_group(const struct relation *relations, const uint32_t *order, uint32_t n, struct relation_pair *pairs)
+{
+	uint32_t first[RELATION_TYPES], decided[RELATION_TYPES];
+
+	memset(first, 0xff, sizeof first); /* NO_RELATION */
+	memset(decided, 0xff, sizeof decided);
+	for (uint32_t i = 0; i < n; i++) {
+		const struct relation *relation = &relations[order[i]];
+		struct relation_pair *pair = &pairs[order[i]];
+		pair->repeats = relation->from.known ? NO_RELATION : first[relation->type];
+		pair->earlier = first_excluded(relations, order[i], decided);
+		if (first[relation->type] == NO_RELATION)
+			first[relation->type] = order[i];
+		if (decided[relation->type] == NO_RELATION && !is_undecided(relation))
+			decided[relation->type] = order[i];
+	}
+	for (uint32_t i = 0; i < n; i++)
+		pairs[order[i]].any = first_excluded(relations, order[i], decided);
+}
+
+struct relation_pair *relation_pairs(const struct document *document)
+{
+	uint32_t count = document->relation_count;
+	uint32_t *order = memory_new(count, sizeof *order);
+	struct relation_pair *pairs = memory_new(count, sizeof *pairs);
+
+	for (uint32_t i = 0; i < count; i++)
+		order[i] = i;
+	if (count)
+		qsort_r(order, count, sizeof *order, compare_targets, document->relations);
+	for (uint32_t i = 0, n = 0; i < count; i += n) {
+		for (n = 1; i + n < count && same_target(&document->relations[order[i]], &document->relations[order[i + n]]);)
+			n++;
+		pair_group(document->relations, &order[i], n, pairs);
+	}
+	free(order);
+	return pairs;
+}
+
 static void mark_pairs(struct registry *registry, struct document *document)
 {
-	for (uint32_t i = 0; i < document->relation_count; i++)
-		for (uint32_t k = 0; is_ending(&document->relations[i]) && k < document->relation_count; k++)
-			if (relations_exclude(&document->relations[i], &document->relations[k]))
-				mark(registry, &document->relations[i], &document->relations[k]);
+	struct relation_pair *pairs = document->relation_count > 1 ? relation_pairs(document) : NULL;
+
+	for (uint32_t i = 0; pairs && i < document->relation_count; i++)
+		if (pairs[i].any != NO_RELATION)
+			mark(registry, &document->relations[i], &document->relations[pairs[i].any]);
+	free(pairs);
 }
 
 /* --- between the two sides ------------------------------------------------------------------------------------------ */

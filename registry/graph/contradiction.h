@@ -8,6 +8,17 @@
  * to be updated as well. */
 bool relations_exclude(const struct relation *a, const struct relation *b);
 
+#define NO_RELATION UINT32_MAX
+
+struct relation_pair {    /* of one relation of a document, the first other one to the same target */
+	uint32_t repeats; /* that stands before it and says the same */
+	uint32_t earlier; /* that stands before it and excludes it */
+	uint32_t any;     /* that excludes it */
+};
+
+/* These, by relation; NO_RELATION where there is none. Freed with free(). */
+struct relation_pair *relation_pairs(const struct document *document);
+
 /* What the acting document itself states of an inverse relation, whose actor is known: the statement that agrees with it, else the last one; NULL when it
  * states none. */
 const struct relation *relation_other_side(const struct registry *registry, const struct relation *inverse);

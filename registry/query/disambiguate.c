@@ -4,8 +4,20 @@
 
 #define NEARBY_LINES 2
 
+static uint32_t row_length(const struct edge_rows *rows, uint32_t document)
+{
+	return rows->start[document + 1] - rows->start[document];
+}
+
+/* The shorter of the two rows tells. */
 static bool acts_upon(const struct registry *registry, uint32_t actor, uint32_t target)
 {
+	if (row_length(&registry->to, target) < row_length(&registry->by, actor)) {
+		EDGES_EACH(relation, registry->to, target)
+			if (relation->actor == actor)
+				return true;
+		return false;
+	}
 	EDGES_EACH(relation, registry->by, actor)
 		if (relation->target.document == target)
 			return true;

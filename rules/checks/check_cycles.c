@@ -4,6 +4,7 @@
 #include "registry/base/vec.h"
 #include "rules/checks/checks.h"
 
+#define CYCLES_TOLD 20 /* circles of one kind; that there are more is told with the last */
 #define CYCLE_SHOWN 50 /* steps of a circle that are written out */
 
 enum { UNSEEN, ON_PATH, DONE };
@@ -19,6 +20,7 @@ struct walk {
 	bool (*is_wanted)(const struct relation *);
 	unsigned char *state;
 	VEC(struct step) path;
+	size_t closed; /* circles found */
 };
 
 static void report_cycle(struct walk *walk, const struct relation *closing)
@@ -70,10 +72,12 @@ static void walk_from(struct walk *walk, uint32_t start)
 		relation = by->at[step->next++];
 		if (!walk->is_wanted(relation))
 			continue;
-		if (walk->state[relation->target.document] == ON_PATH)
-			report_cycle(walk, relation);
-		else if (walk->state[relation->target.document] == UNSEEN)
+		if (walk->state[relation->target.document] == ON_PATH) {
+			if (walk->closed++ < CYCLES_TOLD)
+				report_cycle(walk, relation);
+		} else if (walk->state[relation->target.document] == UNSEEN) {
 			enter(walk, relation->target.document, relation);
+		}
 	}
 }
 
@@ -111,10 +115,12 @@ void check_cycles(struct check *check)
 
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		walk.is_wanted = kinds[i];
+		walk.closed = 0;
 		walk.state = memory_new((size_t)check->registry->count + 1, 1);
 		for (uint32_t start = 0; start < check->registry->count; start++)
 			if (walk.state[start] == UNSEEN)
 				walk_from(&walk, start);
+		check_relate_more(check, walk.closed, CYCLES_TOLD);
 		free(walk.state);
 	}
 	vec_release(&walk.path);

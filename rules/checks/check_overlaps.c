@@ -6,7 +6,7 @@
 #include "registry/query/disambiguate.h"
 #include "rules/checks/checks.h"
 
-#define OVERLAP_TOPIC_MAX 1000 /* documents looked at for one topic; pairs grow with the square */
+#define OVERLAPS_TOLD 20 /* pairs on one topic; that there are more is told with the last */
 
 static bool is_overarching(const struct check *check, uint32_t index)
 {
@@ -36,14 +36,20 @@ static uint32_t common_body(const struct registry *registry, const struct docume
 	return NO_BODY;
 }
 
-static void compare(struct check *check, uint32_t a, uint32_t b, struct named topic_of_b)
+/* The documents are in force together for one body, and nothing is said about how they relate: the body, else NO_BODY. */
+static uint32_t overlap(struct check *check, uint32_t a, uint32_t b)
+{
+	const struct registry *registry = check->registry;
+	uint32_t body = common_body(registry, &registry->documents[a], &registry->documents[b]);
+
+	return body == NO_BODY || documents_related(registry, a, b) ? NO_BODY : body;
+}
+
+static void report_overlap(struct check *check, uint32_t a, uint32_t b, struct named topic_of_b, uint32_t body)
 {
 	const struct registry *registry = check->registry;
 	const struct document *first = &registry->documents[a], *second = &registry->documents[b];
-	uint32_t body = common_body(registry, first, second);
 
-	if (body == NO_BODY || documents_related(registry, a, b))
-		return;
 	report(check, DIAGNOSTIC_RELATION_OVERLAP, b, topic_of_b.at, second->id, first->id, topic_of_b.text,
 	       registry->vocabulary.bodies[body].id);
 	relate(check, RELATED_OTHER_DOCUMENT, first->path, document_location(first, KEY_TOPICS), first->id);
@@ -67,19 +73,39 @@ static struct named topic_named(const struct document *document, struct str topi
 	return (struct named){0};
 }
 
-static void check_topic(struct check *check, struct str topic, const uint32_t *documents, size_t count)
+/* `left` is how many comparisons of bodies are still made: pairs grow with the square. False when they do not suffice. */
+static bool check_topic(struct check *check, struct str topic, const uint32_t *documents, size_t count, uint64_t *left)
 {
 	const struct registry *registry = check->registry;
+	size_t found = 0;
 
-	if (count > OVERLAP_TOPIC_MAX)
-		count = OVERLAP_TOPIC_MAX;
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < i; k++) {
 			bool later = is_later(registry, documents[i], documents[k]);
 			uint32_t second = later ? documents[i] : documents[k],
-				 first = later ? documents[k] : documents[i];
-			compare(check, first, second, topic_named(&registry->documents[second], topic));
+				 first = later ? documents[k] : documents[i], body = NO_BODY;
+			uint64_t cost = (uint64_t)registry->documents[first].scope_count *
+			                registry->documents[second].scope_count;
+			if (cost > *left) {
+				check_relate_more(check, found, OVERLAPS_TOLD);
+				return false;
+			}
+			*left -= cost;
+			body = overlap(check, first, second);
+			if (body != NO_BODY && found++ < OVERLAPS_TOLD)
+				report_overlap(check, first, second, topic_named(&registry->documents[second], topic),
+				               body);
 		}
+	check_relate_more(check, found, OVERLAPS_TOLD);
+	return true;
+}
+
+static void report_limit(struct check *check)
+{
+	const struct config *config = &check->registry->config;
+
+	check_report_file(check, DIAGNOSTIC_LIMIT_COMPARISONS, check->registry->config_path, LOCATION_FILE,
+	                  (struct str[FINDING_ARGS]){arena_format(check->arena, "%u", config->limits.comparisons)});
 }
 
 typedef VEC(uint32_t) index_vec;
@@ -89,6 +115,8 @@ void check_overlaps(struct check *check)
 	const struct registry *registry = check->registry;
 	const struct vocabulary *vocabulary = &registry->vocabulary;
 	index_vec *by_topic = memory_new((size_t)vocabulary->topic_count + 1, sizeof *by_topic);
+	uint64_t left = registry->config.limits.comparisons;
+	bool enough = true;
 
 	for (uint32_t i = 0; i < registry->count; i++) {
 		if (!is_overarching(check, i))
@@ -100,8 +128,10 @@ void check_overlaps(struct check *check)
 		}
 	}
 	for (uint32_t i = 0; i < vocabulary->topic_count; i++) {
-		check_topic(check, vocabulary->topics[i].id, by_topic[i].at, by_topic[i].n);
+		enough = enough && check_topic(check, vocabulary->topics[i].id, by_topic[i].at, by_topic[i].n, &left);
 		vec_release(&by_topic[i]);
 	}
+	if (!enough)
+		report_limit(check);
 	free(by_topic);
 }

@@ -75,6 +75,10 @@ static enum diagnostic of_document(enum problem_kind kind)
 		return DIAGNOSTIC_LIMIT_TABLE_COLUMNS;
 	case PROBLEM_LIMIT_paragraph_bytes:
 		return DIAGNOSTIC_LIMIT_PARAGRAPH_BYTES;
+	case PROBLEM_LIMIT_citation_patterns:
+		return DIAGNOSTIC_LIMIT_CITATION_PATTERNS;
+	case PROBLEM_LIMIT_comparisons:
+		return DIAGNOSTIC_LIMIT_COMPARISONS;
 	case PROBLEM_LIMIT_patterns:
 		return DIAGNOSTIC_LIMIT_PATTERNS;
 	case PROBLEM_ID_DUPLICATE: /* what only data files can have */

@@ -114,45 +114,27 @@ static bool is_undecided(const struct relation *relation)
 	       relation->state == STATE_CONDITIONAL;
 }
 
-static bool is_same_target(const struct relation *a, const struct relation *b)
-{
-	return str_equal(a->target.name, b->target.name) && str_equal(a->target.part, b->target.part) &&
-	       a->inverse == b->inverse;
-}
-
-static bool is_repeated(const struct relation *later, const struct relation *earlier)
-{
-	return later->type == earlier->type && !later->from.known && is_same_target(later, earlier);
-}
-
-/* The first relation before number `i` of which that holds, or NULL. */
-static const struct relation *earlier_one(const struct document *document, uint32_t i,
-                                          bool (*holds)(const struct relation *, const struct relation *))
-{
-	for (uint32_t k = 0; k < i; k++)
-		if (holds(&document->relations[i], &document->relations[k]))
-			return &document->relations[k];
-	return NULL;
-}
-
 /* One finding for each relation that does not go with an earlier one, however many those are. */
 static void check_pairs(struct check *check, uint32_t index)
 {
 	const struct document *document = &check->registry->documents[index];
+	struct relation_pair *pairs = document->relation_count > 1 ? relation_pairs(document) : NULL;
 
-	for (uint32_t i = 0; i < document->relation_count; i++) {
+	for (uint32_t i = 0; pairs && i < document->relation_count; i++) {
 		const struct relation *later = &document->relations[i];
-		const struct relation *earlier = earlier_one(document, i, is_repeated);
-		if (earlier) {
+		if (pairs[i].repeats != NO_RELATION) {
 			report(check, DIAGNOSTIC_RELATION_DUPLICATE, index, later->target.at, type_name(later),
 			       later->target.name);
-			relate(check, RELATED_FIRST_HERE, document->path, earlier->target.at, STR_EMPTY);
-		} else if ((earlier = earlier_one(document, i, relations_exclude))) {
+			relate(check, RELATED_FIRST_HERE, document->path, document->relations[pairs[i].repeats].target.at,
+			       STR_EMPTY);
+		} else if (pairs[i].earlier != NO_RELATION) {
+			const struct relation *earlier = &document->relations[pairs[i].earlier];
 			report(check, DIAGNOSTIC_RELATION_CONTRADICTORY, index, later->target.at, type_name(earlier),
 			       type_name(later), later->target.name);
 			relate(check, RELATED_STATED_HERE, document->path, earlier->target.at, STR_EMPTY);
 		}
 	}
+	free(pairs);
 }
 
 static void report_conditional(struct check *check, uint32_t index, const struct relation *relation)

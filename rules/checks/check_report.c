@@ -40,6 +40,16 @@ void check_relate(struct check *check, enum related_kind kind, struct str path, 
 	*end = related;
 }
 
+void check_relate_more(struct check *check, size_t count, size_t told)
+{
+	const struct finding *last = NULL;
+
+	if (count <= told)
+		return;
+	last = &check->findings->at[check->findings->n - 1];
+	relate(check, RELATED_MORE, last->path, last->at, arena_format(check->arena, "%zu", count - told));
+}
+
 void check_relate_note(struct check *check, const struct relation *relation)
 {
 	if (relation->note.n)

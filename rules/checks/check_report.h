@@ -32,6 +32,9 @@ void check_soften(struct check *check, enum severity severity);
 void check_relate(struct check *check, enum related_kind kind, struct str path, struct location at,
                   const struct str args[3]);
 
+/* Of `count` findings of a kind only `told` were reported: tells with the last how many more there are, if there are. */
+void check_relate_more(struct check *check, size_t count, size_t told);
+
 /* Adds the relation's own note, if it has one, to the finding that was reported last. */
 void check_relate_note(struct check *check, const struct relation *relation);
 
