@@ -307,6 +307,8 @@ static const char *unknown_option(struct reading *reading, char **argv)
 {
 	if (optopt <= 0 || optopt > 127)
 		return argv[optind - 1];
+	if (reading->fault.kind != FAULT_NONE)
+		return reading->letter; /* which may be what was wrong first */
 	reading->letter[0] = '-';
 	reading->letter[1] = (char)optopt;
 	return reading->letter;
@@ -325,7 +327,7 @@ static void take_arguments(struct reading *reading, int argc, char **argv)
 			fault_put(reading, FAULT_NO_VALUE, argv[optind - 1]);
 		else if (letter == '?' && optopt >= LETTERS)
 			fault_put(reading, FAULT_NEEDLESS_VALUE, reading->rows[optopt - LETTERS]->name);
-		else if (letter == '?' && reading->fault.kind == FAULT_NONE)
+		else if (letter == '?')
 			fault_put(reading, FAULT_UNKNOWN, unknown_option(reading, argv));
 		else
 			take_option(reading, argv, letter - LETTERS);
