@@ -175,6 +175,35 @@ table_columns() { { begin; printf '|%s\n|%s\n|%s\n' "$(repeat "$n" 'A|')" "$(rep
 each table-columns table_columns
 judge table-columns $DOCUMENT:9:1
 
+# The second entry is one line below the key.
+citation_patterns() {
+	{ begin; echo Text.; } | document "$side"
+	{ echo citations:; repeat "$n" "  - {name: x, pattern: '(?<dnr>zz)'}\n"; } >"$side"/styrdok.yaml
+}
+each citation-patterns citation_patterns
+judge citation-patterns styrdok.yaml:$((2 + $(limit citation-patterns))):24
+
+# Two documents with a thousand bodies, and with two thousand or one more.
+comparisons() {
+	local bodies=$((n / 1000 + (n % 1000 > 0)))
+	mkdir -p "$side"/docs-corpus/vocabulary
+	awk -v n=$((1000 + bodies)) 'BEGIN { for (i = 1; i <= n; i++) print "- {id: b" i ", name: B" i ", kind: board}" }' \
+		>"$side"/docs-corpus/vocabulary/bodies.yaml
+	echo '- {id: kommunstyrelsen, name: KS, kind: board}' >>"$side"/docs-corpus/vocabulary/bodies.yaml
+	echo '- {id: policy, overarching: true}' >"$side"/docs-corpus/vocabulary/types.yaml
+	echo '- {id: it, label: {sv: IT, en: IT}}' >"$side"/docs-corpus/vocabulary/topics.yaml
+	for at in 1:1000:telefonpolicy 1001:$((1000 + bodies)):it-policy; do
+		{
+			begin "topics: [it]
+applies-to: [$(seq -s, -f 'b%.0f' ${at%%:*} $(cut -d: -f2 <<<$at))]
+" | sed "s/telefonpolicy/${at##*:}/; s/Telefonpolicy/Policy ${at##*:}/"
+			echo Text.
+		} >"$side/docs-corpus/${at##*:}.md"
+	done
+}
+each comparisons comparisons
+judge comparisons styrdok.yaml:1:1
+
 # Named patterns; the rule is one without findings.
 patterns() {
 	{ begin; printf '## Mål\n\nText.\n'; } | document "$side"

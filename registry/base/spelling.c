@@ -1,6 +1,9 @@
 #include "registry/base/spelling.h"
 
 #include "registry/base/ascii.h"
+#include "registry/base/memory.h"
+
+#include <stdlib.h>
 
 #define FAR (SPELLING_FURTHEST + 1)
 
@@ -84,6 +87,8 @@ static void compare(struct spelling *spelling, struct str word, const char *fold
 	if (n > spelling->n + SPELLING_FURTHEST || spelling->n > n + SPELLING_FURTHEST ||
 	    !begins_alike(spelling, folded, n) || (spelling->best.n && str_equal(spelling->best, word)))
 		return;
+	if (spelling->compared++ >= SPELLING_COMPARED)
+		return;
 	distance = str_distance((struct str){spelling->folded, spelling->n}, (struct str){folded, n}, FAR - 1);
 	if (!distance && !str_equal(spelling->text, word))
 		distance = 1; /* a capital, or å for a */
@@ -107,8 +112,11 @@ void spelling_try_known(struct spelling *spelling, struct str word, uint64_t let
 void spelling_try(struct spelling *spelling, struct str word)
 {
 	char folded[SPELLING_BYTES];
-	size_t n = word.n <= SPELLING_BYTES ? fold(word, folded) : 0;
+	size_t n = 0;
 
+	if (spelling->tried++ >= SPELLING_TRIED)
+		return;
+	n = word.n <= SPELLING_BYTES ? fold(word, folded) : 0;
 	if (has_like_letters(spelling, letters_of(folded, n)))
 		compare(spelling, word, folded, n);
 }
@@ -142,4 +150,82 @@ bool spelling_is_sure(const struct spelling *spelling)
 	return shortest > 0 && spelling->folded[0] == best[0] && spelling->first >= 1 &&
 	       spelling->first <= SPELLING_SURE && shortest >= (spelling->first == 1 ? 3 : 6) &&
 	       spelling->second > spelling->first + 1 && same_digits(spelling->text, spelling->best);
+}
+
+/* --- many words --------------------------------------------------------------------------------------------------- */
+
+#define SPELLING_AROUND 16 /* words tried on either side */
+
+struct spelling_index {
+	const struct str *words;
+	uint32_t count;
+	uint32_t *forward, *backward;
+};
+
+static int compare_ends(struct str a, struct str b)
+{
+	for (size_t i = 1; i <= a.n && i <= b.n; i++)
+		if (a.at[a.n - i] != b.at[b.n - i])
+			return (unsigned char)a.at[a.n - i] < (unsigned char)b.at[b.n - i] ? -1 : 1;
+	return a.n < b.n ? -1 : a.n > b.n;
+}
+
+static int by_beginning(const void *a, const void *b, void *words)
+{
+	return str_compare(((const struct str *)words)[*(const uint32_t *)a],
+	                   ((const struct str *)words)[*(const uint32_t *)b]);
+}
+
+static int by_end(const void *a, const void *b, void *words)
+{
+	return compare_ends(((const struct str *)words)[*(const uint32_t *)a],
+	                    ((const struct str *)words)[*(const uint32_t *)b]);
+}
+
+struct spelling_index *spelling_index_new(const struct str *words, uint32_t count)
+{
+	struct spelling_index *index = memory_new(1, sizeof *index);
+	void *borrowed = (void *)(uintptr_t)words; /* qsort_r hands it on as it is */
+
+	*index = (struct spelling_index){words, count, memory_new(count, sizeof(uint32_t)),
+	                                 memory_new(count, sizeof(uint32_t))};
+	for (uint32_t i = 0; i < count; i++)
+		index->forward[i] = index->backward[i] = i;
+	qsort_r(index->forward, count, sizeof(uint32_t), by_beginning, borrowed);
+	qsort_r(index->backward, count, sizeof(uint32_t), by_end, borrowed);
+	return index;
+}
+
+void spelling_index_free(void *at)
+{
+	struct spelling_index *index = at;
+
+	free(index->forward);
+	free(index->backward);
+	free(index);
+}
+
+/* The words on either side of where the text would stand. */
+static void try_around(struct spelling *spelling, const struct spelling_index *index, const uint32_t *order,
+                       int (*compare_words)(struct str, struct str))
+{
+	struct str text = {spelling->folded, spelling->n};
+	uint32_t low = 0, high = index->count, first = 0;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (compare_words(index->words[order[middle]], text) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	first = low > SPELLING_AROUND ? low - SPELLING_AROUND : 0;
+	for (uint32_t i = first; i < index->count && i < low + SPELLING_AROUND; i++)
+		spelling_try(spelling, index->words[order[i]]);
+}
+
+void spelling_try_index(struct spelling *spelling, const struct spelling_index *index)
+{
+	try_around(spelling, index, index->forward, str_compare);
+	try_around(spelling, index, index->backward, compare_ends);
 }

@@ -12,14 +12,17 @@
 
 #include "registry/base/str.h"
 
-#define SPELLING_BYTES 128u  /* longer words are near to nothing */
-#define SPELLING_FURTHEST 3u /* letters that can be wrong at most */
-#define SPELLING_SURE 2u     /* the same of a word that is certain */
+#define SPELLING_BYTES 128u    /* longer words are near to nothing */
+#define SPELLING_FURTHEST 3u   /* letters that can be wrong at most */
+#define SPELLING_TRIED 1000u   /* words tried at most for one text, when nothing is known of their order */
+#define SPELLING_COMPARED 300u /* letter by letter */
+#define SPELLING_SURE 2u       /* the same of a word that is certain */
 
 struct spelling {
 	struct str text; /* as written */
 	struct str best; /* the nearest so far, borrowed */
 	unsigned first, second, limit;
+	unsigned tried, compared; /* words; of these, letter by letter */
 	uint64_t letters;
 	size_t n;
 	char folded[SPELLING_BYTES];
@@ -33,6 +36,15 @@ void spelling_try(struct spelling *spelling, struct str word);
 
 /* The same, with the word's spelling_letters() at hand: what most of very many words cost is one look at these. */
 void spelling_try_known(struct spelling *spelling, struct str word, uint64_t letters);
+
+/* Many known words, in the order of their beginnings and in that of their ends: near ones lie close together in one of these, so that few need be
+ * tried. Borrows the words. Freed with spelling_index_free. */
+struct spelling_index;
+struct spelling_index *spelling_index_new(const struct str *words, uint32_t count);
+void spelling_index_free(void *index);
+
+/* Tries those words that can be expected to be near. */
+void spelling_try_index(struct spelling *spelling, const struct spelling_index *index);
 
 /* The letters that a word holds, as bits. */
 uint64_t spelling_letters(struct str word);

@@ -103,7 +103,8 @@ struct relation_pair *relation_pairs(const struct document *document)
 	if (count)
 		qsort_r(order, count, sizeof *order, compare_targets, document->relations);
 	for (uint32_t i = 0, n = 0; i < count; i += n) {
-		for (n = 1; i + n < count && same_target(&document->relations[order[i]], &document->relations[order[i + n]]);)
+		for (n = 1;
+		     i + n < count && same_target(&document->relations[order[i]], &document->relations[order[i + n]]);)
 			n++;
 		pair_group(document->relations, &order[i], n, pairs);
 	}

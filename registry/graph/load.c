@@ -138,6 +138,7 @@ static int load(struct registry **out, struct source *source, enum registry_exte
 	registry->source = source;
 	registry->law = law;
 	registry->endings = memory_new(1, sizeof *registry->endings);
+	registry->nearest = memory_new(1, sizeof *registry->nearest);
 	if (reader_new(&registry->reader, source, error) < 0 || read_config(registry, error) < 0 ||
 	    read_vocabulary(registry, extent, error) < 0 ||
 	    (extent != REGISTRY_LAW && load_documents(registry, extent, reused, error) < 0)) {

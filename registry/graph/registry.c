@@ -29,6 +29,8 @@ void registry_free(struct registry *registry)
 	}
 	memo_release(registry->endings);
 	free(registry->endings);
+	memo_release(registry->nearest);
+	free(registry->nearest);
 	vocabulary_release(&registry->vocabulary);
 	config_release(&registry->config);
 	reader_free(registry->reader);
@@ -43,13 +45,56 @@ uint32_t registry_find(const struct registry *registry, struct str id)
 	return map_get(&registry->by_id, id); /* MAP_NONE is NO_DOCUMENT */
 }
 
+struct nearest { /* the ids of the documents that could be read */
+	struct str *ids;
+	struct spelling_index *index;
+};
+
+static void *nearest_make(const void *from)
+{
+	const struct registry *registry = from;
+	struct nearest *nearest = memory_new(1, sizeof *nearest);
+	uint32_t n = 0;
+
+	nearest->ids = memory_new(registry->count, sizeof *nearest->ids);
+	for (uint32_t i = 0; i < registry->count; i++)
+		if (registry->documents[i].readable)
+			nearest->ids[n++] = registry->documents[i].id;
+	nearest->index = spelling_index_new(nearest->ids, n);
+	return nearest;
+}
+
+static void nearest_release(void *at)
+{
+	struct nearest *nearest = at;
+
+	spelling_index_free(nearest->index);
+	free(nearest->ids);
+	free(nearest);
+}
+
+/* So few are all tried; of more, those whose names begin or end alike. */
+#define FEW_DOCUMENTS 200u
+
+void registry_spell(const struct registry *registry, struct spelling *spelling)
+{
+	const struct nearest *nearest = NULL;
+
+	if (registry->count > FEW_DOCUMENTS) {
+		nearest = memo_get(registry->nearest, nearest_make, registry, nearest_release);
+		spelling_try_index(spelling, nearest->index);
+		return;
+	}
+	for (uint32_t i = 0; i < registry->count; i++)
+		if (registry->documents[i].readable)
+			spelling_try_known(spelling, registry->documents[i].id, registry->letters[i]);
+}
+
 struct str registry_nearest(const struct registry *registry, struct str id)
 {
 	struct spelling spelling = spelling_of(id);
 
-	for (uint32_t i = 0; i < registry->count; i++)
-		if (registry->documents[i].readable)
-			spelling_try_known(&spelling, registry->documents[i].id, registry->letters[i]);
+	registry_spell(registry, &spelling);
 	return spelling_nearest(&spelling);
 }
 

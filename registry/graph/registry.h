@@ -39,8 +39,9 @@ struct registry {
 	const struct registry *law; /* what it is judged by where that is not its own (registry_load_judged), or NULL */
 	struct law_items stated;    /* with `law`, or of REGISTRY_LAW: what its own files say that changes are judged by */
 	bool config_is_link;        /* styrdok.yaml is no plain file, and is not read */
+	struct memo *nearest; /* see registry_nearest */
 	struct memo *endings; /* registry/validity's own, reckoned when first asked for */
-	bool overfull; /* more files than the limit: none was read */
+	bool overfull;        /* more files than the limit: none was read */
 	struct arena arena;
 };
 
@@ -52,6 +53,10 @@ bool registry_is_held(const struct registry *registry);
 
 /* The document with this id, or NO_DOCUMENT. */
 uint32_t registry_find(const struct registry *registry, struct str id);
+
+/* Tries the ids that can be near to the text: all of few documents; of many, those that begin or end alike. */
+struct spelling;
+void registry_spell(const struct registry *registry, struct spelling *spelling);
 
 /* The id nearest to the text, or "". */
 struct str registry_nearest(const struct registry *registry, struct str id);

@@ -3,6 +3,8 @@
 #include "registry/validity/status.h"
 
 #define NEARBY_LINES 2
+#define NEARBY_CITATIONS 50
+#define NAMESAKES 200 /* a title that more documents bear names none of them */
 
 static uint32_t row_length(const struct edge_rows *rows, uint32_t document)
 {
@@ -41,7 +43,8 @@ static uint32_t named_nearby(const struct registry *registry, const struct docum
 			uint32_t document = other->kind == CITATION_TITLE
 			                            ? names_at(registry->names, other->name)->document
 			                            : other->document;
-			if (lines > NEARBY_LINES || lines < -NEARBY_LINES)
+			if (lines > NEARBY_LINES || lines < -NEARBY_LINES ||
+			    (i - (int64_t)number) * step > NEARBY_CITATIONS)
 				break;
 			if (other->kind != CITATION_DNR && document != NO_DOCUMENT &&
 			    name_is_of(registry->names, citation->name, document))
@@ -91,10 +94,12 @@ static struct disambiguation disambiguate_dnr(const struct registry *registry, u
 static struct disambiguation disambiguate_title(const struct registry *registry, uint32_t citing, uint32_t name)
 {
 	struct date on = document_date(&registry->documents[citing]);
-	uint32_t found = NO_DOCUMENT;
+	uint32_t found = NO_DOCUMENT, borne = 0;
 
 	for (; name != NO_NAME; name = names_at(registry->names, name)->next) {
 		uint32_t document = names_at(registry->names, name)->document;
+		if (++borne > NAMESAKES)
+			return disambiguation_of(NO_DOCUMENT);
 		if (!status_applies(status_on(registry, document, MARKDOWN_NO_PART, on)))
 			continue;
 		if (found != NO_DOCUMENT)

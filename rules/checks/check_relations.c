@@ -125,8 +125,8 @@ static void check_pairs(struct check *check, uint32_t index)
 		if (pairs[i].repeats != NO_RELATION) {
 			report(check, DIAGNOSTIC_RELATION_DUPLICATE, index, later->target.at, type_name(later),
 			       later->target.name);
-			relate(check, RELATED_FIRST_HERE, document->path, document->relations[pairs[i].repeats].target.at,
-			       STR_EMPTY);
+			relate(check, RELATED_FIRST_HERE, document->path,
+			       document->relations[pairs[i].repeats].target.at, STR_EMPTY);
 		} else if (pairs[i].earlier != NO_RELATION) {
 			const struct relation *earlier = &document->relations[pairs[i].earlier];
 			report(check, DIAGNOSTIC_RELATION_CONTRADICTORY, index, later->target.at, type_name(earlier),

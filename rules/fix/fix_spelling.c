@@ -156,7 +156,13 @@ static bool is_sure_id(const struct fixing *fixing, uint32_t self, struct str te
 	const struct registry *registry = fixing->registry;
 	struct spelling spelling = spelling_of(text);
 
-	for (uint32_t i = 0; nearest.n && i < registry->count; i++)
+	if (!nearest.n)
+		return false;
+	registry_spell(registry, &spelling);
+	if (!spelling_is_sure(&spelling)) /* which spares most a look at all ids */
+		return false;
+	spelling = spelling_of(text);
+	for (uint32_t i = 0; i < registry->count; i++)
 		if (registry->documents[i].readable)
 			spelling_try_known(&spelling, registry->documents[i].id, registry->letters[i]);
 	return spelling_is_sure(&spelling) && str_equal(spelling.best, nearest) &&
