@@ -2,6 +2,7 @@
 #include "bin/command/command.h"
 #include "bin/status/show.h"
 #include "bin/wording/field_values.h"
+#include "registry/query/disambiguate.h"
 
 static void json_names(struct json *json, const char *key, struct names names)
 {
@@ -97,6 +98,29 @@ static void json_relations(struct json *json, struct showing *showing)
 	json_close(json);
 }
 
+static void json_cited(struct json *json, struct showing *showing)
+{
+	const struct registry *registry = showing->registry;
+
+	json_key(json, "cites");
+	json_open(json, '[');
+	for (uint32_t i = 0; i < showing->document->citation_count; i++) {
+		const struct citation *citation = &showing->document->citations[i];
+		uint32_t cited = citation_disambiguate(registry, showing->index, i).document;
+		json_open(json, '{');
+		json_pair(json, "text", citation->text);
+		json_key(json, "line");
+		json_number(json, (long)citation->at.line);
+		json_key(json, "column");
+		json_number(json, (long)citation->at.column);
+		json_pair(json, "document", cited == NO_DOCUMENT ? STR_EMPTY : registry->documents[cited].id);
+		json_pair(json, "number", citation->kind == CITATION_DNR ? citation->text : STR_EMPTY);
+		json_pair(json, "part", citation->part);
+		json_close(json);
+	}
+	json_close(json);
+}
+
 static void json_citations(struct json *json, struct showing *showing)
 {
 	json_key(json, "cited_by");
@@ -170,6 +194,7 @@ void show_as_json(FILE *out, struct showing *showing)
 	json_scopes(&json, showing->document);
 	json_parts(&json, showing, &answer);
 	json_relations(&json, showing);
+	json_cited(&json, showing);
 	json_citations(&json, showing);
 	json_events(&json, showing);
 	json_close(&json);
