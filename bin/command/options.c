@@ -34,11 +34,6 @@ struct reading {
 	char letter[3]; /* a short option that is unknown */
 };
 
-const struct format *command_format(const struct command *command, size_t i)
-{
-	return (const void *)((const char *)command->formats + i * command->format_size);
-}
-
 /* --- values --------------------------------------------------------------------------------------------------------- */
 
 static void *value_of(struct options *options, const struct option_row *row)

@@ -86,7 +86,10 @@ struct command {
 	}
 
 /* Row `i` of the command's formats. */
-const struct format *command_format(const struct command *command, size_t i);
+static inline const struct format *command_format(const struct command *command, size_t i)
+{
+	return (const void *)((const char *)command->formats + i * command->format_size);
+}
 
 /* The row that was chosen, in the command's own type. */
 #define FORMAT_CHOSEN(options, type) ((const type *)(const void *)(options)->format)

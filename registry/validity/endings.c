@@ -173,3 +173,32 @@ const struct relation *status_ender(const struct registry *registry, uint32_t do
 	}
 	return low ? enders[low - 1].relation : NULL;
 }
+
+/* --- the effect of a relation whose document may have ended ---------------------------------------------------------- */
+
+struct relation_effect_answer relation_effect_on(const struct registry *registry, const struct relation *relation,
+                                                 struct date on)
+{
+	return relation_effect_given(registry, relation, on, endings_of(registry)->ended[relation->actor]);
+}
+
+enum tri relation_in_effect(const struct registry *registry, const struct relation *relation, struct date on)
+{
+	switch (relation_effect_on(registry, relation, on).effect) {
+	case EFFECT_TAKEN:
+		return TRI_YES;
+	case EFFECT_UNSURE:
+		return TRI_UNKNOWN;
+	case EFFECT_NONE:
+	case EFFECT_PENDING:
+		break;
+	}
+	return TRI_NO;
+}
+
+bool relation_is_pending(const struct registry *registry, const struct relation *relation, struct date on)
+{
+	enum relation_effect effect = relation_effect_on(registry, relation, on).effect;
+
+	return effect == EFFECT_PENDING || (effect != EFFECT_NONE && relation->type == RELATION_AFFECTS);
+}

@@ -30,7 +30,4 @@ struct endings {
 
 const struct endings *endings_of(const struct registry *registry);
 
-/* Has the document certainly ended on the day, by its own last day, by withdrawal or by a relation as stated? */
-bool endings_ended(const struct registry *registry, uint32_t document, struct date on);
-
 #endif

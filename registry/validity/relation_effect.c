@@ -1,6 +1,5 @@
 #include "registry/validity/relation_effect.h"
 
-#include "registry/validity/endings.h"
 #include "registry/validity/status_internal.h"
 
 enum stage document_stage(const struct document *document)
@@ -137,11 +136,6 @@ static bool has_ended(int32_t from, struct date on)
 	return from == DAY_MIN || (on.known && on.first >= from);
 }
 
-bool endings_ended(const struct registry *registry, uint32_t document, struct date on)
-{
-	return has_ended(endings_of(registry)->ended[document], on);
-}
-
 /* What has ended no longer proposes, promises or requires; what took effect before that stays. */
 struct relation_effect_answer relation_effect_given(const struct registry *registry, const struct relation *relation,
                                                     struct date on, int32_t actor_ended)
@@ -159,31 +153,4 @@ struct relation_effect_answer relation_effect_given(const struct registry *regis
 		found.effect = EFFECT_NONE; /* the actor ended before the relation was to take effect */
 	}
 	return found;
-}
-
-struct relation_effect_answer relation_effect_on(const struct registry *registry, const struct relation *relation,
-                                                 struct date on)
-{
-	return relation_effect_given(registry, relation, on, endings_of(registry)->ended[relation->actor]);
-}
-
-enum tri relation_in_effect(const struct registry *registry, const struct relation *relation, struct date on)
-{
-	switch (relation_effect_on(registry, relation, on).effect) {
-	case EFFECT_TAKEN:
-		return TRI_YES;
-	case EFFECT_UNSURE:
-		return TRI_UNKNOWN;
-	case EFFECT_NONE:
-	case EFFECT_PENDING:
-		break;
-	}
-	return TRI_NO;
-}
-
-bool relation_is_pending(const struct registry *registry, const struct relation *relation, struct date on)
-{
-	enum relation_effect effect = relation_effect_on(registry, relation, on).effect;
-
-	return effect == EFFECT_PENDING || (effect != EFFECT_NONE && relation->type == RELATION_AFFECTS);
 }

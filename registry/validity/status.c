@@ -50,163 +50,7 @@ struct str reason_text(enum reason_kind kind, enum language language)
 	return bilingual_str(reasons[kind], language);
 }
 
-bool status_applies(enum status status)
-{
-	return status == STATUS_IN_FORCE || status == STATUS_IN_FORCE_IN_PART ||
-	       status == STATUS_IN_FORCE_TO_BE_REPLACED;
-}
-
 /* --- the status --------------------------------------------------------------------------------------------------- */
-
-static void count_expiry(const struct asking *asking, struct tally *tally, struct chain *chain)
-{
-	const struct document *document = &asking->registry->documents[asking->document];
-	struct location at = document_location(document, KEY_EXPIRES);
-
-	if (!document->expires.known)
-		return;
-	switch (date_before(document->expires, asking->on)) { /* the last day is inclusive */
-	case TRI_YES:
-		tally_end(tally, STATUS_EXPIRED, date_plus(document->expires, 1), UINT32_MAX);
-		chain_say_date(chain, REASON_EXPIRED, asking->document, at, document->expires);
-		break;
-	case TRI_UNKNOWN:
-		tally->of[SHARE_UNSURE]++;
-		chain_say_date(chain, REASON_EXPIRY_UNSURE, asking->document, at, document->expires);
-		break;
-	case TRI_NO:
-		break;
-	}
-}
-
-/* Does it apply yet? STATUS_IN_FORCE for yes; else its stage, not yet, or unknown. */
-enum status beginning_of(const struct asking *asking, struct chain *chain)
-{
-	const struct document *document = &asking->registry->documents[asking->document];
-	struct location stage_at = document_location(document, KEY_STATUS);
-	bool assumed = false;
-	struct date start = document_start(document, &assumed);
-	struct location start_at = document_location(document, assumed ? KEY_DECIDED : KEY_IN_FORCE);
-
-	if (!document->readable) {
-		chain_say(chain, REASON_UNREADABLE, asking->document, LOCATION_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
-		return STATUS_UNKNOWN;
-	}
-	if (document_stage(document) != STAGE_DECIDED && document_date(document).known &&
-	    date_not_after(document_date(document), asking->on) != TRI_YES) {
-		bool later = date_not_after(document_date(document), asking->on) == TRI_NO;
-		chain_say_date(chain, later ? REASON_NOT_MADE_YET : REASON_MADE_UNSURE, asking->document, stage_at,
-		               document_date(document));
-		return later ? STATUS_NOT_YET_IN_FORCE : STATUS_UNKNOWN;
-	}
-	switch (document_stage(document)) {
-	case STAGE_WITHDRAWN:
-		chain_say(chain, REASON_WITHDRAWN, asking->document, stage_at, STR_EMPTY, STR_EMPTY, STR_EMPTY);
-		return STATUS_WITHDRAWN;
-	case STAGE_DRAFT:
-		chain_say(chain, REASON_DRAFT, asking->document, stage_at, STR_EMPTY, STR_EMPTY, STR_EMPTY);
-		return STATUS_DRAFT;
-	case STAGE_REFERRED:
-		chain_say(chain, REASON_REFERRED, asking->document, stage_at, STR_EMPTY, STR_EMPTY, STR_EMPTY);
-		return STATUS_REFERRED;
-	case STAGE_NONE:
-		chain_say(chain, REASON_NO_STAGE, asking->document, stage_at, STR_EMPTY, STR_EMPTY, STR_EMPTY);
-		return STATUS_UNKNOWN;
-	case STAGE_DECIDED:
-		break;
-	}
-	if (document->stage == STAGE_NONE)
-		chain_say_date(chain, REASON_STAGE_FROM_DATE, asking->document,
-		               document_location(document, KEY_DECIDED), document->decided);
-	if (date_not_after(document->decided, asking->on) == TRI_NO) {
-		chain_say_date(chain, REASON_NOT_DECIDED_YET, asking->document,
-		               document_location(document, KEY_DECIDED), document->decided);
-		return STATUS_NOT_YET_IN_FORCE;
-	}
-	if (!start.known) {
-		chain_say(chain, REASON_NO_START, asking->document, stage_at, STR_EMPTY, STR_EMPTY, STR_EMPTY);
-		return STATUS_UNKNOWN;
-	}
-	switch (date_not_after(document_first_day(document), asking->on)) {
-	case TRI_NO:
-		chain_say_date(chain, REASON_STARTS_LATER, asking->document, start_at, start);
-		return STATUS_NOT_YET_IN_FORCE;
-	case TRI_UNKNOWN:
-		chain_say_date(chain, assumed ? REASON_START_UNSURE_ASSUMED : REASON_START_UNSURE, asking->document,
-		               start_at, start);
-		return STATUS_UNKNOWN;
-	case TRI_YES:
-		break;
-	}
-	chain_say_date(chain, assumed ? REASON_STARTS_ASSUMED : REASON_STARTS, asking->document, start_at, start);
-	return STATUS_IN_FORCE;
-}
-
-enum status whole_settle(const struct asking *asking, enum status beginning, struct tally tally, struct chain *chain)
-{
-	enum status parts = STATUS_IN_FORCE;
-
-	if (beginning == STATUS_WITHDRAWN)
-		return beginning;
-	count_expiry(asking, &tally, chain);
-	if (tally.of[SHARE_TAKEN])
-		return tally.first;
-	if (tally.of[SHARE_PART_TAKEN] && (parts = parts_ended(asking)) != STATUS_IN_FORCE) {
-		chain_say(chain, REASON_ALL_PARTS, asking->document, LOCATION_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
-		return parts;
-	}
-	if (beginning != STATUS_IN_FORCE)
-		return beginning;
-	if (tally.of[SHARE_UNSURE] || tally.of[SHARE_PART_UNSURE])
-		return STATUS_UNKNOWN;
-	if (tally.of[SHARE_PART_TAKEN])
-		return STATUS_IN_FORCE_IN_PART;
-	return tally.of[SHARE_PENDING] || tally.of[SHARE_PART_PENDING] ? STATUS_IN_FORCE_TO_BE_REPLACED
-	                                                               : STATUS_IN_FORCE;
-}
-
-/* What holds for a part that nothing is said of: is the document as a whole in force, and is anything pending for it? */
-enum status rest_settle(const struct asking *asking, enum status beginning, struct tally tally, bool *pending)
-{
-	struct chain silent = {0};
-
-	count_expiry(asking, &tally, &silent);
-	*pending = tally.of[SHARE_PENDING] > 0;
-	if (tally.of[SHARE_TAKEN])
-		return tally.first;
-	return beginning == STATUS_IN_FORCE && tally.of[SHARE_UNSURE] ? STATUS_UNKNOWN : beginning;
-}
-
-static void say_of_whole(const struct asking *asking, struct chain *chain)
-{
-	chain_say(chain, REASON_OF_WHOLE, asking->document, LOCATION_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
-}
-
-static bool is_of_whole(enum status rest)
-{
-	return !status_applies(rest) && rest != STATUS_UNKNOWN;
-}
-
-enum status part_settle(const struct asking *asking, enum status rest, bool rest_pending, const struct tally *tally,
-                        struct chain *chain)
-{
-	if (rest == STATUS_UNKNOWN)
-		return rest;
-	if (is_of_whole(rest)) {
-		say_of_whole(asking, chain);
-		return rest;
-	}
-	if (tally->of[SHARE_TAKEN])
-		return tally->first;
-	if (tally->of[SHARE_UNSURE] || tally->of[SHARE_PART_UNSURE])
-		return STATUS_UNKNOWN;
-	if (tally->of[SHARE_PART_TAKEN])
-		return STATUS_IN_FORCE_IN_PART;
-	if (tally->of[SHARE_PENDING] || tally->of[SHARE_PART_PENDING])
-		return STATUS_IN_FORCE_TO_BE_REPLACED;
-	say_of_whole(asking, chain);
-	return rest_pending ? STATUS_IN_FORCE_TO_BE_REPLACED : STATUS_IN_FORCE;
-}
 
 static struct tally tally_of(const struct asking *asking, struct concerns *concerns, struct chain *chain)
 {
@@ -243,7 +87,7 @@ static enum status part_status(const struct asking *asking, enum status rest, bo
 	struct concerns concerns = {0};
 	struct tally tally;
 
-	if (rest != STATUS_UNKNOWN && !is_of_whole(rest))
+	if (rest != STATUS_UNKNOWN && !status_is_of_whole(rest))
 		concerns_part(&concerns, asking->registry, asking->document, part);
 	tally = tally_of(asking, &concerns, chain);
 	return part_settle(asking, rest, rest_pending, &tally, chain);
@@ -259,7 +103,7 @@ static bool has_ended(const struct asking *asking, enum status *status)
 	if (ender)
 		tally_end(&tally, ender->type == RELATION_REPEALS ? STATUS_REPEALED : STATUS_SUPERSEDED,
 		          relation_effect_date(asking->registry, ender), 0);
-	count_expiry(asking, &tally, &silent);
+	tally_add_expiry(asking, &tally, &silent);
 	*status = tally.first;
 	return tally.of[SHARE_TAKEN] > 0;
 }
@@ -305,7 +149,7 @@ void status_explain(struct status_answer *out, struct arena *arena, const struct
 		part->part = i;
 		part->status = part_status(&asking, rest, pending, i, &chain);
 		if (rest == STATUS_UNKNOWN)
-			say_of_whole(&asking, &chain);
+			chain_say_of_whole(&chain, document);
 		chain_give(&chain, &part->reasons, &part->reason_count);
 	}
 }

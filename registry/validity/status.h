@@ -57,7 +57,11 @@ struct str status_label(enum status status, enum language language);   /* for pe
 struct str reason_text(enum reason_kind kind, enum language language); /* template with {1}.. */
 
 /* Is the document in force, wholly, in part, or until replaced? */
-bool status_applies(enum status status);
+static inline bool status_applies(enum status status)
+{
+	return status == STATUS_IN_FORCE || status == STATUS_IN_FORCE_IN_PART ||
+	       status == STATUS_IN_FORCE_TO_BE_REPLACED;
+}
 
 /* The whole answer, owned by the arena. */
 void status_explain(struct status_answer *out, struct arena *arena, const struct registry *registry, uint32_t document,

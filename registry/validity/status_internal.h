@@ -27,6 +27,7 @@ void chain_say_taken(struct chain *chain, const struct registry *registry, const
                      struct date when);
 void chain_say_not_taken(struct chain *chain, const struct registry *registry, const struct relation *relation,
                          const struct relation_effect_answer *found, enum reason_kind kind);
+void chain_say_of_whole(struct chain *chain, uint32_t document);
 
 /* Hands the reasons over, into the chain's arena, and begins anew. */
 void chain_give(struct chain *chain, struct reason **out, uint32_t *count);
@@ -77,13 +78,24 @@ enum share tally_add(struct tally *tally, const struct asking *asking, const str
 /* Something ends it, which stands at that place among what does. */
 void tally_end(struct tally *tally, enum status status, struct date when, uint32_t place);
 
-/* The status of the whole document, of what nothing is said of in particular, and of a part, given the tally of the relations to each. What
- * `beginning_of` says comes first. */
+/* What the document says of its own last day. */
+void tally_add_expiry(const struct asking *asking, struct tally *tally, struct chain *chain);
+
+/* Does it apply yet? STATUS_IN_FORCE for yes; else its stage, not yet, or unknown. */
 enum status beginning_of(const struct asking *asking, struct chain *chain);
+
+/* The status of the whole document, of what nothing is said of in particular (and whether anything is pending for it), and of a part, given the
+ * tally of the relations to each. What `beginning_of` says comes first. */
 enum status whole_settle(const struct asking *asking, enum status beginning, struct tally tally, struct chain *chain);
 enum status rest_settle(const struct asking *asking, enum status beginning, struct tally tally, bool *pending);
 enum status part_settle(const struct asking *asking, enum status rest, bool rest_pending, const struct tally *tally,
                         struct chain *chain);
+
+/* Is this status of the whole that of every part? */
+static inline bool status_is_of_whole(enum status rest)
+{
+	return !status_applies(rest) && rest != STATUS_UNKNOWN;
+}
 
 /* A document whose parts have all ended has ended: repealed when each of them was, else superseded; STATUS_IN_FORCE when some
  * part is left. */

@@ -103,3 +103,8 @@ void chain_say_not_taken(struct chain *chain, const struct registry *registry, c
 		chain_say(chain, REASON_PENDING_PART, relation->stated_in, relation->target.part_at,
 		          relation->target.part, STR_EMPTY, STR_EMPTY);
 }
+
+void chain_say_of_whole(struct chain *chain, uint32_t document)
+{
+	chain_say(chain, REASON_OF_WHOLE, document, LOCATION_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+}
