@@ -57,3 +57,31 @@ void check_severities(struct check *check)
 			                  (struct str[FINDING_ARGS]){severity->code.text, STR("@firm-code")});
 	}
 }
+
+#define PASSED_OVER_TOLD 5u
+
+/* "README.md, a.markdown, ... (7)": what lies where documents are looked for, and is none. */
+static struct str passed_over(struct check *check)
+{
+	const struct registry *registry = check->registry;
+	struct str listed = STR_EMPTY;
+
+	for (size_t i = 0; i < registry->other_count && i < PASSED_OVER_TOLD; i++)
+		listed = arena_format(check->arena, "%.*s%s%.*s", STR_ARG(listed), i ? ", " : "",
+		                      STR_ARG(registry->others[i].path));
+	if (registry->other_count > PASSED_OVER_TOLD)
+		listed = arena_format(check->arena, "%.*s, ... (%zu)", STR_ARG(listed), registry->other_count);
+	return listed;
+}
+
+/* A register that holds nothing is more likely one that was looked for in the wrong folder. */
+void check_empty(struct check *check)
+{
+	const struct registry *registry = check->registry;
+	struct str folder = registry->config.documents.n ? registry->config.documents : STR(".");
+
+	if (registry->count || registry->overfull || registry->config.unreadable)
+		return;
+	check_report_file(check, DIAGNOSTIC_REGISTER_EMPTY, folder, LOCATION_FILE,
+	                  (struct str[FINDING_ARGS]){folder, passed_over(check)});
+}

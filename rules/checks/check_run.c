@@ -84,6 +84,8 @@ static void check_whole(struct check *check, const struct check_request *request
 		check_report_file(check, DIAGNOSTIC_LIMIT_DOCUMENTS, registry->config.documents, LOCATION_FILE,
 		                  (struct str[FINDING_ARGS]){
 					  arena_format(check->arena, "%u", registry->config.limits.documents)});
+	if (!request->between_revisions)
+		check_empty(check);
 	check_severities(check);
 	if (!request->same_names)
 		check_duplicates(check);

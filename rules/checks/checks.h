@@ -31,6 +31,7 @@ void check_rules(struct check *check, const struct rulebook *rulebook);
 void check_duplicates(struct check *check);
 void check_cycles(struct check *check);
 void check_overlaps(struct check *check);
+void check_empty(struct check *check);
 void check_severities(struct check *check);
 
 #endif
