@@ -6,6 +6,7 @@
 #include "bin/write/terminal.h"
 #include "registry/base/arena.h"
 #include "registry/port/git/git.h"
+#include "registry/source/source.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,6 +23,7 @@ struct installing {
 	struct arena arena;
 	struct str path;    /* of the hook */
 	struct str program; /* this program, in quotes for the shell */
+	struct str folder;  /* " --repo 'register'" for a register below the repository's root, else "" */
 	const char *name;
 };
 
@@ -64,11 +66,19 @@ static int tell_another(const struct installing *installing)
 {
 	fputs("styrdok: ", stderr);
 	put_text(stderr, installing->path);
-	fputs(bilingual_in((struct bilingual){" is another hook, and is left alone; add this line to it:\n",
-	                                      " är en annan krok och lämnas som den är; lägg till denna rad i den:\n"},
-	                   installing->language),
+	fputs(bilingual_in(
+		      (struct bilingual){
+			      " is another hook, and is left alone; add this line to it, before all else that it "
+	                      "does:\n",
+			      " är en annan krok och lämnas som den är; lägg till denna rad i den, före allt annat:\n"},
+		      installing->language),
 	      stderr);
-	fprintf(stderr, "  %.*s hook %s || exit 1\n", STR_ARG(installing->program), installing->name);
+	/* git tells pre-receive on standard input, which can be read once: it is kept for the other hook */
+	fprintf(stderr,
+	        strcmp(installing->name, "pre-receive") == 0 ? "  t=$(mktemp) && cat >\"$t\" && %.*s hook %s%.*s "
+	                                                       "<\"$t\" && exec <\"$t\" && rm -f \"$t\" || exit 1\n"
+	                                                     : "  %.*s hook %s%.*s || exit 1\n",
+	        STR_ARG(installing->program), installing->name, STR_ARG(installing->folder));
 	return EXIT_FINDINGS;
 }
 
@@ -83,8 +93,8 @@ static int write_hook(const struct installing *installing)
 
 	if (!file)
 		return failed(installing, strerror(errno));
-	written = fprintf(file, "#!/bin/sh\n%s %s\nexec %.*s hook %s\n", MARK, installing->name,
-	                  STR_ARG(installing->program), installing->name) > 0;
+	written = fprintf(file, "#!/bin/sh\n%s %s\nexec %.*s hook %s%.*s\n", MARK, installing->name,
+	                  STR_ARG(installing->program), installing->name, STR_ARG(installing->folder)) > 0;
 	if (fclose(file) != 0 || !written || rename(fresh.at, installing->path.at) < 0) {
 		int why = errno;
 		unlink(fresh.at);
@@ -105,6 +115,21 @@ static bool find_self(char path[PATH_MAX])
 	return true;
 }
 
+/* Git runs hooks at the top of the working tree. */
+static void find_folder(struct installing *installing, const char *repo)
+{
+	struct source *source = NULL;
+	struct error error = {0};
+	struct str below = STR_EMPTY;
+
+	if (source_open(&source, repo, NULL, NULL, &error) == 0)
+		below = source_below(source, &installing->arena);
+	source_close(source);
+	if (below.n)
+		installing->folder =
+			arena_format(&installing->arena, " --repo %.*s", STR_ARG(quoted(&installing->arena, below.at)));
+}
+
 static int install(struct installing *installing, const struct options *options, struct git *git)
 {
 	char self[PATH_MAX];
@@ -119,6 +144,8 @@ static int install(struct installing *installing, const struct options *options,
 			(struct bilingual){"there is no hook '%s'; there are pre-commit and pre-receive",
 		                           "det finns ingen krok ”%s”; de som finns är pre-commit och pre-receive"},
 			installing->name);
+	if (strcmp(installing->name, "pre-receive") == 0) /* it is run in the git directory */
+		installing->folder = STR_EMPTY;
 	installing->path = arena_format(&installing->arena, "%.*s/%s", STR_ARG(folder), installing->name);
 	if (mkdir(folder.at, 0777) < 0 && errno != EEXIST)
 		return failed(installing, strerror(errno));
@@ -135,6 +162,7 @@ int hook_install(const struct options *options)
 	struct error error = {0};
 	int status = EXIT_SYSTEM;
 
+	find_folder(&installing, options->repo);
 	if (git_open_at(&git, options->repo ? options->repo : ".", &error) < 0)
 		tell_error(&error, installing.language);
 	else

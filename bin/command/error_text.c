@@ -33,6 +33,10 @@ static const struct bilingual error_texts[] = {
                            "arkivet är en grund kopia (shallow clone), så ”%s” kan inte hittas; hämta hela: git fetch "
                            "--unshallow (i "
                            "GitHub Actions: fetch-depth: 0; i GitLab CI: GIT_DEPTH: 0)"},
+	[ERROR_PARTIAL] = {"'%s' is a partial clone, and lacks objects; fetch all of them: git fetch --refetch --no-filter "
+                           "(in GitHub Actions: without 'filter' and 'sparse-checkout')",
+                           "”%s” är en ofullständig kopia (partial clone) som saknar objekt; hämta alla: git fetch "
+                           "--refetch --no-filter (i GitHub Actions: utan ”filter” och ”sparse-checkout”)"},
 	[ERROR_OBJECT] = {"'%s' cannot be read from the git repository", "”%s” kan inte läsas ur git-arkivet"},
 	[ERROR_READ] = {"'%s' cannot be read", "”%s” kan inte läsas"},
 	[ERROR_NO_FOLDER] = {"there is no folder '%s'", "mappen ”%s” finns inte"},

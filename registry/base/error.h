@@ -12,6 +12,7 @@ enum error_kind {
 	ERROR_TOO_EARLY,        /* a date before the first commit. subject: the date, detail: that commit's day */
 	ERROR_UNRELATED,        /* nothing in common with the revision at hand. subject: what was asked for */
 	ERROR_SHALLOW,          /* history was cut off. subject: what was asked for */
+	ERROR_PARTIAL,          /* an object was left out of a partial clone. subject: the path */
 	ERROR_OBJECT,           /* an object cannot be read. subject: path or object id, detail: git's own words */
 	ERROR_READ,             /* a file or folder cannot be read. subject: path, detail: the system's own words */
 	ERROR_NO_FOLDER,        /* the folder of documents does not exist. subject: path */

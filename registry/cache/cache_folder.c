@@ -20,6 +20,39 @@ static bool path_of(char path[PATH_MAX], const struct cache_folder *folder, cons
 	return snprintf(path, PATH_MAX, "%s/%s", folder->path, name) < PATH_MAX;
 }
 
+/* A folder of our own, that nobody else writes into but those who write into the repository: no link, and not another's. What lies in it is believed,
+ * and removed when it is old. */
+static bool is_own_folder(const char *path, const struct stat *repository)
+{
+	mode_t others = S_IWOTH | (repository->st_mode & S_IWGRP ? 0 : S_IWGRP);
+	struct stat info;
+
+	return lstat(path, &info) == 0 && S_ISDIR(info.st_mode) && info.st_uid == geteuid() && !(info.st_mode & others);
+}
+
+/* Is the folder, and the one that it lies in, to be used? */
+static bool is_usable(const struct cache_folder *folder, const char *common)
+{
+	char above[PATH_MAX];
+	struct stat repository;
+
+	memcpy(above, folder->path, sizeof above);
+	*strrchr(above, '/') = '\0';
+	return stat(common, &repository) == 0 && is_own_folder(above, &repository) &&
+	       is_own_folder(folder->path, &repository);
+}
+
+/* Whether a file is one of those that are written here, by its name: others' are left alone. */
+static bool is_ours(const char *name)
+{
+	size_t key = 0;
+
+	if (strncmp(name, NEW, strlen(NEW)) == 0)
+		name += strlen(NEW);
+	key = strspn(name, "0123456789abcdef");
+	return key == SEGMENT_KEY && name[key] == '-';
+}
+
 /* --- opening ------------------------------------------------------------------------------------------------------- */
 
 /* Names end with the time at which they were made. */
@@ -59,7 +92,8 @@ void cache_folder_open(struct cache_folder *folder, const char *common, const ch
 	snprintf(folder->key, sizeof folder->key, "%s", key);
 	if (snprintf(folder->path, sizeof folder->path, "%s%s", common, CACHE_FOLDER) >= (int)sizeof folder->path)
 		folder->path[0] = '\0';
-	listing = opendir(folder->path);
+	snprintf(folder->common, sizeof folder->common, "%s", common);
+	listing = folder->path[0] && is_usable(folder, common) ? opendir(folder->path) : NULL;
 	if (!listing)
 		return;
 	segments_open(folder, listing);
@@ -190,7 +224,8 @@ static void files_list(struct files *files, int fd, DIR *listing)
 	struct stat info;
 
 	while ((entry = readdir(listing))) {
-		if (fstatat(fd, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) < 0 || !S_ISREG(info.st_mode))
+		if (!is_ours(entry->d_name) || fstatat(fd, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) < 0 ||
+		    !S_ISREG(info.st_mode))
 			continue;
 		snprintf(file.name, sizeof file.name, "%s", entry->d_name);
 		file.when = info.st_mtime;
@@ -235,9 +270,9 @@ static bool folder_make(const struct cache_folder *folder)
 		return false;
 	memcpy(path, folder->path, sizeof path);
 	*strrchr(path, '/') = '\0';
-	mkdir(path, 0777);
-	mkdir(folder->path, 0777);
-	return access(folder->path, W_OK) == 0;
+	mkdir(path, 0755);
+	mkdir(folder->path, 0755);
+	return is_usable(folder, folder->common) && access(folder->path, W_OK) == 0;
 }
 
 /* What is in use is not the oldest. */

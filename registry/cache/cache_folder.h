@@ -22,7 +22,8 @@ struct cache_entries {
 };
 
 struct cache_folder {
-	char path[PATH_MAX]; /* "": there is no room for it */
+	char common[PATH_MAX]; /* the repository's, in which it lies */
+	char path[PATH_MAX];   /* "": there is no room for it */
 	char key[SEGMENT_KEY + 1];
 	struct {
 		struct cache_segment *at; /* of this key, the newest first */

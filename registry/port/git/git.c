@@ -4,8 +4,10 @@
 #include "registry/base/vec.h"
 #include "registry/port/git/git_internal.h"
 
+#include <limits.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 /* A pack is mapped piecewise, so that reading all of it does not make all of it resident. */
 #define MAPPED_WINDOW ((size_t)16 << 20)
@@ -45,6 +47,21 @@ int git_fail_object(struct error *error, const git_oid *id)
 
 /* The options are global in libgit2: they are set before the first handle, and left alone while the environment stays as it is, so that
  * other threads may read them. */
+/* libgit2 cannot open from an environment that names the working tree; it is told afterwards. */
+static const char *git_worktree_named;
+
+static void git_take_worktree(void)
+{
+	static char named[PATH_MAX];
+	const char *value = getenv("GIT_WORK_TREE");
+
+	if (!value || !*value)
+		return;
+	if (realpath(value, named))
+		git_worktree_named = named;
+	unsetenv("GIT_WORK_TREE");
+}
+
 static void git_set_options(bool from_environment)
 {
 	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -53,6 +70,7 @@ static void git_set_options(bool from_environment)
 	int wanted = from_environment + 2 * quarantine;
 
 	pthread_mutex_lock(&lock);
+	git_take_worktree();
 	if (set != wanted) {
 		/* What is read is trusted as git itself trusts it; checking costs two thirds more time. Not so what is being pushed. */
 		git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, quarantine);
@@ -67,11 +85,30 @@ static void git_set_options(bool from_environment)
 	pthread_mutex_unlock(&lock);
 }
 
+/* The folder that safe.directory is to name: the working tree's, or the bare repository. */
+static void git_folder_of(const char *path, char folder[PATH_MAX])
+{
+	git_buf found = {0};
+	size_t n = 0;
+
+	snprintf(folder, PATH_MAX, "%s", path);
+	if (git_repository_discover(&found, path, 0, NULL) == 0) {
+		snprintf(folder, PATH_MAX, "%s", found.ptr);
+		for (n = strlen(folder); n > 1 && folder[n - 1] == '/'; n--)
+			folder[n - 1] = '\0';
+		if (n > 5 && strcmp(folder + n - 5, "/.git") == 0)
+			folder[n - 5] = '\0';
+	}
+	git_buf_dispose(&found);
+}
+
 static int git_open_failed(struct error *error, int code, const char *path)
 {
-	/* 1.5 says "config value not found" when the owner is another and no safe.directory is configured. */
-	if (code == GIT_EOWNER || (code == GIT_ENOTFOUND && git_class() == GIT_ERROR_CONFIG))
-		return git_fail(error, ERROR_OWNER, path);
+	if (code == GIT_EOWNER) {
+		char folder[PATH_MAX];
+		git_folder_of(path, folder);
+		return error_set(error, ERROR_OWNER, folder, NULL);
+	}
 	if (code == GIT_ENOTFOUND)
 		return git_fail(error, ERROR_NO_REPOSITORY, path);
 	/* "unsupported extension name extensions.objectformat" */
@@ -92,6 +129,37 @@ static int git_add_own_objects(struct git *git)
 	return code;
 }
 
+/* Does the user's configuration trust the folder, as git reads it? "*" is every folder, "" forgets what came before. */
+static bool git_is_trusted(const char *folder)
+{
+	git_config *config = NULL;
+	git_config_iterator *entries = NULL;
+	git_config_entry *entry = NULL;
+	bool trusted = false;
+
+	if (git_config_open_default(&config) == 0 &&
+	    git_config_multivar_iterator_new(&entries, config, "safe.directory", NULL) == 0)
+		while (git_config_next(&entry, entries) == 0)
+			trusted = *entry->value &&
+			          (trusted || strcmp(entry->value, "*") == 0 || strcmp(entry->value, folder) == 0);
+	git_config_iterator_free(entries);
+	git_config_free(config);
+	return trusted;
+}
+
+/* libgit2 1.5 knows neither "*" nor a folder within the repository. */
+static int git_open_trusted(struct git *git, const char *path)
+{
+	char folder[PATH_MAX];
+
+	git_folder_of(path, folder);
+	if (!git_is_trusted(folder))
+		return GIT_EOWNER;
+	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+	return git_repository_open_ext(&git->repository, path,
+	                               getenv("GIT_INDEX_FILE") ? GIT_REPOSITORY_OPEN_FROM_ENV : 0, NULL);
+}
+
 static int git_open(struct git **out, const char *path, bool from_environment, struct error *error)
 {
 	struct git *git = memory_new(1, sizeof *git);
@@ -107,6 +175,11 @@ static int git_open(struct git **out, const char *path, bool from_environment, s
 	else /* in pre-commit it may name the index alone */
 		code = git_repository_open_ext(&git->repository, path,
 		                               getenv("GIT_INDEX_FILE") ? GIT_REPOSITORY_OPEN_FROM_ENV : 0, NULL);
+	/* 1.5 says "config value not found" when the owner is another and no safe.directory is configured. */
+	if (code == GIT_EOWNER || (code == GIT_ENOTFOUND && git_class() == GIT_ERROR_CONFIG))
+		code = git_open_trusted(git, path);
+	if (code == 0 && git_worktree_named)
+		code = git_repository_set_workdir(git->repository, git_worktree_named, 0);
 	if (code == 0)
 		code = git_repository_odb(&git->objects, git->repository);
 	if (code == 0 && from_environment && getenv("GIT_QUARANTINE_PATH"))
@@ -168,8 +241,9 @@ struct str git_hooks_folder(const struct git *git, struct arena *arena)
 
 	if (git_repository_config(&config, git->repository) == 0 &&
 	    git_config_get_path(&path, config, "core.hooksPath") == 0 && path.size)
-		folder = path.ptr[0] == '/' || !worktree ? arena_format(arena, "%s", path.ptr)
-		                                         : arena_format(arena, "%s%s", worktree, path.ptr);
+		folder = path.ptr[0] == '/'
+		                 ? arena_format(arena, "%s", path.ptr)
+		                 : arena_format(arena, "%s%s", worktree ? worktree : git_common_folder(git), path.ptr);
 	else
 		folder = arena_format(arena, "%shooks", git_common_folder(git));
 	git_buf_dispose(&path);
@@ -344,6 +418,20 @@ int git_resolve(struct git *git, const char *revision, struct git_id *commit, ch
 
 /* ---- blobs ---- */
 
+/* Were objects left out when it was cloned? */
+static bool git_is_partial(struct git *git)
+{
+	git_config *config = NULL;
+	const char *remote = NULL;
+	int promisor = 0;
+	bool partial = git_repository_config_snapshot(&config, git->repository) == 0 &&
+	               (git_config_get_string(&remote, config, "extensions.partialclone") == 0 ||
+	                (git_config_get_bool(&promisor, config, "remote.origin.promisor") == 0 && promisor));
+
+	git_config_free(config);
+	return partial;
+}
+
 int git_read(struct git *git, const struct git_id *id, size_t limit, char **buffer, size_t *room, size_t *size,
              struct error *error)
 {
@@ -353,7 +441,7 @@ int git_read(struct git *git, const struct git_id *id, size_t limit, char **buff
 
 	/* The size is asked for first, so that a huge blob costs no memory. */
 	if (git_odb_read_header(size, &type, git->objects, &oid) < 0)
-		return git_fail_object(error, &oid);
+		return git_is_partial(git) ? git_fail(error, ERROR_PARTIAL, git->path) : git_fail_object(error, &oid);
 	if (type != GIT_OBJECT_BLOB) {
 		char hex[GIT_OID_HEXSZ + 1];
 

@@ -68,12 +68,24 @@ int git_branches(struct git *git, size_t limit, struct arena *arena, struct git_
 	return code < 0 && code != GIT_ITEROVER ? git_fail(error, ERROR_OBJECT, "refs") : 0;
 }
 
+/* What is only intended (git add -N) is no part of the next commit. In memory alone. */
+static void drop_intended(git_index *index)
+{
+	for (size_t i = git_index_entrycount(index); i > 0; i--) {
+		const git_index_entry *entry = git_index_get_byindex(index, i - 1);
+		if (entry->flags_extended & GIT_INDEX_ENTRY_INTENT_TO_ADD)
+			git_index_remove(index, entry->path, GIT_INDEX_ENTRY_STAGE(entry));
+	}
+}
+
 int git_staged(struct git *git, struct git_id *tree, struct error *error)
 {
 	git_index *index = NULL;
 	git_oid id;
 	int code = git_repository_index(&index, git->repository);
 
+	if (code == 0)
+		drop_intended(index);
 	if (code == 0)
 		code = git_index_write_tree(&id, index);
 	git_index_free(index);

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 struct git_tracked {
+	git_repository *repository;
 	git_index *index;
 	struct git_stamp written; /* when the index was */
 };
@@ -56,6 +57,7 @@ struct git_tracked *git_tracked_open(struct git *git)
 		return NULL;
 	}
 	tracked->written = git_stamp_of(&info);
+	tracked->repository = git->repository;
 	return tracked;
 }
 
@@ -87,11 +89,24 @@ static bool is_older(const struct git_stamp *file, const struct git_stamp *index
 	       (file->modified == index->modified && file->modified_ns < index->modified_ns);
 }
 
+/* Do git attributes make the file's bytes other than its blob's, though they may be as many? Line ends are no such case. */
+static bool is_converted(git_repository *repository, const char *path)
+{
+	static const char *names[] = {"working-tree-encoding", "ident", "filter"};
+	const char *values[3] = {NULL};
+
+	if (git_attr_get_many(values, repository, 0, path, 3, names) < 0)
+		return true;
+	return git_attr_value(values[0]) == GIT_ATTR_VALUE_STRING || git_attr_value(values[1]) == GIT_ATTR_VALUE_TRUE ||
+	       (git_attr_value(values[2]) == GIT_ATTR_VALUE_STRING && strcmp(values[2], "lfs") != 0);
+}
+
 bool git_tracked_same(struct git_tracked *tracked, const char *path, const struct git_stamp *stamp, struct git_id *id)
 {
 	const git_index_entry *entry = git_index_get_bypath(tracked->index, path, 0);
 
-	if (!entry || !is_file(entry) || !is_as_it_was(entry, stamp) || !is_older(stamp, &tracked->written))
+	if (!entry || !is_file(entry) || !is_as_it_was(entry, stamp) || !is_older(stamp, &tracked->written) ||
+	    is_converted(tracked->repository, path))
 		return false;
 	memcpy(id->bytes, entry->id.id, sizeof id->bytes);
 	return true;
