@@ -77,7 +77,8 @@ static int unknown_code(const char *code, struct str nearest, enum language lang
 				(struct bilingual){"styrdok: did you mean '%.*s'?\n", "styrdok: menade du ”%.*s”?\n"},
 				language),
 		        STR_ARG(nearest));
-	return usage_error(language, (struct bilingual){"there is no diagnostic '%s'", "det finns ingen diagnos ”%s”"},
+	return usage_error(language,
+	                   (struct bilingual){"unknown diagnostic '%s'", "det finns ingen anmärkning med koden ”%s”"},
 	                   code);
 }
 

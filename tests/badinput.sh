@@ -992,7 +992,7 @@ finds 1 known 'error config.value styrdok.yaml:1:12'
 
 begin 'a broken configuration'
 echo 'documents: [' >styrdok.yaml
-# what the documents mean cannot be told then, so only this is
+# what the documents mean cannot be determined then, so only this is
 finds 1 'error config.syntax styrdok.yaml:2:1'
 
 begin 'a configuration that is no UTF-8'

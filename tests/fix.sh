@@ -65,7 +65,7 @@ one_register() {
 		rm -rf "$DIR/once"
 		cp -a "$DIR/register" "$DIR/once"
 		check "$DIR/register" --fix
-		expect 'once more says that nothing can be mended' says 'nothing could be mended' err
+		expect 'once more says that nothing can be mended' says 'nothing could be fixed' err
 		expect 'once more changes nothing' same "$DIR/once" "$DIR/register"
 	else
 		expect 'without a patch nothing is written' same "$DIR/as-it-was" "$DIR/register"
@@ -177,7 +177,7 @@ ln -s ../../elsewhere/a.md docs-corpus/a.md
 copies register
 cp -a "$DIR/elsewhere" "$DIR/elsewhere-kept2"
 check "$DIR/register" --fix
-expect 'nothing could be mended' says 'nothing could be mended' err
+expect 'nothing could be fixed' says 'nothing could be mended' err
 expect 'it is still a link' test -L "$DIR/register/docs-corpus/a.md"
 expect 'nor there' test "$(cat "$DIR/elsewhere/a.md")" = "$(cat "$DIR/elsewhere-kept2/a.md")"
 

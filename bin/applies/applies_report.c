@@ -62,10 +62,10 @@ static struct str nothing_text(const struct applies_report *report)
 		if (report->answer->groups[i].n)
 			return STR_EMPTY;
 	if (!report->registry->count)
-		return words(report,
-		             (struct bilingual){"The register holds no documents.", "Registret har inga dokument."});
+		return words(report, (struct bilingual){"The register contains no documents.",
+		                                        "Registret innehåller inga dokument."});
 	return words(report,
-	             (struct bilingual){"The register holds no governing document that applies, has applied or is "
+	             (struct bilingual){"The register contains no governing document that applies, has applied or is "
 	                                "meant to apply to this body in this matter.",
 	                                "Registret har inget styrdokument som gäller, har gällt eller är tänkt att "
 	                                "gälla för detta organ i denna fråga."});

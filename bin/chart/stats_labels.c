@@ -27,7 +27,7 @@ struct str stats_kind(const struct stats *stats, enum count_kind kind)
 	static const struct bilingual texts[COUNT_KINDS] = {{"in force", "gäller"},
 	                                                    {"in part", "gäller delvis"},
 	                                                    {"to be replaced", "ska ersättas"},
-	                                                    {"cannot be told", "kan inte avgöras"}};
+	                                                    {"cannot be determined", "kan inte avgöras"}};
 
 	return bilingual_str(texts[kind], stats->language);
 }

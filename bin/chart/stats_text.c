@@ -81,7 +81,7 @@ static void text_day(FILE *out, const struct stats *stats)
 		text_row(out, stats, &stats->table.rows[i], width);
 	text_row(out, stats, NULL, width);
 	fprintf(out, "\n%s\n",
-	        stats_say(stats, "Bars: █ in force  ▓ in part  ▒ to be replaced  ░ cannot be told",
+	        stats_say(stats, "Bars: █ in force  ▓ in part  ▒ to be replaced  ░ cannot be determined",
 	                  "Staplar: █ gäller  ▓ gäller delvis  ▒ ska ersättas  ░ kan inte avgöras")
 	                .at);
 }
@@ -138,7 +138,8 @@ static void text_years(FILE *out, const struct stats *stats)
 	text_years_row(out, stats, NULL, width);
 	fprintf(out, "\n%s\n",
 	        stats_say(stats,
-	                  "Counted on 31 December: in force, wholly, in part or until replaced. What cannot be told: "
+	                  "Counted on 31 December: in force, wholly, in part or until replaced. What cannot be "
+	                  "determined: "
 	                  "on the last day.",
 	                  "Räknat den 31 december: gäller helt, delvis eller tills de ersätts. Kan inte avgöras: på "
 	                  "den sista dagen.")

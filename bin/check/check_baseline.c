@@ -52,8 +52,9 @@ int check_write_baseline(const struct check_options *options)
 	else if (strcmp(source_revision(checked.registry->source), "worktree") != 0)
 		status = usage_error(
 			checked.report.language,
-			(struct bilingual){"%s writes a file, and a bare repository has none",
-		                           "%s skriver en fil, och ett naket arkiv (bare repository) har inga"},
+			(struct bilingual){
+				"%s writes a file, and a bare repository has none",
+				"%s skriver en fil, och ett git-repo utan arbetskopia (bare repository) har inga"},
 			"--write-baseline");
 	else if (checked.registry->overfull || checked.registry->config.unreadable || !checked.baseline.sound)
 		fputs(bilingual_in(

@@ -103,11 +103,11 @@ static int mend(struct mender *mender)
 		if (failed) {
 			status = failed;
 		} else if (strcmp(source_revision(checked.registry->source), "worktree") != 0) {
-			status = usage_error(
-				checked.report.language,
-				(struct bilingual){"%s changes files, and a bare repository has none",
-			                           "%s ändrar filer, och ett naket arkiv (bare repository) har inga"},
-				"--fix");
+			status = usage_error(checked.report.language,
+			                     (struct bilingual){"%s changes files, and a bare repository has none",
+			                                        "%s ändrar filer, och ett git-repo utan arbetskopia "
+			                                        "(bare repository) har inga"},
+			                     "--fix");
 		} else {
 			if (!i) {
 				mender->first_status = report_status(&checked.report);
@@ -181,9 +181,9 @@ static int store(struct mender *mender)
 	fflush(mender->telling);
 	fwrite(mender->told, 1, mender->told_size, stderr);
 	if (!mender->fixes)
-		fputs(english ? "nothing could be mended\n" : "inget kunde rättas\n", stderr);
+		fputs(english ? "nothing could be fixed\n" : "inget kunde rättas\n", stderr);
 	else if (english)
-		fprintf(stderr, "%zu mended in %zu file%s\n", mender->fixes, mender->files.n,
+		fprintf(stderr, "%zu fixed in %zu file%s\n", mender->fixes, mender->files.n,
 		        mender->files.n == 1 ? "" : "s");
 	else
 		fprintf(stderr, "%zu rättning%s i %zu fil%s\n", mender->fixes, mender->fixes == 1 ? "" : "ar",

@@ -116,12 +116,11 @@ void output_summary(FILE *out, const struct report *report)
 		fprintf(out, english ? ", %zu in the baseline" : ", %zu i baslinjen", report->in_baseline);
 	fputc('\n', out);
 	if (report->fixable == 1)
-		fputs(english ? "1 can be mended by 'styrdok check --fix'\n"
-		              : "1 kan rättas av ”styrdok check --fix”\n",
+		fputs(english ? "1 can be fixed by 'styrdok check --fix'\n" : "1 kan rättas av ”styrdok check --fix”\n",
 		      out);
 	else if (report->fixable)
 		fprintf(out,
-		        english ? "%zu can be mended by 'styrdok check --fix'\n"
+		        english ? "%zu can be fixed by 'styrdok check --fix'\n"
 		                : "%zu kan rättas av ”styrdok check --fix”\n",
 		        report->fixable);
 }

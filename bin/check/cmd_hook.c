@@ -15,7 +15,7 @@
 struct gate {
 	const struct options *options;
 	enum language language;
-	const char *ref;               /* what is pushed, told with the findings; NULL: what is staged */
+	const char *ref; /* what is pushed, told with the findings; NULL: what is staged */
 };
 
 static int failed(const struct error *error, enum language language)
@@ -47,11 +47,12 @@ static int tell(const struct gate *gate, struct registry *registry, const struct
 	}
 	output_text(stdout, &report);
 	if (status)
-		printf("%s\n", bilingual_in(gate->ref ? (struct bilingual){"styrdok: the push is refused",
-		                                                           "styrdok: det som skickades tas inte emot"}
-		                                      : (struct bilingual){"styrdok: nothing was committed",
-		                                                           "styrdok: ingenting har sparats i arkivet"},
-		                            gate->language));
+		printf("%s\n",
+		       bilingual_in(gate->ref ? (struct bilingual){"styrdok: the push is refused",
+		                                                   "styrdok: det som skickades tas inte emot"}
+		                              : (struct bilingual){"styrdok: nothing was committed",
+		                                                   "styrdok: ingenting har sparats i git-repot"},
+		                    gate->language));
 	return status;
 }
 
@@ -195,7 +196,7 @@ static int misread(const struct gate *gate, unsigned lines)
 			gate->language,
 			(struct bilingual){
 				"git told pre-receive nothing on standard input; has another hook read it%s? Let that "
-		                "hook "
+				"hook "
 				"keep it and hand it on: input=$(cat); printf '%%s\\n' \"$input\" | styrdok hook "
 				"pre-receive || exit 1",
 				"pre-receive fick inget på standard in från git; har en annan krok läst det%s? Låt den "
@@ -204,7 +205,7 @@ static int misread(const struct gate *gate, unsigned lines)
 			"");
 	return usage_error(gate->language,
 	                   (struct bilingual){"git's hook pre-receive tells 'old new ref' on standard input%s",
-	                                  "gits krok pre-receive skriver ”gammal ny ref” på standard in%s"},
+	                                      "gits krok pre-receive skriver ”gammal ny ref” på standard in%s"},
 	                   "");
 }
 

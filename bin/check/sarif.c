@@ -252,7 +252,7 @@ static void put_root(struct json *json, enum language language)
 	json_key(json, ROOT_NAME);
 	json_open(json, '{');
 	put_message(json, "description",
-	            language == LANGUAGE_EN ? STR("the root of the repository") : STR("arkivets rot"));
+	            language == LANGUAGE_EN ? STR("the root of the repository") : STR("git-repots rot"));
 	json_close(json);
 	json_close(json);
 }

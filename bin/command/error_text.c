@@ -6,38 +6,40 @@
 
 static const struct bilingual error_texts[] = {
 	[ERROR_NONE] = {"unknown error", "okänt fel"},
-	[ERROR_NO_REPOSITORY] = {"'%s' is no git repository", "”%s” är inget git-arkiv"},
-	[ERROR_REPOSITORY] = {"the git repository '%s' cannot be read", "git-arkivet ”%s” kan inte läsas"},
+	[ERROR_NO_REPOSITORY] = {"'%s' is not a git repository", "”%s” är inte ett git-repo"},
+	[ERROR_REPOSITORY] = {"the git repository '%s' cannot be read", "git-repot ”%s” kan inte läsas"},
 	[ERROR_OWNER] = {"the git repository '%s' belongs to someone else; if you trust it: git config --global --add "
                          "safe.directory '%1$s'",
-                         "git-arkivet ”%s” tillhör någon annan; om du litar på det: git config --global --add "
+                         "git-repot ”%s” tillhör någon annan; om du litar på det: git config --global --add "
                          "safe.directory '%1$s'"},
 	[ERROR_SHA256] =
 		{"the git repository '%s' names its objects by SHA-256, which styrdok cannot read; it needs one of "
                  "git's "
                  "usual kind (SHA-1)",
-                 "git-arkivet ”%s” namnger sina objekt med SHA-256, vilket styrdok inte kan läsa; det behöver vara "
+                 "git-repot ”%s” namnger sina objekt med SHA-256, vilket styrdok inte kan läsa; det behöver vara "
                  "av gits vanliga slag (SHA-1)"},
-	[ERROR_UNKNOWN_REVISION] = {"'%s' is no revision of this repository, and no date",
-                                    "”%s” är ingen version i detta arkiv och inget datum"},
+	[ERROR_UNKNOWN_REVISION] = {"'%s' is neither a revision of this repository nor a date",
+                                    "”%s” är varken en version i detta git-repo eller ett datum"},
 	[ERROR_TOO_EARLY] = {"'%s' is before the register's first version",
                              "”%s” ligger före registrets första version"},
 	[ERROR_UNRELATED] =
-		{"'%s' has no history in common with the revision that is checked, so it cannot be told what the "
+		{"'%s' has no history in common with the revision that is checked, so it cannot be determined what the "
                  "change is",
-                 "”%s” har ingen historia gemensam med den version som granskas, så det går inte att säga vad "
+                 "”%s” har ingen historik gemensam med den version som granskas, så det går inte att avgöra vad "
                  "ändringen är"},
-	[ERROR_SHALLOW] = {"the repository is a shallow clone, so '%s' cannot be found; fetch all of it: git fetch "
-                           "--unshallow (in "
-                           "GitHub Actions: fetch-depth: 0; in GitLab CI: GIT_DEPTH: 0)",
-                           "arkivet är en grund kopia (shallow clone), så ”%s” kan inte hittas; hämta hela: git fetch "
-                           "--unshallow (i "
-                           "GitHub Actions: fetch-depth: 0; i GitLab CI: GIT_DEPTH: 0)"},
-	[ERROR_PARTIAL] = {"'%s' is a partial clone, and lacks objects; fetch all of them: git fetch --refetch --no-filter "
-                           "(in GitHub Actions: without 'filter' and 'sparse-checkout')",
-                           "”%s” är en ofullständig kopia (partial clone) som saknar objekt; hämta alla: git fetch "
-                           "--refetch --no-filter (i GitHub Actions: utan ”filter” och ”sparse-checkout”)"},
-	[ERROR_OBJECT] = {"'%s' cannot be read from the git repository", "”%s” kan inte läsas ur git-arkivet"},
+	[ERROR_SHALLOW] =
+		{"the repository is a shallow clone, so '%s' cannot be found; fetch all of it: git fetch "
+                 "--unshallow (in "
+                 "GitHub Actions: fetch-depth: 0; in GitLab CI: GIT_DEPTH: 0)",
+                 "git-repot är en grund kopia (shallow clone), så ”%s” kan inte hittas; hämta hela: git fetch "
+                 "--unshallow (i "
+                 "GitHub Actions: fetch-depth: 0; i GitLab CI: GIT_DEPTH: 0)"},
+	[ERROR_PARTIAL] =
+		{"'%s' is a partial clone, and lacks objects; fetch all of them: git fetch --refetch --no-filter "
+                 "(in GitHub Actions: without 'filter' and 'sparse-checkout')",
+                 "”%s” är en ofullständig kopia (partial clone) som saknar objekt; hämta alla: git fetch "
+                 "--refetch --no-filter (i GitHub Actions: utan ”filter” och ”sparse-checkout”)"},
+	[ERROR_OBJECT] = {"'%s' cannot be read from the git repository", "”%s” kan inte läsas ur git-repot"},
 	[ERROR_READ] = {"'%s' cannot be read", "”%s” kan inte läsas"},
 	[ERROR_NO_FOLDER] = {"there is no folder '%s'", "mappen ”%s” finns inte"},
 	[ERROR_TOO_MANY] = {"there are more than %s files below the documents folder",
@@ -52,7 +54,7 @@ static const struct bilingual error_texts[] = {
 	[ERROR_CONFIG] = {"'%s' cannot be used", "”%s” kan inte användas"},
 	[ERROR_NO_PATH] = {"there is nothing named '%s' in the register", "inget heter ”%s” i registret"},
 	[ERROR_NO_FILE] = {"there is no file or folder '%s'", "det finns ingen fil eller mapp ”%s”"},
-	[ERROR_NOT_REGULAR] = {"'%s' is no ordinary file", "”%s” är ingen vanlig fil"},
+	[ERROR_NOT_REGULAR] = {"'%s' is not a regular file", "”%s” är inte en vanlig fil"},
 	[ERROR_PATH_OUTSIDE] = {"'%s' is outside the register", "”%s” ligger utanför registret"},
 	[ERROR_THREAD] = {"no thread can be started%s", "ingen tråd kan startas%s"},
 	[ERROR_NO_CONVERTER] = {"'%s' needs a program that is not installed (on Debian: apt install pandoc for Word, "
@@ -71,8 +73,8 @@ static const struct bilingual error_texts[] = {
                  "first",
                  "det finns ingen text i ”%s”; om den är en inskannad bild måste den textigenkännas (OCR) "
                  "först"},
-	[ERROR_CONVERT_LIMIT] = {"'%s' is too large or takes too much work to read; limit passed",
-                                 "”%s” är för stor eller kräver för mycket arbete att läsa; passerad gräns"},
+	[ERROR_CONVERT_LIMIT] = {"'%s' is too large or takes too much work to read; limit exceeded",
+                                 "”%s” är för stor eller kräver för mycket arbete att läsa; överskriden gräns"},
 	[ERROR_SIGNATURE] =
 		{"signatures cannot be verified: '%s' is not installed or does not work here (on Debian: apt "
                  "install openssh-client)",

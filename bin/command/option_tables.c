@@ -13,7 +13,7 @@ const struct option_row option_repo[] = {{"repo",
                                           AT(repo),
                                           {"DIR", "MAPP"},
                                           {"the register's folder, or a bare repository",
-                                           "registrets mapp, eller ett git-förråd utan arbetskopia (bare repository)"},
+                                           "registrets mapp, eller ett git-repo utan arbetskopia (bare repository)"},
                                           NULL,
                                           NULL},
                                          {0}};

@@ -121,8 +121,8 @@ static struct bilingual edge_proviso(const struct subgraph_edge *edge)
 		return (struct bilingual){"proposed, or not yet in effect",
 		                          "föreslås, eller har ännu inte fått verkan"};
 	case EFFECT_UNSURE:
-		return (struct bilingual){"whether it has taken effect cannot be told",
-		                          "om det har fått verkan kan inte avgöras"};
+		return (struct bilingual){"it cannot be determined whether it has taken effect",
+		                          "det går inte att avgöra om det har fått verkan"};
 	case EFFECT_NONE:
 		return (struct bilingual){"has no effect", "har ingen verkan"};
 	case EFFECT_TAKEN:

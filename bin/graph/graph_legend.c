@@ -153,8 +153,8 @@ static void put_effects(struct legend *legend, const struct shown *shown)
 	static const struct bilingual words[] = {
 		[EFFECT_NONE] = {"has no effect", "har ingen verkan"},
 		[EFFECT_PENDING] = {"proposed, or not yet in effect", "föreslås, eller har ännu inte fått verkan"},
-		[EFFECT_UNSURE] = {"whether it has taken effect cannot be told",
-	                           "om den har fått verkan kan inte avgöras"},
+		[EFFECT_UNSURE] = {"it cannot be determined whether it has taken effect",
+	                           "det går inte att avgöra om den har fått verkan"},
 	};
 	static const struct bilingual part = {"* only a part of the document", "* bara en del av dokumentet"};
 	static const struct bilingual asked = {"the document asked for", "det dokument som frågan gäller"};

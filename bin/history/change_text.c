@@ -265,10 +265,11 @@ static void tell_relations(struct outline *outline, const struct change_telling 
 static void tell_unreadable(struct outline *outline, const struct telling *telling, const struct document *document,
                             bool newer)
 {
-	const char *text = newer ? say(telling, "cannot be read: what it says cannot be told (see styrdok check)",
-	                               "kan inte läsas: vad det säger kan inte avgöras (se styrdok check)")
-	                         : say(telling, "could not be read before: what changed cannot be told",
-	                               "kunde inte läsas tidigare: vad som ändrats kan inte avgöras");
+	const char *text =
+		newer ? say(telling, "cannot be read, so it cannot be determined what it says (see styrdok check)",
+	                    "kan inte läsas, så det går inte att avgöra vad det säger (se styrdok check)")
+		      : say(telling, "could not be read before, so it cannot be determined what changed",
+	                    "kunde inte läsas tidigare, så det går inte att avgöra vad som har ändrats");
 
 	if (!document->readable)
 		tell_item(outline, str_from(text), document->path, LOCATION_FILE, newer ? STR_EMPTY : before(telling));

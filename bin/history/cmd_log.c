@@ -92,7 +92,7 @@ static void tell_end(struct logging *logging, struct outline *outline)
 	if (history->cut_off)
 		text = str_from(say(
 			logging, "Older history is not here: the repository is a shallow clone (git fetch --unshallow)",
-			"Äldre historik finns inte här: arkivet är en grund kopia (git fetch --unshallow)"));
+			"Äldre historik finns inte här: git-repot är en grund kopia (git fetch --unshallow)"));
 	else if (history->limited)
 		text = arena_format(&logging->arena,
 		                    say(logging, "%zu commits were looked at; to go on: --rev %.*s",

@@ -265,8 +265,8 @@ static struct str binding_text(const struct building *of, const struct bound_cha
 		return change->new ? say(of, "no longer binds them", "omfattar dem inte längre")
 		                   : say(of, "no longer in the register", "finns inte längre i registret");
 	case BOUND_UNSURE_NOW:
-		return say(of, "whether it still binds them cannot be told",
-		           "om det fortfarande omfattar dem kan inte avgöras");
+		return say(of, "it cannot be determined whether it still binds them",
+		           "det går inte att avgöra om det fortfarande omfattar dem");
 	case BOUND_SURE_NOW:
 		return say(of, "binds them, which could not be told before",
 		           "omfattar dem, vilket inte kunde avgöras tidigare");
@@ -318,7 +318,7 @@ static struct str bodies_text(const struct building *of, const struct body_chang
 		                    STR_ARG(names_text(of, bodies->except, bodies->except_count)));
 	if (bodies->besides)
 		text = arena_format(of->words->arena,
-		                    english ? "%.*s%swhat is told of %.*s, and besides:"
+		                    english ? "%.*s%swhat is said of %.*s, and in addition:"
 		                            : "%.*s%sdet som sägs om %.*s, och dessutom:",
 		                    STR_ARG(text), text.n ? "; " : "", STR_ARG(body_name(of, bodies->holder)));
 	return text;
@@ -351,10 +351,11 @@ static void write_bodies(const struct building *of)
 	for (size_t i = 0; i < comparison->body_count; i++)
 		write_body(of, &comparison->bodies[i]);
 	if (comparison->unbound_count) {
-		outline_open(of->outline, NODE_ENTRY, say(of, "For whom cannot be told", "För vem kan inte avgöras"));
+		outline_open(of->outline, NODE_ENTRY,
+		             say(of, "It cannot be determined for whom", "Det går inte att avgöra för vem"));
 		outline_put(of->outline, NODE_TEXT,
 		            say(of, "the document does not say, or names bodies that the vocabulary does not know",
-		                "dokumentet säger det inte, eller anger organ som vokabulären inte känner"));
+		                "dokumentet anger det inte, eller anger organ som inte finns i vokabulären"));
 		for (size_t i = 0; i < comparison->unbound_count; i++)
 			put_remark(of, comparison->unbound[i]->id, NULL, LOCATION_FILE);
 		outline_close(of->outline);

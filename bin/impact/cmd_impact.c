@@ -83,12 +83,12 @@ const struct command command_impact = {
 	.name = "impact",
 	.arguments = {"[OPTIONS] DOC", "[FLAGGOR] DOK"},
 	.summary = {"what depends on a document, and what would follow if it were repealed",
-                    "vad som beror av ett dokument, och vad som skulle följa om det upphävdes"},
+                    "vad som beror på ett dokument, och vad som skulle följa om det upphävdes"},
 	.details = {"First its relations, who mentions it, and the rules that rest on its clauses; then what would "
                     "refer to a repealed text, what would lose its ground, and which bodies would be left without a "
                     "document on the subject, if it were repealed on that day. The register is not changed. Another "
                     "document covers a topic when it names the same topic or a broader one.",
-                    "Först dess relationer, vilka som nämner det och reglerna som vilar på dess bestämmelser; sedan "
+                    "Först dess relationer, vilka som nämner det och reglerna som bygger på dess bestämmelser; sedan "
                     "vad som skulle hänvisa till en upphävd text, vad som skulle förlora sin grund och vilka organ som "
                     "skulle stå utan styrdokument i ämnet, om det upphävdes den dagen. Registret ändras inte. Ett "
                     "annat dokument täcker ett ämne när det anger samma ämne eller ett vidare."},

@@ -97,10 +97,11 @@ static void tell_effect(struct telling_impact *telling, const struct impact_effe
 	                         relation_state_text(effect->relation->state, telling->language)),
 	            effect->relation->stated_in, effect->relation->target.at);
 	if (effect->answer.effect == EFFECT_UNSURE)
-		impact_put_item(telling, true,
-		                str_from(impact_say(telling, "whether this has taken effect already cannot be told",
-		                                    "om detta redan har fått verkan kan inte avgöras")),
-		                STR_EMPTY, 0, 0);
+		impact_put_item(
+			telling, true,
+			str_from(impact_say(telling, "it cannot be determined whether this has already taken effect",
+		                            "det går inte att avgöra om detta redan har fått verkan")),
+			STR_EMPTY, 0, 0);
 	if (remaining)
 		impact_item(
 			telling, true,
@@ -179,8 +180,9 @@ static void tell_case(struct telling_impact *telling)
 	static const struct bilingual texts[] = {
 		[IMPACT_REPEAL] = {"", ""},
 		[IMPACT_UNSURE] =
-			{"Whether it applies on that date cannot be told. What follows supposes that it does.",
-	                 "Om det gäller den dagen kan inte avgöras. Det som följer förutsätter att det gör det."},
+			{"It cannot be determined whether it applies on that date. What follows assumes that it does.",
+	                 "Det går inte att avgöra om det gäller den dagen. Det som följer förutsätter att det gör "
+	                 "det."},
 		[IMPACT_WITHDRAW] = {"It is not decided and governs nothing: it can be withdrawn, not repealed.",
 	                             "Det är inte beslutat och styr ingenting: det kan återkallas men inte upphävas."},
 		[IMPACT_UNDECIDED] = {"It had not been decided on that date, so there was nothing to repeal.",
@@ -224,7 +226,7 @@ void impact_tell_consequences(struct telling_impact *telling)
 		                     impact_say(telling,
 		                                "Of %u of its relations to others the register does not say in which "
 		                                "part they stand; they are not counted here.",
-		                                "För %u av dess relationer till andra säger registret inte i vilken "
+		                                "För %u av dess relationer till andra anger registret inte i vilken "
 		                                "del de står; de räknas inte här."),
 		                     impact->unplaced));
 	if (!withdraw)

@@ -109,8 +109,8 @@ static void tell_rule(struct telling_impact *telling, const struct impact_rule *
 	const struct rule *rule = found->rule;
 	const char *live = found->live == TRI_YES  ? ""
 	                   : found->live == TRI_NO ? impact_say(telling, ", does not apply", ", gäller inte")
-	                                           : impact_say(telling, ", cannot be told whether it applies",
-	                                                        ", om den gäller kan inte avgöras");
+	                                           : impact_say(telling, ", it cannot be determined whether it applies",
+	                                                        ", det går inte att avgöra om den gäller");
 
 	impact_put_item(telling, false,
 	                arena_format(telling->arena, "%.*s, %.*s (%.*s%s)%s%.*s", STR_ARG(rule->id),
@@ -135,7 +135,7 @@ static void tell_rules(struct telling_impact *telling)
 {
 	if (!telling->report->rulebook->rule_count)
 		return;
-	impact_heading(telling, 2, "Rules whose clause it holds", "Regler vars klausul det rymmer");
+	impact_heading(telling, 2, "Rules whose clause it contains", "Regler vars bestämmelse det innehåller");
 	if (!telling->report->rule_count)
 		impact_sentence(telling, "None.", "Inga.");
 	for (size_t i = 0; i < telling->report->rule_count; i++)

@@ -22,12 +22,13 @@ static struct str bodies_told(const struct telling_impact *telling, const struct
 	for (uint32_t i = 0; i < bodies->n; i++) {
 		const struct body *body = &telling->report->registry->vocabulary.bodies[bodies->at[i].body];
 		bool company = bodies->at[i].all && str_equal(body->kind, STR("company"));
-		names[i] = arena_format(telling->arena, "%.*s%s%s", STR_ARG(body->name.n ? body->name : body->id),
-		                        company ? impact_say(telling, " with subsidiaries", " med dotterbolag") : "",
-		                        bodies->at[i].exists == TRI_UNKNOWN
-		                                ? impact_say(telling, " (whether it existed then cannot be told)",
-		                                             " (om organet fanns då kan inte avgöras)")
-		                                : "");
+		names[i] =
+			arena_format(telling->arena, "%.*s%s%s", STR_ARG(body->name.n ? body->name : body->id),
+		                     company ? impact_say(telling, " with subsidiaries", " med dotterbolag") : "",
+		                     bodies->at[i].exists == TRI_UNKNOWN
+		                             ? impact_say(telling, " (it cannot be determined whether it existed then)",
+		                                          " (det går inte att avgöra om organet fanns då)")
+		                             : "");
 	}
 	return arena_list(telling->arena, names, bodies->n, STR(", "));
 }
@@ -62,13 +63,14 @@ static void tell_topic(struct telling_impact *telling, const struct uncovered_to
 		                             STR_ARG(documents_told(telling, &topic->narrower))),
 		                STR_EMPTY, 0, 0);
 	if (topic->unsure.n)
-		impact_put_item(telling, false,
-		                arena_format(telling->arena,
-		                             impact_say(telling, "%.*s: cannot be told for %.*s; it depends on %.*s",
-		                                        "%.*s: kan inte avgöras för %.*s; det beror på %.*s"),
-		                             STR_ARG(name), STR_ARG(bodies_told(telling, &topic->unsure)),
-		                             STR_ARG(documents_told(telling, &topic->perhaps))),
-		                STR_EMPTY, 0, 0);
+		impact_put_item(
+			telling, false,
+			arena_format(telling->arena,
+		                     impact_say(telling, "%.*s: cannot be determined for %.*s; it depends on %.*s",
+		                                "%.*s: går inte att avgöra för %.*s; det beror på %.*s"),
+		                     STR_ARG(name), STR_ARG(bodies_told(telling, &topic->unsure)),
+		                     STR_ARG(documents_told(telling, &topic->perhaps))),
+			STR_EMPTY, 0, 0);
 }
 
 static void tell_covered(struct telling_impact *telling)
@@ -107,12 +109,13 @@ void impact_tell_cover(struct telling_impact *telling)
 		return;
 	}
 	if (!cover->topic_count)
-		impact_sentence(telling, "Cannot be told: the document states no topics.",
+		impact_sentence(telling, "Cannot be determined: the document states no topics.",
 		                "Kan inte avgöras: dokumentet anger inga ämnen.");
 	if (!cover->scope_known)
-		impact_sentence(
-			telling, "Whom the document binds is not fully stated, so this cannot be told for all.",
-			"Vilka dokumentet gäller för är inte fullständigt angivet, så för alla kan det inte avgöras.");
+		impact_sentence(telling,
+		                "Whom the document binds is not fully stated, so this cannot be determined for all.",
+		                "Det är inte fullständigt angivet vilka dokumentet gäller för, så för alla går det "
+		                "inte att avgöra.");
 	for (uint32_t i = 0; i < cover->topic_count; i++) {
 		told = told || cover->topics[i].bare.n || cover->topics[i].unsure.n;
 		tell_topic(telling, &cover->topics[i]);

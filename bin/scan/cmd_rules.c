@@ -220,7 +220,7 @@ static void show_rule(struct asking *asking, const struct rule *rule)
 	show_line(asking, (struct bilingual){"advice", "råd"}, bilingual_str(rule->advice, language));
 	show_line(asking, (struct bilingual){"written in", "står i"},
 	          arena_format(&asking->arena, "%.*s:%u", STR_ARG(rule->pack->path), rule->at.line));
-	printf("\n  %s\n", bilingual_in((struct bilingual){"patterns, with the letters that each match must hold",
+	printf("\n  %s\n", bilingual_in((struct bilingual){"patterns, with the letters that each match must contain",
 	                                                   "mönster, med de bokstäver som varje träff måste innehålla"},
 	                                language));
 	if (rule->when)

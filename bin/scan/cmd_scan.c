@@ -328,7 +328,7 @@ static const struct option_row scan_rows[] = {
          AT(everywhere),
          {0},
          {"try every pattern everywhere: slower, the same answers",
-          "pröva varje mönster överallt: långsammare, samma svar"},
+          "pröva varje mönster överallt: långsammare, med samma svar"},
          NULL,
          NULL},
 	{0}};

@@ -131,7 +131,7 @@ static void text_conditions(const struct telling *telling)
 		return;
 	heading(telling,
 	        (struct bilingual){
-			"conditions that might as well always hold, or never: no example would notice",
+			"conditions that might as well always be true, or never: no example would notice",
 			"villkor som lika gärna kunde gälla alltid, eller aldrig: inget exempel skulle märka det"});
 	for (size_t i = 0; i < examples->n;) {
 		const struct rule *rule = examples->at[i].rule;

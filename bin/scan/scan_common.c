@@ -16,7 +16,7 @@ struct str outcome_label(enum outcome outcome, enum language language)
 		[OUTCOME_SATISFIED] = {"satisfied", "uppfylld"},
 		[OUTCOME_NOT_SATISFIED] = {"not satisfied", "inte uppfylld"},
 		[OUTCOME_NOT_APPLICABLE] = {"not applicable", "inte tillämplig"},
-		[OUTCOME_CANNOT_TELL] = {"cannot be told", "går inte att avgöra"},
+		[OUTCOME_CANNOT_TELL] = {"cannot be determined", "går inte att avgöra"},
 	};
 	return bilingual_str(labels[outcome], language);
 }

@@ -221,7 +221,7 @@ static void print_text(struct asking *asking)
 			tell_document(&outline, asking, asking->documents[i]);
 		else
 			outline_put(&outline, NODE_ENTRY,
-			            bilingual_str((struct bilingual){"the register holds no documents",
+			            bilingual_str((struct bilingual){"the register contains no documents",
 			                                             "registret har inga dokument"},
 			                          asking->language));
 		outline_as_text(stdout, &outline);

@@ -140,7 +140,8 @@ static void legend_arrows(struct legend *legend, const struct used *used)
 		             timeline_text(timeline, "requires an update", "kräver uppdatering"));
 	if (used->arrow[ARROW_UNSURE][0] || used->arrow[ARROW_UNSURE][1])
 		legend_arrow(legend, "doubtful ends",
-		             timeline_text(timeline, "whether it does cannot be told", "om så sker kan inte avgöras"));
+		             timeline_text(timeline, "it cannot be determined whether it does",
+		                           "det går inte att avgöra om så sker"));
 }
 
 /* Draws the legend, or measures it when there is no `out`. Returns the y behind it. */

@@ -18,7 +18,7 @@ static const struct {
 	[STATUS_SUPERSEDED] = {"superseded", {"superseded", "ersatt"}},
 	[STATUS_REPEALED] = {"repealed", {"repealed", "upphävt"}},
 	[STATUS_EXPIRED] = {"expired", {"expired", "har löpt ut"}},
-	[STATUS_UNKNOWN] = {"unknown", {"cannot be told", "kan inte avgöras"}},
+	[STATUS_UNKNOWN] = {"unknown", {"cannot be determined", "kan inte avgöras"}},
 };
 
 static const struct bilingual reasons[REASON_COUNT] = {

@@ -184,7 +184,7 @@ static const struct key_row rule_rows[] = {
          .also = "styrka"},
 	{"evidence", VALUE_WORD, TO(struct rule, evidence), "how the clause is known", "hur bestämmelsen är känd",
          .words = evidences, .first = EVIDENCE_FULL, PLACED(struct rule, evidence_at), .also = "belägg"},
-	{"source", VALUE_TEXT, TO(struct rule, source), "where it stands in the source", "var det står i källan",
+	{"source", VALUE_TEXT, TO(struct rule, source), "where in the source it is", "var det står i källan",
          .also = "källa"},
 	{"applies", VALUE_MAP, 0, "to whom, when narrower than the clause", "för vem, om snävare än bestämmelsen",
          .table = &applies_keys, .also = "gäller, gäller för, applies-to"},
