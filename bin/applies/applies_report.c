@@ -49,7 +49,7 @@ static struct str group_heading(const struct applies_report *report, enum applie
 		[APPLIES_TO_BE_REPLACED] = {"Apply, but are to be replaced or updated",
 	                                    "Gäller, men ska ersättas eller uppdateras"},
 		[APPLIES_NOT] = {"Do not apply", "Gäller inte"},
-		[APPLIES_UNSURE] = {"Cannot be told", "Kan inte avgöras"},
+		[APPLIES_UNSURE] = {"Cannot be determined", "Kan inte avgöras"},
 	};
 
 	return arena_format(report->arena, "%s (%zu)", bilingual_in(headings[group], report->language),

@@ -104,7 +104,7 @@ void impact_tell_cover(struct telling_impact *telling)
 	impact_heading(telling, 3, "Bodies that, by the register, would be left without a document on the topic",
 	               "Organ som enligt registret skulle stå utan styrdokument i ämnet");
 	if (telling->impact->part != MARKDOWN_NO_PART) {
-		impact_sentence(telling, "Cannot be told: topics are stated for the document as a whole.",
+		impact_sentence(telling, "Cannot be determined: topics are stated for the document as a whole.",
 		                "Kan inte avgöras: ämnena anges för dokumentet som helhet.");
 		return;
 	}
