@@ -2,6 +2,7 @@
 # The rest: all lint house fuzz bench install clean deps. Everything built goes to build/.
 #
 #   SANITIZE=1   AddressSanitizer and UndefinedBehaviorSanitizer, in build/sanitize/
+#   STEPS=1      counts the steps that it takes (tests/steps.py), in build/steps/
 #   CC=clang     another compiler, in folders of its own
 #   DESTDIR= PREFIX=/usr/local   for install
 #   SECONDS=60 TARGET=name       for fuzz
@@ -29,6 +30,10 @@ CFLAGS = -O1 -g -fsanitize=fuzzer-no-link $(SANITIZERS)
 else ifneq ($(filter-out 0,$(SANITIZE)),)
 KIND = sanitize
 CFLAGS = -O1 -g $(SANITIZERS)
+else ifdef STEPS
+KIND = steps
+CFLAGS = -O1 -g -fsanitize-coverage=trace-pc
+COUNTER = $(OUT)/tests/steps/steps.o
 else
 KIND = release
 CFLAGS = -O2 -g
@@ -76,6 +81,7 @@ check:
 test: deps
 	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE= all units build/generate $(CONSUMERS) $(BROWSER)
 	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE=1 all units replays
+	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE= STEPS=1 CC=gcc build/steps/styrdok
 	@RELEASE='$(OUT:build/sanitize%=build/release%)' SANITIZED='$(OUT:build/release%=build/sanitize%)' tests/run
 
 lint:
@@ -112,7 +118,7 @@ build-deps:
 build/styrdok: $(OUT)/styrdok build/compiler
 	cp $< $@.new && mv $@.new $@
 
-$(OUT)/styrdok: $(OUT)/bin/main.o $(LIBRARY)
+$(OUT)/styrdok: $(OUT)/bin/main.o $(COUNTER) $(LIBRARY)
 	$(LINK) -o $@ $^ $(LDLIBS)
 
 $(LIBRARY): $(OBJECTS) $(OUT)/objects
