@@ -690,7 +690,7 @@ run check --lang en --rev blob
 [ $code -eq 3 ] && harmless && pass || fail "exit status $code"
 
 begin 'no repository'
-refuses 'is no git repository' check --lang en --rev HEAD
+refuses 'is not a git repository' check --lang en --rev HEAD
 
 begin 'an empty repository'
 git init -q .
