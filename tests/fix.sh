@@ -177,7 +177,7 @@ ln -s ../../elsewhere/a.md docs-corpus/a.md
 copies register
 cp -a "$DIR/elsewhere" "$DIR/elsewhere-kept2"
 check "$DIR/register" --fix
-expect 'nothing could be fixed' says 'nothing could be mended' err
+expect 'nothing could be fixed' says 'nothing could be fixed' err
 expect 'it is still a link' test -L "$DIR/register/docs-corpus/a.md"
 expect 'nor there' test "$(cat "$DIR/elsewhere/a.md")" = "$(cat "$DIR/elsewhere-kept2/a.md")"
 
