@@ -212,8 +212,8 @@ citation of what was superseded | docs-corpus/riktlinjer/ny.md | | (decided 2008
 + | docs-corpus/riktlinjer/nyast.md | | (decided 2008-05-01; supersedes: [e-postregler]) Text.\n
 citation of what was superseded later | docs-corpus/riktlinjer/ny.md | | (decided 2008-04-01) Se [[e-postregler]].\n | (nothing)
 + | docs-corpus/riktlinjer/nyast.md | | (decided 2008-05-01; supersedes: [e-postregler]) Text.\n
-citation of what is on referral | docs-corpus/riktlinjer/ny.md | | (decided 2008-06-01) Se [[^e-strategi-ny]].\n | citation.undecided
-citation by number of what is on referral | docs-corpus/riktlinjer/ny.md | | (decided 2008-06-01) Se dnr ^051-3582/2006.\n | citation.undecided
+citation of what is referred for consideration | docs-corpus/riktlinjer/ny.md | | (decided 2008-06-01) Se [[^e-strategi-ny]].\n | citation.undecided
+citation by number of what is referred for consideration | docs-corpus/riktlinjer/ny.md | | (decided 2008-06-01) Se dnr ^051-3582/2006.\n | citation.undecided
 citation by title of what is a draft | docs-corpus/riktlinjer/ny.md | | (decided 2008-06-01) Se stadens ^Leveransstrategi för\nIT-området.\n | citation.undecided
 citation of what was decided later | docs-corpus/riktlinjer/ny.md | | (decided 2006-06-01) Se [[^konkurrenspolicy]].\n | citation.undecided
 citation of what is decided but not yet applied | docs-corpus/riktlinjer/ny.md | | (decided 2008-06-01) Se [[it-program-2008]].\n | (nothing)
