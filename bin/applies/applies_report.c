@@ -147,7 +147,7 @@ static struct str entry_since(const struct applies_report *report, const struct 
 
 static struct str entry_status(const struct applies_report *report, const struct applies_entry *entry)
 {
-	if (entry->draft) /* what its status was on the day cannot be told, but that it did not apply can */
+	if (entry->draft) /* what its status was on the day cannot be determined, but that it did not apply can */
 		return status_label(document_stage(document_of(report, entry)) == STAGE_DRAFT ? STATUS_DRAFT
 		                                                                              : STATUS_REFERRED,
 		                    report->language);

@@ -47,7 +47,7 @@ void chart_move(FILE *out, char letter, double x, double y);
 /* <title>: what a screen reader says of the element that it stands first in, and what a pointer shows. */
 void chart_title(FILE *out, struct str text);
 
-/* The class whose fill stands for a status that applies, or that cannot be told. */
+/* The class whose fill stands for a status that applies, or that cannot be determined. */
 const char *chart_status_class(enum status status);
 
 extern const struct chart_style chart_heading_style, chart_small_style;

@@ -1,4 +1,4 @@
-/* What the charts of one day and of several years share: tables whose cells are told to those who cannot see them. */
+/* What the charts of one day and of several years share: tables whose cells are read out to those who cannot see them. */
 #ifndef STYRDOK_BIN_STATS_CHART_H
 #define STYRDOK_BIN_STATS_CHART_H
 

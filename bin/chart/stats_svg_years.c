@@ -68,7 +68,7 @@ static void put_stack(FILE *out, const struct counts *counts, double middle, dou
 	}
 }
 
-/* One line of numbers below the bars: of those in force, or of those for which it cannot be told. */
+/* One line of numbers below the bars: of those in force, or of those for which it cannot be determined. */
 static void put_numbers(FILE *out, const struct stats *stats, const struct counts *days, double y, bool unsure)
 {
 	stats_chart_cell(out, "rowheader", YEARS_LEFT - 8, y, &chart_small_style, CHART_ENDS,

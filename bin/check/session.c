@@ -119,7 +119,7 @@ static void find_fixes(struct checked *checked)
 		checked->report.fixable += checked->report.findings[i].fix != NULL;
 }
 
-/* The register that the change is reckoned from, when --since asks for it; none when nothing was committed yet. 0, or an exit status. */
+/* The register that the change is measured from, when --since asks for it; none when nothing was committed yet. 0, or an exit status. */
 static int open_base(struct checked *checked, const struct check_options *options)
 {
 	struct options asked = options->common;
@@ -140,7 +140,7 @@ static int open_base(struct checked *checked, const struct check_options *option
 	return checked->base ? 0 : EXIT_SYSTEM;
 }
 
-/* Of a change only what it causes is told, and the baseline is of no concern: it is about what stood before. */
+/* Of a change only what it causes is reported, and the baseline is of no concern: it is about what stood before. */
 static int check(struct checked *checked, const struct check_options *options, struct error *error)
 {
 	struct check_request whole = {.registry = checked->registry, .today = options->common.on};
@@ -159,7 +159,7 @@ static int check(struct checked *checked, const struct check_options *options, s
 }
 
 /* What the change is judged by: the configuration of the revision that --since names, as it is now. NULL where it has none; what cannot be read
- * there is told when the change itself is reckoned (open_base). */
+ * there is reported when the change itself is computed (open_base). */
 static struct registry *open_law(const struct check_options *options)
 {
 	struct source *source = NULL;

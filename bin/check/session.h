@@ -19,7 +19,7 @@ struct check_format {
 };
 
 struct checked {
-	struct registry *registry, *base; /* base: what --since reckons from, or NULL */
+	struct registry *registry, *base; /* base: what --since compares with, or NULL */
 	struct registry *law; /* the configuration of what --since names, by which the change is judged; or NULL */
 	struct check_result result; /* its findings are those of the report */
 	struct baseline baseline;

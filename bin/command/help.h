@@ -11,7 +11,7 @@ void show_version(void);
 struct str option_choices(struct arena *arena, const struct command *command, const struct option_row *row,
                           const char *between);
 
-/* A usage error, without telling where more is told. */
+/* A usage error, without saying where to read more. */
 int usage_error_briefly(enum language language, struct bilingual text, const char *argument);
 
 /* A usage error: told on standard error, with the argument where the text has %s. Returns EXIT_USAGE. */

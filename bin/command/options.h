@@ -95,7 +95,7 @@ static inline const struct format *command_format(const struct command *command,
 #define FORMAT_CHOSEN(options, type) ((const type *)(const void *)(options)->format)
 
 /* Reads argv[1..] of a command into its struct. Returns -1 to go on, or an exit status when the program is done: --help was asked for, or
- * something is wrong, which is told on standard error once everything has been read: in which language does not depend on the order. */
+ * something is wrong, which is reported on standard error once everything has been read: in which language does not depend on the order. */
 int options_read(struct options *options, const struct command *command, int argc, char **argv);
 
 #endif

@@ -210,7 +210,7 @@ static void write_json(const struct logging *logging)
 
 static const struct log_format {
 	struct format format;
-	outline_writer *writer; /* NULL: it is JSON, which is no outline */
+	outline_writer *writer; /* NULL: it is JSON, which is not an outline */
 } formats[] = {{{"text"}, outline_as_text},
                {{"md"}, outline_as_markdown},
                {{"html"}, outline_as_html},

@@ -89,7 +89,7 @@ static void write_data(const struct building *of)
 		                                            STR(", ")))));
 }
 
-/* Only what was asked for is told. */
+/* Only what was asked for is reported. */
 static void write_question(const struct building *of)
 {
 	const struct diff_report *report = of->report;

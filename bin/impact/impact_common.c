@@ -59,7 +59,7 @@ void impact_heading(struct telling_impact *telling, unsigned level, const char *
 	impact_put_heading(telling, level, str_from(impact_say(telling, en, sv)));
 }
 
-/* The status in words. Of what governs nothing, its type, and that it was decided; of a draft, the stage, even if it cannot be told whether
+/* The status in words. Of what governs nothing, its type, and that it was decided; of a draft, the stage, even if it cannot be determined whether
  * it existed then. */
 static struct str standing(const struct telling_impact *telling, uint32_t index, enum status status)
 {

@@ -139,7 +139,7 @@ static int no_rules(enum language language)
 	return EXIT_SYSTEM;
 }
 
-/* A pack that cannot be used is told, lest its silence be taken for consent. True when a pack has no rules at all for that reason. */
+/* A pack that cannot be used is reported, lest its silence be taken for consent. True when a pack has no rules at all for that reason. */
 static bool tell_broken(const struct rulebook *rulebook, enum language language)
 {
 	bool lost = false;

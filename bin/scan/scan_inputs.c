@@ -124,7 +124,7 @@ static int arg_add(struct text_files *files, const struct registry *registry, co
 
 	if (!worktree && reader_has(registry->reader, str_from(arg)))
 		return revision_add(files, registry, str_from(arg), error);
-	if (stat(arg, &about) == 0 && S_ISDIR(about.st_mode)) /* what cannot be read is told in its turn */
+	if (stat(arg, &about) == 0 && S_ISDIR(about.st_mode)) /* what cannot be read is reported in its turn */
 		return folder_add(files, registry, arg, error);
 	file_add(files, registry, str_from(arg), worktree ? from_root(&files->arena, registry, arg) : STR_EMPTY);
 	return 0;

@@ -8,7 +8,7 @@ static const struct bilingual words[] = {
 #undef WORD
 };
 
-struct outcome_section { /* one for each outcome, in the order in which they are told */
+struct outcome_section { /* one for each outcome, in the order in which they are reported */
 	enum outcome outcome;
 	enum node_tone tone;
 	enum word heading;

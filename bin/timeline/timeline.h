@@ -28,7 +28,7 @@ struct note { /* what stands above a bar */
 
 struct lane {
 	uint32_t document;
-	struct period *periods; /* those to be drawn: applies, or cannot be told */
+	struct period *periods; /* those to be drawn: applies, or cannot be determined */
 	size_t count;
 	struct date mark;        /* of what governs nothing, or never did: its own date; else DATE_NONE */
 	enum status mark_status; /* on the day that the timeline is told for */

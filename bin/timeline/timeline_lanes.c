@@ -7,7 +7,7 @@
 
 /* --- which documents ---------------------------------------------------------------------------------------------- */
 
-/* Can it be in force at all? Of a draft, what cannot be told is only whether it had been made. */
+/* Can it be in force at all? Of a draft, what cannot be determined is only whether it had been made. */
 static bool can_apply(const struct registry *registry, uint32_t document)
 {
 	enum stage stage = document_stage(&registry->documents[document]);

@@ -7,7 +7,7 @@
 #define HEAD_TOP 30.0
 #define LINE 18.0
 #define GROUP_HEIGHT 26.0
-#define GROUPED_FROM 12 /* lanes, from which on topics are told */
+#define GROUPED_FROM 12 /* lanes, from which on topics are shown */
 #define AXIS_EVERY 40
 #define SWATCH 34.0
 

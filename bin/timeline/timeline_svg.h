@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 struct timeline_view {
-	struct date on;       /* a line is drawn there, and relations are told as they stand then */
+	struct date on;       /* a line is drawn there, and relations are reported as they stand then */
 	struct date from, to; /* what the time axis shows; chosen from the documents where these are DATE_NONE */
 	enum language language;
 	struct str subject; /* what the documents have in common, for the heading; "" for all */

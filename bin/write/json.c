@@ -134,7 +134,7 @@ static unsigned direction_mark(struct str text)
 	return 0;
 }
 
-/* What needs no escape is written at once: byte by byte, this takes longer than judging what is told. */
+/* What needs no escape is written at once: byte by byte, this takes longer than judging what is reported. */
 static void put_bytes(struct json *json, struct str text)
 {
 	size_t from = 0;
@@ -154,7 +154,7 @@ static void put_bytes(struct json *json, struct str text)
 		put(json, text.at + from, text.n - from);
 }
 
-/* Names of files are bytes: what is not UTF-8 is told, not passed on. */
+/* Names of files are bytes: what is not UTF-8 is reported, not passed on. */
 static void put_string(struct json *json, struct str text)
 {
 	size_t plain = plain_ascii(text);

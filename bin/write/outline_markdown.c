@@ -135,7 +135,7 @@ static void put_fact(struct writing *writing, const struct node *node, int inden
 	writing->tight = true;
 }
 
-/* What is told in the line of a numbered entry: paragraphs and facts, each with a full stop. */
+/* What is reported in the line of a numbered entry: paragraphs and facts, each with a full stop. */
 static void put_sentences(struct writing *writing, const struct node *entry)
 {
 	for (const struct node *node = node_blocks(entry->first); node; node = node->next) {
