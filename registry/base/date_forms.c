@@ -35,7 +35,7 @@ static bool begins(struct str name, struct str word)
 	return true;
 }
 
-/* 1 to 12; 0 when it is no month. Three letters tell the months apart in both languages. */
+/* 1 to 12; 0 when it is not a month. Three letters tell the months apart in both languages. */
 static unsigned month_named(struct str word)
 {
 	static const char *const names[][2] = {

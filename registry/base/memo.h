@@ -1,4 +1,4 @@
-/* Something that is reckoned once from what is frozen, when it is first asked for, by whichever thread asks. */
+/* Something that is computed once from what is frozen, when it is first asked for, by whichever thread asks. */
 #ifndef STYRDOK_BASE_MEMO_H
 #define STYRDOK_BASE_MEMO_H
 

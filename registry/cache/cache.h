@@ -26,7 +26,7 @@
 
 struct cache; /* one folder, as it was when it was opened; and what is to be added */
 
-/* The key for a configuration's text, by this build of the program. False when the build cannot be told: then nothing may be
+/* The key for a configuration's text, by this build of the program. False when the build cannot be determined: then nothing may be
  * kept. */
 bool cache_key(char key[SEGMENT_KEY + 1], struct str config);
 

@@ -33,7 +33,7 @@ static void own_key_read(struct fields *fields, const struct key_row *row, struc
 		config->own_keys[code] = own;
 }
 
-/* The wrong way round: "ersätter: supersedes"; the right one is told. */
+/* The wrong way round: "ersätter: supersedes"; the right one is reported. */
 static void own_relation_unknown(struct fields *fields, const struct yaml_node *key)
 {
 	key_unknown(fields, &document_keys, NULL, DOCUMENT_RELATIONS, key);
@@ -59,7 +59,7 @@ static void own_relations_read(struct fields *fields, const struct key_row *row,
 	}
 }
 
-/* The wrong way round: "decided: beslutad"; the right one is told. */
+/* The wrong way round: "decided: beslutad"; the right one is reported. */
 static void stage_reversed(struct fields *fields, const struct yaml_node *own, const struct allowed *stages)
 {
 	struct problem *told = &fields->problems->at[fields->problems->n - 1];

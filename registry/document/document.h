@@ -117,7 +117,7 @@ static inline const struct relation *relation_next(const struct document *docume
 
 /* The keys of front matter: first those of enum document_key, then relations, then relations by their inverse names. */
 extern const struct key_table document_keys;
-#define DOCUMENT_FACTS 1u     /* which of them: those that are no relations, */
+#define DOCUMENT_FACTS 1u     /* which of them: those that are not relations, */
 #define DOCUMENT_RELATIONS 2u /* and those that are */
 
 extern const struct allowed stage_words[]; /* from STAGE_DRAFT on */
@@ -138,7 +138,7 @@ void document_read_front_matter(struct document *document, struct arena *arena, 
 /* Adds a problem to a document that is still being read by one thread. */
 void document_add_problem(struct document *document, struct arena *arena, struct problem problem);
 
-/* The same of a limit that is passed; the limit's value is told. */
+/* The same of a limit that is passed; the limit's value is reported. */
 void document_add_limit(struct document *document, struct arena *arena, enum problem_kind kind, struct location at,
                         uint32_t limit);
 

@@ -12,14 +12,14 @@ struct front_matter {
 	bool closed;      /* it ends */
 };
 
-/* Is the file text: not empty, UTF-8, without NUL? Problems are told; false when it is not worth reading on. */
+/* Is the file text: not empty, UTF-8, without NUL? Problems are reported; false when it is not worth reading on. */
 bool front_matter_is_text(struct fields *fields, struct str text);
 
-/* Finds the front matter of a text; all its texts are pieces of it. Problems (none, never ends, too long) are told. False when there is
+/* Finds the front matter of a text; all its texts are pieces of it. Problems (none, never ends, too long) are reported. False when there is
  * none to parse. */
 bool front_matter_find(struct front_matter *out, struct fields *fields, struct str text, uint32_t limit);
 
-/* Parses what was found between the fences, into `nodes`; problems are told, also when it is no map of keys. NULL: there is no tree. */
+/* Parses what was found between the fences, into `nodes`; problems are reported, also when it is not a map of keys. NULL: there is no tree. */
 const struct yaml_node *front_matter_parse(struct fields *fields, struct arena *nodes, struct str inner,
                                            const struct limits *limits);
 

@@ -51,7 +51,7 @@ struct problem {
 	enum problem_kind kind;
 	struct location at, other;
 	struct str args[4];
-	bool sure; /* the nearest word that is told is certainly meant (registry/base/spelling.h) */
+	bool sure; /* the nearest word that is reported is certainly meant (registry/base/spelling.h) */
 };
 
 /* Where a reader puts what it meets; texts are owned by the arena it reads into. */

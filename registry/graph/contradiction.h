@@ -1,4 +1,4 @@
-/* Relations that cannot both be true. Where one of them ends a document, whether it did cannot be told. */
+/* Relations that cannot both be true. Where one of them ends a document, whether it did cannot be determined. */
 #ifndef STYRDOK_REGISTRY_CONTRADICTION_H
 #define STYRDOK_REGISTRY_CONTRADICTION_H
 

@@ -109,7 +109,7 @@ static bool read_same(struct load *load, struct worker *worker, size_t item, str
 	return false;
 }
 
-/* The file's text, unless it is too large (which is told) or cannot be read. */
+/* The file's text, unless it is too large (which is reported) or cannot be read. */
 static bool read_text(struct load *load, struct worker *worker, size_t item, struct document *document,
                       struct str *text)
 {

@@ -37,11 +37,11 @@ struct registry {
 	char cache_key[SEGMENT_KEY + 1];
 	bool has_cache_key;
 	const struct registry *law; /* what it is judged by where that is not its own (registry_load_judged), or NULL */
-	struct law_items stated;    /* with `law`, or of REGISTRY_LAW: what its own files say that changes are judged by */
-	bool config_is_link;        /* styrdok.yaml is no plain file, and is not read */
-	struct memo *nearest; /* see registry_nearest */
-	struct memo *endings; /* registry/validity's own, reckoned when first asked for */
-	bool overfull;        /* more files than the limit: none was read */
+	struct law_items stated; /* with `law`, or of REGISTRY_LAW: what its own files say that changes are judged by */
+	bool config_is_link;     /* styrdok.yaml is not a plain file, and is not read */
+	struct memo *nearest;    /* see registry_nearest */
+	struct memo *endings;    /* registry/validity's own, computed when first asked for */
+	bool overfull;           /* more files than the limit: none was read */
 	struct arena arena;
 };
 

@@ -16,7 +16,7 @@ struct body_reading body_reading_in(const struct resolving *resolving, struct bl
 	                             words};
 }
 
-/* False when the link leads to a file that is no document. */
+/* False when the link leads to a file that is not a document. */
 static bool link_resolve(const struct document *document, const struct resolving *resolving, struct citation *link)
 {
 	const struct registry *registry = resolving->registry;

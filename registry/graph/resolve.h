@@ -16,7 +16,7 @@ struct resolving { /* borrowed */
 /* How a body of this registry is read; `words` may be NULL. */
 struct body_reading body_reading_in(const struct resolving *resolving, struct bloom *words);
 
-/* Resolves a document's citations, as body_state found them. Links to files that are no documents are left out. */
+/* Resolves a document's citations, as body_state found them. Links to files that are not documents are left out. */
 void citations_resolve(struct document *document, const struct resolving *resolving);
 
 /* The same for a copy of a document that was resolved in another register with the same documents: leaves out the links that led

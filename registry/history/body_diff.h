@@ -12,7 +12,7 @@ struct one { /* a body, and what applies differently for it */
 	VEC(struct bound_change *) changes;
 	uint32_t head;       /* the first body with the same changes */
 	uint32_t next, last; /* the next of those, or NO_BODY; in the first, the last */
-	bool within;         /* another of those is told, and stands for it */
+	bool within;         /* another of those is reported, and stands for it */
 	uint32_t told;       /* in the first: where in comparison.bodies */
 };
 

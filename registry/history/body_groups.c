@@ -58,7 +58,7 @@ static const struct one *climb_next(struct climb *climb)
 	return NULL;
 }
 
-/* Is the body meant when one that holds it is told, and none between them fares otherwise? */
+/* Is the body meant when one that contains it is named, and none between them fares otherwise? */
 static bool is_within_one_alike(const struct bodies *bodies, const struct one *one)
 {
 	struct climb climb = climb_from(bodies, one);

@@ -244,7 +244,7 @@ void document_compare(struct document_change *out, struct arena *arena, struct a
 	out->moved = !str_equal(old->document->path, new->document->path);
 	if (is_unreadable(out->old) || is_unreadable(out->new)) {
 		if (out->old->readable != out->new->readable || !str_equal(old->text, new->text))
-			out->kind = CHANGE_CHANGED; /* in what, cannot be told */
+			out->kind = CHANGE_CHANGED; /* in what, cannot be determined */
 	} else if (!str_equal(old->text, new->text)) {
 		change_parts(out, arena, scratch, old, new);
 	}

@@ -1,11 +1,11 @@
 /* What changed in law in one document between two states of it: not lines, but what its front matter says, its relations, and the words of
- * its parts. White space, the order of keys and lists, notes and comments are no law. */
+ * its parts. White space, the order of keys and lists, notes and comments are not law. */
 #ifndef STYRDOK_REGISTRY_CHANGE_H
 #define STYRDOK_REGISTRY_CHANGE_H
 
 #include "registry/validity/status.h"
 
-enum change_kind { /* in the order in which they are told */
+enum change_kind { /* in the order in which they are reported */
 	           CHANGE_ADDED,
 	           CHANGE_GONE,
 	           CHANGE_CHANGED, /* in its own file */
@@ -88,7 +88,7 @@ struct document_change {
 /* A key's value in the form of front matter, on one line; lists are sorted. "" when it is not stated, or cannot be read. */
 struct str document_value(struct arena *arena, const struct document *document, enum document_key key);
 
-/* What a relation says beyond its type and its other end: part, state, date, condition. Notes and sources are no law. A new field of a relation
+/* What a relation says beyond its type and its other end: part, state, date, condition. Notes and sources are not law. A new field of a relation
  * that is law goes in here. Owned by the arena. */
 struct str relation_terms(struct arena *arena, const struct relation *relation);
 

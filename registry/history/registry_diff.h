@@ -8,7 +8,7 @@ enum bound_kind {              /* how a document's binding of a body differs */
 	          BOUND_STILL, /* bound on both sides: the status differs */
 	          BOUND_NOW,   /* it was not bound */
 	          BOUND_NO_LONGER,
-	          BOUND_UNSURE_NOW, /* bound; whether it still is cannot be told */
+	          BOUND_UNSURE_NOW, /* bound; whether it still is cannot be determined */
 	          BOUND_SURE_NOW,   /* the reverse */
 };
 
@@ -17,7 +17,7 @@ struct bound_change { /* a document that applies differently for a body */
 	const struct document *old, *new; /* NULL: not there */
 	enum bound_kind kind;
 	struct status_changes
-		spans; /* without reasons; what does not apply for the body is STATUS_COUNT, what cannot be told STATUS_UNKNOWN */
+		spans; /* without reasons; what does not apply for the body is STATUS_COUNT, what cannot be determined STATUS_UNKNOWN */
 };
 
 struct body_changes {       /* bodies for which the same documents apply differently */

@@ -10,7 +10,7 @@
 #define MEMORY ((size_t)256 << 20)
 #define STATUS_INVALID 255 /* ssh-keygen's, of whatever it does not accept */
 
-/* It says "No user exists for uid" in a container whose user has no name, and that is no answer. */
+/* It says "No user exists for uid" in a container whose user has no name, and that is not an answer. */
 static bool could_not_work(const struct program_result *result)
 {
 	return strstr(result->words, "No user exists") || strstr(result->words, "unknown option") ||

@@ -143,7 +143,7 @@ static void run_limit(struct run *run)
 	run->limits[0] = limit_of(RLIMIT_CPU, program->cpu_seconds, program->cpu_seconds + 1);
 	run->limits[1] = limit_of(RLIMIT_DATA, program->data, program->data);
 	run->limits[2] = limit_of(RLIMIT_AS, space, space);
-	run->limits[3] = limit_of(RLIMIT_FSIZE, 0, 0); /* pipes are no files */
+	run->limits[3] = limit_of(RLIMIT_FSIZE, 0, 0); /* pipes are not files */
 	run->limits[4] = limit_of(RLIMIT_CORE, 0, 0);
 	run->limits[5] = limit_of(RLIMIT_NOFILE, DESCRIPTORS_MAX, DESCRIPTORS_MAX);
 	clock_gettime(CLOCK_MONOTONIC, &run->deadline);

@@ -153,7 +153,7 @@ static int reader_refuse_slow(struct reader *reader)
 static void reader_note_duplicate(struct reader *reader, const struct yaml_node *key, const struct yaml_node *first)
 {
 	struct yaml_error *error = reader->error;
-	/* inner maps end before outer ones: the first in the file is told, not the first found */
+	/* inner maps end before outer ones: the first in the file is reported, not the first found */
 	if (error->problem == YAML_DUPLICATE_KEY &&
 	    (error->at.line < key->at.line || (error->at.line == key->at.line && error->at.column < key->at.column)))
 		return;

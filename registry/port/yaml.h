@@ -37,7 +37,7 @@ enum yaml_problem {
 	YAML_TOO_MANY_NODES,
 	YAML_ALIAS,         /* an alias or an anchor; refused. detail: its name */
 	YAML_DUPLICATE_KEY, /* detail: the key. The tree is still given, without the later ones: the first one stands */
-	YAML_KEY_SHAPE,     /* a key that is no scalar */
+	YAML_KEY_SHAPE,     /* a key that is not a scalar */
 	YAML_MANY_DOCUMENTS, /* a second document begins ("---") */
 };
 
@@ -50,7 +50,7 @@ struct yaml_error {
 
 /* Parses the text (valid UTF-8) into a tree owned by the arena. `first_line` is the file's line number (1-based) of the
  * text's first line, so that places are those of the file. Empty text gives *root == NULL and YAML_OK.
- * Only the first problem is told; when it is YAML_DUPLICATE_KEY, *root is usable, else it is NULL.
+ * Only the first problem is reported; when it is YAML_DUPLICATE_KEY, *root is usable, else it is NULL.
  * Time is linear in the text: reading stops at the first node beyond a limit. */
 enum yaml_problem yaml_parse(struct yaml_node **root, struct arena *arena, struct str text, uint32_t first_line,
                              struct yaml_limits limits, struct yaml_error *error);

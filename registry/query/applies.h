@@ -15,14 +15,14 @@ enum applies_group {
 	APPLIES,                /* in force, wholly or in part */
 	APPLIES_TO_BE_REPLACED, /* in force, and to be replaced, repealed or updated */
 	APPLIES_NOT,            /* no longer, not yet, or never */
-	APPLIES_UNSURE,         /* whether it is in force, binds the body, or is about the topic cannot be told */
+	APPLIES_UNSURE,         /* whether it is in force, binds the body, or is about the topic cannot be determined */
 	APPLIES_GROUPS
 };
 
 struct applies_entry {
 	uint32_t document;
 	enum status status;
-	bool draft;             /* not decided: it does not apply, also where its status cannot be told */
+	bool draft;             /* not decided: it does not apply, also where its status cannot be determined */
 	struct reason *reasons; /* of the status, then why it binds the body, then why it is about the topic */
 	uint32_t reason_count;
 	struct part_status *parts; /* those that do not simply follow the document */

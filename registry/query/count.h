@@ -18,7 +18,7 @@ struct counts {
 
 struct counted_document;
 
-struct counting { /* the governing documents with their periods, each reckoned once */
+struct counting { /* the governing documents with their periods, each computed once */
 	const struct registry *registry;
 	struct counted_document *documents;
 	uint32_t count;

@@ -1,4 +1,4 @@
-/* The order in which counts are told. */
+/* The order in which counts are reported. */
 #include "registry/port/unicode.h"
 #include "registry/query/count.h"
 

@@ -106,7 +106,7 @@ static void find_effects(struct impact_finding *finding)
 	}
 }
 
-/* --- the order in which things are told ----------------------------------------------------------------------------- */
+/* --- the order in which things are reported ----------------------------------------------------------------------------- */
 
 static int compare_numbers(uint32_t a, uint32_t b)
 {

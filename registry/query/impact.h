@@ -9,7 +9,7 @@
 
 enum impact_case {
 	IMPACT_REPEAL,    /* it applies, or will */
-	IMPACT_UNSURE,    /* whether it applies cannot be told: what follows supposes that it does */
+	IMPACT_UNSURE,    /* whether it applies cannot be determined: what follows supposes that it does */
 	IMPACT_WITHDRAW,  /* a draft: it governs nothing yet, but proposes, and others build on it */
 	IMPACT_UNDECIDED, /* decided only after the day: there is nothing to repeal */
 	IMPACT_ENDED,     /* it has ended already: nothing follows */

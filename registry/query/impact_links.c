@@ -141,7 +141,7 @@ static bool points(const struct impact_finding *finding, const struct relation *
 	return false;
 }
 
-/* One for each document: its first relation, else its first citation. What rests on it directly is told as that. */
+/* One for each document: its first relation, else its first citation. What rests on it directly is reported as that. */
 void impact_find_dangling(struct impact_finding *finding)
 {
 	uint32_t *at = memory_new((size_t)finding->registry->count + 1, sizeof *at); /* its link's number, from 1 */

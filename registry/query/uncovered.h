@@ -18,7 +18,7 @@ struct uncovered_bodies {
 	uint32_t n;
 };
 
-struct uncovered_documents { /* in the order in which documents are told */
+struct uncovered_documents { /* in the order in which documents are reported */
 	uint32_t *at;
 	uint32_t n;
 };
@@ -27,7 +27,7 @@ struct uncovered_topic {
 	struct str name;                /* as the document writes it */
 	uint32_t topic;                 /* index in the vocabulary, or MAP_NONE */
 	struct uncovered_bodies bare;   /* no other document */
-	struct uncovered_bodies unsure; /* whether there is one cannot be told */
+	struct uncovered_bodies unsure; /* whether there is one cannot be determined */
 	uint32_t covered;               /* number of bodies that another document still binds */
 	struct uncovered_documents by, perhaps,
 		narrower; /* the others: that do, that may, and that cover only a piece of the topic */

@@ -6,7 +6,7 @@ static bool kind_is(const struct body *body, const char *kind)
 }
 
 /* From a body up to the one above it: what it serves, or what it is a member of. An assembly stands above the boards that it appoints,
- * but they are no members of it; the city holds them all. */
+ * but they are not members of it; the city holds them all. */
 static bool counts_as(const struct body *body, const struct body *above, bool subsidiaries)
 {
 	if (kind_is(above, "company") && kind_is(body, "company"))

@@ -38,7 +38,7 @@ const char *
 source_revision(const struct source *source); /* 40 hexadecimal digits, "worktree", or "index" for what is staged */
 struct date source_date(const struct source *source); /* the day of the revision; DATE_NONE of a folder */
 
-/* The commit from which a change is reckoned: the newest that `revision` (see git_resolve) and the source's commit (HEAD, for a folder and for
+/* The commit from which a change is computed: the newest that `revision` (see git_resolve) and the source's commit (HEAD, for a folder and for
  * what is staged) have in common. `hex` gets its id; "" when the source's repository has no commit yet. 0, or -1 and what git_resolve says,
  * ERROR_SHALLOW, ERROR_UNRELATED. */
 int source_base(struct source *source, const char *revision, char hex[41], struct error *error);
@@ -87,7 +87,7 @@ void reader_free(struct reader *reader);
 int reader_read(struct reader *reader, const struct source_file *file, size_t limit, struct str *text, size_t *size,
                 struct error *error);
 
-/* The same by path. 1 read, 0 no such file, -1 error. Symbolic links are no files. */
+/* The same by path. 1 read, 0 no such file, -1 error. Symbolic links are not files. */
 int reader_read_path(struct reader *reader, struct str path, size_t limit, struct str *text, size_t *size,
                      struct error *error);
 

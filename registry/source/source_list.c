@@ -60,7 +60,7 @@ static int list_entry(struct listing *listing, int folder_fd, const char *name, 
 	if (S_ISDIR(info.st_mode))
 		return list_subfolder(listing, folder_fd, name, path, depth);
 	if (!S_ISREG(info.st_mode) && !S_ISLNK(info.st_mode))
-		return 0; /* sockets, pipes and devices are no documents */
+		return 0; /* sockets, pipes and devices are not documents */
 	if (listing->files.n >= listing->limit)
 		return too_many(listing);
 	stamp = ARENA_NEW(listing->arena, struct git_stamp);

@@ -6,7 +6,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-/* A status is reckoned day by day over those days on which it may change, and on each of them only what may change then: one pass over what is
+/* A status is computed day by day over those days on which it may change, and on each of them only what may change then: one pass over what is
  * stated, however many relations there are. */
 
 #define OF_NONE UINT32_MAX /* a date of the document itself */

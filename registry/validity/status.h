@@ -73,7 +73,7 @@ enum status status_on(const struct registry *registry, uint32_t document, uint32
 /* Is it in force on the day? Unlike its status, that is certain of a draft whose day is not: it is not. */
 enum tri status_in_force(const struct registry *registry, uint32_t document, uint32_t part, struct date on);
 
-/* Does a document of this status on a day govern then, or may it? A draft does not, even if it cannot be told whether it existed. */
+/* Does a document of this status on a day govern then, or may it? A draft does not, even if it cannot be determined whether it existed. */
 enum tri document_governs_with(const struct registry *registry, uint32_t document, enum status status);
 
 /* Of the relations that have certainly ended the whole document by the day, the one that took effect first, or NULL. */

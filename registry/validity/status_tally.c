@@ -84,7 +84,7 @@ static enum share count_affects(struct chain *chain, const struct registry *regi
 		return SHARE_NONE;
 	chain_say_not_taken(chain, registry, relation, found, kind);
 	if (found->effect ==
-	    EFFECT_UNSURE) /* in force, but whether to be updated cannot be told: so neither can the status */
+	    EFFECT_UNSURE) /* in force, but whether to be updated cannot be determined: so neither can the status */
 		return part ? SHARE_PART_UNSURE : SHARE_UNSURE;
 	return part ? SHARE_PART_PENDING : SHARE_PENDING;
 }

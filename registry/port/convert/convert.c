@@ -353,7 +353,7 @@ static int file_read(int file, char **bytes, size_t *n)
 	return 0;
 }
 
-/* A FIFO would wait for its other end: not to wait is asked for, and what is no regular file is not read. */
+/* A FIFO would wait for its other end: not to wait is asked for, and what is not a regular file is not read. */
 static int file_open(const char *path, struct error *error)
 {
 	int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);

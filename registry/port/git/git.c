@@ -47,7 +47,7 @@ int git_fail_object(struct error *error, const git_oid *id)
 
 /* The options are global in libgit2: they are set before the first handle, and left alone while the environment stays as it is, so that
  * other threads may read them. */
-/* libgit2 cannot open from an environment that names the working tree; it is told afterwards. */
+/* libgit2 cannot open from an environment that names the working tree; that path is given to it afterwards. */
 static const char *git_worktree_named;
 
 static void git_take_worktree(void)

@@ -71,7 +71,7 @@ enum markdown_problem markdown_parse(struct markdown *out, struct arena *arena, 
                                      uint32_t first_line, struct markdown_limits limits, struct location *at);
 
 /* A text's words as its readers meet them, one space between them and a line for each block: white space, list markers but for numbers,
- * the frame of tables, emphasis and comments are no words; where links lead is. Owned by the arena. A text that passes a limit is given with its
+ * the frame of tables, emphasis and comments are not words; where links lead is. Owned by the arena. A text that passes a limit is given with its
  * white space folded alone. */
 struct str markdown_words(struct arena *arena, struct arena *scratch, struct str text, struct markdown_limits limits);
 
