@@ -79,7 +79,7 @@ static bool is_dangling(const struct relation *relation)
 	       (relation->condition == CONDITION_ADOPTED && relation->when.document == NO_DOCUMENT);
 }
 
-/* A link can lead to a file that is no document, or is gone: those that lead nowhere are looked at again. */
+/* A link can lead to a file that is not a document, or is gone: those that lead nowhere are looked at again. */
 static bool cites_one(const struct side *side, const struct citation *citation)
 {
 	if ((citation->outcome != CITATION_FOUND && !side->aligned) ||

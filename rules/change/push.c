@@ -129,7 +129,7 @@ static bool is_among(const struct judging *judging, const struct git_id *commit)
 	return false;
 }
 
-/* What a new reference is reckoned from: along first parents, the first commit that is here already. 1, 0 when there is none, -1. */
+/* What a new reference is measured from: along first parents, the first commit that is here already. 1, 0 when there is none, -1. */
 static int known_base(struct judging *judging, struct git_id *base)
 {
 	struct arena arena = ARENA_EMPTY;
@@ -239,7 +239,7 @@ static int judge(struct judging *judging, const struct push_line *line)
 	}
 	found = git_commit_at(judging->git, line->new, &judging->pushed.new, judging->error);
 	if (found <= 0)
-		return found; /* what is no commit holds nothing that can be asked for */
+		return found; /* what is not a commit holds nothing that can be asked for */
 	found = is_nothing(line->old) ? 0 : git_commit_at(judging->git, line->old, &judging->old, judging->error);
 	if (found < 0)
 		return -1;

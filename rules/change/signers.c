@@ -7,7 +7,7 @@
 #include <limits.h>
 #include <stdio.h>
 
-/* So many commits that are not as they should be are told; the push is refused anyway. */
+/* So many commits that are not as they should be are reported; the push is refused anyway. */
 #define TOLD_MAX 20u
 /* More parents than a merge has. */
 #define PARENTS_MAX 32u
@@ -31,7 +31,7 @@ struct judging {
 
 /* --- who signed ----------------------------------------------------------------------------------------------------- */
 
-/* Why the signature is not enough, as a term; "" when it is. -1 when that cannot be told. */
+/* Why the signature is not enough, as a term; "" when it is. -1 when that cannot be determined. */
 static int signed_by(struct judging *judging, const struct names *principals, struct str *why)
 {
 	struct str signature = STR_EMPTY, bytes = STR_EMPTY;
@@ -97,7 +97,7 @@ static int decided_by(struct judging *judging, struct str body, struct str *why)
 	return principals ? signed_by(judging, principals, why) : 0;
 }
 
-/* --- what is told --------------------------------------------------------------------------------------------------- */
+/* --- what is reported --------------------------------------------------------------------------------------------------- */
 
 static struct str short_hex(struct judging *judging)
 {

@@ -37,7 +37,7 @@ struct baseline {
 };
 
 /* Reads the baseline, counts the findings, which must be all that a check found, and takes away those that it covers: of a document and
- * code that has no more than may be. When there are more, all stay, with a note, since which is new cannot be told. What is wrong with the
+ * code that has no more than may be. When there are more, all stay, with a note, since which is new cannot be determined. What is wrong with the
  * baseline, or larger than needed, is reported by the check. Without such a file, nothing happens. 0, or -1. */
 int baseline_apply(struct baseline *out, struct check *check, struct reader *reader, struct error *error);
 void baseline_release(struct baseline *baseline);

@@ -20,7 +20,7 @@ struct check { /* what every check gets; one per thread */
 void check_report(struct check *check, enum diagnostic diagnostic, uint32_t document, struct location at,
                   const struct str args[FINDING_ARGS]);
 
-/* The same in a file that is no document. */
+/* The same in a file that is not a document. */
 void check_report_file(struct check *check, enum diagnostic diagnostic, struct str path, struct location at,
                        const struct str args[FINDING_ARGS]);
 

@@ -43,7 +43,7 @@ static void check_grantor(struct check *check, const struct waiver *waiver)
 		              alias == MAP_NONE ? STR_EMPTY : vocabulary->bodies[alias].id);
 }
 
-/* On the day that the check is for; what is told names the code or rule. */
+/* On the day that the check is for; what is reported names the code or rule. */
 static void check_waiver_times(struct check *check, struct waiver *waiver, struct str name)
 {
 	if (waiver->until.last == DAY_MAX) {

@@ -319,7 +319,7 @@ static bool table_is_stuck(const struct evaluation *eval, const struct condition
 	return stuck;
 }
 
-/* One table that has it all is enough; of the others, the one that comes nearest is told. */
+/* One table that has it all is enough; of the others, the one that comes nearest is reported. */
 struct answer evaluate_table(struct evaluation *eval, const struct condition *condition, struct window window)
 {
 	const struct prose *prose = &eval->subject->prose;

@@ -104,7 +104,7 @@ struct answer evaluate_text(struct evaluation *eval, const struct condition *con
 
 /* --- near ----------------------------------------------------------------------------------------------------------- */
 
-#define NEAR_SPANS 512     /* matches of one pattern in one stretch; of more, what is not found cannot be told */
+#define NEAR_SPANS 512     /* matches of one pattern in one stretch; of more, what is not found cannot be determined */
 #define NEAR_CHAINS 32     /* chains that one match can begin, at each step */
 #define NEAR_GAP_BYTES 64u /* bytes that a word between has at most on average */
 

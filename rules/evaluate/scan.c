@@ -136,7 +136,7 @@ static void waivers_use(struct scan *scan, const struct scanner *scanner, struct
 
 /* --- scanning ------------------------------------------------------------------------------------------------------- */
 
-/* A rule that stuck is told once, whatever the number of its patterns. */
+/* A rule that stuck is reported once, whatever the number of its patterns. */
 static void report_stuck(struct scan *scan, struct check *check, const struct verdict *verdict)
 {
 	if (verdict->answer.ground == GROUND_PATTERN_STUCK)

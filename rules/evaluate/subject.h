@@ -12,7 +12,7 @@ struct subject {
 	struct str text;          /* the file's text; for Word and PDF, what it was turned into. Borrowed */
 	char sha256[65];          /* of the file's own bytes */
 	bool converted;           /* made of a Word file: nobody sees the lines of its text */
-	bool paged;               /* a PDF: lines are told together with pages, which form feeds separate */
+	bool paged;               /* a PDF: lines are reported together with pages, which form feeds separate */
 	bool readable;            /* text with front matter; else only path, text and findings are worth anything */
 	uint32_t registered;      /* its index in the register, or NO_DOCUMENT for a proposal */
 	struct document document; /* path, title, parts, citations */

@@ -273,7 +273,7 @@ static void take(struct verdict *verdict, struct answer answer)
 	}
 }
 
-/* What the rule says is told, but not relied on. */
+/* What the rule says is reported, but not relied on. */
 static void doubt(struct verdict *verdict, struct evaluation *eval)
 {
 	verdict->answer.ground = GROUND_SUSPECT;

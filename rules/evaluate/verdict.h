@@ -32,7 +32,7 @@ struct str verdict_reason(const struct verdict *verdict, struct arena *arena, en
 /* Is the rule's advice worth telling? Not where something else than the text is in the way. */
 bool verdict_advises(const struct verdict *verdict);
 
-/* How much a verdict matters: a must that is not satisfied is an error, a should a warning, a may a note; what cannot be told is a
+/* How much a verdict matters: a must that is not satisfied is an error, a should a warning, a may a note; what cannot be determined is a
  * warning for a must, else a note. SEVERITY_OFF: nothing is wrong. */
 enum severity verdict_severity(const struct verdict *verdict);
 

@@ -164,7 +164,7 @@ static void rule_condition_read(struct fields *fields, const struct key_row *row
 	struct condition *condition = NULL;
 
 	(void)key;
-	if (row->required && yaml_is_null(value)) /* it is told as missing */
+	if (row->required && yaml_is_null(value)) /* it is reported as missing */
 		return;
 	condition = condition_read(fields->reading, value);
 	memcpy((char *)into + row->to, &condition, sizeof condition);

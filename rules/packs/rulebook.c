@@ -43,7 +43,7 @@ static int pack_load(struct loading *loading, struct str path, struct error *err
 	if (!rulebook->registry->config.rules_stated && !is_pack(text))
 		return 0;
 	pack->path = arena_copy(&rulebook->arena, path);
-	/* what is too large comes as nothing with its size, and is told so */
+	/* what is too large comes as nothing with its size, and is reported so */
 	pack_read(rulebook, pack, size > limit ? (struct str){"", size} : arena_copy(&rulebook->arena, text));
 	vec_push(&loading->packs, pack);
 	return 0;
