@@ -261,6 +261,27 @@ g merge -q --no-ff -m Sammanförd sida
 accepts 'an unsigned merge of a signed decision' git -C "$work" push -q origin main
 mkdir -p "$work/docs-corpus/policy" && g mv docs-corpus/tre.md docs-corpus/policy/tre.md && g commit -q -m Flyttad
 accepts 'an unsigned move' git -C "$work" push -q origin main
+# what a decided document does is signed for, and so is the way back; a title is not
+sed -i 's/^decided: .*/&\nin-force: 2006-01-01/' "$work/docs-corpus/tva.md" && g commit -q -a -m 'Gäller senare'
+refuses 'an unsigned change of its effect' git -C "$work" push -q origin main
+says 'säger inte längre det som beslutades'
+undo && sed -i 's/^status: decided/status: withdrawn/' "$work/docs-corpus/tva.md" && g commit -q -a -m Återtaget
+refuses 'a decision that is taken back unsigned' git -C "$work" push -q origin main
+undo && sed -i 's/^title: .*/title: En annan titel/' "$work/docs-corpus/tva.md" && g commit -q -a -m Titel
+accepts 'a title needs no signature' git -C "$work" push -q origin main
+printf 'severity: {document.vanished: off}\n' >>"$work/styrdok.yaml" && g commit -q -a -m Mildrat
+refuses 'what is judged by is loosened unsigned' git -C "$work" push -q origin main
+says 'change.checks-loosened'
+undo && document "$work" datum '' && g add . && GIT_COMMITTER_DATE=1999-01-01T00:00:00Z signed kansli -m 'Fel dag'
+refuses 'a false date' git -C "$work" push -q origin main
+says 'change.commit-date'
+undo && g update-ref "refs/replace/$(g rev-parse main)" HEAD~1
+refuses 'an object in place of another' git -C "$work" push -q origin 'refs/replace/*:refs/replace/*'
+says 'change.replaced'
+g update-ref -d "refs/replace/$(g rev-parse main)"
+git -C "$server" config receive.denyDeleteCurrent ignore
+refuses 'the protected branch cannot be deleted' git -C "$work" push -q origin --delete main
+says 'authority.branch-deleted'
 # a body that is not listed
 sed -i 's/^decided-by: kf/decided-by: ks/' "$work/docs-corpus/tva.md" && echo '- {id: ks, name: Kommunstyrelsen, kind: board, rank: 2}' >>"$work/docs-corpus/vocabulary/bodies.yaml"
 g add . && signed kansli -m 'Annat organ'
