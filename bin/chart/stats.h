@@ -30,7 +30,6 @@ struct str stats_title(const struct stats *stats);
 struct str stats_total(const struct stats *stats);           /* the last row: "olika dokument" */
 struct str stats_note(const struct stats *stats);            /* how to read it */
 struct str stats_day(const struct stats *stats, size_t day); /* "2008", or the day where it does not end a year */
-bool stats_ends_year(struct date day);
 int stats_year(struct date day);
 
 #endif

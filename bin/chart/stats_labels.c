@@ -3,7 +3,7 @@
 #include "bin/command/options.h"
 #include "bin/wording/dates.h"
 
-bool stats_ends_year(struct date day)
+static bool stats_ends_year(struct date day)
 {
 	return date_is_day(day) && day.last == day_from_civil(stats_year(day), 12, 31);
 }

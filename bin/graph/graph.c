@@ -17,7 +17,7 @@ struct str graph_title(const struct graph *graph, uint32_t place)
 	return document->title.n ? document->title : document->id;
 }
 
-struct str graph_type(const struct graph *graph, uint32_t place)
+static struct str graph_type(const struct graph *graph, uint32_t place)
 {
 	const struct document *document = graph_document(graph, place);
 	struct str name = STR_EMPTY;

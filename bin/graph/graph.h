@@ -23,7 +23,6 @@ enum rank { RANK_OVERARCHING, RANK_GOVERNING, RANK_OTHER, RANK_COUNT };
 
 const struct document *graph_document(const struct graph *graph, uint32_t place);
 struct str graph_title(const struct graph *graph, uint32_t place);  /* its id, where it has none */
-struct str graph_type(const struct graph *graph, uint32_t place);   /* "" where none is stated */
 struct str graph_state(const struct graph *graph, uint32_t place);  /* "gäller · Program" */
 struct str graph_status(const struct graph *graph, uint32_t place); /* "gäller" */
 enum look graph_look(const struct graph *graph, uint32_t place);

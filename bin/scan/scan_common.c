@@ -10,17 +10,6 @@ static bool is_english(enum language language)
 	return language == LANGUAGE_EN;
 }
 
-struct str outcome_label(enum outcome outcome, enum language language)
-{
-	static const struct bilingual labels[OUTCOME_COUNT] = {
-		[OUTCOME_SATISFIED] = {"satisfied", "uppfylld"},
-		[OUTCOME_NOT_SATISFIED] = {"not satisfied", "inte uppfylld"},
-		[OUTCOME_NOT_APPLICABLE] = {"not applicable", "inte tillämplig"},
-		[OUTCOME_CANNOT_TELL] = {"cannot be determined", "går inte att avgöra"},
-	};
-	return bilingual_str(labels[outcome], language);
-}
-
 /* --- places --------------------------------------------------------------------------------------------------------- */
 
 /* Form feeds separate pages. */

@@ -48,8 +48,6 @@ struct str scan_place_words(const struct scan_place *place, struct arena *arena,
 /* The verdict's reason in full: with the register's own reasons, each with file and line. */
 struct str scan_reason(const struct scan_printing *printing, const struct verdict *verdict, struct arena *arena);
 
-struct str outcome_label(enum outcome outcome, enum language language);
-
 /* "it-program-2008#kap-4", or "" of a rule without a clause. */
 struct str clause_text(const struct rule *rule, struct arena *arena);
 /* The heading of the clause's part, or the document's title. */

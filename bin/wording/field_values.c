@@ -1,6 +1,7 @@
 #include "bin/wording/field_values.h"
 
 #include "bin/command/options.h"
+#include "registry/document/key_table.h"
 #include "rules/diagnostics/finding.h"
 
 static const struct bilingual labels[KEY_COUNT] = {
@@ -130,47 +131,30 @@ struct str value_minutes(const struct telling *telling, const struct document *d
 
 struct str value_text(const struct telling *telling, const struct document *document, enum document_key key)
 {
+	const struct key_row *row = &document_keys.rows[key];
+	const void *value = (const char *)document + row->to;
+
 	switch (key) {
-	case KEY_ID:
-		return document->id;
-	case KEY_TITLE:
-		return document->title;
-	case KEY_ALIASES:
-		return list_of(telling, document->aliases, NULL);
 	case KEY_TYPE:
 		return type_name(telling, document->type);
-	case KEY_DNR:
-		return list_of(telling, document->dnr, NULL);
 	case KEY_STATUS:
 		return bilingual_str(stages[document->stage], telling->language);
 	case KEY_DECIDED_BY:
-		return value_body(telling, document->decided_by);
-	case KEY_DECIDED:
-		return value_date(telling, document->decided);
+	case KEY_STEWARD:
+		return value_body(telling, *(const struct str *)value);
 	case KEY_PARAGRAPH:
 		return value_minutes(telling, document);
-	case KEY_DATED:
-		return value_date(telling, document->dated);
-	case KEY_REFERRED:
-		return value_date(telling, document->referred);
-	case KEY_REPLY_BY:
-		return value_date(telling, document->reply_by);
-	case KEY_IN_FORCE:
-		return value_date(telling, document->in_force);
-	case KEY_EXPIRES:
-		return value_date(telling, document->expires);
-	case KEY_STEWARD:
-		return value_body(telling, document->steward);
 	case KEY_APPLIES_TO:
 		return scopes_text(telling, document);
 	case KEY_TOPICS:
 		return list_of(telling, document->topics, value_topic);
-	case KEY_REVIEW_BY:
-		return value_date(telling, document->review_by);
 	case KEY_TEXT:
 		return bilingual_str(holdings[document->holding], telling->language);
-	case KEY_COUNT:
-		break;
+	default: /* as its row says */
+		if (row->type == VALUE_DATE)
+			return value_date(telling, *(const struct date *)value);
+		if (row->type == VALUE_NAMES || row->type == VALUE_LISTED)
+			return list_of(telling, *(const struct names *)value, NULL);
+		return row->type == VALUE_TEXT ? *(const struct str *)value : STR_EMPTY;
 	}
-	return STR_EMPTY;
 }

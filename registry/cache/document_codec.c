@@ -1,5 +1,7 @@
 #include "registry/cache/document_codec.h"
 
+#include "registry/document/key_table.h"
+
 /* A struct that grows needs a look at its walk: what is left out is lost when it is stored. */
 #define WALKED(type, size) _Static_assert(sizeof(void *) != 8 || sizeof(type) == (size), "its walk is not complete")
 WALKED(struct document, 496);
@@ -115,6 +117,22 @@ static void problems_code(struct codec *codec, struct document *document, enum s
 
 /* --- the document -------------------------------------------------------------------------------------------------- */
 
+/* What a key says, by its row; identity, words and lists of entries have walks of their own. */
+static void key_code(struct codec *codec, struct document *document, enum document_key key)
+{
+	const struct key_row *row = &document_keys.rows[key];
+	void *value = (char *)document + row->to;
+
+	if (row->type == VALUE_TEXT && key != KEY_ID)
+		codec_text(codec, value);
+	else if (row->type == VALUE_NAMES || row->type == VALUE_LISTED)
+		names_code(codec, value);
+	else if (row->type == VALUE_DATE)
+		codec_date(codec, value);
+	else if (row->type == VALUE_NUMBER)
+		codec_number(codec, value);
+}
+
 static void front_matter_code(struct codec *codec, struct document *document)
 {
 	codec_bool(codec, &document->id_stated);
@@ -122,25 +140,12 @@ static void front_matter_code(struct codec *codec, struct document *document)
 		codec_text(codec, &document->id);
 	else if (!codec->out)
 		document->id = document_stem(document->path);
-	codec_text(codec, &document->title);
-	codec_text(codec, &document->type);
-	names_code(codec, &document->aliases);
-	names_code(codec, &document->dnr);
-	names_code(codec, &document->topics);
 	CODEC_WORD(codec, document->stage, STAGE_WITHDRAWN + 1);
 	CODEC_WORD(codec, document->holding, HOLDING_REFERENCE + 1);
-	codec_text(codec, &document->decided_by);
-	codec_text(codec, &document->steward);
-	codec_date(codec, &document->decided);
-	codec_number(codec, &document->paragraph);
-	codec_date(codec, &document->dated);
-	codec_date(codec, &document->referred);
-	codec_date(codec, &document->reply_by);
-	codec_date(codec, &document->in_force);
-	codec_date(codec, &document->expires);
-	codec_date(codec, &document->review_by);
-	for (size_t i = 0; i < KEY_COUNT; i++)
+	for (int i = 0; i < KEY_COUNT; i++) {
+		key_code(codec, document, (enum document_key)i);
 		codec_location(codec, &document->keys[i]);
+	}
 }
 
 void document_code(struct codec *codec, struct document *document)

@@ -261,12 +261,12 @@ static bool is_other(const struct choice *choice)
 	return spelling_nearest(&choice->others).n && choice->others.first < choice->names.first;
 }
 
-struct str choice_nearest(const struct choice *choice)
+static struct str choice_nearest(const struct choice *choice)
 {
 	return is_other(choice) ? choice->meant : spelling_nearest(&choice->names);
 }
 
-bool choice_is_sure(const struct choice *choice)
+static bool choice_is_sure(const struct choice *choice)
 {
 	return !is_other(choice) && spelling_nearest(&choice->names).n && spelling_is_sure(&choice->names);
 }

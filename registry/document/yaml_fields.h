@@ -23,8 +23,6 @@ struct choice {
 
 struct choice choice_of(struct str text);
 void choice_try(struct choice *choice, const char *name, const char *also);
-struct str choice_nearest(const struct choice *choice); /* "" when none is near */
-bool choice_is_sure(const struct choice *choice);       /* see registry/base/spelling.h */
 
 /* Tells that a key is not known, and which one is nearest. */
 void fields_key_meant(struct fields *fields, const struct yaml_node *key, const struct choice *choice);

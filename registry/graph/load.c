@@ -159,12 +159,6 @@ int registry_load_extent(struct registry **out, struct source *source, enum regi
 	return load(out, source, extent, NULL, NULL, error);
 }
 
-int registry_load_reusing(struct registry **out, struct source *source, const struct registry *reused,
-                          struct error *error)
-{
-	return load(out, source, REGISTRY_WHOLE, reused, NULL, error);
-}
-
 int registry_load_judged(struct registry **out, struct source *source, const struct registry *reused,
                          const struct registry *law, struct error *error)
 {

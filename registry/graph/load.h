@@ -21,14 +21,10 @@ enum registry_extent {
 int registry_load_extent(struct registry **out, struct source *source, enum registry_extent extent,
                          struct error *error);
 
-/* The whole register of `source`, taking over what is the same in `like`, which must have been loaded whole and must outlive it: quick when only a
- * few documents' contents differ (see registry/like.h), else the same as registry_load. */
-int registry_load_reusing(struct registry **out, struct source *source, const struct registry *reused,
-                          struct error *error);
-
-/* The same as registry_load_reusing (`like` may be NULL), but judged by what another register says: severities, limits, where it claims to be
- * complete, forms of citations, waivers; and of each word of the vocabulary who decides, its kind and what it is part of. `law` must outlive it;
- * REGISTRY_LAW is enough of it. NULL: by its own. */
+/* The whole register of `source`, taking over what is the same in `like` (or NULL), which must have been loaded whole and must outlive it: quick when
+ * only a few documents' contents differ (see registry/graph/reuse.h), else the same as registry_load. It is judged by what `law` says: severities, limits,
+ * where it claims to be complete, forms of citations, waivers; and of each word of the vocabulary who decides, its kind and what it is part of. `law`
+ * must outlive it; REGISTRY_LAW is enough of it. NULL: by its own. */
 int registry_load_judged(struct registry **out, struct source *source, const struct registry *like,
                          const struct registry *law, struct error *error);
 

@@ -1,6 +1,7 @@
 #include "registry/history/document_diff.h"
 
 #include "registry/base/vec.h"
+#include "registry/document/key_table.h"
 
 #include <stdlib.h>
 
@@ -48,49 +49,25 @@ static struct str date_value(struct arena *arena, struct date date)
 
 struct str document_value(struct arena *arena, const struct document *document, enum document_key key)
 {
-	switch (key) {
-	case KEY_ID:
-		return document->id;
-	case KEY_TITLE:
-		return document->title;
-	case KEY_ALIASES:
-		return names_value(arena, document->aliases);
-	case KEY_TYPE:
-		return document->type;
-	case KEY_DNR:
-		return names_value(arena, document->dnr);
-	case KEY_STATUS:
-		return str_from(stage_name(document->stage));
-	case KEY_DECIDED_BY:
-		return document->decided_by;
-	case KEY_DECIDED:
-		return date_value(arena, document->decided);
-	case KEY_PARAGRAPH:
-		return document->paragraph ? arena_format(arena, "%u", document->paragraph) : STR_EMPTY;
-	case KEY_DATED:
-		return date_value(arena, document->dated);
-	case KEY_REFERRED:
-		return date_value(arena, document->referred);
-	case KEY_REPLY_BY:
-		return date_value(arena, document->reply_by);
-	case KEY_IN_FORCE:
-		return date_value(arena, document->in_force);
-	case KEY_EXPIRES:
-		return date_value(arena, document->expires);
-	case KEY_STEWARD:
-		return document->steward;
-	case KEY_APPLIES_TO:
+	const struct key_row *row = &document_keys.rows[key];
+	const void *value = (const char *)document + row->to;
+
+	if (key == KEY_TEXT && !document->readable)
+		return STR_EMPTY;
+	switch (row->type) {
+	case VALUE_TEXT:
+		return *(const struct str *)value;
+	case VALUE_DATE:
+		return date_value(arena, *(const struct date *)value);
+	case VALUE_NUMBER:
+		return *(const uint32_t *)value ? arena_format(arena, "%u", *(const uint32_t *)value) : STR_EMPTY;
+	case VALUE_WORD:
+		return str_from(key == KEY_STATUS ? stage_name(document->stage) : holding_name(document->holding));
+	case VALUE_ENTRIES:
 		return scopes_value(arena, document);
-	case KEY_TOPICS:
-		return names_value(arena, document->topics);
-	case KEY_REVIEW_BY:
-		return date_value(arena, document->review_by);
-	case KEY_TEXT:
-		return document->readable ? str_from(holding_name(document->holding)) : STR_EMPTY;
-	case KEY_COUNT:
-		break;
+	default:
+		return names_value(arena, *(const struct names *)value);
 	}
-	return STR_EMPTY;
 }
 
 static void compare_fields(struct document_change *out, struct arena *arena)

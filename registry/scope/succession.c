@@ -2,7 +2,8 @@
 
 #include "registry/base/vec.h"
 
-enum tri body_exists(const struct body *body, struct date on)
+/* Yes where the vocabulary tells nothing. */
+static enum tri body_exists(const struct body *body, struct date on)
 {
 	enum tri begun = body->from.known ? date_not_after(body->from, on) : TRI_YES;
 	enum tri ended = body->to.known ? date_before(body->to, on) : TRI_NO; /* the last day is inclusive */

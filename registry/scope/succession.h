@@ -12,9 +12,6 @@ struct body_answer {
 	uint32_t reason_count;
 };
 
-/* Did the body exist on the day? Yes where the vocabulary tells nothing. */
-enum tri body_exists(const struct body *body, struct date on);
-
 /* The bodies to answer for when asked about `body` on the day: itself if it existed, or if that cannot be determined; before it existed its
  * predecessors (all that name it as their successor), after it its successor; and so on. Owned by the arena. */
 void bodies_on(struct body_answer *out, struct arena *arena, const struct registry *registry, uint32_t body,

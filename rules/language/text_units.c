@@ -254,10 +254,3 @@ size_t prose_words(struct str text)
 	}
 	return count;
 }
-
-bool prose_is_within(const struct prose *prose, uint32_t part, uint32_t ancestor)
-{
-	while (part != MARKDOWN_NO_PART && part != ancestor)
-		part = prose->parts[part].parent;
-	return part != MARKDOWN_NO_PART;
-}

@@ -65,7 +65,4 @@ size_t prose_words(struct str text);
 /* Does the line belong to a quoted block? */
 bool prose_is_quoted(const struct prose *prose, uint32_t line);
 
-/* The part itself or one within it? */
-bool prose_is_within(const struct prose *prose, uint32_t part, uint32_t ancestor);
-
 #endif

@@ -38,7 +38,8 @@ const char *outcome_name(enum outcome outcome)
 
 /* --- clauses --------------------------------------------------------------------------------------------------------- */
 
-void reference_read(struct pack_reading *reading, struct reference *reference, struct str text, struct location at)
+static void reference_read(struct pack_reading *reading, struct reference *reference, struct str text,
+                           struct location at)
 {
 	*reference = reference_of(arena_copy(&reading->rulebook->arena, text), at);
 	reference->document = registry_find(reading->rulebook->registry, reference->name);

@@ -39,7 +39,4 @@ void pattern_limit_told(struct pack_reading *reading, struct location at);
 /* Reads the map of named patterns; they can refer to each other in any order. */
 void patterns_named_read(struct pack_reading *reading, struct str key, const struct yaml_node *map);
 
-/* "id" or "id#part". */
-void reference_read(struct pack_reading *reading, struct reference *reference, struct str text, struct location at);
-
 #endif

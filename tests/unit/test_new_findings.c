@@ -39,7 +39,7 @@ static struct registry *open_like(const char *revision, const struct registry *r
 	struct error error = {0};
 
 	assert_int_equal(source_open(&source, folder, NULL, revision, &error), 0);
-	assert_int_equal(registry_load_reusing(&registry, source, reused, &error), 0);
+	assert_int_equal(registry_load_judged(&registry, source, reused, NULL, &error), 0);
 	return registry;
 }
 

@@ -187,11 +187,6 @@ static void parts(void **state)
 	assert_int_equal(prose.units[0].part, MARKDOWN_NO_PART);
 	assert_int_equal(prose.units[1].part, 0); /* a heading is in its own part */
 	assert_int_equal(prose.units[4].part, 1);
-	assert_true(prose_is_within(&prose, prose.units[4].part, 0));
-	assert_true(prose_is_within(&prose, prose.units[4].part, 1));
-	assert_false(prose_is_within(&prose, prose.units[2].part, 1));
-	assert_false(prose_is_within(&prose, prose.units[0].part, 0));
-	assert_false(prose_is_within(&prose, prose.units[5].part, 0));
 }
 
 static void items(void **state)
