@@ -69,7 +69,7 @@ static int tell_another(const struct installing *installing)
 	fputs(bilingual_in(
 		      (struct bilingual){
 			      " is another hook, and is left alone; add this line to it, before all else that it "
-	                      "does:\n",
+			      "does:\n",
 			      " är en annan krok och lämnas som den är; lägg till denna rad i den, före allt annat:\n"},
 		      installing->language),
 	      stderr);

@@ -73,8 +73,7 @@ static bool governs(const struct registry *registry, uint32_t document)
 }
 
 /* What does not apply is all one, however it ended; so are the periods of what governs nothing. */
-static struct periods applied(struct bodies *bodies, const struct registry *registry,
-                              uint32_t document)
+static struct periods applied(struct bodies *bodies, const struct registry *registry, uint32_t document)
 {
 	struct periods found = periods_in(bodies->arena, registry, document);
 	struct period *periods = ARENA_ARRAY(bodies->arena, struct period, found.n + 1);
