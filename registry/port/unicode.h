@@ -50,4 +50,7 @@ void unicode_order_free(struct unicode_order *order);
  * arena). A text of white space alone has none. */
 size_t unicode_sentences(size_t **offsets, struct arena *arena, struct str text);
 
+/* Does the full stop at the offset end a known abbreviation (t.ex., enl., bil. 2), which ends no sentence? */
+bool unicode_stop_abbreviates(struct str text, size_t stop);
+
 #endif

@@ -15,12 +15,20 @@
 /* In the order of their bytes, without the last full stop. Only what is often followed by a capital or a number needs
  * to stand here, since ICU ends no sentence before a small letter; units ("kr") do end sentences and stay out. */
 static const char *const abbreviations[] = {
-	"adj",    "ang",    "avd",   "avs",  "bl.a",  "ca",    "d.v.s", "dnr",  "dr",   "dvs",   "dyl",   "e.d",
-	"e.dyl",  "el.dyl", "enl",   "etc",  "ev",    "ex",    "exkl",  "f.d",  "f.n",  "f.o.m", "fl",    "forts",
-	"fr.o.m", "förf",   "inkl",  "jfr",  "kap",   "kl",    "m.a.o", "m.fl", "m.m",  "mom",   "motsv", "nr",
-	"o.d",    "o.dyl",  "o.s.v", "ordf", "osv",   "p.g.a", "pga",   "prof", "prop", "resp",  "rskr",  "s.k",
-	"sekr",   "sid",    "skr",   "t.ex", "t.o.m", "t.v",   "tel",   "tf",
+	"adj",   "adm",     "ang",   "anm",   "apr",    "aug",   "avd",   "avs",  "bet",   "betr",   "beträff", "bitr",
+	"bl.a",  "byrådir", "ca",    "cirk",  "civ",    "d.v.s", "dec",   "dep",  "dir",   "dnr",    "doc",     "dr",
+	"dvs",   "dyl",     "e.d",   "e.dyl", "el.dyl", "enl",   "etc",   "ev",   "ex",    "exkl",   "exv",     "f.d",
+	"f.n",   "f.o.m",   "feb",   "febr",  "fig",    "fil",   "fl",    "fom",  "forts", "fr.o.m", "förf",    "gm",
+	"hr",    "i.o.m",   "i.s.f", "ing",   "inkl",   "jan",   "jfr",   "jur",  "kand",  "kap",    "kl",      "kungl",
+	"lic",   "m.a.o",   "m.fl",  "m.m",   "mag",    "mom",   "motsv", "nov",  "nr",    "näml",   "o.d",     "o.dyl",
+	"o.s.v", "okt",     "ordf",  "ordn",  "osv",    "p.g.a", "pga",   "proc", "prof",  "prop",   "prot",    "red",
+	"regl",  "res",     "resp",  "rskr",  "s.a.s",  "s.k",   "s.o",   "sekr", "sep",   "sept",   "sid",     "skr",
+	"sthlm", "sv",      "t.ex",  "t.o.m", "t.v",    "tab",   "tekn",  "tel",  "tf",    "tjf",    "ung",     "uppl",
+	"utg",   "utl",     "vol",   "äv",    "övers",
 };
+
+/* Those that are words as well ("bil", a car): they are short for something only before a number or a letter by itself. */
+static const char *const numbered_words[] = {"art", "bil", "mot", "not", "st"};
 
 #define ABBREVIATION_MAX 8
 
@@ -145,7 +153,7 @@ static int abbreviation_compare(const void *word, const void *entry)
 	return strcmp(word, *(const char *const *)entry);
 }
 
-static bool word_is_abbreviation(struct str word)
+static bool word_is_listed(struct str word, const char *const *list, size_t count)
 {
 	char small[ABBREVIATION_MAX + 4];
 	size_t n = 0;
@@ -154,8 +162,27 @@ static bool word_is_abbreviation(struct str word)
 	for (size_t at = 0; at < word.n && n <= ABBREVIATION_MAX;)
 		n += unicode_put(small + n, unicode_lower(utf8_next(word, &at)));
 	small[n] = '\0';
-	return bsearch(small, abbreviations, sizeof abbreviations / sizeof *abbreviations, sizeof *abbreviations,
-	               abbreviation_compare) != NULL;
+	return bsearch(small, list, count, sizeof *list, abbreviation_compare) != NULL;
+}
+
+/* "2", "A": what a thing is numbered by. */
+static bool number_begins(struct str text, size_t at)
+{
+	if (at >= text.n || is_digit(text.at[at]))
+		return at < text.n;
+	if (!unicode_is_upper(utf8_next(text, &at)))
+		return false;
+	return at >= text.n || !unicode_is_word(utf8_next(text, &at));
+}
+
+/* Is the word, before a full stop, short for another? `next`: where the text goes on behind the stop. */
+static bool word_is_abbreviation(struct str word, struct str text, size_t next)
+{
+	if (word_is_listed(word, abbreviations, sizeof abbreviations / sizeof *abbreviations))
+		return true;
+	return str_equal(word, STR("St")) ||
+	       (word_is_listed(word, numbered_words, sizeof numbered_words / sizeof *numbered_words) &&
+	        number_begins(text, next));
 }
 
 /* A chapter's number is told by the word before it: "kap. 3.", "kapitel 3." */
@@ -179,7 +206,7 @@ static bool stop_is_inner(struct str text, size_t start, size_t end)
 		return first || word_is_chapter(word_before(text, start, before));
 	if (first && word_is_roman(word))
 		return true;
-	return utf8_count(word) == 1 || word_is_abbreviation(word);
+	return utf8_count(word) == 1 || word_is_abbreviation(word, text, end);
 }
 
 static size_t blank_after(struct str text, size_t at)
@@ -187,6 +214,11 @@ static size_t blank_after(struct str text, size_t at)
 	while (at < text.n && (byte_is_blank(text.at[at]) || text.at[at] == '\n'))
 		at++;
 	return at;
+}
+
+bool unicode_stop_abbreviates(struct str text, size_t stop)
+{
+	return word_is_abbreviation(word_before(text, 0, stop), text, blank_after(text, stop + 1));
 }
 
 struct ends {

@@ -89,7 +89,8 @@ static bool is_stop(struct str text, size_t at)
 	size_t next = at + 2;
 
 	return at >= 2 && next < text.n && text.at[at + 1] == ' ' && !strchr(" .", text.at[at - 1]) &&
-	       !strchr(" .", text.at[at - 2]) && unicode_is_upper(utf8_next(text, &next));
+	       !strchr(" .", text.at[at - 2]) && unicode_is_upper(utf8_next(text, &next)) &&
+	       !unicode_stop_abbreviates(text, at);
 }
 
 static bool is_dash(struct str text, size_t at)

@@ -15,6 +15,11 @@
 static const char *const denied[] = {
 	/* the verb is denied */
 	"Någon *behovsanalys* har inte gjorts.",
+	/* an abbreviation before a capital ends nothing */
+	"Vi har inte i t.ex. Skärholmen gjort någon *behovsanalys*.",
+	"Någon *behovsanalys* hos bolaget, dvs. Parkeringen, har inte gjorts.",
+	"Någon *behovsanalys* enligt bil. A har inte gjorts.",
+	"Någon *behovsanalys* i St. Essingen har inte gjorts.",
 	"Vi har inte gjort någon *behovsanalys*.",
 	"En *behovsanalys* har ännu inte genomförts",
 	"*Behovsanalysen* har inte gjorts.",

@@ -286,6 +286,10 @@ static void test_sentences_abbreviations(void **state)
 {
 	(void)state;
 	assert_sentences("Ta t.ex. Stockholm. Slut.", "Ta t.ex. Stockholm. |Slut.");
+	assert_sentences("Enl. bet. 2008/09:KU1 och Kungl. Biblioteket. Ny.",
+	                 "Enl. bet. 2008/09:KU1 och Kungl. Biblioteket. |Ny.");
+	assert_sentences("Se bil. A och bil. 2 om St. Essingen. Ny.", "Se bil. A och bil. 2 om St. Essingen. |Ny.");
+	assert_sentences("Kör egen bil. Det var emot. Ny.", "Kör egen bil. |Det var emot. |Ny.");
 	assert_sentences("Bl.a. IT m.m. Och dvs. Annat resp. Detta.", "Bl.a. IT m.m. Och dvs. Annat resp. Detta.");
 	assert_sentences("Dnr. 031-2486/2007. Nästa.", "Dnr. 031-2486/2007. |Nästa.");
 	assert_sentences("Enl. Kommunallagen. T. ex. Bilaga 1.", "Enl. Kommunallagen. |T. ex. Bilaga 1.");
