@@ -4,7 +4,7 @@
 
 /* A struct that grows needs a look at its walk: what is left out is lost when it is stored. */
 #define WALKED(type, size) _Static_assert(sizeof(void *) != 8 || sizeof(type) == (size), "its walk is not complete")
-WALKED(struct document, 496);
+WALKED(struct document, 512);
 WALKED(struct scope, 56);
 WALKED(struct relation, 256);
 WALKED(struct markdown_part, 56);
@@ -161,6 +161,9 @@ void document_code(struct codec *codec, struct document *document)
 	document->parts = codec_items(codec, document->parts, &document->part_count, sizeof *document->parts);
 	for (uint32_t i = 0; i < document->part_count; i++)
 		part_code(codec, &document->parts[i], i);
+	document->anchors = codec_items(codec, document->anchors, &document->anchor_count, sizeof *document->anchors);
+	for (uint32_t i = 0; i < document->anchor_count; i++)
+		codec_text(codec, &document->anchors[i]);
 	problems_code(codec, document, SHARE_TEXT);
 	codec_number(codec, &document->bytes);
 	codec_number(codec, &document->body_at);

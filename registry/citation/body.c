@@ -50,15 +50,27 @@ static int compare_citations(const void *a, const void *b)
 static void citations_state(struct document *document, const struct body_reading *reading,
                             const struct markdown *markdown)
 {
-	struct citation_scan scan = {
-		reading->names, reading->config, reading->vocabulary, reading->self, reading->config->limits.citations,
-		reading->words};
+	struct citation_scan scan = {.names = reading->names,
+	                             .config = reading->config,
+	                             .vocabulary = reading->vocabulary,
+	                             .self = reading->self,
+	                             .limit = reading->config->limits.citations,
+	                             .words = reading->words};
 	struct citations found = {0};
 	struct citation link;
 	bool room = true;
 
-	for (uint32_t i = 0; room && i < markdown->block_count; i++)
+	for (uint32_t i = 0, links = 0; room && i < markdown->block_count; i++) {
+		for (links += scan.link_count;
+		     links < markdown->link_count && markdown->links[links].block != i &&
+		     (markdown->links[links].block == MARKDOWN_NO_BLOCK || markdown->links[links].block < i);)
+			links++;
+		scan.links = markdown->links + links;
+		for (scan.link_count = 0;
+		     links + scan.link_count < markdown->link_count && scan.links[scan.link_count].block == i;)
+			scan.link_count++;
 		room = citations_scan(&found, reading->arena, &scan, &markdown->blocks[i]);
+	}
 	if (!room)
 		document_add_limit(document, reading->arena, PROBLEM_LIMIT_citations,
 		                   found.n ? found.at[found.n - 1].at : (struct location){1, 1},
@@ -125,6 +137,8 @@ bool body_state(struct document *document, const struct body_reading *reading, s
 	}
 	document->parts = found.parts;
 	document->part_count = found.part_count;
+	document->anchors = found.anchors;
+	document->anchor_count = found.anchor_count;
 	anchors_twice(document, reading->arena);
 	tables_check(document, reading->arena, &found, limits);
 	if (reading->names)

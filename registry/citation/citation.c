@@ -1,11 +1,13 @@
 #include "registry/citation/citation.h"
 
 #include "registry/base/ascii.h"
+#include "registry/base/path.h"
 #include "registry/base/vec.h"
 #include "registry/citation/word_hash.h"
 #include "registry/port/unicode.h"
 
-#define TARGET_MAX 1024 /* bytes of a link's target; what is longer is read as text */
+#define COMMENT_MAX 16384 /* bytes of a comment within running text */
+#define TARGET_MAX 1024   /* bytes of a link's target; what is longer is read as text */
 
 struct cursor { /* a scan of one block */
 	struct str text;
@@ -13,6 +15,9 @@ struct cursor { /* a scan of one block */
 	uint32_t line;
 	size_t line_start, line_known; /* the line's first byte; how far lines have been counted */
 	bool marked;                   /* the word just before says that a case number follows */
+	uint32_t link;                 /* the first of the block's links that does not end before */
+	const char *elsewhere;         /* where the text of a link that leads elsewhere ends */
+	const char *called;            /* where the text of any link ends */
 };
 
 static struct location location_of(struct cursor *cursor, size_t offset)
@@ -151,6 +156,34 @@ static bool is_joint(struct str between)
 	return true;
 }
 
+/* The next comma or colon that stands before a space, or 0. */
+static char pause_next(struct str text, size_t *at)
+{
+	for (; *at + 1 < text.n; ++*at)
+		if ((text.at[*at] == ',' || text.at[*at] == ':') && is_space(text.at[*at + 1]))
+			return text.at[(*at)++];
+	return 0;
+}
+
+/* A text that pauses names only a title that pauses so: "exit(self, type)" is no "Self Type". */
+static uint32_t paused_alike(const struct names_index *names, uint32_t name, struct str text)
+{
+	size_t at = 0, there;
+	char sign;
+
+	if (name == NO_NAME || !pause_next(text, &at))
+		return name;
+	for (; name != NO_NAME; name = names_at(names, name)->next) {
+		at = there = 0;
+		do
+			sign = pause_next(text, &at);
+		while (sign == pause_next(names_at(names, name)->text, &there) && sign);
+		if (!sign && !pause_next(names_at(names, name)->text, &there))
+			return name;
+	}
+	return NO_NAME;
+}
+
 /* A title of one word counts only as the document writes it (a genitive s aside): "Vision" is no "vision". */
 static uint32_t spelled_alike(const struct names_index *names, uint32_t name, struct str text)
 {
@@ -210,7 +243,8 @@ static size_t scan_by_title(struct citations *out, struct arena *arena, const st
 		uint32_t next = names_step(scan->names, node, word.hash), ending = NO_NAME;
 		if (!is_joint(str_part(cursor->text, previous, word.from - previous)))
 			break;
-		ending = ending_with(scan->names, node, next, &word);
+		ending = paused_alike(scan->names, ending_with(scan->names, node, next, &word),
+		                      str_part(cursor->text, first.from, word.to - first.from));
 		if (ending != NO_NAME) {
 			name = ending;
 			end = word.to;
@@ -266,6 +300,10 @@ static size_t not_text(struct str text, size_t at)
 			return end + 1;
 		return 0;
 	case '<':
+		if (str_starts(str_part(text, at, 4), STR("<!--"))) {
+			end = str_find(str_part(text, at, COMMENT_MAX), STR("-->"), 0);
+			return end == SIZE_MAX ? 0 : end + 3;
+		}
 		if ((end = str_find(str_part(text, at, TARGET_MAX), STR(">"), 0)) != SIZE_MAX &&
 		    !memchr(text.at + at, ' ', end))
 			return end + 1;
@@ -351,6 +389,50 @@ static inline void note_words(const struct citation_scan *scan, const struct cur
 		bloom_add_text(scan->words, cursor->text, cursor->at, cursor->at + used);
 }
 
+#define LINKS_NESTED 8 /* links and images within each other */
+
+/* Can the link lead to a document? Its own place is not asked for: a link within the text calls a part by its name. */
+static bool leads_elsewhere(struct str url)
+{
+	url = str_part(url, 0, str_find(url, STR("#"), 0));
+	url = str_part(url, 0, str_find(url, STR("?"), 0));
+	return path_has_scheme(url) || str_starts(url, STR("//")) || !str_ends(url, STR(".md"));
+}
+
+/* At a "[": a link's text may begin here. The links are in the order of their ends. */
+static void link_enter(const struct citation_scan *scan, struct cursor *cursor)
+{
+	const char *at = cursor->text.at + cursor->at + 1;
+
+	while (cursor->link < scan->link_count &&
+	       scan->links[cursor->link].inside.at + scan->links[cursor->link].inside.n <= at - 1)
+		cursor->link++;
+	for (uint32_t i = cursor->link; i < scan->link_count && i < cursor->link + LINKS_NESTED; i++) {
+		const struct markdown_link *link = &scan->links[i];
+		if (link->inside.at != at)
+			continue;
+		if (cursor->called < at + link->inside.n)
+			cursor->called = at + link->inside.n;
+		if (leads_elsewhere(link->url) && cursor->elsewhere < at + link->inside.n)
+			cursor->elsewhere = at + link->inside.n;
+	}
+}
+
+/* [[id]], unless CommonMark finds a link here: [[1]](url), or [[1]] where [1] is defined. */
+static size_t scan_bracket(struct citations *out, struct arena *arena, const struct citation_scan *scan,
+                           struct cursor *cursor, bool *room)
+{
+	if (scan->link_count)
+		link_enter(scan, cursor);
+	if (cursor->at + 1 >= cursor->text.n || cursor->text.at[cursor->at + 1] != '[' ||
+	    cursor->called > cursor->text.at + cursor->at)
+		return 0;
+	for (uint32_t i = cursor->link; i < scan->link_count && i < cursor->link + LINKS_NESTED; i++)
+		if (scan->links[i].inside.at == cursor->text.at + cursor->at + 2)
+			return 0;
+	return scan_wiki(out, arena, scan, cursor, room);
+}
+
 static bool may_begin(const uint64_t *first_words, uint16_t key)
 {
 	return first_words[key >> 6] >> (key & 63) & 1;
@@ -374,11 +456,11 @@ bool citations_scan(struct citations *out, struct arena *arena, const struct cit
 
 		if (c == '`' || c == ']' || c == '<' || c == 'h')
 			used = not_text(cursor.text, cursor.at);
-		if (!used && c == '[' && cursor.at + 1 < cursor.text.n && cursor.text.at[cursor.at + 1] == '[')
-			used = scan_wiki(out, arena, scan, &cursor, &room);
+		if (!used && c == '[')
+			used = scan_bracket(out, arena, scan, &cursor, &room);
 		if (!used && is_digit(c))
 			used = scan_dnr(out, arena, scan, &cursor, &room);
-		if (!used &&
+		if (!used && cursor.elsewhere <= text + cursor.at &&
 		    may_begin(first_words,
 		              word_key(text[cursor.at], cursor.at + 1 < cursor.text.n ? text[cursor.at + 1] : 0)) &&
 		    words_read(&words, &word))

@@ -17,11 +17,14 @@ struct citation_scan { /* what a scan needs to know; borrowed */
 	const struct vocabulary *vocabulary;
 	uint32_t self; /* index of the citing document: it does not cite itself */
 	size_t limit;
-	struct bloom *words; /* gets the words of the blocks that are scanned; or NULL */
+	struct bloom *words;               /* gets the words of the blocks that are scanned; or NULL */
+	const struct markdown_link *links; /* of the block that is scanned */
+	uint32_t link_count;
 };
 
 /* Finds what a block of running text cites, by case number, [[id#part]], title or alias, and appends it in the order of
- * the text. Code spans, link targets and bare URLs are passed over. Of titles the longest counts; a title of one word must
+ * the text. Code spans, comments, link targets and bare URLs are passed over, and so is what a link that leads elsewhere calls its
+ * target, but for case numbers. Of titles the longest counts; a title of one word must
  * be written just as the document writes it, a longer one in any case; a genitive s is allowed. Documents of
  * CITATION_WIKI are left to the caller. Texts are owned by the arena. False when the limit is reached. */
 bool citations_scan(struct citations *out, struct arena *arena, const struct citation_scan *scan,

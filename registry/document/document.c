@@ -49,12 +49,29 @@ uint32_t document_part(const struct document *document, struct str anchor)
 	return MARKDOWN_NO_PART;
 }
 
+/* HTML: "top", however it is capitalised, is the top of every page. */
+static bool is_top(struct str anchor)
+{
+	return anchor.n == 3 && (anchor.at[0] | 0x20) == 't' && (anchor.at[1] | 0x20) == 'o' &&
+	       (anchor.at[2] | 0x20) == 'p';
+}
+
+bool document_has_anchor(const struct document *document, struct str anchor)
+{
+	for (uint32_t i = 0; i < document->anchor_count; i++)
+		if (str_equal(document->anchors[i], anchor))
+			return true;
+	return is_top(anchor) || document_part(document, anchor) != MARKDOWN_NO_PART;
+}
+
 struct str document_nearest_part(const struct document *document, struct str anchor)
 {
 	struct spelling spelling = spelling_of(anchor);
 
 	for (uint32_t i = 0; i < document->part_count; i++)
 		spelling_try(&spelling, document->parts[i].anchor);
+	for (uint32_t i = 0; i < document->anchor_count; i++)
+		spelling_try(&spelling, document->anchors[i]);
 	return spelling_nearest(&spelling);
 }
 

@@ -89,6 +89,8 @@ struct document {
 	uint32_t type_index, decided_by_index, steward_index; /* in the vocabulary, or NO_BODY */
 	struct markdown_part *parts;
 	uint32_t part_count;
+	struct str *anchors; /* other places in the text that links can lead to: those of raw HTML */
+	uint32_t anchor_count;
 	struct citation *citations;
 	uint32_t citation_count;
 	struct problem *problems;
@@ -144,6 +146,9 @@ void document_add_limit(struct document *document, struct arena *arena, enum pro
 
 /* Is it a problem that is met when citations are looked for? These come after all others. */
 bool problem_is_of_citations(const struct problem *problem);
+
+/* Can a link lead there: to a part, to a place named in HTML, or to the top? */
+bool document_has_anchor(const struct document *document, struct str anchor);
 
 /* The part with this anchor, or MARKDOWN_NO_PART. */
 uint32_t document_part(const struct document *document, struct str anchor);

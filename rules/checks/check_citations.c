@@ -107,7 +107,7 @@ static void check_part(struct citing *citing, const struct citation *citation)
 
 	if (!citation->part.n ||
 	    (citation->document != citing->index && !registry_knows_parts(registry, citation->document)) ||
-	    document_part(target, citation->part) != MARKDOWN_NO_PART)
+	    document_has_anchor(target, citation->part))
 		return;
 	report(citing->check, DIAGNOSTIC_LINK_ANCHOR, citing->index, citation->at, target->id, citation->part,
 	       document_nearest_part(target, citation->part));

@@ -9,7 +9,7 @@ struct walk { /* over one piece of source */
 	size_t next;     /* the source offset that continues the current run */
 	size_t floor;    /* the plain text's length when this piece began */
 	/* the next bracket of each kind at or behind the position, so that looking for one is not done again and again */
-	size_t square, round, angle;
+	size_t square, round, angle, comment;
 };
 
 struct plain plain_of(struct arena *arena, size_t room)
@@ -160,11 +160,21 @@ static bool is_tag(struct str inner)
 	       str_find(inner, STR("="), 0) != SIZE_MAX || str_ends(inner, STR("/"));
 }
 
+/* Behind the comment that begins here, or SIZE_MAX. */
+static size_t comment_end(struct walk *walk, size_t at)
+{
+	if (walk->comment == SIZE_MAX || walk->comment < at)
+		walk->comment = walk->comment == SIZE_MAX ? SIZE_MAX : str_find(walk->source, STR("-->"), at);
+	return walk->comment == SIZE_MAX ? SIZE_MAX : walk->comment + 3;
+}
+
 static size_t tag_at(struct walk *walk, size_t at)
 {
 	char next = at + 1 < walk->source.n ? walk->source.at[at + 1] : ' ';
 	size_t close = 0;
 
+	if (str_starts(str_part(walk->source, at, 4), STR("<!--")) && (close = comment_end(walk, at)) != SIZE_MAX)
+		return close - at;
 	if (next != '/' && next != '!' && ((next | 0x20) < 'a' || (next | 0x20) > 'z'))
 		return 0;
 	close = next_of(walk, '>', at, &walk->angle);

@@ -75,8 +75,22 @@ static void bump_free(void *old)
 	bump->last = NULL;
 }
 
-/* A carriage return by itself ends a line for cmark and for no one else here: cmark gets a space instead. */
-static struct str text_without_lone_cr(struct str text, struct arena *scratch)
+#define FOOTNOTE_MAX 256 /* bytes of its label */
+
+/* Is the "[" that of a footnote, "[^1]: ..." at the beginning of a line? */
+static bool is_footnote(struct str text, size_t at)
+{
+	size_t close = str_find(str_part(text, at, FOOTNOTE_MAX), STR("]:"), 0);
+	if (close == SIZE_MAX || memchr(text.at + at, '\n', close))
+		return false;
+	while (at > 0 && strchr(" \t>", text.at[at - 1]))
+		at--;
+	return at == 0 || text.at[at - 1] == '\n';
+}
+
+/* What cmark is to read. A carriage return by itself ends a line for cmark and for no one else here: it gets a space instead. A
+ * footnote is no definition of a link, as it would be to cmark when it is one word: its bracket is made a parenthesis. */
+static struct str text_for_cmark(struct str text, struct arena *scratch)
 {
 	char *copy = NULL;
 	const char *end = text.at + text.n;
@@ -87,6 +101,13 @@ static struct str text_without_lone_cr(struct str text, struct arena *scratch)
 			copy = memcpy(arena_alloc(scratch, text.n, 1), text.at, text.n);
 		copy[cr - text.at] = ' ';
 	}
+	for (size_t at = str_find(text, STR("[^"), 0); at != SIZE_MAX; at = str_find(text, STR("[^"), at + 2)) {
+		if (!is_footnote(text, at))
+			continue;
+		if (!copy)
+			copy = memcpy(arena_alloc(scratch, text.n, 1), text.at, text.n);
+		copy[at] = '(';
+	}
 	return copy ? (struct str){copy, text.n} : text;
 }
 
@@ -96,7 +117,7 @@ struct cmark_node *markdown_tree(struct str text, struct arena *scratch)
 	struct bump bump = {.arena = scratch};
 	bump_mine = &bump;
 	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &memory);
-	text = text_without_lone_cr(text, scratch);
+	text = text_for_cmark(text, scratch);
 	cmark_parser_feed(parser, text.at, text.n);
 	cmark_node *root = cmark_parser_finish(parser);
 	/* the parser is not freed: all its memory is the scratch arena's */
@@ -225,13 +246,16 @@ static void parts_close(struct markdown_walk *walk, unsigned level, size_t line)
 static int part_add(struct markdown_walk *walk, unsigned level, struct str title)
 {
 	struct markdown_block *block = &walk->blocks.at[walk->blocks.n - 1];
-	struct markdown_part part = {.title = str_trim(title), .level = (uint8_t)level};
+	struct markdown_part part = {.title = title, .level = (uint8_t)level};
 	part.at = (struct location){block->first_line, block->column};
 	if (walk->parts.n >= walk->limits.parts)
 		return walk_fail(walk, MARKDOWN_TOO_MANY_PARTS, part.at);
 	if (walk->ends_in_text)
 		part.anchor = markdown_cut_anchor(&part.title);
 	part.given = part.anchor.n > 0;
+	if (!part.given) /* of all that stands there: a space before an image counts */
+		part.anchor = markdown_anchor(walk->arena, title);
+	part.title = str_trim(part.title);
 	parts_close(walk, level, block->first_line - walk->first_line);
 	part.parent = walk_part(walk);
 	block->part = (uint32_t)walk->parts.n;
@@ -255,9 +279,25 @@ static int heading_take(struct markdown_walk *walk, cmark_node *node)
 
 /* ---- the tree ---- */
 
-static bool html_is_comment(cmark_node *node)
+static bool html_is_comment(struct str html)
 {
-	return str_starts(str_trim(str_from(cmark_node_get_literal(node))), STR("<!--"));
+	return str_starts(str_trim(html), STR("<!--"));
+}
+
+/* Text behind a comment is text of the document, though its line belongs to the comment's block. */
+static int html_take(struct markdown_walk *walk, cmark_node *node)
+{
+	struct str html = str_from(cmark_node_get_literal(node));
+	size_t first = node_line(walk, cmark_node_get_start_line(node));
+	size_t last = node_line(walk, cmark_node_get_end_line(node));
+	bool shows = markdown_html_shows(html);
+	if (shows)
+		part_note_text(walk);
+	if (shows && html_is_comment(html) && block_add(walk, MARKDOWN_PARAGRAPH, node) < 0)
+		return -1;
+	walk->html_from = walk->lines.at[first];
+	return markdown_read_html(walk, html, walk->lines.at[(last < first ? first : last) + 1], MARKDOWN_NO_BLOCK,
+	                          (struct location){walk->first_line + (uint32_t)first, 1});
 }
 
 /* Enters a node; `inside` tells whether its children are to be walked. */
@@ -273,9 +313,7 @@ static int node_enter(struct markdown_walk *walk, cmark_node *node, bool *inside
 		part_note_text(walk);
 		return 0;
 	case CMARK_NODE_HTML_BLOCK:
-		if (!html_is_comment(node))
-			part_note_text(walk);
-		return 0;
+		return html_take(walk, node);
 	case CMARK_NODE_BLOCK_QUOTE:
 		walk->quotes++;
 		break;
@@ -334,6 +372,7 @@ static void walk_keep(struct markdown_walk *walk, struct markdown *out)
 	KEEP(walk, out, parts, part, struct markdown_part);
 	KEEP(walk, out, links, link, struct markdown_link);
 	KEEP(walk, out, blocks, block, struct markdown_block);
+	KEEP(walk, out, anchors, anchor, struct str);
 }
 
 static void walk_release(struct markdown_walk *walk)
@@ -346,6 +385,9 @@ static void walk_release(struct markdown_walk *walk)
 	vec_release(&walk->spans);
 	vec_release(&walk->begun);
 	vec_release(&walk->spots);
+	vec_release(&walk->spots.open);
+	vec_release(&walk->spanned);
+	vec_release(&walk->anchors);
 }
 
 static void walk_run(struct markdown_walk *walk, struct arena *scratch)

@@ -20,15 +20,20 @@ struct markdown_part {
 #define MARKDOWN_NO_PART UINT32_MAX
 
 struct markdown_link {
-	struct str url;  /* as written, entities and escapes resolved */
-	struct str text; /* what is shown */
+	struct str url;    /* as written, entities and escapes resolved */
+	struct str text;   /* what is shown */
+	struct str inside; /* the source between its brackets, in the text; an empty one where that is not known */
 	bool image;
-	struct location at; /* of the URL on its source line where it can be found there, else of the block */
+	uint32_t block; /* index of the block that it stands in, or MARKDOWN_NO_BLOCK (an HTML block's) */
+	struct location
+		at; /* of the URL on its source line where it can be found there, else of its text, else of the block */
 };
+
+#define MARKDOWN_NO_BLOCK UINT32_MAX
 
 enum markdown_block_kind {
 	MARKDOWN_HEADING,
-	MARKDOWN_PARAGRAPH, /* also inside list items and quotes */
+	MARKDOWN_PARAGRAPH, /* also inside list items and quotes, and comments with text behind them */
 	MARKDOWN_TABLE,     /* a paragraph whose second line is a delimiter row |---|---| as wide as the first */
 };
 
@@ -46,7 +51,8 @@ struct markdown {
 	struct markdown_part *parts;
 	struct markdown_link *links;   /* in the order of their URLs: an image's before that of the link around it */
 	struct markdown_block *blocks; /* leaf blocks of running text; code and HTML blocks are left out */
-	uint32_t part_count, link_count, block_count;
+	struct str *anchors;           /* id= and name= of raw HTML: links lead there as well */
+	uint32_t part_count, link_count, block_count, anchor_count;
 };
 
 struct markdown_limits {

@@ -7,7 +7,7 @@
 struct str markdown_anchor(struct arena *arena, struct str title)
 {
 	/* a letter and its mark as two code points look the same as one, and get the same anchor */
-	struct str text = unicode_nfc(arena, str_trim(title));
+	struct str text = unicode_nfc(arena, title);
 	size_t n = 0;
 	/* lower case can be longer, by no more than a byte for two (U+023A, U+0130) */
 	char *anchor = arena_alloc(arena, text.n + text.n / 2 + 4, 1);
@@ -79,7 +79,7 @@ void markdown_name_parts(struct markdown_part *parts, size_t count, struct arena
 	}
 	for (size_t i = 0; i < count; i++) {
 		if (!parts[i].given)
-			parts[i].anchor = anchors_unique(&anchors, arena, markdown_anchor(arena, parts[i].title));
+			parts[i].anchor = anchors_unique(&anchors, arena, parts[i].anchor);
 	}
 	vec_release(&anchors.repeats);
 	map_release(&anchors.numbers);

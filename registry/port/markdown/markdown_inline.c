@@ -14,11 +14,9 @@ static struct markdown_block *walk_block(struct markdown_walk *walk)
 	return &walk->blocks.at[walk->blocks.n - 1];
 }
 
-/* The place of an offset that lies in the block. */
-static struct location location_in_block(struct markdown_walk *walk, size_t offset)
+struct location markdown_location(const struct markdown_walk *walk, size_t offset)
 {
-	const struct markdown_block *block = walk_block(walk);
-	size_t low = block->first_line - walk->first_line, high = block->last_line - walk->first_line;
+	size_t low = 0, high = walk->lines.n - 2;
 	while (low < high) {
 		size_t middle = low + (high - low + 1) / 2;
 		if (walk->lines.at[middle] <= offset)
@@ -29,37 +27,60 @@ static struct location location_in_block(struct markdown_walk *walk, size_t offs
 	return (struct location){walk->first_line + (uint32_t)low, (uint32_t)(offset - walk->lines.at[low]) + 1};
 }
 
-static struct location link_location(struct markdown_walk *walk, struct str url)
+static size_t block_end(struct markdown_walk *walk)
+{
+	struct str source = walk_block(walk)->source;
+	return (size_t)(source.at - walk->text.at) + source.n;
+}
+
+static const struct markdown_spot *link_spot(struct markdown_walk *walk, struct str url, struct str shown)
 {
 	const struct markdown_block *block = walk_block(walk);
-	size_t from = (size_t)(block->source.at - walk->text.at), to = from + block->source.n;
+	size_t from = (size_t)(block->source.at - walk->text.at), to = block_end(walk);
 	if (!walk->spots.found)
 		markdown_find_spots(&walk->spots, walk->text, from + block->column - 1, to, block->quote);
-	size_t found = markdown_find_url(&walk->spots, walk->text, to, url);
-	return found == SIZE_MAX ? (struct location){block->first_line, block->column} : location_in_block(walk, found);
+	return markdown_find_link(&walk->spots, walk->text, to, url, shown);
+}
+
+int markdown_add_link(struct markdown_walk *walk, struct markdown_link link)
+{
+	if (walk->links.n >= walk->limits.links) {
+		walk->problem = MARKDOWN_TOO_MANY_LINKS;
+		walk->at = link.at;
+		return -1;
+	}
+	vec_push(&walk->links, link);
+	return 0;
+}
+
+static struct location block_location(const struct markdown_block *block)
+{
+	return (struct location){block->first_line, block->column};
 }
 
 static int link_add(struct markdown_walk *walk, cmark_node *node)
 {
 	struct str url = str_from(cmark_node_get_url(node));
-	struct location at = link_location(walk, url);
 	struct markdown_span span = {walk->begun.at[walk->begun.n - 1], walk->shown.n};
+	const struct markdown_spot *spot =
+		link_spot(walk, url, (struct str){walk->shown.at + span.from, span.to - span.from});
+	struct markdown_link link = {.url = arena_copy(walk->arena, url),
+	                             .image = cmark_node_get_type(node) == CMARK_NODE_IMAGE,
+	                             .block = (uint32_t)walk->blocks.n - 1,
+	                             .at = block_location(walk_block(walk))};
 	walk->begun.n--;
-	if (walk->links.n >= walk->limits.links) {
-		walk->problem = MARKDOWN_TOO_MANY_LINKS;
-		walk->at = at;
-		return -1;
+	if (spot) {
+		link.at = markdown_location(walk, spot->offset);
+		link.inside = (struct str){walk->text.at + spot->from, spot->to - spot->from};
 	}
 	vec_push(&walk->spans, span);
-	vec_push(&walk->links, (struct markdown_link){.url = arena_copy(walk->arena, url),
-	                                              .image = cmark_node_get_type(node) == CMARK_NODE_IMAGE,
-	                                              .at = at});
-	return 0;
+	vec_push(&walk->spanned, walk->links.n);
+	return markdown_add_link(walk, link);
 }
 
 static void inline_enter(struct markdown_walk *walk, cmark_node *node, bool all)
 {
-	bool wanted = all || walk->begun.n > 0;
+	bool wanted = all ? walk->images == 0 : walk->begun.n > 0;
 	switch (cmark_node_get_type(node)) {
 	case CMARK_NODE_TEXT:
 	case CMARK_NODE_CODE:
@@ -72,8 +93,11 @@ static void inline_enter(struct markdown_walk *walk, cmark_node *node, bool all)
 		if (wanted)
 			shown_put(walk, STR(" "));
 		break;
-	case CMARK_NODE_LINK:
 	case CMARK_NODE_IMAGE:
+		walk->images++;
+		vec_push(&walk->begun, walk->shown.n);
+		break;
+	case CMARK_NODE_LINK:
 		vec_push(&walk->begun, walk->shown.n);
 		break;
 	default:
@@ -84,8 +108,18 @@ static void inline_enter(struct markdown_walk *walk, cmark_node *node, bool all)
 /* Links are added where they end: so they come in the order of their URLs, `[![](1)](2)`. */
 static int inline_leave(struct markdown_walk *walk, cmark_node *node)
 {
-	cmark_node_type type = cmark_node_get_type(node);
-	return type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE ? link_add(walk, node) : 0;
+	switch (cmark_node_get_type(node)) {
+	case CMARK_NODE_HTML_INLINE:
+		return markdown_read_html(walk, str_from(cmark_node_get_literal(node)), block_end(walk),
+		                          (uint32_t)walk->blocks.n - 1, block_location(walk_block(walk)));
+	case CMARK_NODE_IMAGE:
+		walk->images--;
+		return link_add(walk, node);
+	case CMARK_NODE_LINK:
+		return link_add(walk, node);
+	default:
+		return 0;
+	}
 }
 
 /* The tree can be deep, so no recursion. */
@@ -111,9 +145,8 @@ static int inlines_walk(struct markdown_walk *walk, cmark_node *block, bool all)
 static struct str shown_keep(struct markdown_walk *walk)
 {
 	struct str shown = arena_copy(walk->arena, (struct str){walk->shown.at, walk->shown.n});
-	size_t first = walk->links.n - walk->spans.n;
 	for (size_t i = 0; i < walk->spans.n; i++)
-		walk->links.at[first + i].text =
+		walk->links.at[walk->spanned.at[i]].text =
 			str_part(shown, walk->spans.at[i].from, walk->spans.at[i].to - walk->spans.at[i].from);
 	return shown;
 }
@@ -124,7 +157,8 @@ int markdown_read_inlines(struct markdown_walk *walk, struct cmark_node *node, s
 	/* most paragraphs have no link: no need to look at what cmark made of them */
 	if (!title && !memchr(source.at, '[', source.n) && !memchr(source.at, '<', source.n))
 		return 0;
-	walk->shown.n = walk->spans.n = walk->begun.n = 0;
+	walk->shown.n = walk->spans.n = walk->spanned.n = walk->begun.n = walk->images = 0;
+	walk->html_from = (size_t)(source.at - walk->text.at);
 	walk->spots.n = walk->spots.next = 0;
 	walk->spots.found = false;
 	walk->ends_in_text = false;

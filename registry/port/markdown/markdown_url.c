@@ -4,7 +4,7 @@
 #include "registry/port/markdown/markdown_internal.h"
 
 /* How many spots a link may pass over (links in raw HTML, or none after all); keeps the search linear. */
-#define SPOTS_AHEAD 32u
+#define SPOTS_AHEAD 64u
 
 /* Longest run of backticks that is matched. */
 #define TICKS_MAX 64u
@@ -81,12 +81,21 @@ static bool scan_is_autolink(const struct scan *scan, size_t at)
 	return false;
 }
 
+/* At a bracket that closes the one opened last. */
+static void spot_add(struct markdown_spots *spots, const struct scan *scan, bool url)
+{
+	struct markdown_spot spot = {
+		.from = spots->open.at[--spots->open.n] + 1, .to = (uint32_t)scan->at, .reference = !url};
+	spot.offset = url ? (uint32_t)scan_url_start(scan, scan->at + 2) : spot.from;
+	vec_push(spots, spot);
+}
+
 void markdown_find_spots(struct markdown_spots *spots, struct str text, size_t from, size_t to, bool quote)
 {
 	static const bool special[256] = {['`'] = true, ['\\'] = true, ['['] = true, [']'] = true, ['<'] = true};
 	struct scan scan = {{text.at, to}, from, quote, 0};
-	size_t open = 0; /* brackets; each that closes takes one, whether it makes a link or not */
 	spots->found = true;
+	spots->open.n = 0; /* each bracket that closes takes one, whether it makes a link or not */
 	while (scan.at < to) {
 		while (scan.at < to && !special[(unsigned char)text.at[scan.at]])
 			scan.at++;
@@ -101,11 +110,11 @@ void markdown_find_spots(struct markdown_spots *spots, struct str text, size_t f
 		if (byte == '\\' && is_punctuation(next))
 			scan.at++;
 		else if (byte == '[')
-			open++;
-		else if (byte == ']' && open > 0 && open-- && next == '(')
-			vec_push(spots, (struct markdown_spot){(uint32_t)scan_url_start(&scan, scan.at + 2), false});
+			vec_push(&spots->open, (uint32_t)scan.at);
+		else if (byte == ']' && spots->open.n > 0)
+			spot_add(spots, &scan, next == '(');
 		else if (byte == '<' && scan_is_autolink(&scan, scan.at + 1))
-			vec_push(spots, (struct markdown_spot){(uint32_t)scan.at + 1, true});
+			vec_push(spots, (struct markdown_spot){.offset = (uint32_t)scan.at + 1, .autolink = true});
 		scan.at++;
 	}
 }
@@ -151,18 +160,62 @@ static bool source_is_url(struct str raw, struct str url, bool autolink)
 	return i < raw.n && (raw.at[i] == '>' || (!autolink && (raw.at[i] == ')' || is_space(raw.at[i]))));
 }
 
-size_t markdown_find_url(struct markdown_spots *spots, struct str text, size_t to, struct str url)
+static bool spot_has_url(const struct markdown_spot *spot, struct str text, size_t to, struct str url)
 {
-	struct str mail = STR("mailto:");
-	for (size_t i = spots->next; i < spots->n && i < spots->next + SPOTS_AHEAD; i++) {
-		struct markdown_spot spot = spots->at[i];
-		struct str raw = {text.at + spot.offset, to - spot.offset};
-		if (source_is_url(raw, url, spot.autolink) ||
-		    (spot.autolink && str_starts(url, mail) &&
-		     source_is_url(raw, str_part(url, mail.n, url.n), true))) {
-			spots->next = i + 1;
-			return spot.offset;
+	struct str mail = STR("mailto:"), raw = {text.at + spot->offset, to - spot->offset};
+	return !spot->reference &&
+	       (source_is_url(raw, url, spot->autolink) ||
+	        (spot->autolink && str_starts(url, mail) && source_is_url(raw, str_part(url, mail.n, url.n), true)));
+}
+
+/* The next byte that is no markup, or -1. */
+static int letter_next(struct str text, size_t *at)
+{
+	while (*at < text.n && (is_punctuation(text.at[*at]) || is_space(text.at[*at])))
+		++*at;
+	return *at < text.n ? (unsigned char)text.at[(*at)++] : -1;
+}
+
+static bool spot_shows(const struct markdown_spot *spot, struct str text, struct str shown)
+{
+	struct str source = {text.at + spot->from, spot->to - spot->from};
+	size_t i = 0, j = 0;
+	int letter;
+	while ((letter = letter_next(source, &i)) == letter_next(shown, &j)) {
+		if (letter < 0)
+			return true;
+	}
+	return false;
+}
+
+/* What links are recognised by, the surest first. */
+enum proof { PROOF_BOTH, PROOF_SHOWN, PROOF_URL, PROOFS };
+
+static bool spot_is_link(const struct markdown_spot *spot, enum proof proof, struct str text, size_t to, struct str url,
+                         struct str shown)
+{
+	if (proof == PROOF_SHOWN)
+		return spot->reference && spot_shows(spot, text, shown);
+	return spot_has_url(spot, text, to, url) &&
+	       (proof == PROOF_URL || spot->autolink || spot_shows(spot, text, shown));
+}
+
+/* Is the spot behind it the label in [text][label]? */
+static bool spot_has_label(const struct markdown_spots *spots, size_t i)
+{
+	return spots->at[i].reference && i + 1 < spots->n && spots->at[i + 1].from == spots->at[i].to + 2;
+}
+
+const struct markdown_spot *markdown_find_link(struct markdown_spots *spots, struct str text, size_t to, struct str url,
+                                               struct str shown)
+{
+	for (enum proof proof = PROOF_BOTH; proof < PROOFS; proof++) {
+		for (size_t i = spots->next; i < spots->n && i < spots->next + SPOTS_AHEAD; i++) {
+			if (spot_is_link(&spots->at[i], proof, text, to, url, shown)) {
+				spots->next = i + 1 + (spot_has_label(spots, i) ? 1 : 0);
+				return &spots->at[i];
+			}
 		}
 	}
-	return SIZE_MAX;
+	return NULL;
 }
