@@ -34,8 +34,7 @@ static void put_element(FILE *out, const char *start, struct str text, const cha
 
 static struct str told_date(const struct sheet *sheet)
 {
-	return date_in_words(sheet->graph->telling.arena, date_text(sheet->graph->telling.arena, sheet->graph->on),
-	                     sheet->graph->telling.language);
+	return date_in_words(sheet->graph->telling.arena, sheet->graph->on, sheet->graph->telling.language);
 }
 
 /* One line of it; what is too wide ends with an ellipsis. */

@@ -74,7 +74,7 @@ static void put_verdict(struct writing *writing, const struct verdict *verdict)
 		json_key(json, "waived");
 		json_open(json, '{');
 		json_pair(json, "granted_by", verdict->waiver->granted_by);
-		json_pair(json, "until", verdict->answer.args[1]);
+		json_pair(json, "until", date_text(writing->arena, verdict->waiver->until));
 		json_pair(json, "dnr", verdict->waiver->dnr);
 		json_pair(json, "reason", verdict->waiver->reason);
 		json_close(json);

@@ -85,7 +85,7 @@ static struct str day_text(struct scan_report *report)
 
 	if (!date.known)
 		return word(report, WORD_NOT_STATED);
-	return date_in_words(&report->arena, date_text(&report->arena, date), report->printing->language);
+	return date_in_words(&report->arena, date, report->printing->language);
 }
 
 /* The body as it is called, else as it was written. */

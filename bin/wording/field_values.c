@@ -44,8 +44,7 @@ struct str value_label(enum document_key key, enum language language)
 
 struct str value_date(const struct telling *telling, struct date date)
 {
-	return date.known ? date_in_words(telling->arena, date_text(telling->arena, date), telling->language)
-	                  : STR_EMPTY;
+	return date.known ? date_in_words(telling->arena, date, telling->language) : STR_EMPTY;
 }
 
 struct str value_body(const struct telling *telling, struct str id)

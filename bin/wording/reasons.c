@@ -7,9 +7,10 @@
 struct str reason_says(struct arena *arena, const struct reason *reason, enum language language)
 {
 	struct str args[3];
+	struct date date = DATE_NONE;
 
 	for (size_t i = 0; i < 3; i++)
-		args[i] = date_in_words(arena, reason->args[i], language);
+		args[i] = date_parse(reason->args[i], &date) ? date_in_words(arena, date, language) : reason->args[i];
 	return template_fill(arena, reason_text(reason->kind, language), args, 3);
 }
 

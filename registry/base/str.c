@@ -63,15 +63,18 @@ bool str_next_line(struct str *rest, struct str *line)
 	return true;
 }
 
-uint64_t str_hash(struct str text)
+uint64_t str_hash_more(uint64_t hash, struct str text)
 {
-	uint64_t hash = 0xcbf29ce484222325u;
-
 	for (size_t i = 0; i < text.n; i++) {
 		hash ^= (unsigned char)text.at[i];
 		hash *= 0x100000001b3u;
 	}
 	return hash;
+}
+
+uint64_t str_hash(struct str text)
+{
+	return str_hash_more(0xcbf29ce484222325u, text);
 }
 
 #define DISTANCE_BYTES 128 /* longer texts are never near */

@@ -56,6 +56,7 @@ bool str_next_line(struct str *rest, struct str *line);
 
 /* FNV-1a, 64 bits. */
 uint64_t str_hash(struct str text);
+uint64_t str_hash_more(uint64_t hash, struct str text); /* of a text whose beginning has that hash */
 
 /* Damerau-Levenshtein distance (optimal string alignment) in bytes, or limit + 1 when it is larger than `limit`.
  * Texts of more than 128 bytes are never near. */

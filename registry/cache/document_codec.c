@@ -8,7 +8,8 @@ WALKED(struct document, 512);
 WALKED(struct scope, 56);
 WALKED(struct relation, 256);
 WALKED(struct markdown_part, 56);
-WALKED(struct problem, 96);
+WALKED(struct argument, 56);
+WALKED(struct problem, 256);
 WALKED(struct citation, 88);
 
 static void named_code(struct codec *codec, struct named *named)
@@ -76,6 +77,13 @@ static void part_code(struct codec *codec, struct markdown_part *part, uint32_t 
 	part->parent = parent ? parent - 1 : MARKDOWN_NO_PART;
 }
 
+static void argument_code(struct codec *codec, struct argument *argument)
+{
+	CODEC_WORD(codec, argument->term, TERMS);
+	CODEC_WORD(codec, argument->inner, TERMS);
+	codec_text(codec, &argument->text); /* problems tell no dates and no labels */
+}
+
 static void problem_code(struct codec *codec, struct problem *problem)
 {
 	CODEC_WORD(codec, problem->kind, PROBLEM_KINDS);
@@ -83,7 +91,7 @@ static void problem_code(struct codec *codec, struct problem *problem)
 	codec_location(codec, &problem->other);
 	codec_bool(codec, &problem->sure);
 	for (size_t i = 0; i < 4; i++)
-		codec_text(codec, &problem->args[i]);
+		argument_code(codec, &problem->args[i]);
 }
 
 /* --- problems: those of the path are left out, those of the citations go with them --------------------------------- */

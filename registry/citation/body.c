@@ -77,7 +77,7 @@ static void citations_state(struct document *document, const struct body_reading
 		                   reading->config->limits.citations);
 	if (found.stuck) {
 		struct problem problem = {.kind = PROBLEM_PATTERN_STUCK, .at = {1, 1}};
-		problem.args[0] = reading->config->citations[found.stuck - 1].name;
+		problem.args[0].text = reading->config->citations[found.stuck - 1].name;
 		document_add_problem(document, reading->arena, problem);
 	}
 	for (uint32_t i = 0; i < markdown->link_count; i++)
@@ -102,7 +102,7 @@ static void anchors_twice(struct document *document, struct arena *arena)
 			struct problem problem = {.kind = PROBLEM_ANCHOR_TWICE,
 			                          .at = document->parts[i].at,
 			                          .other = document->parts[first].at};
-			problem.args[0] = document->parts[i].anchor;
+			problem.args[0].text = document->parts[i].anchor;
 			document_add_problem(document, arena, problem);
 		}
 	}

@@ -39,7 +39,7 @@ static void own_relation_unknown(struct fields *fields, const struct yaml_node *
 	key_unknown(fields, &document_keys, NULL, DOCUMENT_RELATIONS, key);
 	if (!key_find(&document_keys, DOCUMENT_RELATIONS, key->value->text))
 		return;
-	fields->problems->at[fields->problems->n - 1].args[1] =
+	fields->problems->at[fields->problems->n - 1].args[1].text =
 		arena_format(fields->arena, "%.*s: %.*s", STR_ARG(key->value->text), STR_ARG(key->text));
 	fields->problems->at[fields->problems->n - 1].sure = false;
 }
@@ -66,8 +66,8 @@ static void stage_reversed(struct fields *fields, const struct yaml_node *own, c
 
 	for (; stages->name && told->kind == PROBLEM_WORD; stages++)
 		if (str_equal(own->text, str_from(stages->name))) {
-			told->args[2] = arena_format(fields->arena, "%.*s: %.*s", STR_ARG(own->value->text),
-			                             STR_ARG(own->text));
+			told->args[2].text = arena_format(fields->arena, "%.*s: %.*s", STR_ARG(own->value->text),
+			                                  STR_ARG(own->text));
 			told->sure = false;
 		}
 }
@@ -161,7 +161,7 @@ static bool citation_done(struct fields *fields, const struct yaml_node *map, vo
 	citation->dnr_group = regex_group(citation->regex, "dnr");
 	citation->id_group = regex_group(citation->regex, "id");
 	if (citation->dnr_group < 0 && citation->id_group < 0)
-		fields_problem(fields, PROBLEM_PATTERN, citation->at, citation->pattern, STR("@no-group"));
+		fields_problem(fields, PROBLEM_PATTERN, citation->at, citation->pattern, argument_term(TERM_NO_GROUP));
 	return true; /* from here on released with the config */
 }
 
@@ -222,7 +222,7 @@ static const struct key_row authority_rows[] = {
 static bool authority_done(struct fields *fields, const struct yaml_node *map, void *into)
 {
 	if (!((struct config_authority *)into)->signers.n)
-		fields_problem(fields, PROBLEM_SHAPE, map->at, STR("authority"), STR("@signers"));
+		fields_problem(fields, PROBLEM_SHAPE, map->at, STR("authority"), argument_term(TERM_SIGNERS));
 	return true;
 }
 
@@ -239,7 +239,7 @@ static void limit_read(struct fields *fields, const struct key_row *row, struct 
 	if (!fields_number(fields, key, value, &number))
 		return;
 	if (row->to == offsetof(struct limits, table_columns) && number > MARKDOWN_COLUMNS_MAX)
-		fields_problem(fields, PROBLEM_SHAPE, value->at, key, STR("@at-most-100"));
+		fields_problem(fields, PROBLEM_SHAPE, value->at, key, argument_term(TERM_AT_MOST_100));
 	else
 		*out = number;
 }
@@ -273,7 +273,7 @@ static void documents_read(struct fields *fields, const struct key_row *row, str
 		folder = STR_EMPTY;
 	if (str_starts(folder, STR("/")) || str_equal(folder, STR("..")) || str_starts(folder, STR("../")) ||
 	    str_find(folder, STR("/../"), 0) != SIZE_MAX || str_ends(folder, STR("/.."))) {
-		fields_problem(fields, PROBLEM_SHAPE, value->at, key, STR("@folder-inside"));
+		fields_problem(fields, PROBLEM_SHAPE, value->at, key, argument_term(TERM_FOLDER_INSIDE));
 		return;
 	}
 	config->documents = folder;
@@ -365,7 +365,7 @@ void config_read(struct config *config, struct arena *arena, struct str text)
 	root = fields_parse(&fields, arena, text, 1, config_yaml_limits, false);
 	config->unreadable = root ? root->kind != YAML_MAP && !yaml_is_null(root) : config->problems.n > 0;
 	if (root && root->kind != YAML_MAP && !yaml_is_null(root))
-		fields_problem(&fields, PROBLEM_SHAPE, root->at, STR("styrdok.yaml"), STR("@map"));
+		fields_problem(&fields, PROBLEM_SHAPE, root->at, STR("styrdok.yaml"), argument_term(TERM_MAP));
 	if (root && root->kind == YAML_MAP)
 		keys_read(&fields, &config_keys, UINT_MAX, root, config);
 	limit_citations(config, &fields);

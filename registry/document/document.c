@@ -37,7 +37,7 @@ void document_add_limit(struct document *document, struct arena *arena, enum pro
 {
 	struct problem problem = {.kind = kind, .at = at};
 
-	problem.args[0] = arena_format(arena, "%u", limit);
+	problem.args[0].text = arena_format(arena, "%u", limit);
 	document_add_problem(document, arena, problem);
 }
 

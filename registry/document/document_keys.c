@@ -158,7 +158,7 @@ static void relation_item_read(struct fields *fields, const struct key_row *row,
 	if (!yaml_is_null(item) && entry_read(fields, key, &relation_keys, item, &relation) && relation.target.name.n)
 		vec_push(&reading->relations, relation);
 	else if (fields->problems->n == before) /* "#part", or nothing */
-		fields_problem(fields, PROBLEM_SHAPE, item->at, key, STR("@reference"));
+		fields_problem(fields, PROBLEM_SHAPE, item->at, key, argument_term(TERM_REFERENCE));
 }
 
 /* A list, or one; a collection of its own may list ids in one text: "requires: 165, 721". */
@@ -286,7 +286,7 @@ static void unknown_key(struct reading *reading, const struct yaml_node *key)
 		return;
 	key_unknown(&reading->fields, &document_keys, NULL, UINT_MAX, key);
 	/* a key that is misspelt is not missing as well */
-	meant = map_get(&reading->config->keys, problems->at[problems->n - 1].args[1]);
+	meant = map_get(&reading->config->keys, problems->at[problems->n - 1].args[1].text);
 	if (meant < KEY_COUNT && !reading->document->keys[meant].line)
 		reading->document->keys[meant] = key->value->at;
 }
@@ -313,7 +313,7 @@ static void required_keys(struct reading *reading)
 	for (size_t i = 0; i < KEY_COUNT; i++) {
 		struct str own = reading->config->own_keys[i];
 		if (document_rows[i].required && !reading->document->keys[i].line)
-			fields_problem(&reading->fields, PROBLEM_KEY_MISSING, (struct location){1, 1},
+			fields_problem(&reading->fields, PROBLEM_KEY_MISSING, ((struct location){1, 1}),
 			               own.n ? own : str_from(document_rows[i].key), STR_EMPTY);
 	}
 }

@@ -51,7 +51,7 @@ bool front_matter_is_text(struct fields *fields, struct str text)
 		return false;
 	}
 	if (skip_bom(text).n != text.n)
-		fields_problem(fields, PROBLEM_BOM, (struct location){1, 1}, STR_EMPTY, STR_EMPTY);
+		fields_problem(fields, PROBLEM_BOM, ((struct location){1, 1}), STR_EMPTY, STR_EMPTY);
 	return true;
 }
 
@@ -79,7 +79,8 @@ const struct yaml_node *front_matter_parse(struct fields *fields, struct arena *
 	                                            (struct yaml_limits){limits->yaml_depth, limits->yaml_nodes}, true);
 
 	if (root && root->kind != YAML_MAP && !yaml_is_null(root))
-		fields_problem(fields, PROBLEM_SHAPE, root->at, STR("@front-matter"), STR("@map"));
+		fields_problem(fields, PROBLEM_SHAPE, root->at, argument_term(TERM_FRONT_MATTER),
+		               argument_term(TERM_MAP));
 	return root;
 }
 

@@ -1,21 +1,21 @@
 #include "registry/document/key_table.h"
 
 static bool has_shape(struct fields *fields, struct str key, const struct yaml_node *value, enum yaml_kind kind,
-                      struct str expected)
+                      enum term expected)
 {
 	if (value->kind != kind && !yaml_is_null(value))
-		fields_problem(fields, PROBLEM_SHAPE, value->at, key, expected);
+		fields_problem(fields, PROBLEM_SHAPE, value->at, key, argument_term(expected));
 	return value->kind == kind;
 }
 
 bool value_is_map(struct fields *fields, struct str key, const struct yaml_node *value)
 {
-	return has_shape(fields, key, value, YAML_MAP, STR("@map"));
+	return has_shape(fields, key, value, YAML_MAP, TERM_MAP);
 }
 
 bool value_is_list(struct fields *fields, struct str key, const struct yaml_node *value)
 {
-	return has_shape(fields, key, value, YAML_LIST, STR("@list"));
+	return has_shape(fields, key, value, YAML_LIST, TERM_LIST);
 }
 
 uint32_t yaml_count(const struct yaml_node *list)
@@ -96,7 +96,7 @@ void label_read(struct fields *fields, struct str key, const struct yaml_node *v
 	if (value->kind == YAML_MAP) {
 		keys_read(fields, &languages, UINT_MAX, value, &texts);
 	} else if (value->kind == YAML_LIST) {
-		fields_problem(fields, PROBLEM_SHAPE, value->at, key, STR("@text"));
+		fields_problem(fields, PROBLEM_SHAPE, value->at, key, argument_term(TERM_TEXT));
 	} else if (fields_text(fields, key, value, &texts.sv)) { /* one text for both languages */
 		texts.en = texts.sv;
 	}
@@ -128,7 +128,7 @@ bool entry_read(struct fields *fields, struct str key, const struct key_table *t
 		return !yaml_is_null(item);
 	}
 	fields_problem(fields, PROBLEM_SHAPE, item->at, key,
-	               first->type == VALUE_REFERENCE ? STR("@reference") : STR("@text"));
+	               argument_term(first->type == VALUE_REFERENCE ? TERM_REFERENCE : TERM_TEXT));
 	return false;
 }
 
@@ -142,13 +142,13 @@ static struct str sample(struct arena *arena, const struct key_table *table)
 void list_expected(struct fields *fields, struct str key, const struct key_table *table, struct location at)
 {
 	fields_problem(fields, PROBLEM_SHAPE, at, key,
-	               arena_format(fields->arena, "@list-such:- %.*s", STR_ARG(sample(fields->arena, table))));
+	               TERM_AROUND(TERM_LIST_SUCH,
+	                           arena_format(fields->arena, "- %.*s", STR_ARG(sample(fields->arena, table)))));
 }
 
 void map_expected(struct fields *fields, struct str key, const struct key_table *table, struct location at)
 {
-	fields_problem(fields, PROBLEM_SHAPE, at, key,
-	               arena_format(fields->arena, "@map-such:%.*s", STR_ARG(sample(fields->arena, table))));
+	fields_problem(fields, PROBLEM_SHAPE, at, key, TERM_AROUND(TERM_MAP_SUCH, sample(fields->arena, table)));
 }
 
 static bool item_read(struct fields *fields, const struct key_row *row, struct str key, const struct yaml_node *item,

@@ -2,6 +2,7 @@
 #ifndef STYRDOK_REGISTRY_PROBLEM_H
 #define STYRDOK_REGISTRY_PROBLEM_H
 
+#include "registry/base/argument.h"
 #include "registry/base/location.h"
 #include "registry/base/str.h"
 #include "registry/base/vec.h"
@@ -13,7 +14,7 @@ enum problem_kind {
 	PROBLEM_KEY_DUPLICATE, /* the key; other: where it stood first */
 	PROBLEM_KEY_UNKNOWN,   /* the key, the nearest known key or "" */
 	PROBLEM_KEY_MISSING,   /* the key */
-	PROBLEM_SHAPE,         /* the key, what was expected: "@text", "@list", "@map", "@number", ... */
+	PROBLEM_SHAPE,         /* the key, what was expected: a term */
 	PROBLEM_WORD,          /* the key, the value, the nearest allowed word or "" , the allowed words */
 	PROBLEM_DATE,          /* the key, the value */
 	/* vocabulary, waivers, configuration */
@@ -50,7 +51,7 @@ enum {
 struct problem {
 	enum problem_kind kind;
 	struct location at, other;
-	struct str args[4];
+	struct argument args[4];
 	bool sure; /* the nearest word that is reported is certainly meant (registry/base/spelling.h) */
 };
 

@@ -63,7 +63,7 @@ static bool body_done(struct fields *fields, const struct yaml_node *map, void *
 	const struct body *body = into;
 
 	if (date_before(body->to, body->from) == TRI_YES)
-		fields_problem(fields, PROBLEM_SHAPE, map->at, STR("to"), STR("@later-than-from"));
+		fields_problem(fields, PROBLEM_SHAPE, map->at, STR("to"), argument_term(TERM_LATER_THAN_FROM));
 	return true;
 }
 
@@ -225,7 +225,7 @@ static uint32_t resolve(struct vocabulary *vocabulary, struct arena *arena, enum
 		return index;
 	fields_problem(&fields, PROBLEM_NAME_UNKNOWN, name.at, key, name.text);
 	if (fields.problems->n <= NEAREST_MAX)
-		fields.problems->at[fields.problems->n - 1].args[2] = vocabulary_nearest(
+		fields.problems->at[fields.problems->n - 1].args[2].text = vocabulary_nearest(
 			vocabulary, file == VOCABULARY_TOPICS ? VOCABULARY_TOPICS : VOCABULARY_BODIES, name.text);
 	return NO_BODY;
 }
@@ -283,7 +283,7 @@ static void body_name_enter(struct vocabulary *vocabulary, struct fields *fields
 	if (first == index || str_equal(vocabulary->bodies[first].id, vocabulary->bodies[index].id))
 		return; /* a body that stands twice has been told */
 	fields_problem(fields, PROBLEM_NAME_SHARED, at, name, vocabulary->bodies[first].id);
-	fields->problems->at[fields->problems->n - 1].args[2] = vocabulary->bodies[index].id;
+	fields->problems->at[fields->problems->n - 1].args[2].text = vocabulary->bodies[index].id;
 	fields->problems->at[fields->problems->n - 1].other = vocabulary->bodies[first].at;
 }
 

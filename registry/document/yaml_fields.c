@@ -4,12 +4,13 @@
 #include "registry/base/utf8.h"
 #include "registry/base/vec.h"
 
-void fields_problem(struct fields *fields, enum problem_kind kind, struct location at, struct str a, struct str b)
+void fields_tell(struct fields *fields, enum problem_kind kind, struct location at, struct argument a,
+                 struct argument b)
 {
-	struct problem problem = {.kind = kind, .at = at};
+	struct problem problem = {.kind = kind, .at = at, .args = {a, b}};
 
-	problem.args[0] = arena_copy(fields->arena, a);
-	problem.args[1] = arena_copy(fields->arena, b);
+	for (int i = 0; i < 2; i++)
+		problem.args[i].text = arena_copy(fields->arena, problem.args[i].text);
 	vec_push(fields->problems, problem);
 }
 
@@ -42,8 +43,8 @@ static bool is_utf8(struct fields *fields, struct str text)
 	size_t invalid = utf8_invalid_at(text);
 
 	if (invalid != SIZE_MAX)
-		fields_problem(fields, PROBLEM_SYNTAX, fields_location(text, invalid), STR("@yaml-encoding"),
-		               STR_EMPTY);
+		fields_problem(fields, PROBLEM_SYNTAX, fields_location(text, invalid),
+		               argument_term(TERM_YAML_ENCODING), STR_EMPTY);
 	return invalid == SIZE_MAX;
 }
 
@@ -72,10 +73,10 @@ const struct yaml_node *fields_parse(struct fields *fields, struct arena *nodes,
 		              limits.nodes);
 		break;
 	case YAML_KEY_SHAPE:
-		fields_problem(fields, PROBLEM_SYNTAX, error.at, STR("@key-not-text"), STR_EMPTY);
+		fields_problem(fields, PROBLEM_SYNTAX, error.at, argument_term(TERM_KEY_NOT_TEXT), STR_EMPTY);
 		break;
 	case YAML_MANY_DOCUMENTS:
-		fields_problem(fields, PROBLEM_SYNTAX, error.at, STR("@second-document"), STR_EMPTY);
+		fields_problem(fields, PROBLEM_SYNTAX, error.at, argument_term(TERM_SECOND_DOCUMENT), STR_EMPTY);
 		break;
 	case YAML_SYNTAX:
 		fields_problem(fields, PROBLEM_SYNTAX, error.at, error.detail, STR_EMPTY);
@@ -89,9 +90,9 @@ static bool is_absent(const struct yaml_node *value)
 	return !value || yaml_is_null(value);
 }
 
-static bool wrong_shape(struct fields *fields, struct str key, const struct yaml_node *value, struct str expected)
+static bool wrong_shape(struct fields *fields, struct str key, const struct yaml_node *value, enum term expected)
 {
-	fields_problem(fields, PROBLEM_SHAPE, value->at, key, expected);
+	fields_problem(fields, PROBLEM_SHAPE, value->at, key, argument_term(expected));
 	return false;
 }
 
@@ -102,10 +103,10 @@ bool fields_text(struct fields *fields, struct str key, const struct yaml_node *
 	if (is_absent(value))
 		return false;
 	if (value->kind != YAML_SCALAR)
-		return wrong_shape(fields, key, value, STR("@text"));
+		return wrong_shape(fields, key, value, TERM_TEXT);
 	text = str_trim(value->text);
 	if (!text.n)
-		return wrong_shape(fields, key, value, STR("@text"));
+		return wrong_shape(fields, key, value, TERM_TEXT);
 	*out = arena_copy(fields->arena, text);
 	return true;
 }
@@ -115,7 +116,7 @@ bool fields_date(struct fields *fields, struct str key, const struct yaml_node *
 	if (is_absent(value))
 		return false;
 	if (value->kind != YAML_SCALAR)
-		return wrong_shape(fields, key, value, STR("@date"));
+		return wrong_shape(fields, key, value, TERM_DATE);
 	if (date_parse(value->text, out))
 		return true;
 	*out = DATE_NONE;
@@ -130,11 +131,11 @@ bool fields_number(struct fields *fields, struct str key, const struct yaml_node
 	if (is_absent(value))
 		return false;
 	if (value->kind != YAML_SCALAR || value->text.n == 0 || value->text.n > 9)
-		return wrong_shape(fields, key, value, STR("@small-number"));
+		return wrong_shape(fields, key, value, TERM_SMALL_NUMBER);
 	for (size_t i = 0; i < value->text.n; i++) {
 		char c = value->text.at[i];
 		if (!is_digit(c))
-			return wrong_shape(fields, key, value, STR("@small-number"));
+			return wrong_shape(fields, key, value, TERM_SMALL_NUMBER);
 		number = number * 10 + (uint64_t)(c - '0');
 	}
 	*out = (uint32_t)number;
@@ -150,7 +151,7 @@ bool fields_bool(struct fields *fields, struct str key, const struct yaml_node *
 		*out = value->text.at[0] == 't';
 		return true;
 	}
-	return wrong_shape(fields, key, value, STR("@bool"));
+	return wrong_shape(fields, key, value, TERM_BOOL);
 }
 
 typedef VEC(struct named) named_vec;
@@ -185,7 +186,7 @@ static bool names_collect(struct fields *fields, struct str key, const struct ya
 	bool good = true;
 
 	if (value->kind == YAML_MAP)
-		return wrong_shape(fields, key, value, STR("@list"));
+		return wrong_shape(fields, key, value, TERM_LIST);
 	if (value->kind == YAML_SCALAR) {
 		if (commas)
 			cut_at_commas(fields, found, value);
@@ -195,7 +196,7 @@ static bool names_collect(struct fields *fields, struct str key, const struct ya
 	}
 	for (const struct yaml_node *item = value->first; item; item = item->next) {
 		if (item->kind != YAML_SCALAR || !str_trim(item->text).n)
-			good = wrong_shape(fields, key, item, STR("@text"));
+			good = wrong_shape(fields, key, item, TERM_TEXT);
 		else
 			add_name(fields, found, item->text, item->at);
 	}
@@ -311,8 +312,8 @@ static void word_unknown(struct fields *fields, struct str key, const struct yam
 
 	fields_problem(fields, PROBLEM_WORD, value->at, key, value->text);
 	told = &fields->problems->at[fields->problems->n - 1];
-	told->args[2] = choice_nearest(&choice);
-	told->args[3] = words_listed(fields->arena, words);
+	told->args[2].text = choice_nearest(&choice);
+	told->args[3].text = words_listed(fields->arena, words);
 	told->sure = choice_is_sure(&choice);
 }
 
@@ -322,7 +323,7 @@ int fields_word(struct fields *fields, struct str key, const struct yaml_node *v
 	if (is_absent(value))
 		return -1;
 	if (value->kind != YAML_SCALAR) {
-		wrong_shape(fields, key, value, STR("@text"));
+		wrong_shape(fields, key, value, TERM_TEXT);
 		return -1;
 	}
 	for (int i = 0; words[i].name; i++)

@@ -30,7 +30,9 @@ void fields_key_meant(struct fields *fields, const struct yaml_node *key, const 
 /* The same of a key that should be one of the words. */
 void fields_key_unknown(struct fields *fields, const struct yaml_node *key, const struct allowed *words);
 
-void fields_problem(struct fields *fields, enum problem_kind kind, struct location at, struct str a, struct str b);
+#define fields_problem(fields, kind, at, a, b) fields_tell((fields), (kind), (at), ARGUMENT(a), ARGUMENT(b))
+void fields_tell(struct fields *fields, enum problem_kind kind, struct location at, struct argument a,
+                 struct argument b);
 
 /* The place of a byte of a text that is a whole file. */
 struct location fields_location(struct str text, size_t offset);

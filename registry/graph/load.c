@@ -59,7 +59,7 @@ static int read_vocabulary(struct registry *registry, enum registry_extent exten
 		vocabulary->declared[i] = found;
 		if (size > limits->data_bytes) {
 			struct problem problem = {.kind = PROBLEM_LIMIT_data_bytes};
-			problem.args[0] = arena_format(&registry->arena, "%u", limits->data_bytes);
+			problem.args[0].text = arena_format(&registry->arena, "%u", limits->data_bytes);
 			vec_push(&vocabulary->problems[i], problem);
 		} else if (found) {
 			vocabulary_read(vocabulary, (enum vocabulary_file)i, &registry->arena, text, limits);

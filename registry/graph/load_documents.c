@@ -61,7 +61,7 @@ static void name_problem(struct document *document, struct arena *arena)
 
 	if (unicode_is_nfc(document->path))
 		return;
-	problem.args[0] = unicode_nfc(arena, document->path);
+	problem.args[0].text = unicode_nfc(arena, document->path);
 	document_add_problem(document, arena, problem);
 }
 

@@ -32,12 +32,9 @@ const char *status_name(enum status status)
 	return statuses[status].name;
 }
 
-enum status status_named(struct str name)
+const struct bilingual *status_texts(enum status status)
 {
-	for (int i = 0; i < STATUS_COUNT; i++)
-		if (str_equal(name, str_from(statuses[i].name)))
-			return (enum status)i;
-	return STATUS_UNKNOWN;
+	return &statuses[status].label;
 }
 
 struct str status_label(enum status status, enum language language)

@@ -51,8 +51,8 @@ struct status_answer {
 	uint32_t part_count;
 };
 
-const char *status_name(enum status status); /* "in-force-to-be-replaced" */
-enum status status_named(struct str name);   /* the reverse; STATUS_UNKNOWN for any other word */
+const char *status_name(enum status status);                           /* "in-force-to-be-replaced" */
+const struct bilingual *status_texts(enum status status);              /* for people; static */
 struct str status_label(enum status status, enum language language);   /* for people */
 struct str reason_text(enum reason_kind kind, enum language language); /* template with {1}.. */
 

@@ -18,12 +18,13 @@ struct changes {
 
 /* A finding in the newer file, or (without a document) in a file that is gone. */
 static void report_path(struct changes *changes, enum diagnostic diagnostic, struct str path,
-                        const struct str args[FINDING_ARGS])
+                        const struct argument args[MESSAGE_ARGUMENTS])
 {
-	struct str kept[FINDING_ARGS];
+	struct argument kept[MESSAGE_ARGUMENTS];
 
-	for (size_t i = 0; i < FINDING_ARGS; i++)
-		kept[i] = arena_copy(changes->check->arena, args[i]);
+	memcpy(kept, args, sizeof kept);
+	for (size_t i = 0; i < MESSAGE_ARGUMENTS; i++)
+		kept[i].text = arena_copy(changes->check->arena, args[i].text);
 	check_report_file(changes->check, diagnostic, arena_copy(changes->check->arena, path), LOCATION_FILE, kept);
 }
 
@@ -75,9 +76,8 @@ static void check_gone(struct changes *changes, const struct document_change *ch
 	if (!was_public(change->old) || renamed)
 		return;
 	report_path(changes, DIAGNOSTIC_DOCUMENT_VANISHED, change->old->path,
-	            (struct str[FINDING_ARGS]){change->id,
-	                                       arena_format(changes->check->arena, "%.10s", source_revision(source)),
-	                                       check_date(changes->check, source_date(source))});
+	            ARGUMENTS(change->id, arena_format(changes->check->arena, "%.10s", source_revision(source)),
+	                      argument_date(source_date(source))));
 }
 
 /* --- new ------------------------------------------------------------------------------------------------------------ */
@@ -130,7 +130,7 @@ static void check_reused(struct changes *changes, const struct document_change *
 		if (earlier.readable && !str_equal(earlier.title, change->new->title))
 			report(check, DIAGNOSTIC_CHANGE_ID_REUSED, change->new_index,
 			       document_location(change->new, KEY_ID), change->id, earlier.title,
-			       arena_format(check->arena, "%.10s", seen->hex), check_date(check, seen->when));
+			       arena_format(check->arena, "%.10s", seen->hex), argument_date(seen->when));
 	}
 	arena_release(&scratch);
 	reader_free(reader);
@@ -195,12 +195,12 @@ static void soften_where_signed(struct changes *changes)
 		check_soften(changes->check, SEVERITY_NOTE);
 }
 
-static struct str stage_term(enum stage stage)
+static struct argument stage_term(enum stage stage)
 {
-	static const char *const terms[] = {"@stage-unknown", "@stage-draft", "@stage-referred", "@stage-decided",
-	                                    "@stage-withdrawn"};
+	static const enum term terms[] = {TERM_STAGE_UNKNOWN, TERM_STAGE_DRAFT, TERM_STAGE_REFERRED, TERM_STAGE_DECIDED,
+	                                  TERM_STAGE_WITHDRAWN};
 
-	return str_from(terms[stage]);
+	return argument_term(terms[stage]);
 }
 
 static bool same_day(struct date a, struct date b)
@@ -232,7 +232,7 @@ static void check_holding(struct changes *changes, const struct document_change 
 		return;
 	report(changes->check, DIAGNOSTIC_CHANGE_DECIDED_TEXT, change->new_index,
 	       document_location(change->new, KEY_TEXT), change->id, STR_EMPTY,
-	       change->new->holding == HOLDING_DIGEST ? STR("@digest") : STR("@known-by-reference"));
+	       argument_term(change->new->holding == HOLDING_DIGEST ? TERM_DIGEST : TERM_KNOWN_BY_REFERENCE));
 	soften_where_signed(changes);
 }
 
@@ -261,7 +261,7 @@ static void check_text(struct changes *changes, const struct document_change *ch
 	if (!count)
 		return;
 	report(check, DIAGNOSTIC_CHANGE_DECIDED_TEXT, change->new_index, at, change->id, listed,
-	       change->new->holding == HOLDING_DIGEST ? STR("@digest") : STR_EMPTY);
+	       change->new->holding == HOLDING_DIGEST ? argument_term(TERM_DIGEST) : argument_text(STR_EMPTY));
 	if (change->new->holding == HOLDING_DIGEST) /* not the decided words, but a registrar's */
 		check_soften(check, SEVERITY_NOTE);
 }
@@ -300,9 +300,8 @@ static void check_loosened(struct changes *changes)
 			first = found.at[i].old ? found.at[i].old : found.at[i].new;
 	if (count)
 		report_path(changes, DIAGNOSTIC_CHANGE_CHECKS_LOOSENED, registry->config_path,
-		            (struct str[FINDING_ARGS]){str_from(law_key(first->kind)), first->name,
-		                                       count > 1 ? arena_format(check->arena, "%zu", count - 1)
-		                                                 : STR_EMPTY});
+		            ARGUMENTS(str_from(law_key(first->kind)), first->name,
+		                      count > 1 ? arena_format(check->arena, "%zu", count - 1) : STR_EMPTY));
 }
 
 void check_changes(struct check_result *result, struct registry *registry, const struct registry_diff *diff)

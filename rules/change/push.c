@@ -51,26 +51,26 @@ static void judge_deletion(struct judging *judging, const struct push_line *line
 
 	if (signing->on && str_equal(judging->pushed.ref, signing->branch))
 		check_report_file(&judging->check, DIAGNOSTIC_AUTHORITY_BRANCH_DELETED, STR("styrdok.yaml"),
-		                  LOCATION_FILE, (struct str[FINDING_ARGS]){str_from(line->ref)});
+		                  LOCATION_FILE, ARGUMENTS(str_from(line->ref)));
 }
 
 static void judge_replacement(struct judging *judging, const struct push_line *line)
 {
 	check_report_file(&judging->check, DIAGNOSTIC_CHANGE_REPLACED, str_from(line->ref), LOCATION_FILE,
-	                  (struct str[FINDING_ARGS]){str_from(line->ref)});
+	                  ARGUMENTS(str_from(line->ref)));
 }
 
 /* --- dates ---------------------------------------------------------------------------------------------------------- */
 
-static void tell_date(struct judging *judging, const struct git_id *commit, int64_t when, struct str why)
+static void tell_date(struct judging *judging, const struct git_id *commit, int64_t when, enum term why)
 {
 	struct arena *arena = judging->check.arena;
 	char hex[41];
 
 	git_id_text(commit, hex);
-	check_report_file(&judging->check, DIAGNOSTIC_CHANGE_COMMIT_DATE, STR("styrdok.yaml"), LOCATION_FILE,
-	                  (struct str[FINDING_ARGS]){arena_format(arena, "%.10s", hex),
-	                                             check_date(&judging->check, git_day_of_time(when)), why});
+	check_report_file(
+		&judging->check, DIAGNOSTIC_CHANGE_COMMIT_DATE, STR("styrdok.yaml"), LOCATION_FILE,
+		ARGUMENTS(arena_format(arena, "%.10s", hex), argument_date(git_day_of_time(when)), argument_term(why)));
 }
 
 /* --rev DATE goes by these days. */
@@ -84,14 +84,14 @@ static int judge_date(struct judging *judging, const struct git_id *commit)
 	    git_parents(judging->git, commit, judging->check.arena, &parents, &count, judging->error) < 0)
 		return -1;
 	if (when > judging->gate->now + CLOCKS_DIFFER) {
-		tell_date(judging, commit, when, STR("@in-the-future"));
+		tell_date(judging, commit, when, TERM_IN_THE_FUTURE);
 		return 0;
 	}
 	for (size_t i = 0; i < count; i++) {
 		if (git_commit_time_of(judging->git, &parents[i], &before, judging->error) < 0)
 			return -1;
 		if (when < before - DAY) {
-			tell_date(judging, commit, when, STR("@before-its-parent"));
+			tell_date(judging, commit, when, TERM_BEFORE_ITS_PARENT);
 			return 0;
 		}
 	}

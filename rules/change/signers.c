@@ -31,21 +31,21 @@ struct judging {
 
 /* --- who signed ----------------------------------------------------------------------------------------------------- */
 
-/* Why the signature is not enough, as a term; "" when it is. -1 when that cannot be determined. */
-static int signed_by(struct judging *judging, const struct names *principals, struct str *why)
+/* Why the signature is not enough, TERM_NONE when it is. -1 when that cannot be determined. */
+static int signed_by(struct judging *judging, const struct names *principals, enum term *why)
 {
 	struct str signature = STR_EMPTY, bytes = STR_EMPTY;
 	int has = git_signature_of(judging->git, judging->commit, &judging->arena, &signature, &bytes, judging->error);
 
-	*why = has ? STR("@signature-invalid") : STR("@signature-missing");
+	*why = has ? TERM_SIGNATURE_INVALID : TERM_SIGNATURE_MISSING;
 	for (uint32_t i = 0; has > 0 && i < principals->n; i++)
 		switch (signature_verify(bytes, signature, judging->signing->signers,
 		                         arena_copy(&judging->arena, principals->at[i].text).at, judging->error)) {
 		case SIGNATURE_VALID:
-			*why = STR_EMPTY;
+			*why = TERM_NONE;
 			return 0;
 		case SIGNATURE_NOT_SSH:
-			*why = STR("@signature-not-ssh");
+			*why = TERM_SIGNATURE_NOT_SSH;
 			break;
 		case SIGNATURE_INVALID:
 			break;
@@ -89,11 +89,11 @@ static struct names configurers(struct judging *judging)
 }
 
 /* Why the commit may not change what this body decided; "" when it may. */
-static int decided_by(struct judging *judging, struct str body, struct str *why)
+static int decided_by(struct judging *judging, struct str body, enum term *why)
 {
 	const struct names *principals = signers_for(judging->signing->law, body);
 
-	*why = STR("@nobody-signs");
+	*why = TERM_NOBODY_SIGNS;
 	return principals ? signed_by(judging, principals, why) : 0;
 }
 
@@ -104,16 +104,16 @@ static struct str short_hex(struct judging *judging)
 	return arena_format(judging->check->arena, "%.10s", judging->hex);
 }
 
-static struct str what_happens(const struct protected_change *change)
+static enum term what_happens(const struct protected_change *change)
 {
 	if (change->old && change->new)
-		return change->new->kind == PROTECTED_WAIVER ? STR("@waiver-changed") : STR("@changes-effect");
+		return change->new->kind == PROTECTED_WAIVER ? TERM_WAIVER_CHANGED : TERM_CHANGES_EFFECT;
 	if (change->new)
-		return change->new->kind == PROTECTED_WAIVER ? STR("@waiver-granted") : STR("@becomes-decided");
-	return change->old->kind == PROTECTED_WAIVER ? STR("@waiver-taken-back") : STR("@taken-back");
+		return change->new->kind == PROTECTED_WAIVER ? TERM_WAIVER_GRANTED : TERM_BECOMES_DECIDED;
+	return change->old->kind == PROTECTED_WAIVER ? TERM_WAIVER_TAKEN_BACK : TERM_TAKEN_BACK;
 }
 
-static void tell_unsigned(struct judging *judging, const struct protected_change *change, struct str why)
+static void tell_unsigned(struct judging *judging, const struct protected_change *change, enum term why)
 {
 	const struct protected *item = change->new ? change->new : change->old;
 	struct check *check = judging->check;
@@ -121,8 +121,8 @@ static void tell_unsigned(struct judging *judging, const struct protected_change
 
 	check_report_file(check, DIAGNOSTIC_AUTHORITY_UNSIGNED, arena_copy(check->arena, item->path),
 	                  change->new ? item->at : LOCATION_FILE,
-	                  (struct str[FINDING_ARGS]){id, arena_copy(check->arena, item->body), short_hex(judging), why,
-	                                             what_happens(change)});
+	                  ARGUMENTS(id, arena_copy(check->arena, item->body), short_hex(judging), argument_term(why),
+	                            argument_term(what_happens(change))));
 	if (item->kind != PROTECTED_WAIVER)
 		check->findings->at[check->findings->n - 1].document = registry_find(check->registry, id);
 }
@@ -131,14 +131,14 @@ static void tell_unsigned(struct judging *judging, const struct protected_change
 
 static int judge_decision(struct judging *judging, const struct protected_change *change)
 {
-	struct str why = STR_EMPTY;
+	enum term why = TERM_NONE;
 
 	if (change->new &&decided_by(judging, change->new->body, &why) < 0)
 		return -1;
-	if (!why.n && change->old && !(change->new &&str_equal(change->old->body, change->new->body)) &&
+	if (!why && change->old && !(change->new &&str_equal(change->old->body, change->new->body)) &&
 	    decided_by(judging, change->old->body, &why) < 0)
 		return -1;
-	if (why.n)
+	if (why)
 		tell_unsigned(judging, change, why);
 	return 0;
 }
@@ -167,23 +167,23 @@ static int judge_configuring(struct judging *judging, const struct protected_cha
 	     *told = authority ? &judging->authority_told : &judging->loosening_told;
 	struct names all = configurers(judging);
 	struct check *check = judging->check;
-	struct str why = STR_EMPTY;
+	enum term why = TERM_NONE;
 
 	if (*told || (!authority && !is_loosened(change)))
 		return 0;
 	if (signed_by(judging, &all, &why) < 0)
 		return -1;
-	if (!why.n)
+	if (!why)
 		return 0;
 	*told = true;
 	if (authority) {
 		check_report_file(check, DIAGNOSTIC_AUTHORITY_CHANGED, STR("styrdok.yaml"), LOCATION_FILE,
-		                  (struct str[FINDING_ARGS]){short_hex(judging), why});
+		                  ARGUMENTS(short_hex(judging), argument_term(why)));
 		return 0;
 	}
 	check_report_file(check, DIAGNOSTIC_CHANGE_CHECKS_LOOSENED, STR("styrdok.yaml"), LOCATION_FILE,
-	                  (struct str[FINDING_ARGS]){str_from(law_key(item->law)), arena_copy(check->arena, item->name),
-	                                             STR_EMPTY, short_hex(judging), why});
+	                  ARGUMENTS(str_from(law_key(item->law)), arena_copy(check->arena, item->name), STR_EMPTY,
+	                            short_hex(judging), argument_term(why)));
 	check_soften(check, SEVERITY_ERROR);
 	return 0;
 }
@@ -344,11 +344,11 @@ static int judge_lost(struct judging *judging, const struct pushed *pushed)
 		if (!lost)
 			continue;
 		if (item->kind == PROTECTED_DOCUMENT || item->kind == PROTECTED_WAIVER)
-			tell_unsigned(judging, change, STR("@lost-by-force"));
+			tell_unsigned(judging, change, TERM_LOST_BY_FORCE);
 		else
 			check_report_file(judging->check, DIAGNOSTIC_AUTHORITY_CHANGED, STR("styrdok.yaml"),
 			                  LOCATION_FILE,
-			                  (struct str[FINDING_ARGS]){short_hex(judging), STR("@lost-by-force")});
+			                  ARGUMENTS(short_hex(judging), argument_term(TERM_LOST_BY_FORCE)));
 	}
 	return 0;
 }

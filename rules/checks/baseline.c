@@ -43,11 +43,11 @@ struct reading {
 	size_t wrong; /* reported besides the problems */
 };
 
-static void wrong_code(struct reading *reading, const struct yaml_node *code, struct str what, struct str nearest)
+static void wrong_code(struct reading *reading, const struct yaml_node *code, enum term what, struct str nearest)
 {
 	reading->wrong++;
 	check_report_file(reading->check, DIAGNOSTIC_BASELINE_VALUE, STR(BASELINE_FILE), code->at,
-	                  (struct str[FINDING_ARGS]){arena_copy(reading->check->arena, code->text), what, nearest});
+	                  ARGUMENTS(arena_copy(reading->check->arena, code->text), argument_term(what), nearest));
 }
 
 static void code_read(struct reading *reading, bool is_path, struct str name, const struct yaml_node *code)
@@ -58,11 +58,12 @@ static void code_read(struct reading *reading, bool is_path, struct str name, co
 	uint32_t count = 0;
 
 	if (diagnostic == DIAGNOSTIC_COUNT) {
-		wrong_code(reading, code, STR("@unknown-code"), nearest);
+		wrong_code(reading, code, TERM_UNKNOWN_CODE, nearest);
 	} else if (diagnostic_row(diagnostic)->firm) {
-		wrong_code(reading, code, STR("@firm-baseline"), STR_EMPTY);
+		wrong_code(reading, code, TERM_FIRM_BASELINE, STR_EMPTY);
 	} else if (yaml_is_null(code->value)) {
-		fields_problem(&reading->fields, PROBLEM_SHAPE, code->value->at, code->text, STR("@small-number"));
+		fields_problem(&reading->fields, PROBLEM_SHAPE, code->value->at, code->text,
+		               argument_term(TERM_SMALL_NUMBER));
 	} else if (fields_number(&reading->fields, code->text, code->value, &count)) {
 		entry = entry_of(reading->baseline, is_path, name, diagnostic);
 		entry->count = count;
@@ -80,7 +81,8 @@ static void names_read(struct fields *fields, const struct key_row *row, struct 
 		return;
 	for (const struct yaml_node *name = value->first; name; name = name->next) {
 		if (name->value->kind != YAML_MAP)
-			fields_problem(&reading->fields, PROBLEM_SHAPE, name->value->at, name->text, STR("@map"));
+			fields_problem(&reading->fields, PROBLEM_SHAPE, name->value->at, name->text,
+			               argument_term(TERM_MAP));
 		for (const struct yaml_node *code = name->value->kind == YAML_MAP ? name->value->first : NULL; code;
 		     code = code->next)
 			code_read(reading, is_path, name->text, code);
@@ -103,7 +105,7 @@ static void text_read(struct reading *reading, const struct limits *limits, stru
 		&reading->fields, &nodes, text, 1, (struct yaml_limits){limits->yaml_depth, limits->data_nodes}, false);
 
 	if (root && root->kind != YAML_MAP && !yaml_is_null(root))
-		fields_problem(&reading->fields, PROBLEM_SHAPE, root->at, STR(BASELINE_FILE), STR("@map"));
+		fields_problem(&reading->fields, PROBLEM_SHAPE, root->at, STR(BASELINE_FILE), argument_term(TERM_MAP));
 	if (root && root->kind == YAML_MAP)
 		keys_read(&reading->fields, &baseline_keys, UINT_MAX, root, reading);
 	arena_release(&nodes);
@@ -174,8 +176,8 @@ static void note(struct check *check, struct finding *finding, const struct base
 	**end = (struct related){.kind = RELATED_BASELINE,
 	                         .path = STR(BASELINE_FILE),
 	                         .at = entry->at,
-	                         .args = {arena_format(check->arena, "%u", entry->count),
-	                                  arena_format(check->arena, "%u", entry->found)}};
+	                         .args = {argument_text(arena_format(check->arena, "%u", entry->count)),
+	                                  argument_text(arena_format(check->arena, "%u", entry->found))}};
 }
 
 static void hide(struct baseline *baseline, struct check *check, struct arena *scratch)
@@ -206,10 +208,10 @@ static void report_unused(struct baseline *baseline, struct check *check)
 		if (entry->unread || entry->found >= entry->count)
 			continue;
 		check_report_file(check, DIAGNOSTIC_BASELINE_UNUSED, STR(BASELINE_FILE), entry->at,
-		                  (struct str[FINDING_ARGS]){arena_copy(check->arena, entry->name),
-		                                             diagnostic_row(entry->diagnostic)->code,
-		                                             arena_format(check->arena, "%u", entry->count),
-		                                             arena_format(check->arena, "%u", entry->found)});
+		                  ARGUMENTS(arena_copy(check->arena, entry->name),
+		                            diagnostic_row(entry->diagnostic)->code,
+		                            arena_format(check->arena, "%u", entry->count),
+		                            arena_format(check->arena, "%u", entry->found)));
 	}
 }
 

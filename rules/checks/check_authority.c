@@ -32,16 +32,16 @@ static void check_rank(struct check *check, uint32_t index, const struct relatio
 	const struct document *document = &registry->documents[index];
 	const struct document *target = &registry->documents[relation->target.document];
 	const struct body *lower = deciding_body(registry, document), *higher = deciding_body(registry, target);
-	struct str act = relation->type == RELATION_SUPERSEDES ? STR("@supersede")
-	                 : relation->type == RELATION_REPEALS  ? STR("@repeal")
-	                                                       : STR("@amend");
+	enum term act = relation->type == RELATION_SUPERSEDES ? TERM_SUPERSEDE
+	                : relation->type == RELATION_REPEALS  ? TERM_REPEAL
+	                                                      : TERM_AMEND;
 
 	if (relation->type != RELATION_AMENDS && relation_family(relation->type) != FAMILY_ENDS)
 		return;
 	if (!lower || !higher || !lower->rank || !higher->rank || lower->rank <= higher->rank ||
 	    !check_is_decided(target) || is_empowered(registry, document, higher->rank))
 		return;
-	report(check, DIAGNOSTIC_AUTHORITY_TOO_LOW, index, relation->target.at, body_name(lower), act,
+	report(check, DIAGNOSTIC_AUTHORITY_TOO_LOW, index, relation->target.at, body_name(lower), argument_term(act),
 	       body_name(higher), target->id);
 	relate(check, RELATED_DECIDED_HERE, target->path, document_location(target, KEY_DECIDED_BY), target->id);
 }

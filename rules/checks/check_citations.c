@@ -145,8 +145,7 @@ static void check_decision(struct citing *citing, const struct citation *citatio
 		return;
 	if (date_same(other->decided, citation->decided) == TRI_NO) {
 		report(citing->check, DIAGNOSTIC_CITATION_DATE_MISMATCH, citing->index, citation->at,
-		       check_date(citing->check, citation->decided), other->id,
-		       check_date(citing->check, other->decided));
+		       argument_date(citation->decided), other->id, argument_date(other->decided));
 		relate(citing->check, RELATED_DECIDED_HERE, other->path, document_location(other, KEY_DECIDED),
 		       other->id);
 		return;
@@ -224,9 +223,9 @@ static struct str cited_text(const struct citing *citing, const struct citation 
 
 static void report_ended(struct citing *citing, const struct citation *citation, uint32_t target, enum status status)
 {
-	static const struct str words[STATUS_COUNT] = {[STATUS_SUPERSEDED] = STR("@superseded"),
-	                                               [STATUS_REPEALED] = STR("@repealed"),
-	                                               [STATUS_EXPIRED] = STR("@expired")};
+	static const enum term words[STATUS_COUNT] = {[STATUS_SUPERSEDED] = TERM_SUPERSEDED,
+	                                              [STATUS_REPEALED] = TERM_REPEALED,
+	                                              [STATUS_EXPIRED] = TERM_EXPIRED};
 	const struct registry *registry = citing->check->registry;
 	const struct relation *ender = status == STATUS_SUPERSEDED || status == STATUS_REPEALED
 	                                       ? ender_of_cited(citing, citation, target)
@@ -234,7 +233,7 @@ static void report_ended(struct citing *citing, const struct citation *citation,
 	uint32_t successor = ender ? successor_in_force(citing, ender) : NO_DOCUMENT;
 
 	report(citing->check, DIAGNOSTIC_CITATION_SUPERSEDED, citing->index, citation->at, cited_text(citing, citation),
-	       check_date(citing->check, citing->date), words[status],
+	       argument_date(citing->date), argument_term(words[status]),
 	       ender && status == STATUS_SUPERSEDED ? registry->documents[ender->actor].id : STR_EMPTY,
 	       successor == NO_DOCUMENT ? STR_EMPTY : registry->documents[successor].id);
 	if (ender)
@@ -247,12 +246,13 @@ static void report_ended(struct citing *citing, const struct citation *citation,
 		       STR_EMPTY);
 }
 
-static void report_undecided(struct citing *citing, const struct citation *citation, uint32_t target, struct str why)
+static void report_undecided(struct citing *citing, const struct citation *citation, uint32_t target,
+                             struct argument why)
 {
 	const struct document *document = &citing->check->registry->documents[target];
 
 	report(citing->check, DIAGNOSTIC_CITATION_UNDECIDED, citing->index, citation->at, citation->text,
-	       check_date(citing->check, citing->date), why);
+	       argument_date(citing->date), why);
 	relate(citing->check, RELATED_STAGE_HERE, document->path, document_location(document, KEY_STATUS),
 	       document->id);
 }
@@ -263,7 +263,7 @@ static void report_pending(struct citing *citing, const struct citation *citatio
 	const struct relation *relation = pending_relation(registry, target, citation->part, citing->date);
 
 	report(citing->check, DIAGNOSTIC_CITATION_PENDING, citing->index, citation->at, cited_text(citing, citation),
-	       check_date(citing->check, citing->date), relation ? registry->documents[relation->actor].id : STR_EMPTY);
+	       argument_date(citing->date), relation ? registry->documents[relation->actor].id : STR_EMPTY);
 	if (relation)
 		relate(citing->check, RELATED_PENDING_HERE, registry->documents[relation->stated_in].path,
 		       relation->target.at, registry->documents[relation->actor].id);
@@ -284,19 +284,18 @@ static void check_status(struct citing *citing, const struct citation *citation,
 		break;
 	case STATUS_WITHDRAWN: /* since when is not known; that it was never decided is */
 		if (!document->decided.known)
-			report_undecided(citing, citation, target, STR("@withdrawn"));
+			report_undecided(citing, citation, target, argument_term(TERM_WITHDRAWN));
 		break;
 	case STATUS_DRAFT:
-		report_undecided(citing, citation, target, STR("@draft"));
+		report_undecided(citing, citation, target, argument_term(TERM_DRAFT));
 		break;
 	case STATUS_REFERRED:
-		report_undecided(citing, citation, target, STR("@referred"));
+		report_undecided(citing, citation, target, argument_term(TERM_REFERRED));
 		break;
 	case STATUS_NOT_YET_IN_FORCE:
 		if (date_before(citing->date, document->decided) == TRI_YES)
 			report_undecided(citing, citation, target,
-			                 arena_format(citing->check->arena, "@decided-later:%.*s",
-			                              STR_ARG(check_date(citing->check, document->decided))));
+			                 TERM_AROUND(TERM_DECIDED_LATER, argument_date(document->decided)));
 		break;
 	case STATUS_IN_FORCE_TO_BE_REPLACED:
 		report_pending(citing, citation, target);
@@ -306,7 +305,7 @@ static void check_status(struct citing *citing, const struct citation *citation,
 	case STATUS_UNKNOWN: /* whether a proposal existed yet may not be known; that it was not decided is */
 		if (document->readable && (document->stage == STAGE_DRAFT || document->stage == STAGE_REFERRED))
 			report_undecided(citing, citation, target,
-			                 document->stage == STAGE_DRAFT ? STR("@draft") : STR("@referred"));
+			                 argument_term(document->stage == STAGE_DRAFT ? TERM_DRAFT : TERM_REFERRED));
 		break;
 	case STATUS_COUNT:
 		break;

@@ -13,8 +13,8 @@ static void check_order(struct check *check, uint32_t index, const struct dated_
 {
 	if (!first->date.known || !second->date.known || date_before(second->date, first->date) != TRI_YES)
 		return;
-	report(check, DIAGNOSTIC_TIME_ORDER, index, second->at, second->name, check_date(check, second->date),
-	       first->name, check_date(check, first->date));
+	report(check, DIAGNOSTIC_TIME_ORDER, index, second->at, second->name, argument_date(second->date), first->name,
+	       argument_date(first->date));
 	relate(check, RELATED_STATED_HERE, check->registry->documents[index].path, first->at, STR_EMPTY);
 }
 
@@ -62,8 +62,8 @@ static void check_relation_order(struct check *check, uint32_t index, const stru
 		return;
 	if (date_before(document->decided, target->decided) != TRI_YES)
 		return;
-	report(check, DIAGNOSTIC_TIME_ORDER, index, decided.at, STR("decided"), check_date(check, document->decided),
-	       arena_format(check->arena, "%.*s: decided", STR_ARG(target->id)), check_date(check, target->decided));
+	report(check, DIAGNOSTIC_TIME_ORDER, index, decided.at, STR("decided"), argument_date(document->decided),
+	       arena_format(check->arena, "%.*s: decided", STR_ARG(target->id)), argument_date(target->decided));
 	relate(check, RELATED_DECIDED_HERE, target->path, document_location(target, KEY_DECIDED), target->id);
 }
 
@@ -85,7 +85,7 @@ static void report_imprecise(struct check *check, uint32_t index, const struct r
 		key = (struct dated_key){arena_format(check->arena, "%.*s: decided", STR_ARG(adopted->id)),
 		                         adopted->decided, relation->when.at};
 	}
-	report(check, DIAGNOSTIC_TIME_IMPRECISE, index, key.at, key.name, check_date(check, key.date),
+	report(check, DIAGNOSTIC_TIME_IMPRECISE, index, key.at, key.name, argument_date(key.date),
 	       registry->documents[relation->target.document].id);
 	if (adopted)
 		relate(check, RELATED_DECIDED_HERE, adopted->path, document_location(adopted, KEY_DECIDED),
@@ -104,13 +104,13 @@ static void check_succession(struct check *check, uint32_t index, const struct r
 	if (relation->type == RELATION_SUPERSEDES && target->expires.known && effect.known &&
 	    date_before(date_plus(target->expires, 1), effect) == TRI_YES) {
 		report(check, DIAGNOSTIC_TIME_GAP, index, relation->target.at, target->id,
-		       check_date(check, target->expires), check_date(check, effect));
+		       argument_date(target->expires), argument_date(effect));
 		relate(check, RELATED_STATED_HERE, target->path, document_location(target, KEY_EXPIRES), STR_EMPTY);
 	}
 	if (relation->type == RELATION_SUPERSEDES && relation->from.known && start.known &&
 	    date_before(start, relation->from) == TRI_YES)
-		report(check, DIAGNOSTIC_TIME_OVERLAP, index, relation->from_at, check_date(check, start), target->id,
-		       check_date(check, relation->from));
+		report(check, DIAGNOSTIC_TIME_OVERLAP, index, relation->from_at, argument_date(start), target->id,
+		       argument_date(relation->from));
 	if (effect.known && !date_is_day(effect))
 		report_imprecise(check, index, relation);
 }
@@ -130,8 +130,9 @@ static void check_body_time(struct check *check, uint32_t index)
 	if (!early && !late)
 		return;
 	report(check, DIAGNOSTIC_TIME_BODY, index, document_location(document, KEY_DECIDED),
-	       body->name.n ? body->name : body->id, check_date(check, document->decided),
-	       early ? check_date(check, body->from) : STR_EMPTY, late ? check_date(check, body->to) : STR_EMPTY,
+	       body->name.n ? body->name : body->id, argument_date(document->decided),
+	       early ? argument_date(body->from) : argument_text(STR_EMPTY),
+	       late ? argument_date(body->to) : argument_text(STR_EMPTY),
 	       late && body->successor != NO_BODY ? vocabulary->bodies[body->successor].id : STR_EMPTY);
 	relate(check, RELATED_BODY_HERE, vocabulary->paths[VOCABULARY_BODIES], body->at, STR_EMPTY);
 }

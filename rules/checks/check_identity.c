@@ -40,10 +40,9 @@ void check_body_known(struct check *check, struct str path, uint32_t document, s
 		return;
 	alias = map_get(&vocabulary->body_by_name, body.text); /* "KF" and the like are for running text */
 	check_report_file(check, DIAGNOSTIC_BODY_UNKNOWN, path, body.at,
-	                  (struct str[FINDING_ARGS]){
-				  key, body.text,
-				  alias != MAP_NONE ? vocabulary->bodies[alias].id
-						    : vocabulary_nearest(vocabulary, VOCABULARY_BODIES, body.text)});
+	                  ARGUMENTS(key, body.text,
+	                            alias != MAP_NONE ? vocabulary->bodies[alias].id
+	                                              : vocabulary_nearest(vocabulary, VOCABULARY_BODIES, body.text)));
 	check->findings->at[check->findings->n - 1].document = document;
 }
 
@@ -55,10 +54,9 @@ void check_topics_known(struct check *check, struct str path, uint32_t document,
 		struct named topic = topics->at[i];
 		if (map_get(&vocabulary->topic_by_id, topic.text) != MAP_NONE)
 			continue;
-		check_report_file(
-			check, DIAGNOSTIC_TOPIC_UNKNOWN, path, topic.at,
-			(struct str[FINDING_ARGS]){STR("topics"), topic.text,
-		                                   vocabulary_nearest(vocabulary, VOCABULARY_TOPICS, topic.text)});
+		check_report_file(check, DIAGNOSTIC_TOPIC_UNKNOWN, path, topic.at,
+		                  ARGUMENTS(STR("topics"), topic.text,
+		                            vocabulary_nearest(vocabulary, VOCABULARY_TOPICS, topic.text)));
 		check->findings->at[check->findings->n - 1].document = document;
 	}
 }

@@ -105,7 +105,7 @@ static void report_limit(struct check *check)
 	const struct config *config = &check->registry->config;
 
 	check_report_file(check, DIAGNOSTIC_LIMIT_COMPARISONS, check->registry->config_path, LOCATION_FILE,
-	                  (struct str[FINDING_ARGS]){arena_format(check->arena, "%u", config->limits.comparisons)});
+	                  ARGUMENTS(arena_format(check->arena, "%u", config->limits.comparisons)));
 }
 
 typedef VEC(uint32_t) index_vec;

@@ -2,11 +2,8 @@
 #include "rules/checks/checks.h"
 #include "rules/packs/rule.h"
 
-static void report_rule(struct check *check, enum diagnostic diagnostic, const struct rule *rule, struct location at,
-                        struct str b, struct str c)
-{
-	check_report_file(check, diagnostic, rule->pack->path, at, (struct str[FINDING_ARGS]){rule->id, b, c});
-}
+#define report_rule(check, diagnostic, rule, at, b, c)                                                                 \
+	check_report_file((check), (diagnostic), (rule)->pack->path, (at), ARGUMENTS((rule)->id, b, c))
 
 static void check_id(struct check *check, const struct rulebook *rulebook, const struct rule *rule, uint32_t index)
 {
@@ -46,7 +43,7 @@ static void check_opinion(struct check *check, const struct rule *rule)
 
 	if (rule->evidence == EVIDENCE_OPINION) {
 		check_report_file(check, DIAGNOSTIC_RULE_OPINION, rule->pack->path, rule->evidence_at,
-		                  (struct str[FINDING_ARGS]){rule->id, STR_EMPTY, STR_EMPTY, STR("@opinion")});
+		                  ARGUMENTS(rule->id, STR_EMPTY, STR_EMPTY, argument_term(TERM_OPINION)));
 		return;
 	}
 	if (document == NO_DOCUMENT || !registry->documents[document].readable ||
@@ -84,7 +81,7 @@ static void check_examples(struct check *check, const struct rule *rule)
 			there = there || rule->examples[k].outcome == needed[i];
 		if (!there)
 			report_rule(check, DIAGNOSTIC_RULE_NO_EXAMPLE, rule, rule->id_at,
-			            arena_format(check->arena, "@%s", outcome_name(needed[i])), STR_EMPTY);
+			            argument_term(outcome_term(needed[i])), STR_EMPTY);
 	}
 }
 
@@ -111,10 +108,8 @@ static void check_entries(struct check *check, const struct rulebook *rulebook)
 	for (uint32_t i = 0; registry->config.rules_stated && i < registry->config.rules.n; i++) {
 		struct named entry = registry->config.rules.at[i];
 		if (!rulebook_has(rulebook, entry.text))
-			check_report_file(
-				check, DIAGNOSTIC_CONFIG_VALUE, registry->config_path, entry.at,
-				(struct str[FINDING_ARGS]){STR("rules"), arena_format(check->arena, "@no-folder:%.*s",
-			                                                              STR_ARG(entry.text))});
+			check_report_file(check, DIAGNOSTIC_CONFIG_VALUE, registry->config_path, entry.at,
+			                  ARGUMENTS(STR("rules"), TERM_AROUND(TERM_NO_FOLDER, entry.text)));
 	}
 }
 

@@ -97,30 +97,31 @@ static bool is_limit(enum problem_kind kind)
 }
 
 /* libyaml's words in plain ones, as far as people meet them. */
-static struct str syntax_words(struct str detail)
+static struct argument syntax_words(struct argument detail)
 {
 	static const struct {
-		struct str says, means;
+		struct str says;
+		enum term means;
 	} known[] = {
-		{STR("mapping values are not allowed"), STR("@yaml-colon")},
-		{STR("did not find expected key"), STR("@yaml-indent")},
-		{STR("did not find expected '-' indicator"), STR("@yaml-indent")},
-		{STR("block sequence entries are not allowed"), STR("@yaml-indent")},
-		{STR("could not find expected ':'"), STR("@yaml-key")},
-		{STR("found unexpected end of stream"), STR("@yaml-quote")},
-		{STR("found unexpected document indicator"), STR("@yaml-quote")},
-		{STR("did not find expected ',' or"), STR("@yaml-bracket")},
-		{STR("did not find expected node content"), STR("@yaml-bracket")},
-		{STR("that cannot start any token"), STR("@yaml-start")},
-		{STR("tab"), STR("@yaml-tab")},
-		{STR("tag"), STR("@yaml-tag")},
-		{STR("UTF-8"), STR("@yaml-encoding")},
-		{STR("control characters"), STR("@yaml-encoding")},
+		{STR("mapping values are not allowed"), TERM_YAML_COLON},
+		{STR("did not find expected key"), TERM_YAML_INDENT},
+		{STR("did not find expected '-' indicator"), TERM_YAML_INDENT},
+		{STR("block sequence entries are not allowed"), TERM_YAML_INDENT},
+		{STR("could not find expected ':'"), TERM_YAML_KEY},
+		{STR("found unexpected end of stream"), TERM_YAML_QUOTE},
+		{STR("found unexpected document indicator"), TERM_YAML_QUOTE},
+		{STR("did not find expected ',' or"), TERM_YAML_BRACKET},
+		{STR("did not find expected node content"), TERM_YAML_BRACKET},
+		{STR("that cannot start any token"), TERM_YAML_START},
+		{STR("tab"), TERM_YAML_TAB},
+		{STR("tag"), TERM_YAML_TAG},
+		{STR("UTF-8"), TERM_YAML_ENCODING},
+		{STR("control characters"), TERM_YAML_ENCODING},
 	};
 
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (str_find(detail, known[i].says, 0) != SIZE_MAX)
-			return known[i].means;
+		if (str_find(detail.text, known[i].says, 0) != SIZE_MAX)
+			return argument_term(known[i].means);
 	return detail;
 }
 
@@ -128,10 +129,10 @@ void check_text_problems(struct check *check, struct str path, const struct prob
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct problem *problem = &problems[i];
-		struct str first = problem->kind == PROBLEM_SYNTAX ? syntax_words(problem->args[0]) : problem->args[0];
-		check_report_file(
-			check, of_document(problem->kind), path, problem->at,
-			(struct str[FINDING_ARGS]){first, problem->args[1], problem->args[2], problem->args[3]});
+		struct argument first =
+			problem->kind == PROBLEM_SYNTAX ? syntax_words(problem->args[0]) : problem->args[0];
+		check_report_file(check, of_document(problem->kind), path, problem->at,
+		                  ARGUMENTS(first, problem->args[1], problem->args[2], problem->args[3]));
 		check->findings->at[check->findings->n - 1].sure = problem->sure;
 		if (problem->other.line)
 			relate(check, RELATED_FIRST_HERE, path, problem->other, STR_EMPTY);
@@ -161,37 +162,36 @@ static const struct data_codes data_codes[] = {
 	[DATA_WAIVER] = {DIAGNOSTIC_WAIVER_SYNTAX, DIAGNOSTIC_WAIVER_VALUE, DIAGNOSTIC_WAIVER_VALUE},
 };
 
-/* What is wrong with a value, as an argument: "@expected:@list". */
-static struct str wrong_value(struct check *check, const struct problem *problem)
+/* What is wrong with a value: "a list is expected". */
+static struct argument wrong_value(const struct problem *problem)
 {
-	struct arena *arena = check->arena;
-
 	switch (problem->kind) {
 	case PROBLEM_SHAPE:
-		return arena_format(arena, "@expected:%.*s", STR_ARG(problem->args[1]));
+		return TERM_AROUND(TERM_EXPECTED, problem->args[1]);
 	case PROBLEM_WORD:
-		return arena_format(arena, "@no-value:%.*s", STR_ARG(problem->args[1]));
+		return TERM_AROUND(TERM_NO_VALUE, problem->args[1]);
 	case PROBLEM_DATE:
-		return arena_format(arena, "@no-date:%.*s", STR_ARG(problem->args[1]));
+		return TERM_AROUND(TERM_NO_DATE, problem->args[1]);
 	case PROBLEM_NAME_UNKNOWN:
-		return arena_format(arena, "@unknown-name:%.*s", STR_ARG(problem->args[1]));
+		return TERM_AROUND(TERM_UNKNOWN_NAME, problem->args[1]);
 	case PROBLEM_PATTERN:
-		return arena_format(arena, "@bad-pattern:%.*s", STR_ARG(problem->args[1]));
+		return TERM_AROUND(TERM_BAD_PATTERN, problem->args[1]);
 	case PROBLEM_KEY_UNKNOWN:
-		return STR("@unknown-key");
+		return argument_term(TERM_UNKNOWN_KEY);
 	case PROBLEM_KEY_MISSING:
-		return STR("@missing");
+		return argument_term(TERM_MISSING);
 	case PROBLEM_KEY_DUPLICATE:
-		return STR("@twice");
+		return argument_term(TERM_TWICE);
 	default:
-		return STR("@no-alias");
+		return argument_term(TERM_NO_ALIAS);
 	}
 }
 
 static void data_problem(struct check *check, const struct data_codes *codes, struct str path,
                          const struct problem *problem)
 {
-	struct str args[FINDING_ARGS] = {problem->args[0], problem->args[1], problem->args[2], problem->args[3]};
+	struct argument args[MESSAGE_ARGUMENTS] = {problem->args[0], problem->args[1], problem->args[2],
+	                                           problem->args[3]};
 	enum diagnostic diagnostic = codes->value;
 
 	if (is_limit(problem->kind)) {
@@ -210,7 +210,7 @@ static void data_problem(struct check *check, const struct data_codes *codes, st
 	} else if (problem->kind == PROBLEM_NAME_SHARED) {
 		diagnostic = DIAGNOSTIC_VOCABULARY_NAME_SHARED;
 	} else {
-		args[1] = wrong_value(check, problem);
+		args[1] = wrong_value(problem);
 		if (problem->kind == PROBLEM_KEY_UNKNOWN)
 			args[2] = problem->args[1];
 	}

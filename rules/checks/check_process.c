@@ -41,7 +41,7 @@ static void check_review(struct check *check, uint32_t index)
 	    !status_applies(status_on(check->registry, index, MARKDOWN_NO_PART, check->today)))
 		return;
 	report(check, DIAGNOSTIC_REVIEW_OVERDUE, index, document_location(document, KEY_REVIEW_BY),
-	       check_date(check, document->review_by));
+	       argument_date(document->review_by));
 }
 
 static void check_consultation(struct check *check, uint32_t index)
@@ -58,8 +58,8 @@ static void check_consultation(struct check *check, uint32_t index)
 	if (most < 0 || most >= wanted)
 		return;
 	report(check, DIAGNOSTIC_CONSULTATION_SHORT, index, document_location(document, KEY_REPLY_BY),
-	       arena_format(check->arena, "%d", (int)most), check_date(check, document->referred),
-	       check_date(check, document->reply_by), arena_format(check->arena, "%u", wanted));
+	       arena_format(check->arena, "%d", (int)most), argument_date(document->referred),
+	       argument_date(document->reply_by), arena_format(check->arena, "%u", wanted));
 }
 
 static void check_reply(struct check *check, uint32_t index)
@@ -80,7 +80,7 @@ static void check_reply(struct check *check, uint32_t index)
 		       document_location(document, document->decided.known ? KEY_DECIDED
 		                                   : document->dated.known ? KEY_DATED
 		                                                           : KEY_REFERRED),
-		       check_date(check, date), target->id, check_date(check, target->reply_by));
+		       argument_date(date), target->id, argument_date(target->reply_by));
 		relate(check, RELATED_REPLY_HERE, target->path, document_location(target, KEY_REPLY_BY), STR_EMPTY);
 	}
 }

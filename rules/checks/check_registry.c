@@ -47,14 +47,14 @@ void check_severities(struct check *check)
 		struct str nearest = STR_EMPTY;
 		enum diagnostic diagnostic = diagnostic_find(severity->code.text, &nearest);
 		if (diagnostic == DIAGNOSTIC_COUNT)
-			check_report_file(
-				check, DIAGNOSTIC_CONFIG_VALUE, check->registry->config_path, severity->code.at,
-				(struct str[FINDING_ARGS]){severity->code.text, STR("@unknown-code"), nearest});
+			check_report_file(check, DIAGNOSTIC_CONFIG_VALUE, check->registry->config_path,
+			                  severity->code.at,
+			                  ARGUMENTS(severity->code.text, argument_term(TERM_UNKNOWN_CODE), nearest));
 		else if (diagnostic_row(diagnostic)->firm &&
 		         !str_equal(severity->level, str_from(severity_name(diagnostic_row(diagnostic)->severity))))
 			check_report_file(check, DIAGNOSTIC_CONFIG_VALUE, check->registry->config_path,
 			                  severity->code.at,
-			                  (struct str[FINDING_ARGS]){severity->code.text, STR("@firm-code")});
+			                  ARGUMENTS(severity->code.text, argument_term(TERM_FIRM_CODE)));
 	}
 }
 
@@ -83,5 +83,5 @@ void check_empty(struct check *check)
 	if (registry->count || registry->overfull || registry->config.unreadable)
 		return;
 	check_report_file(check, DIAGNOSTIC_REGISTER_EMPTY, folder, LOCATION_FILE,
-	                  (struct str[FINDING_ARGS]){folder, passed_over(check)});
+	                  ARGUMENTS(folder, passed_over(check)));
 }

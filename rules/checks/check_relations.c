@@ -76,15 +76,17 @@ static void not_reciprocal(struct check *check, uint32_t index, const struct rel
 }
 
 /* The first thing that the other side says differently, as it is written. */
-static struct str told(struct check *check, const struct relation *relation, const struct relation *other)
+static struct argument told(struct check *check, const struct relation *relation, const struct relation *other)
 {
 	struct str part = relation->target.part;
 
 	if (!str_equal(part, other->target.part))
-		return part.n ? arena_format(check->arena, "part: %.*s", STR_ARG(part)) : STR("@whole");
+		return part.n ? argument_text(arena_format(check->arena, "part: %.*s", STR_ARG(part)))
+		              : argument_term(TERM_WHOLE);
 	if (date_same(relation->from, other->from) == TRI_NO)
-		return arena_format(check->arena, "from: %.*s", STR_ARG(check_date(check, relation->from)));
-	return arena_format(check->arena, "state: %s", relation_state_name(relation->state));
+		return argument_text(
+			arena_format(check->arena, "from: %.*s", STR_ARG(date_text(check->arena, relation->from))));
+	return argument_text(arena_format(check->arena, "state: %s", relation_state_name(relation->state)));
 }
 
 /* An inverse relation must be stated by the acting document too, and alike. */
@@ -140,13 +142,13 @@ static void check_pairs(struct check *check, uint32_t index)
 static void report_conditional(struct check *check, uint32_t index, const struct relation *relation)
 {
 	const struct document *adopted = NULL;
-	struct str condition = relation->when.name;
+	struct argument condition = argument_text(relation->when.name);
 
 	if (relation->condition == CONDITION_ADOPTED) {
 		if (relation->when.document == NO_DOCUMENT)
 			return; /* that it names no document has been told */
 		adopted = &check->registry->documents[relation->when.document];
-		condition = arena_format(check->arena, "@adopted:%.*s", STR_ARG(condition));
+		condition = TERM_AROUND(TERM_ADOPTED, condition);
 	}
 	report(check, DIAGNOSTIC_RELATION_CONDITIONAL, index, relation->target.at, type_name(relation),
 	       relation->target.name, relation->target.part, condition);
@@ -179,21 +181,21 @@ static void check_state(struct check *check, uint32_t index, const struct relati
 	if (relation->state == STATE_DECIDED && actor &&
 	    (actor->stage == STAGE_DRAFT || actor->stage == STAGE_REFERRED))
 		report(check, DIAGNOSTIC_RELATION_STATE, index, relation->state_at,
-		       actor->stage == STAGE_DRAFT ? STR("@draft") : STR("@referred"));
+		       argument_term(actor->stage == STAGE_DRAFT ? TERM_DRAFT : TERM_REFERRED));
 	if (actor && actor->stage == STAGE_WITHDRAWN && relation_family(relation->type) == FAMILY_ENDS &&
 	    !relation->inverse && relation->state != STATE_PROPOSED)
 		report(check, DIAGNOSTIC_RELATION_WITHDRAWN, index, relation->target.at, type, name);
 }
 
-static struct str ended_word(enum status status)
+static enum term ended_word(enum status status)
 {
 	switch (status) {
 	case STATUS_SUPERSEDED:
-		return STR("@superseded");
+		return TERM_SUPERSEDED;
 	case STATUS_REPEALED:
-		return STR("@repealed");
+		return TERM_REPEALED;
 	default:
-		return STR_EMPTY;
+		return TERM_NONE;
 	}
 }
 
@@ -217,11 +219,11 @@ static void check_already_ended(struct check *check, uint32_t index, const struc
 	if (!ender || ender->actor == relation->actor)
 		return;
 	status = status_on(registry, relation->target.document, MARKDOWN_NO_PART, before);
-	if (!ended_word(status).n)
+	if (!ended_word(status))
 		return;
 	report(check, DIAGNOSTIC_RELATION_ALREADY_ENDED, index, relation->target.at, relation->target.name,
-	       check_date(check, effect), ended_word(status), registry->documents[ender->actor].id,
-	       check_date(check, relation_effect_date(registry, ender)));
+	       argument_date(effect), argument_term(ended_word(status)), registry->documents[ender->actor].id,
+	       argument_date(relation_effect_date(registry, ender)));
 	relate(check, RELATED_ENDED_HERE, registry->documents[ender->stated_in].path, ender->target.at,
 	       registry->documents[ender->actor].id);
 }
@@ -230,7 +232,7 @@ static void check_already_ended(struct check *check, uint32_t index, const struc
 static void check_text_held(struct check *check, uint32_t index, const struct relation *relation)
 {
 	const struct registry *registry = check->registry;
-	struct str role = STR_EMPTY;
+	enum term role = TERM_NONE;
 
 	if (relation->inverse || relation->target.document == NO_DOCUMENT || relation->target.document == index ||
 	    !registry_governs(registry, index) ||
@@ -238,18 +240,19 @@ static void check_text_held(struct check *check, uint32_t index, const struct re
 		return;
 	switch (relation->type) {
 	case RELATION_REQUIRES:
-		role = STR("@required");
+		role = TERM_REQUIRED;
 		break;
 	case RELATION_BASED_ON:
-		role = STR("@basis");
+		role = TERM_BASIS;
 		break;
 	case RELATION_IMPLEMENTS:
-		role = STR("@implemented");
+		role = TERM_IMPLEMENTED;
 		break;
 	default:
 		return;
 	}
-	report(check, DIAGNOSTIC_CITATION_TEXT_MISSING, index, relation->target.at, relation->target.name, role);
+	report(check, DIAGNOSTIC_CITATION_TEXT_MISSING, index, relation->target.at, relation->target.name,
+	       argument_term(role));
 }
 
 void check_relations(struct check *check, uint32_t index)

@@ -3,7 +3,7 @@
 #include "registry/base/vec.h"
 
 void check_report_file(struct check *check, enum diagnostic diagnostic, struct str path, struct location at,
-                       const struct str args[FINDING_ARGS])
+                       const struct argument args[MESSAGE_ARGUMENTS])
 {
 	struct finding finding = {.diagnostic = diagnostic,
 	                          .severity = diagnostic_row(diagnostic)->severity,
@@ -16,7 +16,7 @@ void check_report_file(struct check *check, enum diagnostic diagnostic, struct s
 }
 
 void check_report(struct check *check, enum diagnostic diagnostic, uint32_t document, struct location at,
-                  const struct str args[FINDING_ARGS])
+                  const struct argument args[MESSAGE_ARGUMENTS])
 {
 	check_report_file(check, diagnostic, check->registry->documents[document].path, at, args);
 	check->findings->at[check->findings->n - 1].document = document;
@@ -28,7 +28,7 @@ void check_soften(struct check *check, enum severity severity)
 }
 
 void check_relate(struct check *check, enum related_kind kind, struct str path, struct location at,
-                  const struct str args[3])
+                  const struct argument args[3])
 {
 	struct related *related = ARENA_NEW(check->arena, struct related);
 	struct related **end = &check->findings->at[check->findings->n - 1].related;
@@ -55,11 +55,6 @@ void check_relate_note(struct check *check, const struct relation *relation)
 	if (relation->note.n)
 		relate(check, RELATED_NOTED, check->registry->documents[relation->stated_in].path, relation->target.at,
 		       relation->note);
-}
-
-struct str check_date(struct check *check, struct date date)
-{
-	return date_text(check->arena, date);
 }
 
 bool check_is_decided(const struct document *document)

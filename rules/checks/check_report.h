@@ -14,32 +14,29 @@ struct check { /* what every check gets; one per thread */
 	uint32_t *judged; /* for check_citations: by document, which document's citations of it have been judged */
 };
 
-/* Reports a finding in a document, with up to FINDING_ARGS arguments: report(check, DIAGNOSTIC_X, i, at, a, b). */
+/* Reports a finding in a document, with up to MESSAGE_ARGUMENTS arguments: report(check, DIAGNOSTIC_X, i, at, a, b). */
 #define report(check, diagnostic, document, at, ...)                                                                   \
-	check_report((check), (diagnostic), (document), (at), (struct str[FINDING_ARGS]){__VA_ARGS__})
+	check_report((check), (diagnostic), (document), (at), ARGUMENTS(__VA_ARGS__))
 void check_report(struct check *check, enum diagnostic diagnostic, uint32_t document, struct location at,
-                  const struct str args[FINDING_ARGS]);
+                  const struct argument args[MESSAGE_ARGUMENTS]);
 
 /* The same in a file that is not a document. */
 void check_report_file(struct check *check, enum diagnostic diagnostic, struct str path, struct location at,
-                       const struct str args[FINDING_ARGS]);
+                       const struct argument args[MESSAGE_ARGUMENTS]);
 
 /* Lowers the severity of the finding that was reported last: where it is likely but not certain. */
 void check_soften(struct check *check, enum severity severity);
 
 /* Adds a further place to the finding that was reported last. */
-#define relate(check, kind, path, at, ...) check_relate((check), (kind), (path), (at), (struct str[3]){__VA_ARGS__})
+#define relate(check, kind, path, at, ...) check_relate((check), (kind), (path), (at), ARGUMENTS(__VA_ARGS__))
 void check_relate(struct check *check, enum related_kind kind, struct str path, struct location at,
-                  const struct str args[3]);
+                  const struct argument args[3]);
 
 /* Of `count` findings of a kind only `told` were reported: tells with the last how many more there are, if there are. */
 void check_relate_more(struct check *check, size_t count, size_t told);
 
 /* Adds the relation's own note, if it has one, to the finding that was reported last. */
 void check_relate_note(struct check *check, const struct relation *relation);
-
-/* A date as text, in the check's arena. */
-struct str check_date(struct check *check, struct date date);
 
 /* The document is decided, or has a day of decision and says nothing else. */
 bool check_is_decided(const struct document *document);

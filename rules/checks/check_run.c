@@ -79,11 +79,10 @@ static void check_whole(struct check *check, const struct check_request *request
 		                    &registry->vocabulary.problems[i]);
 	if (registry->config_is_link)
 		check_report_file(check, DIAGNOSTIC_CONFIG_SYMLINK, registry->config_path, LOCATION_FILE,
-		                  (struct str[FINDING_ARGS]){STR_EMPTY});
+		                  ARGUMENTS(STR_EMPTY));
 	if (registry->overfull)
 		check_report_file(check, DIAGNOSTIC_LIMIT_DOCUMENTS, registry->config.documents, LOCATION_FILE,
-		                  (struct str[FINDING_ARGS]){
-					  arena_format(check->arena, "%u", registry->config.limits.documents)});
+		                  ARGUMENTS(arena_format(check->arena, "%u", registry->config.limits.documents)));
 	if (!request->between_revisions)
 		check_empty(check);
 	check_severities(check);

@@ -13,8 +13,8 @@ struct lookups {
 static struct str dangling_id(const struct finding *finding)
 {
 	if (finding->diagnostic == DIAGNOSTIC_RELATION_DANGLING)
-		return finding->args[1];
-	return finding->diagnostic == DIAGNOSTIC_LINK_DANGLING ? document_stem(finding->args[0]) : STR_EMPTY;
+		return finding->args[1].text;
+	return finding->diagnostic == DIAGNOSTIC_LINK_DANGLING ? document_stem(finding->args[0].text) : STR_EMPTY;
 }
 
 static bool is_of(const struct git_seen *seen, struct str id)
@@ -58,9 +58,9 @@ static void vanish(struct check *check, struct finding *finding, struct str id, 
 	finding->diagnostic = DIAGNOSTIC_DOCUMENT_VANISHED;
 	finding->severity = diagnostic_row(DIAGNOSTIC_DOCUMENT_VANISHED)->severity;
 	memset(finding->args, 0, sizeof finding->args);
-	finding->args[0] = id;
-	finding->args[1] = arena_format(check->arena, "%.10s", hex);
-	finding->args[2] = check_date(check, when);
+	finding->args[0].text = id;
+	finding->args[1].text = arena_format(check->arena, "%.10s", hex);
+	finding->args[2] = argument_date(when);
 }
 
 static void turn_dangling(struct check *check, struct registry *registry, struct map *told)
@@ -142,7 +142,7 @@ static void report_gone(struct check *check, struct registry *registry, struct m
 			    registry_find(registry, id) != NO_DOCUMENT || map_get(told, id) != MAP_NONE)
 				continue;
 			check_report_file(check, DIAGNOSTIC_DOCUMENT_VANISHED, file->path, LOCATION_FILE,
-			                  (struct str[FINDING_ARGS]){STR_EMPTY});
+			                  ARGUMENTS(STR_EMPTY));
 			vanish(check, &check->findings->at[check->findings->n - 1], id, source_revision(before.source),
 			       source_date(before.source));
 		}

@@ -3,10 +3,9 @@
 #include "registry/base/vec.h"
 
 static void value_problem(struct check *check, const struct waiver *waiver, struct location at, struct str key,
-                          struct str what, struct str nearest)
+                          struct argument what, struct str nearest)
 {
-	check_report_file(check, DIAGNOSTIC_WAIVER_VALUE, waiver->path, at,
-	                  (struct str[FINDING_ARGS]){key, what, nearest});
+	check_report_file(check, DIAGNOSTIC_WAIVER_VALUE, waiver->path, at, ARGUMENTS(key, what, nearest));
 }
 
 static void check_documents_named(struct check *check, const struct registry *registry, struct waiver *waiver)
@@ -17,8 +16,7 @@ static void check_documents_named(struct check *check, const struct registry *re
 			waiver->used[i] = !registry->documents[document].readable; /* what it excuses is not known */
 		} else {
 			value_problem(check, waiver, waiver->documents.at[i].at, STR("documents"),
-			              arena_format(check->arena, "@unknown-document:%.*s",
-			                           STR_ARG(waiver->documents.at[i].text)),
+			              TERM_AROUND(TERM_UNKNOWN_DOCUMENT, waiver->documents.at[i].text),
 			              registry_nearest(registry, waiver->documents.at[i].text));
 			waiver->used[i] = true; /* reported once is enough */
 		}
@@ -39,7 +37,7 @@ static void check_grantor(struct check *check, const struct waiver *waiver)
 
 	if (!grantor_is_known(check->registry, waiver))
 		value_problem(check, waiver, waiver->granted_by_at, STR("granted-by"),
-		              arena_format(check->arena, "@unknown-name:%.*s", STR_ARG(waiver->granted_by)),
+		              TERM_AROUND(TERM_UNKNOWN_NAME, waiver->granted_by),
 		              alias == MAP_NONE ? STR_EMPTY : vocabulary->bodies[alias].id);
 }
 
@@ -47,16 +45,16 @@ static void check_grantor(struct check *check, const struct waiver *waiver)
 static void check_waiver_times(struct check *check, struct waiver *waiver, struct str name)
 {
 	if (waiver->until.last == DAY_MAX) {
-		value_problem(check, waiver, waiver->until_at, STR("until"), STR("@needs-last-day"), STR_EMPTY);
+		value_problem(check, waiver, waiver->until_at, STR("until"), argument_term(TERM_NEEDS_LAST_DAY),
+		              STR_EMPTY);
 		waiver->sound = false;
 	} else if (date_before(check->today, waiver->granted) == TRI_YES) {
 		check_report_file(check, DIAGNOSTIC_WAIVER_GRANTED_LATER, waiver->path, waiver->at,
-		                  (struct str[FINDING_ARGS]){name, check_date(check, waiver->granted),
-		                                             check_date(check, check->today)});
+		                  ARGUMENTS(name, argument_date(waiver->granted), argument_date(check->today)));
 		waiver->sound = false;
 	} else if (date_before(waiver->until, check->today) == TRI_YES) {
 		check_report_file(check, DIAGNOSTIC_WAIVER_EXPIRED, waiver->path, waiver->until_at,
-		                  (struct str[FINDING_ARGS]){name, check_date(check, waiver->until)});
+		                  ARGUMENTS(name, argument_date(waiver->until)));
 		waiver->sound = false;
 	}
 }
@@ -70,7 +68,7 @@ static void judge(struct check *check, const struct registry *registry, struct w
 		return;
 	waiver->diagnostic = diagnostic_find(waiver->code.text, &nearest);
 	if (waiver->diagnostic == DIAGNOSTIC_COUNT) {
-		value_problem(check, waiver, waiver->code.at, STR("code"), STR("@unknown-code"), nearest);
+		value_problem(check, waiver, waiver->code.at, STR("code"), argument_term(TERM_UNKNOWN_CODE), nearest);
 		waiver->sound = false;
 		return;
 	}
@@ -78,7 +76,7 @@ static void judge(struct check *check, const struct registry *registry, struct w
 	check_documents_named(check, registry, waiver);
 	if (diagnostic_row(waiver->diagnostic)->firm) {
 		check_report_file(check, DIAGNOSTIC_WAIVER_FIRM, waiver->path, waiver->code.at,
-		                  (struct str[FINDING_ARGS]){waiver->code.text});
+		                  ARGUMENTS(waiver->code.text));
 		waiver->sound = false;
 	} else {
 		check_waiver_times(check, waiver, waiver->code.text);
@@ -114,17 +112,16 @@ void rule_waiver_judge(struct check *check, const struct rulebook *rulebook, str
 	rule = rulebook_find(rulebook, waiver->rule.text, &nearest);
 	check_grantor(check, waiver);
 	if (!rule) {
-		value_problem(check, waiver, waiver->rule.at, STR("rule"), STR("@unknown-rule"), nearest);
+		value_problem(check, waiver, waiver->rule.at, STR("rule"), argument_term(TERM_UNKNOWN_RULE), nearest);
 		waiver->sound = false;
 	} else if (!grantor_is_known(registry, waiver)) {
 		waiver->sound = false;
 	} else if (may_grant(rulebook, rule, waiver) == TRI_NO) {
 		const struct document *document = &registry->documents[rule->clause.target.document];
 		check_report_file(check, DIAGNOSTIC_WAIVER_UNAUTHORISED, waiver->path, waiver->granted_by_at,
-		                  (struct str[FINDING_ARGS]){waiver->granted_by, waiver->rule.text, document->id,
-		                                             document->decided_by});
-		check_relate(check, RELATED_DECIDED_HERE, document->path, document_location(document, KEY_DECIDED_BY),
-		             (struct str[3]){document->id});
+		                  ARGUMENTS(waiver->granted_by, waiver->rule.text, document->id, document->decided_by));
+		relate(check, RELATED_DECIDED_HERE, document->path, document_location(document, KEY_DECIDED_BY),
+		       document->id);
 		waiver->sound = false;
 	} else {
 		check_waiver_times(check, waiver, waiver->rule.text);
@@ -154,10 +151,10 @@ static void report_unused(struct check *check, const struct waivers *waivers)
 		for (uint32_t k = 0;
 		     waivers->at[i].sound && !waivers->at[i].rule.text.n && k < waivers->at[i].documents.n; k++)
 			if (!waivers->at[i].used[k])
-				check_report_file(check, DIAGNOSTIC_WAIVER_UNUSED, waivers->at[i].path,
-				                  waivers->at[i].documents.at[k].at,
-				                  (struct str[FINDING_ARGS]){waivers->at[i].code.text,
-				                                             waivers->at[i].documents.at[k].text});
+				check_report_file(
+					check, DIAGNOSTIC_WAIVER_UNUSED, waivers->at[i].path,
+					waivers->at[i].documents.at[k].at,
+					ARGUMENTS(waivers->at[i].code.text, waivers->at[i].documents.at[k].text));
 }
 
 static void judge_all(struct check *check, const struct rulebook *rulebook, const struct registry *registry,

@@ -41,7 +41,7 @@ static bool is_complete(struct fields *fields, const struct waiver *waiver, bool
 	bool complete = true;
 
 	if (waiver->rule.text.n && (waiver->code.text.n || waiver->documents.n)) {
-		fields_problem(fields, PROBLEM_SHAPE, waiver->rule.at, STR("rule"), STR("@code-or-rule"));
+		fields_problem(fields, PROBLEM_SHAPE, waiver->rule.at, STR("rule"), argument_term(TERM_CODE_OR_RULE));
 		complete = false;
 	}
 	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
@@ -58,7 +58,8 @@ void waiver_read(struct fields *fields, struct waivers *waivers, struct str path
 	struct waiver waiver = {.path = path, .at = item->at, .until = DATE_NONE, .granted = DATE_NONE};
 
 	if (item->kind != YAML_MAP) {
-		fields_problem(fields, PROBLEM_SHAPE, item->at, in_proposal ? STR("waivers") : path, STR("@map"));
+		fields_problem(fields, PROBLEM_SHAPE, item->at, in_proposal ? STR("waivers") : path,
+		               argument_term(TERM_MAP));
 		return;
 	}
 	keys_read(fields, &waiver_keys, UINT_MAX, item, &waiver);
@@ -87,7 +88,7 @@ static int file_read(struct check *check, const struct registry *registry, struc
 		root = fields_parse(&fields, check->arena, text, 1,
 		                    (struct yaml_limits){limits->yaml_depth, limits->data_nodes}, false);
 		if (root && root->kind != YAML_LIST && !yaml_is_null(root))
-			fields_problem(&fields, PROBLEM_SHAPE, root->at, file->path, STR("@list"));
+			fields_problem(&fields, PROBLEM_SHAPE, root->at, file->path, argument_term(TERM_LIST));
 		for (const struct yaml_node *item = root && root->kind == YAML_LIST ? root->first : NULL; item;
 		     item = item->next)
 			waiver_read(&fields, waivers, file->path, item, false);

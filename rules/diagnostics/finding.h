@@ -2,7 +2,7 @@
 #ifndef STYRDOK_RULES_FINDING_H
 #define STYRDOK_RULES_FINDING_H
 
-#include "registry/base/arena.h"
+#include "registry/base/argument.h"
 #include "registry/base/location.h"
 #include "registry/document/relation.h"
 #include "rules/diagnostics/diagnostic.h"
@@ -15,13 +15,11 @@ enum related_kind {
 #undef RELATED
 };
 
-#define FINDING_ARGS 5
-
 struct related {
 	enum related_kind kind;
 	struct str path;
 	struct location at;
-	struct str args[3];
+	struct argument args[3];
 	struct related *next;
 };
 
@@ -33,7 +31,7 @@ struct finding {
 	uint32_t document;  /* or NO_DOCUMENT */
 	struct str path;    /* from the registry's root */
 	struct location at; /* line 0: the file as a whole */
-	struct str args[FINDING_ARGS];
+	struct argument args[MESSAGE_ARGUMENTS];
 	struct related *related; /* in the order in which they were told */
 	bool sure; /* the nearest word that is reported is certainly meant (registry/base/spelling.h); set by the reader alone */
 	const struct fix *fix; /* its one safe remedy, once fixes_find has looked for it; NULL: there is none */
@@ -51,13 +49,6 @@ int finding_compare(const void *a, const void *b);
  * path) and of what its message tells; what the help proposes is no part of it. Two findings that differ in line and column alone have
  * the same. */
 uint64_t finding_identity(const struct finding *finding, const struct registry *registry);
-
-/* An interval as date_format writes it ("2001/..") in words; any other text as it is. */
-struct str date_in_words(struct arena *arena, struct str text, enum language language);
-
-/* A text with its arguments filled in; dates and "@terms" (rules/terms.def, and "@status:in-force") are put into words. */
-struct str text_render(struct arena *arena, struct bilingual texts, const struct str *args, size_t count,
-                       enum language language);
 
 /* The texts in a language ("en" or "sv"), in the arena. A help may be "". */
 struct str finding_message(const struct finding *finding, struct arena *arena, enum language language);

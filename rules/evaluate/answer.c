@@ -2,7 +2,7 @@
 #include "registry/port/regex.h"
 #include "rules/evaluate/evaluate.h"
 
-struct answer answer_args(enum tri holds, enum ground ground, const struct str args[3])
+struct answer answer_args(enum tri holds, enum ground ground, const struct argument args[3])
 {
 	struct answer answer = {.holds = holds, .ground = ground};
 

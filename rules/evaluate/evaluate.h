@@ -30,7 +30,7 @@ struct lack { /* what a condition asked for by name, and did not find */
 struct answer {
 	enum tri holds;
 	enum ground ground;
-	struct str args[3];
+	struct argument args[3];
 	struct spot *first, *last;
 	uint32_t count; /* of mentions */
 	struct lack *lacks, *last_lack;
@@ -96,8 +96,8 @@ struct answer evaluate_field(struct evaluation *eval, const struct condition *co
 struct answer evaluate_cites(struct evaluation *eval, const struct condition *condition, struct window window);
 
 struct answer answer_of(enum tri holds, enum ground ground);
-#define answer_with(holds, ground, ...) answer_args((holds), (ground), (struct str[3]){__VA_ARGS__})
-struct answer answer_args(enum tri holds, enum ground ground, const struct str args[3]);
+#define answer_with(holds, ground, ...) answer_args((holds), (ground), ARGUMENTS(__VA_ARGS__))
+struct answer answer_args(enum tri holds, enum ground ground, const struct argument args[3]);
 struct answer answer_stuck(struct evaluation *eval);
 
 /* Adds words of a unit to what an answer shows. */

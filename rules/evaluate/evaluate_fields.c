@@ -148,7 +148,7 @@ static void cite_take(struct citing *citing, uint32_t document, struct str part,
 		if (asked & (1u << status)) {
 			if (!answer->count)
 				*answer = answer_with(TRI_YES, GROUND_CITED_STATUS, id,
-				                      arena_format(eval->arena, "@status:%s", status_name(status)));
+				                      argument_label(status_texts(status)));
 		} else if (status == STATUS_UNKNOWN) {
 			answer = &citing->unsure;
 			if (!answer->count)

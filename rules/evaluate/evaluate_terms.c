@@ -3,7 +3,7 @@
 #include "registry/port/unicode.h"
 #include "rules/evaluate/evaluate.h"
 
-struct term {
+struct worked_term {
 	struct str text, folded;
 	struct prose_unit *unit;
 	size_t from, to;
@@ -13,7 +13,7 @@ struct term {
 struct terms {
 	struct evaluation *eval;
 	struct map known;
-	VEC(struct term) terms;
+	VEC(struct worked_term) terms;
 	const struct names *except;
 };
 
@@ -60,7 +60,7 @@ static bool term_add(void *context, struct prose_unit *unit, size_t from, size_t
 {
 	struct terms *terms = context;
 	struct evaluation *eval = terms->eval;
-	struct term term = {.text = str_part(unit->text, from, to - from), .unit = unit, .from = from, .to = to};
+	struct worked_term term = {.text = str_part(unit->text, from, to - from), .unit = unit, .from = from, .to = to};
 	uint32_t index = 0;
 
 	term.folded = unicode_fold(eval->arena, term.text);
@@ -94,7 +94,7 @@ static struct answer evaluate_defined(struct evaluation *eval, const struct cond
 		                      term_add, &terms) &&
 		        whole;
 	for (size_t i = 0; i < terms.terms.n; i++) {
-		const struct term *term = &terms.terms.at[i];
+		const struct worked_term *term = &terms.terms.at[i];
 		if (term->defined)
 			continue;
 		if (told < TERMS_TOLD)
@@ -106,7 +106,8 @@ static struct answer evaluate_defined(struct evaluation *eval, const struct cond
 	}
 	if (answer.holds == TRI_NO) {
 		answer.ground = GROUND_TERM_UNDEFINED;
-		answer.args[0] = arena_list(eval->arena, listed, told <= TERMS_TOLD ? told : TERMS_TOLD + 1, STR(", "));
+		answer.args[0].text =
+			arena_list(eval->arena, listed, told <= TERMS_TOLD ? told : TERMS_TOLD + 1, STR(", "));
 	} else if (!whole) {
 		answer = answer_stuck(eval);
 	}
@@ -146,7 +147,7 @@ static struct answer evaluate_consistent(struct evaluation *eval, const struct c
 	if (answer.count > 1) {
 		answer.holds = TRI_NO;
 		answer.ground = GROUND_TERM_MIXED;
-		answer.args[0] = listed;
+		answer.args[0].text = listed;
 		return answer;
 	}
 	return whole ? answer_of(TRI_YES, GROUND_NOTHING_AGAINST) : answer_stuck(eval);
@@ -157,7 +158,8 @@ static bool take_all(void *context, struct prose_unit *unit, size_t from, size_t
 	struct terms *terms = context;
 
 	vec_push(&terms->terms,
-	         (struct term){.text = str_part(unit->text, from, to - from), .unit = unit, .from = from, .to = to});
+	         (struct worked_term){
+			 .text = str_part(unit->text, from, to - from), .unit = unit, .from = from, .to = to});
 	return true;
 }
 

@@ -81,8 +81,8 @@ static struct answer counted(struct evaluation *eval, const struct condition *co
 
 	answer.holds = few || many ? TRI_NO : TRI_YES;
 	answer.ground = few ? GROUND_TOO_FEW : many ? GROUND_TOO_MANY : GROUND_FOUND;
-	answer.args[0] = arena_format(eval->arena, "%lld", (long long)gathering->fitting);
-	answer.args[1] = arena_format(eval->arena, "%lld", (long long)(few ? condition->least : condition->most));
+	answer.args[0].text = arena_format(eval->arena, "%lld", (long long)gathering->fitting);
+	answer.args[1].text = arena_format(eval->arena, "%lld", (long long)(few ? condition->least : condition->most));
 	return answer;
 }
 
@@ -357,8 +357,8 @@ struct answer evaluate_each(struct evaluation *eval, const struct condition *con
 		return answer_of(TRI_YES, GROUND_NOTHING_AGAINST);
 	if (going.answer.holds == TRI_NO) {
 		going.answer.ground = GROUND_EACH_FAILS;
-		going.answer.args[0] = arena_format(eval->arena, "%u", going.failing);
-		going.answer.args[1] = arena_format(eval->arena, "%u", going.seen);
+		going.answer.args[0].text = arena_format(eval->arena, "%u", going.failing);
+		going.answer.args[1].text = arena_format(eval->arena, "%u", going.seen);
 	}
 	return going.answer;
 }

@@ -35,11 +35,6 @@ static struct yaml_node *front_of(struct arena *arena, const struct pack *pack, 
 	return map;
 }
 
-static struct str outcome_term(struct arena *arena, enum outcome outcome)
-{
-	return arena_format(arena, "@%s", outcome_name(outcome));
-}
-
 static void report_example(struct running *running, const struct rule *rule, const struct example *example,
                            const struct verdict *verdict)
 {
@@ -48,9 +43,8 @@ static void report_example(struct running *running, const struct rule *rule, con
 
 	running->result->failed++;
 	check_report_file(check, DIAGNOSTIC_RULE_EXAMPLE, rule->pack->path, example->at,
-	                  (struct str[FINDING_ARGS]){rule->id, outcome_term(check->arena, example->outcome),
-	                                             outcome_term(check->arena, verdict->outcome),
-	                                             arena_copy(check->arena, reason)});
+	                  ARGUMENTS(rule->id, argument_term(outcome_term(example->outcome)),
+	                            argument_term(outcome_term(verdict->outcome)), arena_copy(check->arena, reason)));
 }
 
 /* --- which conditions the examples exercise ------------------------------------------------------------------------- */

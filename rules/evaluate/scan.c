@@ -104,10 +104,10 @@ static bool excuse(struct excusing *excusing, const struct waiver *waiver)
 		verdict->outcome = OUTCOME_NOT_APPLICABLE;
 		verdict->answer.ground = GROUND_WAIVED;
 		verdict->answer.lacks = verdict->answer.last_lack = NULL;
-		verdict->answer.args[0] =
-			vocabulary_body_name(&excusing->scanner->registry->vocabulary, waiver->granted_by);
-		verdict->answer.args[1] = date_text(&scan->arena, waiver->until);
-		verdict->answer.args[2] = waiver->dnr;
+		verdict->answer.args[0] = argument_text(
+			vocabulary_body_name(&excusing->scanner->registry->vocabulary, waiver->granted_by));
+		verdict->answer.args[1] = argument_date(waiver->until);
+		verdict->answer.args[2] = argument_text(waiver->dnr);
 		return true;
 	}
 	return false;
@@ -126,9 +126,9 @@ static void waivers_use(struct scan *scan, const struct scanner *scanner, struct
 			continue;
 		check_report_file(&excusing.check, DIAGNOSTIC_WAIVER_UNUSED, waiver->path,
 		                  elsewhere ? waiver->proposals.at[excusing.named.at[i]].at : waiver->at,
-		                  (struct str[FINDING_ARGS]){waiver->rule.text,
-		                                             elsewhere ? waiver->proposals.at[excusing.named.at[i]].text
-		                                                       : scan->subject.path});
+		                  ARGUMENTS(waiver->rule.text, elsewhere
+		                                                       ? waiver->proposals.at[excusing.named.at[i]].text
+		                                                       : scan->subject.path));
 	}
 	vec_release(&excusing.waivers);
 	vec_release(&excusing.named);
@@ -141,8 +141,7 @@ static void report_stuck(struct scan *scan, struct check *check, const struct ve
 {
 	if (verdict->answer.ground == GROUND_PATTERN_STUCK)
 		check_report_file(check, DIAGNOSTIC_LIMIT_RULE_MATCH, scan->subject.path, LOCATION_FILE,
-		                  (struct str[FINDING_ARGS]){verdict->rule->id, verdict->answer.args[0],
-		                                             verdict->rule->pack->path});
+		                  ARGUMENTS(verdict->rule->id, verdict->answer.args[0], verdict->rule->pack->path));
 }
 
 static void evaluate_all(struct scan *scan, const struct scanner *scanner, struct scan_worker *worker,
@@ -205,8 +204,7 @@ static void report_too_large(struct scan *scan, struct check *check, struct str 
 {
 	scan->subject.path = path;
 	check_report_file(check, DIAGNOSTIC_LIMIT_DOCUMENT_BYTES, path, LOCATION_FILE,
-	                  (struct str[FINDING_ARGS]){
-				  arena_format(&scan->arena, "%u", check->registry->config.limits.document_bytes)});
+	                  ARGUMENTS(arena_format(&scan->arena, "%u", check->registry->config.limits.document_bytes)));
 }
 
 void scan_run(struct scan *out, const struct scanner *scanner, struct scan_worker *worker, const struct scan_text *text)

@@ -12,6 +12,13 @@ const char *category_name(enum category category)
 	return category ? category_words[category - 1] : "";
 }
 
+enum term category_term(enum category category)
+{
+	static const enum term terms[] = {TERM_NONE, TERM_INNOVATIVE, TERM_DIFFERENTIATING, TERM_BASIC};
+
+	return terms[category];
+}
+
 struct keys_reading { /* what the reading of one front matter needs */
 	struct subject *subject;
 	struct fields fields;
@@ -113,7 +120,7 @@ static void need(struct keys_reading *keys, bool there, const char *name)
 	const struct yaml_node *value = yaml_get(keys->subject->front, str_from(name));
 
 	if (!there && (!value || yaml_is_null(value))) /* any other value has been told */
-		fields_problem(&keys->fields, PROBLEM_KEY_MISSING, value ? value->at : (struct location){1, 1},
+		fields_problem(&keys->fields, PROBLEM_KEY_MISSING, value ? value->at : ((struct location){1, 1}),
 		               str_from(name), STR_EMPTY);
 }
 
@@ -136,16 +143,14 @@ static void check_names(struct subject *subject, const struct subject_reading *r
 	for (uint32_t i = 0; i < subject->cite_count; i++) {
 		const struct reference *cite = &subject->cites[i];
 		if (cite->document == NO_DOCUMENT)
-			check_report_file(
-				check, DIAGNOSTIC_PROPOSAL_CITES, subject->path, cite->at,
-				(struct str[FINDING_ARGS]){cite->name, registry_nearest(registry, cite->name)});
+			check_report_file(check, DIAGNOSTIC_PROPOSAL_CITES, subject->path, cite->at,
+			                  ARGUMENTS(cite->name, registry_nearest(registry, cite->name)));
 		else if (cite->part.n && registry_knows_parts(registry, cite->document) &&
 		         document_part(&registry->documents[cite->document], cite->part) == MARKDOWN_NO_PART)
 			check_report_file(
 				check, DIAGNOSTIC_LINK_ANCHOR, subject->path, cite->at,
-				(struct str[FINDING_ARGS]){
-					cite->name, cite->part,
-					document_nearest_part(&registry->documents[cite->document], cite->part)});
+				ARGUMENTS(cite->name, cite->part,
+			                  document_nearest_part(&registry->documents[cite->document], cite->part)));
 	}
 }
 

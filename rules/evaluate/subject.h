@@ -64,5 +64,6 @@ void subject_release(struct subject *subject);
 const struct yaml_node *subject_field(const struct subject *subject, struct str key);
 
 const char *category_name(enum category category);
+enum term category_term(enum category category); /* what messages call it */
 
 #endif

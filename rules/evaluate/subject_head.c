@@ -86,11 +86,11 @@ static void take(struct subject *subject, const struct subject_reading *reading,
 	}
 }
 
-static void unstated(const struct subject *subject, const struct subject_reading *reading, bool there, struct str what)
+static void unstated(const struct subject *subject, const struct subject_reading *reading, bool there, enum term what)
 {
 	if (!there)
 		check_report_file(reading->check, DIAGNOSTIC_PROPOSAL_UNSTATED, subject->path, LOCATION_FILE,
-		                  (struct str[FINDING_ARGS]){what});
+		                  ARGUMENTS(argument_term(what)));
 }
 
 void subject_read_head(struct subject *subject, const struct subject_reading *reading)
@@ -106,6 +106,6 @@ void subject_read_head(struct subject *subject, const struct subject_reading *re
 	}
 	if (!subject->title.n && prose->part_count)
 		subject->title = prose->parts[0].title;
-	unstated(subject, reading, subject->body.text.n > 0, STR("@which-body"));
-	unstated(subject, reading, subject->date.known, STR("@which-day"));
+	unstated(subject, reading, subject->body.text.n > 0, TERM_WHICH_BODY);
+	unstated(subject, reading, subject->date.known, TERM_WHICH_DAY);
 }

@@ -1,5 +1,6 @@
 #include "rules/evaluate/verdict.h"
 
+#include "registry/base/template.h"
 #include "registry/scope/binding.h"
 
 static const struct bilingual ground_texts[GROUND_COUNT] = {
@@ -11,9 +12,9 @@ static const struct bilingual ground_texts[GROUND_COUNT] = {
 /* --- is the rule live? ---------------------------------------------------------------------------------------------- */
 
 /* The day that is judged, or "". */
-static struct str day_text(const struct evaluation *eval)
+static struct argument day_text(const struct evaluation *eval)
 {
-	return eval->on.known ? date_text(eval->arena, eval->on) : STR_EMPTY;
+	return eval->on.known ? argument_date(eval->on) : argument_text(STR_EMPTY);
 }
 
 /* Of why something is not in force, that it once began is no part. */
@@ -186,7 +187,7 @@ static enum tri is_in_category(struct verdict *verdict, const struct evaluation 
 		if (str_equal(rule->categories.at[i].text, category))
 			return TRI_YES;
 	return stop(verdict, TRI_NO,
-	            answer_with(TRI_NO, GROUND_OTHER_CATEGORY, arena_format(eval->arena, "@%.*s", STR_ARG(category))));
+	            answer_with(TRI_NO, GROUND_OTHER_CATEGORY, argument_term(category_term(eval->subject->category))));
 }
 
 static enum tri is_in_time(struct verdict *verdict, struct evaluation *eval, const struct rule *rule)
@@ -194,7 +195,7 @@ static enum tri is_in_time(struct verdict *verdict, struct evaluation *eval, con
 	enum tri begun = rule->from.known ? date_not_after(rule->from, eval->on) : TRI_YES;
 	enum tri ended = rule->to.known ? date_before(rule->to, eval->on) : TRI_NO;
 	enum tri live = tri_and(begun, tri_not(ended));
-	struct str on = day_text(eval);
+	struct argument on = day_text(eval);
 
 	if (live == TRI_YES)
 		return live;
@@ -274,11 +275,11 @@ static void take(struct verdict *verdict, struct answer answer)
 }
 
 /* What the rule says is reported, but not relied on. */
-static void doubt(struct verdict *verdict, struct evaluation *eval)
+static void doubt(struct verdict *verdict)
 {
 	verdict->answer.ground = GROUND_SUSPECT;
 	verdict->answer.lacks = verdict->answer.last_lack = NULL;
-	verdict->answer.args[0] = arena_format(eval->arena, "@%s", outcome_name(verdict->outcome));
+	verdict->answer.args[0] = argument_term(outcome_term(verdict->outcome));
 	verdict->outcome = OUTCOME_CANNOT_TELL;
 }
 
@@ -308,7 +309,7 @@ struct verdict verdict_of(struct evaluation *eval, const struct rule *rule, enum
 	verdict.judged = true;
 	verdict.outcome = outcomes[answer.holds];
 	if (mode == VERDICT_BY_REGISTER && rule->has_clause && rule->clause.suspect)
-		doubt(&verdict, eval);
+		doubt(&verdict);
 	return verdict;
 }
 
@@ -327,14 +328,15 @@ static struct str lacks_listed(const struct answer *answer, struct arena *arena,
 struct str verdict_reason(const struct verdict *verdict, struct arena *arena, enum language language)
 {
 	const struct answer *answer = &verdict->answer;
-	struct str args[3] = {answer->args[0], answer->args[1], answer->args[2]};
+	struct argument args[3] = {answer->args[0], answer->args[1], answer->args[2]};
 	struct str lacks = lacks_listed(answer, arena, language), reason = STR_EMPTY;
 
 	if (answer->ground == GROUND_NOT_CONCERNED)
-		args[0] = bilingual_str(verdict->rule->concerns, language);
-	reason = text_render(arena, ground_texts[answer->ground], args, 3, language);
+		args[0].text = bilingual_str(verdict->rule->concerns, language);
+	reason = arguments_fill(arena, bilingual_str(ground_texts[answer->ground], language), args, 3, language);
 	if (lacks.n) {
-		struct str missing = text_render(arena, ground_texts[GROUND_LACKS], &lacks, 1, language);
+		struct str missing =
+			template_fill(arena, bilingual_str(ground_texts[GROUND_LACKS], language), &lacks, 1);
 		reason = answer->ground == GROUND_NOT_FOUND || !reason.n
 		                 ? missing
 		                 : arena_format(arena, "%.*s; %.*s", STR_ARG(reason), STR_ARG(missing));

@@ -1,5 +1,6 @@
 #include "rules/fix/fix.h"
 
+#include "registry/base/template.h"
 #include "rules/fix/fix_internal.h"
 
 static void file_release(struct fix_file *file)
@@ -82,5 +83,5 @@ struct str fix_text(const struct fix *fix, struct arena *arena, enum language la
 #undef FIX
 	};
 
-	return text_render(arena, texts[fix->kind], fix->args, 3, language);
+	return template_fill(arena, bilingual_str(texts[fix->kind], language), fix->args, 3);
 }

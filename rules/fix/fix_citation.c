@@ -229,7 +229,8 @@ const struct fix *fix_superseded(struct fixing *fixing, const struct finding *fi
 		return NULL;
 	renewal.old_id = registry->documents[renewal.old].id;
 	renewal.new_id = registry->documents[renewal.new].id;
-	if (!str_equal(renewal.new_id, finding->args[4]) || registry_find(registry, renewal.new_id) != renewal.new ||
+	if (!str_equal(renewal.new_id, finding->args[4].text) ||
+	    registry_find(registry, renewal.new_id) != renewal.new ||
 	    registry_find(registry, renewal.old_id) != renewal.old || !yaml_is_plain(renewal.new_id) ||
 	    !edit_all(&renewal, &fixing->own))
 		return NULL;

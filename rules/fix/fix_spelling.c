@@ -35,7 +35,7 @@ static bool is_rival(const struct document *document, struct location at, struct
 {
 	for (uint32_t i = 0; i < document->problem_count; i++)
 		if (document->problems[i].kind == PROBLEM_KEY_UNKNOWN && is_same_location(document->problems[i].at, at))
-			return str_equal(document->problems[i].args[1], word);
+			return str_equal(document->problems[i].args[1].text, word);
 	return false;
 }
 
@@ -63,25 +63,25 @@ const struct fix *fix_key(struct fixing *fixing, const struct finding *finding)
 	if (!keys || has_odd_keys(document))
 		return NULL;
 	for (const struct yaml_node *key = keys; key; key = key->next)
-		if (str_equal(key->text, finding->args[1]) ||
+		if (str_equal(key->text, finding->args[1].text) ||
 		    (!is_same_location(key->at, finding->at) &&
-		     str_distance(key->text, finding->args[1], SPELLING_SURE) <= SPELLING_SURE &&
-		     is_rival(document, key->at, finding->args[1])))
+		     str_distance(key->text, finding->args[1].text, SPELLING_SURE) <= SPELLING_SURE &&
+		     is_rival(document, key->at, finding->args[1].text)))
 			return NULL;
-	if (!fix_value(fixing, &fixing->own, finding->at, finding->args[0], finding->args[1]))
+	if (!fix_value(fixing, &fixing->own, finding->at, finding->args[0].text, finding->args[1].text))
 		return NULL;
-	return fix_make(fixing, FIX_WORD, finding->args[0], finding->args[1], STR_EMPTY);
+	return fix_make(fixing, FIX_WORD, finding->args[0].text, finding->args[1].text, STR_EMPTY);
 }
 
 /* --- values ------------------------------------------------------------------------------------------------------------- */
 
 static bool is_sure_type(const struct vocabulary *vocabulary, const struct finding *finding)
 {
-	struct spelling spelling = spelling_of(finding->args[1]);
+	struct spelling spelling = spelling_of(finding->args[1].text);
 
 	for (uint32_t i = 0; i < vocabulary->type_count; i++)
 		spelling_try(&spelling, vocabulary->types[i].id);
-	return spelling_is_sure(&spelling) && str_equal(spelling.best, finding->args[2]);
+	return spelling_is_sure(&spelling) && str_equal(spelling.best, finding->args[2].text);
 }
 
 /* Not a topic that the document has already. */
@@ -89,14 +89,14 @@ static bool is_sure_topic(const struct fixing *fixing, const struct finding *fin
 {
 	const struct vocabulary *vocabulary = &fixing->registry->vocabulary;
 	const struct names *topics = &document_of(fixing, finding)->topics;
-	struct spelling spelling = spelling_of(finding->args[1]);
+	struct spelling spelling = spelling_of(finding->args[1].text);
 
 	for (uint32_t i = 0; i < topics->n; i++)
-		if (str_equal(topics->at[i].text, finding->args[2]))
+		if (str_equal(topics->at[i].text, finding->args[2].text))
 			return false;
 	for (uint32_t i = 0; i < vocabulary->topic_count; i++)
 		spelling_try(&spelling, vocabulary->topics[i].id);
-	return spelling_is_sure(&spelling) && str_equal(spelling.best, finding->args[2]);
+	return spelling_is_sure(&spelling) && str_equal(spelling.best, finding->args[2].text);
 }
 
 static bool is_named(const struct body *body, struct str name)
@@ -112,23 +112,23 @@ static bool is_sure_body(const struct fixing *fixing, const struct finding *find
 {
 	const struct vocabulary *vocabulary = &fixing->registry->vocabulary;
 	const struct document *document = document_of(fixing, finding);
-	struct spelling spelling = spelling_of(finding->args[1]);
+	struct spelling spelling = spelling_of(finding->args[1].text);
 	uint32_t named = 0, other = NO_BODY;
 
 	for (uint32_t i = 0; i < document->scope_count; i++)
-		if (str_equal(finding->args[0], STR("applies-to")) &&
-		    str_equal(document->scopes[i].body.text, finding->args[2]))
+		if (str_equal(finding->args[0].text, STR("applies-to")) &&
+		    str_equal(document->scopes[i].body.text, finding->args[2].text))
 			return false;
 	for (uint32_t i = 0; i < vocabulary->body_count; i++) {
 		spelling_try(&spelling, vocabulary->bodies[i].id);
-		if (is_named(&vocabulary->bodies[i], finding->args[1])) {
+		if (is_named(&vocabulary->bodies[i], finding->args[1].text)) {
 			named++;
 			other = i;
 		}
 	}
 	if (named)
-		return named == 1 && str_equal(vocabulary->bodies[other].id, finding->args[2]);
-	return spelling_is_sure(&spelling) && str_equal(spelling.best, finding->args[2]);
+		return named == 1 && str_equal(vocabulary->bodies[other].id, finding->args[2].text);
+	return spelling_is_sure(&spelling) && str_equal(spelling.best, finding->args[2].text);
 }
 
 const struct fix *fix_word(struct fixing *fixing, const struct finding *finding)
@@ -143,9 +143,9 @@ const struct fix *fix_word(struct fixing *fixing, const struct finding *finding)
 		sure = is_sure_topic(fixing, finding);
 	else
 		sure = is_sure_body(fixing, finding);
-	if (!sure || !fix_value(fixing, &fixing->own, finding->at, finding->args[1], finding->args[2]))
+	if (!sure || !fix_value(fixing, &fixing->own, finding->at, finding->args[1].text, finding->args[2].text))
 		return NULL;
-	return fix_make(fixing, FIX_WORD, finding->args[1], finding->args[2], STR_EMPTY);
+	return fix_make(fixing, FIX_WORD, finding->args[1].text, finding->args[2].text, STR_EMPTY);
 }
 
 /* --- documents -------------------------------------------------------------------------------------------------------- */
@@ -194,7 +194,7 @@ const struct fix *fix_reference(struct fixing *fixing, const struct finding *fin
 {
 	const struct document *document = document_of(fixing, finding);
 	const struct relation *relation = relation_at(document, finding->at);
-	struct str name = finding->args[1], nearest = finding->args[2];
+	struct str name = finding->args[1].text, nearest = finding->args[2].text;
 
 	if ((relation && is_stated(document, relation, nearest, relation->target.part)) ||
 	    !is_sure_id(fixing, finding->document, name, nearest) ||
@@ -226,8 +226,8 @@ const struct fix *fix_part(struct fixing *fixing, const struct finding *finding)
 {
 	const struct document *document = document_of(fixing, finding);
 	const struct relation *relation = relation_at(document, finding->at);
-	uint32_t target = registry_find(fixing->registry, finding->args[0]);
-	struct str part = finding->args[1], nearest = finding->args[2];
+	uint32_t target = registry_find(fixing->registry, finding->args[0].text);
+	struct str part = finding->args[1].text, nearest = finding->args[2].text;
 
 	if ((relation && is_stated(document, relation, relation->target.name, nearest)) ||
 	    !is_sure_part(fixing, finding->document, target, part, nearest) ||
@@ -295,7 +295,7 @@ const struct fix *fix_link(struct fixing *fixing, const struct finding *finding)
 	const struct document *document = document_of(fixing, finding);
 	const struct citation *citation = fix_citation(document, finding->at);
 	bool whole = finding->diagnostic == DIAGNOSTIC_LINK_DANGLING;
-	struct str nearest = finding->args[whole ? 1 : 2];
+	struct str nearest = finding->args[whole ? 1 : 2].text;
 	struct location at = LOCATION_FILE;
 
 	if (!citation || !fix_may_change_text(document) || !is_fit(nearest) ||

@@ -42,7 +42,7 @@ static uint32_t pattern_of(struct pack_reading *reading, struct str key, const s
 	uint32_t pattern = NO_PATTERN;
 
 	if (yaml_is_null(value)) {
-		fields_problem(&reading->fields, PROBLEM_SHAPE, value->at, key, STR("@text"));
+		fields_problem(&reading->fields, PROBLEM_SHAPE, value->at, key, argument_term(TERM_TEXT));
 		return NO_PATTERN;
 	}
 	if (!fields_text(&reading->fields, key, value, &text) || !pattern_fill(reading, text, value->at, &filled))
@@ -74,7 +74,7 @@ static void patterns_read(struct fields *fields, const struct key_row *row, stru
 
 	(void)row;
 	if (value->kind == YAML_MAP) {
-		fields_problem(fields, PROBLEM_SHAPE, value->at, key, STR("@list"));
+		fields_problem(fields, PROBLEM_SHAPE, value->at, key, argument_term(TERM_LIST));
 		return;
 	}
 	condition->patterns = ARENA_ARRAY(fields->arena, uint32_t, count ? count : 1);
@@ -99,7 +99,7 @@ static void number_read(struct fields *fields, const struct key_row *row, struct
 
 	condition->field_test = (enum field_test)row->code;
 	if (value->kind != YAML_SCALAR || !amount_read(value->text, &number) || number < 0) {
-		fields_problem(fields, PROBLEM_SHAPE, value->at, key, STR("@a-number"));
+		fields_problem(fields, PROBLEM_SHAPE, value->at, key, argument_term(TERM_A_NUMBER));
 		return;
 	}
 	*(least ? &condition->has_least : &condition->has_most) = true;
@@ -250,7 +250,7 @@ static void condition_keys_read(struct fields *fields, struct condition *conditi
 	const struct yaml_node *counts = yaml_get(key->value, STR("case"));
 
 	if (key->value->kind != YAML_MAP) {
-		fields_problem(fields, PROBLEM_SHAPE, key->value->at, key->text, STR("@map"));
+		fields_problem(fields, PROBLEM_SHAPE, key->value->at, key->text, argument_term(TERM_MAP));
 		return;
 	}
 	condition->case_counts = counts && str_equal(counts->text, STR("true")); /* patterns before it need it too */
@@ -336,7 +336,8 @@ static struct condition *joined_read(struct pack_reading *reading, enum test_kin
 	}
 	if (condition->first)
 		return condition;
-	fields_problem(&reading->fields, PROBLEM_SHAPE, value->at, str_from(kind_words[kind].name), STR("@condition"));
+	fields_problem(&reading->fields, PROBLEM_SHAPE, value->at, str_from(kind_words[kind].name),
+	               argument_term(TERM_CONDITION));
 	return NULL;
 }
 
@@ -370,9 +371,11 @@ struct condition *condition_read(struct pack_reading *reading, const struct yaml
 		if (!str_equal(key->text, STR("name")) && !kind_key)
 			kind_key = key;
 		else if (!str_equal(key->text, STR("name")))
-			fields_problem(&reading->fields, PROBLEM_SHAPE, key->at, key->text, STR("@one-condition"));
+			fields_problem(&reading->fields, PROBLEM_SHAPE, key->at, key->text,
+			               argument_term(TERM_ONE_CONDITION));
 	if (!kind_key) {
-		fields_problem(&reading->fields, PROBLEM_SHAPE, node->at, STR("require"), STR("@condition"));
+		fields_problem(&reading->fields, PROBLEM_SHAPE, node->at, STR("require"),
+		               argument_term(TERM_CONDITION));
 		return NULL;
 	}
 	while (kind < TEST_KINDS && !str_equal(kind_key->text, str_from(kind_words[kind].name)))

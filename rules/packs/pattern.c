@@ -84,7 +84,7 @@ static bool named_fill(struct pack_reading *reading, size_t index)
 
 	if (named->state == NAMED_FILLING)
 		fields_problem(&reading->fields, PROBLEM_PATTERN, named->at, named->name,
-		               arena_format(&reading->rulebook->arena, "@pattern-circle:%.*s", STR_ARG(named->name)));
+		               TERM_AROUND(TERM_PATTERN_CIRCLE, named->name));
 	reading->refused += named->state == NAMED_WRONG; /* told where it stands */
 	if (named->state != NAMED_WRITTEN)
 		return named->state == NAMED_FILLED;
@@ -104,9 +104,8 @@ static bool name_unknown(struct pack_reading *reading, struct str name, struct l
 
 	for (size_t i = 0; i < reading->named.n; i++)
 		spelling_try(&spelling, reading->named.at[i].name);
-	fields_problem(&reading->fields, PROBLEM_PATTERN, at, STR("pattern"),
-	               arena_format(&reading->rulebook->arena, "@no-pattern:%.*s", STR_ARG(name)));
-	reading->fields.problems->at[reading->fields.problems->n - 1].args[2] = spelling_nearest(&spelling);
+	fields_problem(&reading->fields, PROBLEM_PATTERN, at, STR("pattern"), TERM_AROUND(TERM_NO_PATTERN, name));
+	reading->fields.problems->at[reading->fields.problems->n - 1].args[2].text = spelling_nearest(&spelling);
 	return false;
 }
 
@@ -172,7 +171,8 @@ void patterns_named_read(struct pack_reading *reading, struct str name, const st
 		return;
 	for (const struct yaml_node *key = map->first; key; key = key->next)
 		if (key->value->kind != YAML_SCALAR || !str_trim(key->value->text).n)
-			fields_problem(&reading->fields, PROBLEM_SHAPE, key->value->at, key->text, STR("@text"));
+			fields_problem(&reading->fields, PROBLEM_SHAPE, key->value->at, key->text,
+			               argument_term(TERM_TEXT));
 		else if (reading->named.n >= limit)
 			pattern_limit_told(reading, key->at);
 		else

@@ -203,4 +203,6 @@ const char *strength_name(enum strength strength);
 const char *evidence_name(enum evidence evidence);
 const char *outcome_name(enum outcome outcome);
 
+enum term outcome_term(enum outcome outcome); /* what messages call it */
+
 #endif

@@ -31,6 +31,16 @@ const char *evidence_name(enum evidence evidence)
 	return evidence == EVIDENCE_NONE ? "" : evidences[evidence - EVIDENCE_FULL].name;
 }
 
+enum term outcome_term(enum outcome outcome)
+{
+	static const enum term terms[] = {[OUTCOME_SATISFIED] = TERM_SATISFIED,
+	                                  [OUTCOME_NOT_SATISFIED] = TERM_NOT_SATISFIED,
+	                                  [OUTCOME_NOT_APPLICABLE] = TERM_NOT_APPLICABLE,
+	                                  [OUTCOME_CANNOT_TELL] = TERM_CANNOT_TELL};
+
+	return terms[outcome];
+}
+
 const char *outcome_name(enum outcome outcome)
 {
 	return outcomes[outcome].name;
@@ -127,7 +137,7 @@ static void example_text_read(struct fields *fields, const struct key_row *row, 
 	if (value->kind == YAML_SCALAR)
 		((struct example *)example)->text = value->text;
 	else
-		fields_problem(fields, PROBLEM_SHAPE, value->at, key, STR("@text"));
+		fields_problem(fields, PROBLEM_SHAPE, value->at, key, argument_term(TERM_TEXT));
 }
 
 static void front_read(struct fields *fields, const struct key_row *row, struct str key, const struct yaml_node *value,
@@ -239,7 +249,7 @@ static void rule_read(struct pack_reading *reading, struct rule *rule, const str
 	rule->pack = reading->pack;
 	rule->at = rule->id_at = map->at;
 	if (map->kind != YAML_MAP) {
-		fields_problem(fields, PROBLEM_SHAPE, map->at, STR("rules"), STR("@map"));
+		fields_problem(fields, PROBLEM_SHAPE, map->at, STR("rules"), argument_term(TERM_MAP));
 		return;
 	}
 	entry_read(fields, STR("rules"), &rule_keys, map, rule);
@@ -258,7 +268,7 @@ static void rules_read(struct fields *fields, const struct key_row *row, struct 
 	if (!value_is_list(fields, key, list))
 		return;
 	if (!list->first)
-		fields_problem(fields, PROBLEM_SHAPE, list->at, key, STR("@a-rule"));
+		fields_problem(fields, PROBLEM_SHAPE, list->at, key, argument_term(TERM_A_RULE));
 	pack->rules = ARENA_ARRAY(fields->arena, struct rule, yaml_count(list));
 	for (const struct yaml_node *item = list->first; item; item = item->next)
 		rule_read(fields->reading, &pack->rules[pack->rule_count++], item);
@@ -336,7 +346,7 @@ void pack_read(struct rulebook *rulebook, struct pack *pack, struct str text)
 	if (root && root->kind == YAML_MAP)
 		pack_keys_read(&reading, root);
 	else if (root || !reading.fields.problems->n)
-		fields_problem(&reading.fields, PROBLEM_SHAPE, root ? root->at : (struct location){1, 1}, STR("rules"),
-		               STR("@map"));
+		fields_problem(&reading.fields, PROBLEM_SHAPE, root ? root->at : ((struct location){1, 1}),
+		               STR("rules"), argument_term(TERM_MAP));
 	vec_release(&reading.named);
 }

@@ -18,8 +18,8 @@ static inline void require_finding(const struct finding *finding, struct arena *
 
 	require((unsigned)finding->diagnostic < DIAGNOSTIC_COUNT);
 	require(finding->severity > SEVERITY_OFF && finding->severity <= SEVERITY_ERROR);
-	for (size_t i = 0; i < FINDING_ARGS; i++)
-		require_text(finding->args[i]);
+	for (size_t i = 0; i < MESSAGE_ARGUMENTS; i++)
+		require_text(finding->args[i].text);
 	for (size_t i = 0; i < 2; i++) {
 		require_rendered(finding_message(finding, arena, languages[i]), true);
 		require_rendered(finding_help(finding, arena, languages[i]), false);
@@ -46,7 +46,7 @@ static inline void require_same_findings(const struct findings *a, const struct 
 			require(x->kind == y->kind && str_equal(x->path, y->path));
 			require(x->at.line == y->at.line && x->at.column == y->at.column);
 			for (size_t k = 0; k < 3; k++)
-				require(str_equal(x->args[k], y->args[k]));
+				require(argument_compare(&x->args[k], &y->args[k]) == 0);
 		}
 		require(!x && !y);
 	}

@@ -66,7 +66,7 @@ static void require_document(const struct document *document)
 	}
 	for (uint32_t i = 0; i < problems; i++) {
 		require((unsigned)document->problems[i].kind < PROBLEM_KINDS);
-		require_text(document->problems[i].args[3]);
+		require_text(document->problems[i].args[3].text);
 	}
 }
 

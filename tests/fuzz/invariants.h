@@ -63,7 +63,7 @@ static inline void require_problem(struct str text, const struct problem *proble
 	require_place(text, problem->at);
 	require_place(text, problem->other);
 	for (size_t i = 0; i < 4; i++)
-		require_text(problem->args[i]);
+		require_text(problem->args[i].text);
 }
 
 #endif

@@ -78,7 +78,7 @@ static inline void require_answer(struct str text, const struct answer *answer)
 
 	require((unsigned)answer->holds <= TRI_YES && (unsigned)answer->ground < GROUND_COUNT);
 	for (size_t i = 0; i < 3; i++)
-		require_text(answer->args[i]);
+		require_text(answer->args[i].text);
 	for (const struct spot *spot = answer->first; spot; spot = spot->next) {
 		verdicts_place = spot->at;
 		require_boundary(text, spot->at);
@@ -151,7 +151,7 @@ static inline void require_same_scan(const struct scan *a, const struct scan *b)
 		require(a->verdicts[i].outcome == b->verdicts[i].outcome);
 		require(x->ground == y->ground && x->holds == y->holds);
 		for (size_t k = 0; k < 3; k++)
-			require(str_equal(x->args[k], y->args[k]));
+			require(argument_compare(&x->args[k], &y->args[k]) == 0);
 		require_same_spots(x->first, y->first);
 		for (; p && q; p = p->next, q = q->next)
 			require(str_equal(str_from(p->name->sv), str_from(q->name->sv)));

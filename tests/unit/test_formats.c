@@ -83,7 +83,6 @@ static void columns(void **state)
 static void remedies(void **state)
 {
 	struct room room;
-	struct str fel[FINDING_ARGS] = {STR("fel")};
 	struct finding findings[2] = {{.diagnostic = DIAGNOSTIC_LINK_DANGLING,
 	                               .severity = SEVERITY_ERROR,
 	                               .document = NO_DOCUMENT,
@@ -100,7 +99,7 @@ static void remedies(void **state)
 	FILE *out = open_memstream(&text, &size);
 
 	(void)state;
-	memcpy(findings[0].args, fel, sizeof fel);
+	findings[0].args[0] = argument_text(STR("fel"));
 	findings[1] = findings[0];
 	findings[1].fix = &fix;
 	room_begin(&room);

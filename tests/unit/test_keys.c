@@ -148,7 +148,7 @@ static struct str meant(const struct key_table *table, const char *word)
 
 	key_unknown(&fields, table, NULL, UINT_MAX, &key);
 	told = problems.at[0];
-	row = key_find(table, UINT_MAX, told.args[1]); /* the arena is not kept */
+	row = key_find(table, UINT_MAX, told.args[1].text); /* the arena is not kept */
 	vec_release(&problems);
 	arena_release(&arena);
 	return row ? str_from(row->key) : STR_EMPTY;

@@ -87,8 +87,8 @@ static void say(const struct verdict *verdict)
 	FILE *to = fmemopen(said, sizeof said, "w");
 
 	fprintf(to, "%s %s", outcome_name(verdict->outcome), grounds[verdict->answer.ground]);
-	if (verdict->answer.args[0].n)
-		fprintf(to, "(%.*s)", STR_ARG(verdict->answer.args[0]));
+	if (!argument_is_empty(&verdict->answer.args[0]))
+		fprintf(to, "(%.*s)", STR_ARG(argument_words(&room.arena, &verdict->answer.args[0], LANGUAGE_EN)));
 	for (uint32_t i = 0; i < verdict->reason_count; i++)
 		fprintf(to, " %s@%.*s:%u", reasons[verdict->reasons[i].kind],
 		        STR_ARG(room.registry->documents[verdict->reasons[i].document].id),
@@ -219,7 +219,7 @@ static const struct judged categories[] = {
 	{"    applies: {categories: [basic, innovative]}\n", NORRMALM "category: innovative\n", NO,
          "not-satisfied NOT_FOUND"},
 	{"    applies: {categories: [basic]}\n", NORRMALM "category: differentiating\n", YES,
-         "not-applicable OTHER_CATEGORY(@differentiating)"},
+         "not-applicable OTHER_CATEGORY(differentiating)"},
 	{"    applies: {categories: [basic]}\n    when: {text: 'köp'}\n", NORRMALM, YES,
          "not-applicable NOT_CONCERNED"},
 };
@@ -242,9 +242,9 @@ static const struct judged periods[] = {
 
 static const struct judged fingerprints[] = {
 	{"    clause: {document: program, part: ett, fingerprint: '0000000000000000'}\n", NORRMALM, YES,
-         "cannot-tell SUSPECT(@satisfied)"},
+         "cannot-tell SUSPECT(satisfied)"},
 	{"    clause: {document: program, part: ett, fingerprint: '0000000000000000'}\n", NORRMALM, NO,
-         "cannot-tell SUSPECT(@not-satisfied)"},
+         "cannot-tell SUSPECT(not-satisfied)"},
 	{"    clause: {document: program, part: ett, fingerprint: '0000000000000000'}\n",
          "body: norrmalm\ndate: 2008-01-01\n", NO,
          "not-applicable CLAUSE_NOT_IN_FORCE(program#ett) NOT_DECIDED_YET@program:6"},
@@ -263,7 +263,7 @@ static const struct judged in_force_mode[] = {
 	{"    clause: {document: program, part: ett, fingerprint: '0000000000000000'}\n", NORRMALM, YES,
          "satisfied FOUND"},
 	{"    applies: {categories: [basic]}\n", NORRMALM "category: innovative\n", YES,
-         "not-applicable OTHER_CATEGORY(@innovative)"},
+         "not-applicable OTHER_CATEGORY(innovative)"},
 	{"    when: {text: 'köp'}\n", NORRMALM, YES, "not-applicable NOT_CONCERNED"},
 	{"    applies: {bodies: [alvsjo]}\n", NORRMALM, YES, "not-applicable OTHER_BODIES(Norrmalms nämnd)"},
 };
