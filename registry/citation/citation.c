@@ -18,6 +18,8 @@ struct cursor { /* a scan of one block */
 	uint32_t link;                 /* the first of the block's links that does not end before */
 	const char *elsewhere;         /* where the text of a link that leads elsewhere ends */
 	const char *called;            /* where the text of any link ends */
+	struct dnr_known known;
+	size_t block; /* citations that there were before this block */
 };
 
 static struct location location_of(struct cursor *cursor, size_t offset)
@@ -103,24 +105,60 @@ static void decision_read(struct citation *citation, struct arena *arena, const 
 	}
 }
 
+/* May a number begin here? Not in the middle of another, such as 0180-P2004/12 or SS-EN 301. */
+static bool is_start(struct str text, size_t at)
+{
+	char before = at ? text.at[at - 1] : ' ', farther = at > 1 ? text.at[at - 2] : ' ';
+	bool digit = is_digit(farther), letter = (farther | 0x20) >= 'a' && (farther | 0x20) <= 'z';
+
+	return !(before == '-' && (digit || letter)) && !((before == '/' || before == '.' || before == ':') && digit);
+}
+
+/* A pattern of styrdok.yaml may have found it already. */
+static bool is_found(const struct citations *out, size_t block, struct location at)
+{
+	for (size_t i = block; i < out->n; i++)
+		if (out->at[i].kind == CITATION_DNR && out->at[i].at.line == at.line &&
+		    out->at[i].at.column == at.column)
+			return true;
+	return false;
+}
+
 static size_t scan_dnr(struct citations *out, struct arena *arena, const struct citation_scan *scan,
                        struct cursor *cursor, bool *room)
 {
 	struct citation citation = {
 		.kind = CITATION_DNR, .document = NO_DOCUMENT, .name = NO_NAME, .decided = DATE_NONE};
 	struct str rest = str_part(cursor->text, cursor->at, cursor->text.n);
-	char form[DNR_MAX];
-	size_t n = 0, used = dnr_read(rest, cursor->marked, form, &n);
+	struct dnr dnr;
+	size_t used = is_start(cursor->text, cursor->at) ? dnr_read(rest, cursor->marked, &cursor->known, &dnr) : 0;
 
-	if (!used || (used < rest.n && is_digit(rest.at[used])))
+	if (!used)
 		return 0;
-	citation.text = arena_copy(arena, (struct str){form, n});
 	citation.at = location_of(cursor, cursor->at);
+	if (is_found(out, cursor->block, citation.at))
+		return used;
+	citation.text = arena_copy(arena, (struct str){dnr.form, dnr.n});
 	citation.name = names_by_dnr(scan->names, citation.text);
 	citation.outcome = citation.name == NO_NAME ? CITATION_UNKNOWN : CITATION_FOUND;
 	decision_read(&citation, arena, scan->vocabulary, str_part(rest, used, rest.n));
 	*room = add(out, scan, citation);
 	return used;
+}
+
+/* Letters of a board stand before a number: capitals (after dnr any), then a digit, with one separator between. */
+static bool may_be_board(const struct cursor *cursor)
+{
+	const unsigned char *text = (const unsigned char *)cursor->text.at + cursor->at;
+	size_t rest = cursor->text.n - cursor->at, n = 0;
+
+	if (text[0] < 'A' || (text[0] > 'Z' && text[0] < 0x80 && !cursor->marked))
+		return false;
+	while (n < rest && n < 11 && (((text[n] | 0x20) >= 'a' && (text[n] | 0x20) <= 'z') || text[n] >= 0x80))
+		n++;
+	if (!n || n + 1 >= rest)
+		return false;
+	return is_digit((char)text[n]) || (is_digit((char)text[n + 1]) && strchr(" \n/-.", text[n]));
 }
 
 /* [[id]], [[id#part]], [[id#part|shown text]] */
@@ -273,17 +311,30 @@ static size_t scan_by_title(struct citations *out, struct arena *arena, const st
 	return end - first.from;
 }
 
-static bool is_marker(struct str word)
+static bool is_one_of(struct str word, const char *const *words)
 {
-	static const char *const markers[] = {"dnr",          "Dnr",    "DNR",    "diarienummer",
-	                                      "Diarienummer", "ärende", "Ärende", "ärendet"};
-
-	if (word.n > 12 || (word.at[0] != 'd' && word.at[0] != 'D' && word.at[0] != '\xC3')) /* most words, at once */
-		return false;
-	for (size_t i = 0; i < sizeof markers / sizeof *markers; i++)
-		if (str_equal(word, str_from(markers[i])))
+	for (; *words; words++)
+		if (str_equal(word, str_from(*words)))
 			return true;
 	return false;
+}
+
+/* Does a case number follow the word? So it does behind "och" when one stood before it. */
+static bool is_marker(struct str word, bool marked)
+{
+	static const char *const markers[] = {
+		"dnr",      "diarienr",     "diarienummer", "diarienumret", "diarienumren",     "ärende", "ärendet",
+		"ärendenr", "ärendenummer", "ärendenumret", "beteckning",   "ärendebeteckning", NULL};
+	static const char *const joints[] = {"och", "samt", "eller", "resp", "nr", "nummer", NULL};
+	char lower[20];
+
+	if (marked && is_one_of(word, joints))
+		return true;
+	if (word.n < 3 || word.n > sizeof lower || !strchr("dDbB\xC3", word.at[0])) /* most words, at once */
+		return false;
+	for (size_t i = 0; i < word.n; i++)
+		lower[i] = word.at[i] == '\xC3' ? '\xC3' : (char)(word.at[i] | 0x20);
+	return is_one_of((struct str){lower, word.n}, markers);
 }
 
 /* Bytes to pass over at a place that is no running text: code, a link's target, a URL. 0: it is text. */
@@ -326,11 +377,10 @@ static bool pattern_match(struct citations *out, struct arena *arena, const stru
 {
 	struct citation citation = {
 		.kind = CITATION_WIKI, .document = NO_DOCUMENT, .name = NO_NAME, .decided = DATE_NONE};
-	char form[DNR_MAX];
-	size_t n = 0;
+	struct dnr dnr;
 
 	citation.text = folded(arena, str_part(lines->text, span.from, span.to - span.from));
-	if (is_dnr && dnr_read(citation.text, false, form, &n))
+	if (is_dnr && is_start(lines->text, span.from) && dnr_read(citation.text, false, &lines->known, &dnr))
 		return true; /* the built-in reading finds it */
 	citation.at = location_of(lines, span.from);
 	if (is_dnr) {
@@ -441,11 +491,15 @@ static bool may_begin(const uint64_t *first_words, uint16_t key)
 bool citations_scan(struct citations *out, struct arena *arena, const struct citation_scan *scan,
                     const struct markdown_block *block)
 {
-	struct cursor cursor = {.text = block->source, .line = block->first_line};
+	struct cursor cursor = {.text = block->source,
+	                        .line = block->first_line,
+	                        .known = names_dnr_known(scan->names),
+	                        .block = out->n};
 	const char *text = block->source.at;
 	const uint64_t *first_words = names_first_words(scan->names);
 	bool room = true;
 
+	cursor.known.bodies = &scan->vocabulary->body_by_name;
 	if (scan->config->citation_count && !scan_patterns(out, arena, scan, &cursor))
 		return false;
 	while (room && cursor.at < cursor.text.n) {
@@ -458,7 +512,7 @@ bool citations_scan(struct citations *out, struct arena *arena, const struct cit
 			used = not_text(cursor.text, cursor.at);
 		if (!used && c == '[')
 			used = scan_bracket(out, arena, scan, &cursor, &room);
-		if (!used && is_digit(c))
+		if (!used && (is_digit(c) || may_be_board(&cursor)))
 			used = scan_dnr(out, arena, scan, &cursor, &room);
 		if (!used && cursor.elsewhere <= text + cursor.at &&
 		    may_begin(first_words,
@@ -468,7 +522,8 @@ bool citations_scan(struct citations *out, struct arena *arena, const struct cit
 		else if (!used)
 			words_skip(&words, &word);
 		if (word.to > word.from) {
-			cursor.marked = !used && is_marker(str_part(cursor.text, word.from, word.to - word.from));
+			cursor.marked = !used &&
+			                is_marker(str_part(cursor.text, word.from, word.to - word.from), cursor.marked);
 			if (!used)
 				used = word.to - word.from;
 		}

@@ -21,12 +21,21 @@ struct node_names {
 	uint32_t first; /* of the names that end here, or NO_NAME */
 };
 
+struct shaped { /* how many numbers have a shape, and the first of them */
+	struct str dnr;
+	uint32_t count;
+};
+
 struct names_index {
 	struct edge *edges;
 	size_t edge_count, edge_room;
 	VEC(struct node_names) nodes;
 	VEC(struct name) names;
-	struct map by_dnr;
+	struct map by_dnr; /* by the folded number */
+	struct map boards, shapes;
+	VEC(struct shaped) shaped; /* by the value in shapes */
+	uint32_t rows[DNR_ROWS], dnr_count, own, usual;
+	uint64_t dnr_digest;
 	struct arena arena;
 	uint64_t first_words[1024]; /* by word_key: most words begin no title */
 	uint64_t digest;
@@ -149,19 +158,93 @@ static void title_add(struct names_index *names, const struct document *document
 		chain_append(names, names->nodes.at[node].first, name);
 }
 
+static void dnr_key_add(struct names_index *names, uint32_t document, struct str dnr, struct str spelling)
+{
+	char folded[DNR_MAX];
+	struct str key = dnr_folded(spelling, folded);
+	uint32_t name = (uint32_t)names->names.n, first = map_get(&names->by_dnr, key);
+
+	if (!key.n)
+		return; /* reported by its own check */
+	vec_push(&names->names, (struct name){document, NO_NAME, name, false, dnr, 0});
+	if (first == MAP_NONE)
+		map_add(&names->by_dnr, arena_copy(&names->arena, key), name);
+	else
+		chain_append(names, first, name);
+}
+
+/* What the register's numbers look like. */
+static void dnr_learn(struct names_index *names, struct str dnr, const struct dnr *read)
+{
+	char folded[DNR_MAX];
+	struct str shape = dnr_shape(dnr, folded), board = STR_EMPTY;
+	uint32_t index = map_get(&names->shapes, shape);
+
+	if (index == MAP_NONE) {
+		index = map_add(&names->shapes, arena_copy(&names->arena, shape), (uint32_t)names->shaped.n);
+		vec_push(&names->shaped, (struct shaped){dnr, 0});
+	}
+	names->shaped.at[index].count++;
+	names->dnr_count++;
+	if (!read)
+		return;
+	names->rows[read->row]++;
+	board = dnr_folded(read->board, folded);
+	if (board.n && map_get(&names->boards, board) == MAP_NONE) {
+		map_add(&names->boards, arena_copy(&names->arena, board), 0);
+		names->dnr_digest += str_hash(board);
+	}
+}
+
 static void dnr_add(struct names_index *names, uint32_t document, struct str dnr)
 {
-	char form[DNR_MAX];
-	size_t n = 0;
-	uint32_t name = (uint32_t)names->names.n, first = 0;
+	struct dnr read;
+	bool known = dnr.n && dnr_read(dnr, true, NULL, &read) == dnr.n;
 
-	if (dnr_read(dnr, true, form, &n) != dnr.n)
-		return; /* reported by its own check */
-	vec_push(&names->names,
-	         (struct name){document, NO_NAME, name, false, arena_copy(&names->arena, (struct str){form, n}), 0});
-	first = map_add(&names->by_dnr, names->names.at[name].text, name);
-	if (first != name)
-		chain_append(names, first, name);
+	dnr_learn(names, dnr, known ? &read : NULL);
+	dnr_key_add(names, document, dnr, dnr);
+	if (known && read.core < read.n) /* the case is cited without the paper's number, too */
+		dnr_key_add(names, document, dnr, (struct str){read.form, read.core});
+}
+
+#define HABIT_MIN 3 /* numbers that make a habit */
+
+static void dnr_habit(struct names_index *names)
+{
+	for (unsigned row = 0; row < DNR_ROWS; row++)
+		if (dnr_row_is_bare(row) && names->rows[row] >= HABIT_MIN && names->rows[row] > names->dnr_count / 2)
+			names->own |= 1u << row;
+	names->dnr_digest += names->own;
+	for (size_t i = 0; i < names->shaped.n; i++)
+		if (names->shaped.at[i].count > names->shaped.at[names->usual].count)
+			names->usual = (uint32_t)i;
+}
+
+struct dnr_known names_dnr_known(const struct names_index *names)
+{
+	return (struct dnr_known){.boards = &names->boards, .own = names->own};
+}
+
+uint64_t names_dnr_digest(const struct names_index *names)
+{
+	return names->dnr_digest;
+}
+
+bool names_dnr_departs(const struct names_index *names, struct str dnr, struct str *usual)
+{
+	char folded[DNR_MAX];
+	uint32_t shape = map_get(&names->shapes, dnr_shape(dnr, folded)), count = 0, most = 0;
+
+	*usual = STR_EMPTY;
+	if (shape == MAP_NONE)
+		return false;
+	count = names->shaped.at[shape].count;
+	most = names->shaped.at[names->usual].count;
+	if (shape != names->usual && most > names->dnr_count / 2)
+		*usual = names->shaped.at[names->usual].dnr;
+	if (count == 1 && most >= HABIT_MIN && most + 1 == names->dnr_count)
+		return true;
+	return !dnr_is_valid(dnr) && (count == 1 || count <= names->dnr_count / 2);
 }
 
 struct names_index *names_new(const struct document *documents, uint32_t count)
@@ -177,6 +260,7 @@ struct names_index *names_new(const struct document *documents, uint32_t count)
 		for (uint32_t k = 0; k < documents[i].dnr.n; k++)
 			dnr_add(names, i, documents[i].dnr.at[k].text);
 	}
+	dnr_habit(names);
 	return names;
 }
 
@@ -188,6 +272,9 @@ void names_free(struct names_index *names)
 	vec_release(&names->nodes);
 	vec_release(&names->names);
 	map_release(&names->by_dnr);
+	map_release(&names->boards);
+	map_release(&names->shapes);
+	vec_release(&names->shaped);
 	arena_release(&names->arena);
 	free(names);
 }
@@ -217,8 +304,12 @@ bool name_is_of(const struct names_index *names, uint32_t name, uint32_t documen
 
 uint32_t names_by_dnr(const struct names_index *names, struct str dnr)
 {
-	uint32_t name = map_get(&names->by_dnr, dnr);
+	char folded[DNR_MAX];
+	struct dnr read;
+	uint32_t name = map_get(&names->by_dnr, dnr_folded(dnr, folded));
 
+	if (name == MAP_NONE && dnr_read(dnr, true, NULL, &read) == dnr.n && read.core < read.n)
+		name = map_get(&names->by_dnr, dnr_folded((struct str){read.form, read.core}, folded));
 	return name == MAP_NONE ? NO_NAME : name;
 }
 
@@ -233,153 +324,130 @@ uint32_t names_by_title(const struct names_index *names, struct str title)
 	return node == NO_NAME ? NO_NAME : names_ending(names, node);
 }
 
-/* --- case numbers ----------------------------------------------------------------------------------------------- */
+/* --- near numbers ------------------------------------------------------------------------------------------------- */
 
-#define DIGITS_MAX 8 /* one more than any form has: longer runs are told apart without being read to their end */
-
-static size_t digits(struct str text, size_t from)
-{
-	size_t n = 0;
-
-	while (n < DIGITS_MAX && from + n < text.n && text.at[from + n] >= '0' && text.at[from + n] <= '9')
-		n++;
-	return n;
-}
-
-/* White space with at most one line break, as where a number is broken over lines. */
-static size_t gap(struct str text, size_t from)
-{
-	size_t n = 0, breaks = 0;
-
-	while (from + n < text.n && n < 16) {
-		char c = text.at[from + n];
-		if (c == '\n' && ++breaks > 1)
-			return 0;
-		if (c != ' ' && c != '\t' && c != '\n' && c != '\r')
-			break;
-		n++;
-	}
-	return n;
-}
-
-/* "-2486/2007" or "-576/2012" from the hyphen on, appended to out. Returns bytes read. */
-static size_t serial_and_year(struct str text, size_t from, char out[DNR_MAX], size_t *n)
-{
-	size_t at = from, serial = 0, year = 0;
-
-	if (at >= text.n || text.at[at] != '-')
-		return 0;
-	at++;
-	at += gap(text, at);
-	serial = digits(text, at);
-	if (!serial || serial > 7 || at + serial >= text.n || text.at[at + serial] != '/')
-		return 0;
-	year = digits(text, at + serial + 1);
-	if (year != 4 || *n + 1 + serial + 5 > DNR_MAX)
-		return 0;
-	out[(*n)++] = '-';
-	memcpy(out + *n, text.at + at, serial + 5);
-	*n += serial + 5;
-	return at + serial + 5 - from;
-}
-
-#define PLAN_GROUPS_MAX 6
-
-/* "1.5.1." : two groups or a few more, each with a point behind it. */
-static size_t plan_number(struct str text)
-{
-	size_t at = 0, groups = 0;
-
-	for (; groups <= PLAN_GROUPS_MAX; groups++) {
-		size_t n = digits(text, at);
-		if (!n || n > 3 || at + n >= text.n || text.at[at + n] != '.')
-			break;
-		at += n + 1;
-	}
-	return groups >= 2 && groups <= PLAN_GROUPS_MAX ? at : 0;
-}
-
-size_t dnr_read(struct str text, bool marked, char out[DNR_MAX], size_t *n)
-{
-	size_t first = digits(text, 0), plan = plan_number(text), used = 0;
-
-	*n = 0;
-	if (plan) {
-		memcpy(out, text.at, plan);
-		*n = plan;
-		used = serial_and_year(text, plan, out, n);
-		return used ? plan + used : 0;
-	}
-	if (first == 3) {
-		memcpy(out, text.at, 3);
-		*n = 3;
-		used = serial_and_year(text, 3, out, n);
-		return used ? 3 + used : 0;
-	}
-	/* year:number is how laws are named too, so a marker must stand before it */
-	if (marked && first == 4 && text.n > 5 && text.at[4] == ':' && (used = digits(text, 5)) > 0 && used <= 7) {
-		memcpy(out, text.at, 5 + used);
-		*n = 5 + used;
-		return 5 + used;
-	}
-	return 0;
-}
-
-bool dnr_is_valid(struct str text)
-{
+struct near {
+	const struct names_index *names;
 	char form[DNR_MAX];
-	size_t n = 0;
+	size_t n, count, room;
+	uint32_t *found;
+};
 
-	return text.n && dnr_read(text, true, form, &n) == text.n;
+static void near_add(struct near *near)
+{
+	uint32_t name = names_by_dnr(near->names, (struct str){near->form, near->n});
+
+	for (size_t i = 0; i < near->count; i++)
+		if (near->found[i] == name)
+			return;
+	if (name != NO_NAME && near->count < near->room)
+		near->found[near->count++] = name;
 }
 
-static size_t near_add(const struct names_index *names, const char *form, size_t n, uint32_t *found, size_t count,
-                       size_t room)
+static void near_digits(struct near *near)
 {
-	uint32_t name = names_by_dnr(names, (struct str){form, n});
-
-	for (size_t i = 0; i < count; i++)
-		if (found[i] == name)
-			return count;
-	if (name != NO_NAME && count < room)
-		found[count++] = name;
-	return count;
+	for (size_t i = 0; i < near->n; i++) {
+		char old = near->form[i], after = i + 1 < near->n ? near->form[i + 1] : '\0';
+		if (!is_digit(old))
+			continue;
+		for (char digit = '0'; digit <= '9'; digit++) {
+			near->form[i] = digit;
+			if (digit != old)
+				near_add(near);
+		}
+		near->form[i] = old;
+		if (!is_digit(after) || after == old)
+			continue;
+		near->form[i] = after;
+		near->form[i + 1] = old;
+		near_add(near);
+		near->form[i] = old;
+		near->form[i + 1] = after;
+	}
 }
 
-/* The year of a case number is its last four digits, or its first four in the form year:number. */
-static size_t year_offset(const char *form, size_t n)
+/* A run of digits in the number, as a value; `n` of them. */
+struct digit_run {
+	size_t at, n;
+	long value;
+};
+
+/* The run at or behind `from`; n is 0 when there is none. */
+static struct digit_run digit_run(const struct near *near, size_t from)
 {
-	return n > 4 && form[4] == ':' ? 0 : n - 4;
+	struct digit_run run = {.at = from};
+
+	while (run.at < near->n && !is_digit(near->form[run.at]))
+		run.at++;
+	for (; run.n < 8 && run.at + run.n < near->n && is_digit(near->form[run.at + run.n]); run.n++)
+		run.value = run.value * 10 + (near->form[run.at + run.n] - '0');
+	return run;
+}
+
+static void run_write(struct near *near, struct digit_run run, long value)
+{
+	for (size_t i = run.n; i-- > 0; value /= 10)
+		near->form[run.at + i] = (char)('0' + value % 10);
+}
+
+static bool run_is_year(struct digit_run run)
+{
+	return run.n == 4 && run.value >= 1900 && run.value < 2100;
+}
+
+/* The year is the last run of four digits that can be one, unless the first is: 031-2012/2007, KS 2018/1999. */
+static bool runs_find(const struct near *near, struct digit_run *year, struct digit_run *serial)
+{
+	struct digit_run previous = {0}, run = {0};
+
+	*year = *serial = (struct digit_run){0};
+	for (size_t at = 0; (run = digit_run(near, at)).n; at = run.at + run.n, previous = run) {
+		if (run_is_year(run) && (!year->n || year->at != digit_run(near, 0).at)) {
+			*year = run;
+			*serial = previous;
+		}
+		if (year->n && !serial->n && run.at > year->at)
+			*serial = run;
+	}
+	return year->n && serial->n;
+}
+
+static void near_years(struct near *near, struct digit_run year)
+{
+	for (int step = -1; step <= 1; step += 2) {
+		run_write(near, year, year.value + step);
+		near_add(near);
+	}
+	run_write(near, year, year.value);
+}
+
+#define AROUND 50    /* numbers on either side that are looked at, */
+#define AROUND_MAX 3 /* and how many may be taken before a near one means nothing */
+
+static bool is_dense(struct near *near, struct digit_run serial)
+{
+	uint32_t taken = 0;
+
+	for (long step = -AROUND; step <= AROUND; step++) {
+		if (serial.value + step < 0)
+			continue;
+		run_write(near, serial, serial.value + step);
+		taken += step && names_by_dnr(near->names, (struct str){near->form, near->n}) != NO_NAME;
+	}
+	return taken > AROUND_MAX;
 }
 
 size_t dnr_near(const struct names_index *names, struct str dnr, uint32_t *found, size_t room)
 {
-	char form[DNR_MAX];
-	size_t count = 0, year = 0;
+	struct near near = {.names = names, .n = dnr.n, .room = room, .found = found};
+	struct digit_run year, serial;
 
 	if (dnr.n > DNR_MAX || dnr.n < 6)
 		return 0;
-	memcpy(form, dnr.at, dnr.n);
-	for (size_t i = 0; i < dnr.n; i++) {
-		char old = form[i];
-		if (!is_digit(old))
-			continue;
-		for (int digit = '0'; digit <= '9'; digit++) {
-			form[i] = (char)digit;
-			if (digit != old)
-				count = near_add(names, form, dnr.n, found, count, room);
-		}
-		form[i] = old;
-	}
-	year = year_offset(form, dnr.n);
-	for (int step = -1; step <= 1; step += 2) {
-		int value = 0;
-		for (size_t i = 0; i < 4; i++)
-			value = value * 10 + (dnr.at[year + i] - '0');
-		value += step;
-		for (size_t i = 4; i-- > 0; value /= 10)
-			form[year + i] = (char)('0' + value % 10);
-		count = near_add(names, form, dnr.n, found, count, room);
-	}
-	return count;
+	memcpy(near.form, dnr.at, dnr.n);
+	near_digits(&near);
+	if (!runs_find(&near, &year, &serial))
+		return near.count;
+	near_years(&near, year);
+	return near.count && is_dense(&near, serial) ? 0 : near.count;
 }

@@ -2,6 +2,7 @@
 #ifndef STYRDOK_REGISTRY_NAMES_H
 #define STYRDOK_REGISTRY_NAMES_H
 
+#include "registry/citation/case_number.h"
 #include "registry/document/document.h"
 #include "registry/document/vocabulary.h"
 
@@ -30,7 +31,7 @@ const struct name *names_at(const struct names_index *names, uint32_t name);
 /* Is the document one of those that bear the case number or title? None bears NO_NAME. */
 bool name_is_of(const struct names_index *names, uint32_t name, uint32_t document);
 
-/* First of the documents with this case number (normalised), or NO_NAME. */
+/* First of the documents with this case number, in whatever spelling, or NO_NAME. */
 uint32_t names_by_dnr(const struct names_index *names, struct str dnr);
 
 /* First of the documents with this title or alias, however it is capitalised, or NO_NAME. */
@@ -44,16 +45,18 @@ const uint64_t *names_first_words(const struct names_index *names);
 uint32_t names_step(const struct names_index *names, uint32_t node, uint64_t word);
 uint32_t names_ending(const struct names_index *names, uint32_t node);
 
-/* Reads a case number at the start of the text: 031-2486/2007, 1.5.1.-576/2012, and with `marked` (the word dnr, diarienummer
- * or ärende came before) 1995:195. A line break or space is allowed after the hyphen. The normalised form (no white
- * space) is put into `out` (room for DNR_MAX bytes). Returns the number of bytes read, or 0. */
-#define DNR_MAX 48u
-size_t dnr_read(struct str text, bool marked, char out[DNR_MAX], size_t *n);
+/* What the register's own numbers teach of how numbers are written (without its bodies); borrowed. */
+struct dnr_known names_dnr_known(const struct names_index *names);
 
-/* Is the whole text one case number of these forms? */
-bool dnr_is_valid(struct str text);
+/* A digest of that. */
+uint64_t names_dnr_digest(const struct names_index *names);
 
-/* Case numbers one digit or one year away from this one that the index knows; at most `room`, each first of its name. */
+/* Does a document's number depart from the register's habit? It does when all others, three at least, have one form, or when it has no
+ * form that is known and most others do not share it. `usual` gets a number as the others are, or "". */
+bool names_dnr_departs(const struct names_index *names, struct str dnr, struct str *usual);
+
+/* Case numbers one digit, two swapped digits or one year away from this one that the index knows; at most `room`, each first of its
+ * name. None where the numbers around it are so densely taken that a near one means nothing. */
 size_t dnr_near(const struct names_index *names, struct str dnr, uint32_t *found, size_t room);
 
 #endif

@@ -277,7 +277,7 @@ static const unsigned char *blob_used(const void *context, size_t n)
 	return n < registry->count ? registry->files[n].id : NULL;
 }
 
-/* What a body cites depends on the titles, and on the bodies that a case number can be told with. */
+/* What a body cites depends on the titles, on the bodies that a case number can be told with, and on how the register writes its own. */
 static uint64_t bodies_digest(const struct vocabulary *vocabulary)
 {
 	uint64_t digest = 0;
@@ -319,7 +319,8 @@ static int read_documents(struct load *load, struct error *error)
 	if (thread_pool_run(load->threads, INDEX_COUNT, make_index, load, error) < 0)
 		return -1;
 	if (registry->names && registry->cache)
-		cache_set_names(registry->cache, registry->names, bodies_digest(&registry->vocabulary));
+		cache_set_names(registry->cache, registry->names,
+		                bodies_digest(&registry->vocabulary) + names_dnr_digest(registry->names));
 	if (run(load, read_body, error) < 0)
 		return -1;
 	graph_build(registry);

@@ -68,7 +68,9 @@ static void unknown_dnr(struct citing *citing, const struct citation *citation)
 	uint32_t near = NO_NAME;
 	struct str dnr = STR_EMPTY, id = STR_EMPTY;
 
-	if (dnr_near(registry->names, citation->text, &near, 1)) {
+	if (!dnr_near(registry->names, citation->text, &near, 1)) {
+		near = NO_NAME;
+	} else {
 		uint32_t governing = near;
 		while (governing != NO_NAME &&
 		       !registry_governs(registry, names_at(registry->names, governing)->document))

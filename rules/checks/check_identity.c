@@ -84,11 +84,13 @@ static void check_vocabulary_names(struct check *check, uint32_t index)
 static void check_case_numbers(struct check *check, uint32_t index)
 {
 	const struct document *document = &check->registry->documents[index];
-	struct str listed = STR_EMPTY;
+	struct str listed = STR_EMPTY, usual = STR_EMPTY;
 
 	for (uint32_t i = 0; i < document->dnr.n; i++) {
-		if (!dnr_is_valid(document->dnr.at[i].text) && !check->registry->config.citation_count)
-			report(check, DIAGNOSTIC_DNR_FORM, index, document->dnr.at[i].at, document->dnr.at[i].text);
+		if (!check->registry->config.citation_count &&
+		    names_dnr_departs(check->registry->names, document->dnr.at[i].text, &usual))
+			report(check, DIAGNOSTIC_DNR_FORM, index, document->dnr.at[i].at, document->dnr.at[i].text,
+			       usual);
 		listed = arena_format(check->arena, "%.*s%s%.*s", STR_ARG(listed), i ? ", " : "",
 		                      STR_ARG(document->dnr.at[i].text));
 	}

@@ -135,18 +135,18 @@ static void scan_all(struct str text, const struct markdown *markdown, const str
 /* Case numbers read at every byte; what was read is read again the same. */
 static void read_numbers(struct str text)
 {
-	char form[DNR_MAX], again[DNR_MAX];
-	size_t n = 0, m = 0;
+	struct dnr dnr, again;
 
 	for (size_t i = 0; i < text.n; i++) {
 		struct str rest = str_part(text, i, text.n);
-		size_t used = dnr_read(rest, i % 2, form, &n);
-		require(used <= rest.n && n <= DNR_MAX && (!used || (n > 0 && n <= used)));
+		size_t used = dnr_read(rest, i % 2, NULL, &dnr);
+		require(used <= rest.n && (!used || dnr.n <= DNR_MAX) && (!used || (dnr.n > 0 && dnr.n <= used)));
 		if (!used)
 			continue;
-		require(dnr_read((struct str){form, n}, i % 2, again, &m) == n && m == n && !memcmp(form, again, n));
-		require(dnr_is_valid((struct str){form, n}));
-		require_near((struct str){form, n});
+		require(dnr_read((struct str){dnr.form, dnr.n}, i % 2, NULL, &again) == dnr.n && again.n == dnr.n &&
+		        !memcmp(dnr.form, again.form, dnr.n));
+		require(dnr_is_valid((struct str){dnr.form, dnr.n}));
+		require_near((struct str){dnr.form, dnr.n});
 	}
 }
 

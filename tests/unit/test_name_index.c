@@ -10,13 +10,12 @@
 
 static void read_dnr(const char *text, bool marked, const char *form, size_t used)
 {
-	char out[DNR_MAX];
-	size_t n = 0;
+	struct dnr dnr;
 
-	assert_int_equal(dnr_read(str_from(text), marked, out, &n), used);
+	assert_int_equal(dnr_read(str_from(text), marked, NULL, &dnr), used);
 	if (used) {
-		assert_int_equal(n, strlen(form));
-		assert_memory_equal(out, form, n);
+		assert_int_equal(dnr.n, strlen(form));
+		assert_memory_equal(dnr.form, form, dnr.n);
 	}
 }
 
@@ -36,6 +35,25 @@ static void dnr_forms(void **state)
 	read_dnr("", false, NULL, 0);
 	assert_true(dnr_is_valid(STR("125-4310/2006")));
 	assert_false(dnr_is_valid(STR("125-4310/2006 m.fl.")));
+}
+
+static void folds_to(const char *text, const char *folded)
+{
+	char out[DNR_MAX];
+	struct str found = dnr_folded(str_from(text), out);
+
+	assert_true(str_equal(found, str_from(folded)));
+}
+
+static void dnr_compared(void **state)
+{
+	(void)state;
+	folds_to("KS 2019/0123", "ks/2019/123");
+	folds_to("KS/2019:123", "ks/2019/123");
+	folds_to("ks2019.123", "ks/2019/123");
+	folds_to("ÄN 2019/0", "än/2019/0");
+	folds_to("KS 2018/1092-1", "ks/2018/1092/1");
+	folds_to("", "");
 }
 
 static struct document document_of(struct named *dnr, const char *title, struct named *aliases, uint32_t alias_count)
@@ -158,6 +176,7 @@ static void numbers_nearby(void **state)
 	assert_int_equal(names_at(held->names, found[0])->document, 0);
 	assert_int_equal(dnr_near(held->names, STR("031-2486/2008"), found, 4), 1);
 	assert_int_equal(dnr_near(held->names, STR("125-4310/2005"), found, 4), 1);
+	assert_int_equal(dnr_near(held->names, STR("031-2846/2007"), found, 4), 1); /* swapped */
 	assert_int_equal(dnr_near(held->names, STR("031-2497/2007"), found, 4), 0);
 	assert_int_equal(dnr_near(held->names, STR("031-248/2007"), found, 4), 0);
 }
@@ -179,6 +198,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(dnr_forms),
+		cmocka_unit_test(dnr_compared),
 		cmocka_unit_test(templates_are_filled),
 		cmocka_unit_test_setup_teardown(citations_in_text, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(decision_beside_a_number, set_up, tear_down),
