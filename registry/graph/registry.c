@@ -127,5 +127,8 @@ bool registry_knows_parts(const struct registry *registry, uint32_t document)
 
 bool registry_governs(const struct registry *registry, uint32_t document)
 {
-	return vocabulary_type_governs(&registry->vocabulary, registry->documents[document].type_index);
+	const struct document *asked = &registry->documents[document];
+
+	return vocabulary_type_governs(&registry->vocabulary, asked->type_index) ||
+	       (asked->scope_count && asked->stage == STAGE_DECIDED);
 }

@@ -141,7 +141,7 @@ static bool points(const struct impact_finding *finding, const struct relation *
 	return false;
 }
 
-/* One for each document: its first relation, else its first citation. What rests on it directly is reported as that. */
+/* One for each document: its first relation, else its first citation. A document whose ground falls may cite it as well. */
 void impact_find_dangling(struct impact_finding *finding)
 {
 	uint32_t *at = memory_new((size_t)finding->registry->count + 1, sizeof *at); /* its link's number, from 1 */
@@ -150,7 +150,7 @@ void impact_find_dangling(struct impact_finding *finding)
 		bool stated = i < finding->relations.n;
 		const struct impact_link *link =
 			stated ? &finding->relations.at[i] : &finding->citations.at[i - finding->relations.n];
-		if (!link->certain || finding->met[link->document] == 2 || !counts(finding, link) ||
+		if (!link->certain || !counts(finding, link) ||
 		    (stated ? !points(finding, link->relation)
 		            : !citation_is_own_voice(finding->registry, link->document, finding->out->document)))
 			continue;

@@ -21,6 +21,16 @@ void tally_add_expiry(const struct asking *asking, struct tally *tally, struct c
 	}
 }
 
+/* Where the date is stated that document_date gives. */
+static struct location date_location(const struct document *document)
+{
+	enum document_key key = document->referred.known ? KEY_REFERRED : KEY_IN_FORCE;
+
+	if (document->dated.known)
+		key = KEY_DATED;
+	return document_location(document, document->decided.known ? KEY_DECIDED : key);
+}
+
 enum status beginning_of(const struct asking *asking, struct chain *chain)
 {
 	const struct document *document = &asking->registry->documents[asking->document];
@@ -36,8 +46,8 @@ enum status beginning_of(const struct asking *asking, struct chain *chain)
 	if (document_stage(document) != STAGE_DECIDED && document_date(document).known &&
 	    date_not_after(document_date(document), asking->on) != TRI_YES) {
 		bool later = date_not_after(document_date(document), asking->on) == TRI_NO;
-		chain_say_date(chain, later ? REASON_NOT_MADE_YET : REASON_MADE_UNSURE, asking->document, stage_at,
-		               document_date(document));
+		chain_say_date(chain, later ? REASON_NOT_MADE_YET : REASON_MADE_UNSURE, asking->document,
+		               date_location(document), document_date(document));
 		return later ? STATUS_NOT_YET_IN_FORCE : STATUS_UNKNOWN;
 	}
 	switch (document_stage(document)) {

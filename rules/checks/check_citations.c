@@ -119,7 +119,17 @@ static void check_part(struct citing *citing, const struct citation *citation)
 
 /* --- the decision that a citation tells ------------------------------------------------------------------------------- */
 
-/* Told wrong only when no document of the case was decided on that day, for certain. */
+/* Is there a decision on it, though no day is told? Of a text of a type that does not govern there is none unless it says so. */
+static bool may_be_decided(const struct registry *registry, const struct document *document)
+{
+	enum stage stage = document_stage(document);
+
+	return !document->readable || stage == STAGE_DECIDED ||
+	       (stage == STAGE_NONE && registry_governs(registry, (uint32_t)(document - registry->documents)));
+}
+
+/* Told wrong only when no document of the case was decided on that day, for certain. What was never decided (a report, a draft) says
+ * nothing of a decision; a decided document without a day may be the one that is meant. */
 static void check_decision(struct citing *citing, const struct citation *citation)
 {
 	const struct registry *registry = citing->check->registry;
@@ -131,8 +141,10 @@ static void check_decision(struct citing *citing, const struct citation *citatio
 		return;
 	for (uint32_t name = citation->name; name != NO_NAME; name = names_at(registry->names, name)->next) {
 		const struct document *document = &registry->documents[names_at(registry->names, name)->document];
-		if (!document->decided.known)
+		if (!document->decided.known && may_be_decided(registry, document))
 			return;
+		if (!document->decided.known)
+			continue;
 		if (!other || registry_governs(registry, names_at(registry->names, name)->document))
 			other = document;
 		if (date_same(document->decided, citation->decided) != TRI_NO) {
@@ -314,9 +326,14 @@ static void check_status(struct citing *citing, const struct citation *citation,
 	}
 }
 
-/* Does the document speak as a rule: does it govern, or is it a version of one that does? */
+/* Does the document speak as a rule: does it govern, is it a version of one that does, or is it a proposal that can still be
+ * changed? */
 static bool speaks_as_rule(const struct registry *registry, uint32_t index)
 {
+	enum stage stage = document_stage(&registry->documents[index]);
+
+	if (stage == STAGE_DRAFT || stage == STAGE_REFERRED)
+		return true;
 	EDGES_EACH(relation, registry->by, index)
 		if (relation->type == RELATION_VERSION_OF && registry_governs(registry, relation->target.document))
 			return true;

@@ -168,9 +168,12 @@ static bool edit_citation(struct renewal *renewal, const struct fix_file *file, 
 	return citation->kind == CITATION_LINK && edit_link(renewal, file, at, citation->text);
 }
 
+/* Not in a decided document: what it was decided with is not rewritten (change.relation-removed). */
 static bool edit_relation(struct renewal *renewal, const struct fix_file *file, const struct relation *relation)
 {
-	return !relation->target.part.n && fix_is_bare(relation) &&
+	enum stage stage = document_stage(renewal->document);
+
+	return (stage == STAGE_DRAFT || stage == STAGE_REFERRED) && !relation->target.part.n && fix_is_bare(relation) &&
 	       fix_value(renewal->fixing, file, relation->target.at, renewal->old_id, renewal->new_id);
 }
 
