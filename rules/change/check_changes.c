@@ -222,8 +222,6 @@ static void check_stage(struct changes *changes, const struct document_change *c
 	soften_where_signed(changes);
 }
 
-/* One finding for a document, at the first part that nothing amends; the others are named. A part that is gone or was not there can only be
- * amended through the whole, or through what holds it. */
 /* Words that were held in full are the decided ones: they are not told in other words later, unless a decision says so. */
 static void check_holding(struct changes *changes, const struct document_change *change)
 {
@@ -236,6 +234,8 @@ static void check_holding(struct changes *changes, const struct document_change 
 	soften_where_signed(changes);
 }
 
+/* One finding for a document, at the first part that nothing amends; the others are named. A part that is gone or was not there can only be
+ * amended through the whole, or through what holds it. */
 static void check_text(struct changes *changes, const struct document_change *change)
 {
 	const struct registry *new = changes->diff->new;

@@ -464,8 +464,8 @@ static void file_limit(void **state)
 	for (unsigned i = 0; i < CACHE_FILES_MAX + 5; i++) {
 		char one[SEGMENT_KEY + 1];
 		memcpy(one, key, sizeof one);
-		one[0] = (char)('a' + i % 26);
-		one[1] = (char)('a' + i / 26);
+		one[0] = "0123456789abcdef"[i % 16];
+		one[1] = "0123456789abcdef"[i / 16];
 		learn(yard, one, 1, 0);
 	}
 	assert_int_equal(files(yard, NULL), CACHE_FILES_MAX);

@@ -244,7 +244,7 @@ static const struct judged fingerprints[] = {
 	{"    clause: {document: program, part: ett, fingerprint: '0000000000000000'}\n", NORRMALM, YES,
          "cannot-tell SUSPECT(satisfied)"},
 	{"    clause: {document: program, part: ett, fingerprint: '0000000000000000'}\n", NORRMALM, NO,
-         "cannot-tell SUSPECT(not-satisfied)"},
+         "cannot-tell SUSPECT(not satisfied)"},
 	{"    clause: {document: program, part: ett, fingerprint: '0000000000000000'}\n",
          "body: norrmalm\ndate: 2008-01-01\n", NO,
          "not-applicable CLAUSE_NOT_IN_FORCE(program#ett) NOT_DECIDED_YET@program:6"},
