@@ -41,7 +41,7 @@ expect 'in Swedish' grep -c '<w:lang [^>]*w:val="sv-SE"' <(part styles)
 expect 'its heading' word_holds 'Styrdokument för Svenska Bostäder'
 expect 'a group' word_holds 'Gäller, men ska ersättas eller uppdateras (1)'
 expect 'a document' word_holds 'Telefonpolicy för Stockholms stad'
-expect 'a place' word_holds 'docs-corpus/program/it-program-2008.md:19'
+expect 'a place' word_holds 'docs-corpus/program/it-program-2008.md:20'
 expect 'a Word file in English' bash -c "'$STYRDOK' ${question[*]} --lang=en >'$work/answer.docx'"
 expect 'marked as English' grep -c '<w:lang [^>]*w:val="en-GB"' <(part styles)
 expect 'no pandoc' without_pandoc

@@ -1,6 +1,6 @@
 /* An answer of `applies`, and what it is written as. */
-#ifndef STYRDOK_BIN_APPLIES_REPORT_H
-#define STYRDOK_BIN_APPLIES_REPORT_H
+#ifndef STYRDOK_BIN_APPLIES_APPLIES_REPORT_H
+#define STYRDOK_BIN_APPLIES_APPLIES_REPORT_H
 
 #include "bin/write/outline.h"
 #include "registry/query/applies.h"

@@ -1,7 +1,7 @@
 /* What timelines and charts are drawn with: the frame, texts in a style, and the patterns that stand for a status in colour and in black and
  * white. Nothing in it runs or is fetched. */
-#ifndef STYRDOK_BIN_CHART_H
-#define STYRDOK_BIN_CHART_H
+#ifndef STYRDOK_BIN_CHART_CHART_H
+#define STYRDOK_BIN_CHART_CHART_H
 
 #include "bin/write/svg.h"
 #include "registry/validity/status.h"

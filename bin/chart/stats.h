@@ -1,6 +1,6 @@
 /* What `styrdok stats` has counted, for those that write it. */
-#ifndef STYRDOK_BIN_STATS_H
-#define STYRDOK_BIN_STATS_H
+#ifndef STYRDOK_BIN_CHART_STATS_H
+#define STYRDOK_BIN_CHART_STATS_H
 
 #include "registry/query/count.h"
 

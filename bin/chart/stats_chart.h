@@ -1,6 +1,6 @@
 /* What the charts of one day and of several years share: tables whose cells are read out to those who cannot see them. */
-#ifndef STYRDOK_BIN_STATS_CHART_H
-#define STYRDOK_BIN_STATS_CHART_H
+#ifndef STYRDOK_BIN_CHART_STATS_CHART_H
+#define STYRDOK_BIN_CHART_STATS_CHART_H
 
 #include "bin/chart/chart.h"
 #include "bin/chart/stats.h"

@@ -1,6 +1,6 @@
 /* What the writers for other programs share: how they name a file, and what they say of a finding. */
-#ifndef STYRDOK_BIN_TELLING_H
-#define STYRDOK_BIN_TELLING_H
+#ifndef STYRDOK_BIN_CHECK_FINDING_TEXT_H
+#define STYRDOK_BIN_CHECK_FINDING_TEXT_H
 
 #include "bin/check/check_report.h"
 #include "bin/wording/source_lines.h"

@@ -1,6 +1,6 @@
 /* Puts a hook where git looks for it. */
-#ifndef STYRDOK_BIN_HOOK_INSTALL_H
-#define STYRDOK_BIN_HOOK_INSTALL_H
+#ifndef STYRDOK_BIN_CHECK_HOOK_INSTALL_H
+#define STYRDOK_BIN_CHECK_HOOK_INSTALL_H
 
 #include "bin/command/options.h"
 

@@ -1,6 +1,6 @@
 /* A check as a command line asks for it: the register, its findings, and those of them that are to be told. */
-#ifndef STYRDOK_BIN_SESSION_H
-#define STYRDOK_BIN_SESSION_H
+#ifndef STYRDOK_BIN_CHECK_SESSION_H
+#define STYRDOK_BIN_CHECK_SESSION_H
 
 #include "bin/check/check_report.h"
 #include "bin/command/options.h"

@@ -1,6 +1,6 @@
 /* The commands, and what each of them needs of the command line. */
-#ifndef STYRDOK_BIN_COMMANDS_H
-#define STYRDOK_BIN_COMMANDS_H
+#ifndef STYRDOK_BIN_COMMAND_COMMAND_H
+#define STYRDOK_BIN_COMMAND_COMMAND_H
 
 #include "bin/command/error_text.h"
 #include "bin/command/help.h"

@@ -1,6 +1,6 @@
 /* Failures in words. */
-#ifndef STYRDOK_BIN_ERROR_TEXT_H
-#define STYRDOK_BIN_ERROR_TEXT_H
+#ifndef STYRDOK_BIN_COMMAND_ERROR_TEXT_H
+#define STYRDOK_BIN_COMMAND_ERROR_TEXT_H
 
 #include "registry/base/error.h"
 #include "registry/base/language.h"

@@ -1,6 +1,6 @@
 /* Texts about the command line: help, and what is wrong with a call. */
-#ifndef STYRDOK_BIN_HELP_H
-#define STYRDOK_BIN_HELP_H
+#ifndef STYRDOK_BIN_COMMAND_HELP_H
+#define STYRDOK_BIN_COMMAND_HELP_H
 
 #include "bin/command/options.h"
 

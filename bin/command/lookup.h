@@ -1,6 +1,6 @@
 /* What a command line names of the register: documents, parts, bodies, types, topics. */
-#ifndef STYRDOK_BIN_LOOKUP_H
-#define STYRDOK_BIN_LOOKUP_H
+#ifndef STYRDOK_BIN_COMMAND_LOOKUP_H
+#define STYRDOK_BIN_COMMAND_LOOKUP_H
 
 #include "registry/graph/registry.h"
 

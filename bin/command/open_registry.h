@@ -1,6 +1,6 @@
 /* The register that the command line names, and the language to answer in. */
-#ifndef STYRDOK_BIN_OPEN_REGISTRY_H
-#define STYRDOK_BIN_OPEN_REGISTRY_H
+#ifndef STYRDOK_BIN_COMMAND_OPEN_REGISTRY_H
+#define STYRDOK_BIN_COMMAND_OPEN_REGISTRY_H
 
 #include "bin/command/options.h"
 

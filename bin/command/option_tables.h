@@ -1,6 +1,6 @@
 /* Options that several commands take. Each table is ended by a row without a name. */
-#ifndef STYRDOK_BIN_OPTION_TABLES_H
-#define STYRDOK_BIN_OPTION_TABLES_H
+#ifndef STYRDOK_BIN_COMMAND_OPTION_TABLES_H
+#define STYRDOK_BIN_COMMAND_OPTION_TABLES_H
 
 #include "bin/command/options.h"
 

@@ -1,7 +1,7 @@
 /* The command line. A command holds a table of its options; an option is one row of it, and a format one row of the command's table of
  * writers. Help, complaints and parsing follow from the tables. */
-#ifndef STYRDOK_BIN_OPTIONS_H
-#define STYRDOK_BIN_OPTIONS_H
+#ifndef STYRDOK_BIN_COMMAND_OPTIONS_H
+#define STYRDOK_BIN_COMMAND_OPTIONS_H
 
 #include "registry/base/date.h"
 #include "registry/base/language.h"

@@ -1,6 +1,6 @@
 /* What the writers of a graph have in common: the view, and its words. */
-#ifndef STYRDOK_BIN_GRAPH_H
-#define STYRDOK_BIN_GRAPH_H
+#ifndef STYRDOK_BIN_GRAPH_GRAPH_H
+#define STYRDOK_BIN_GRAPH_GRAPH_H
 
 #include "bin/wording/reasons.h"
 #include "registry/query/subgraph.h"

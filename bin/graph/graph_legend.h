@@ -1,6 +1,6 @@
 /* The legend of a drawn graph: only what the graph shows. */
-#ifndef STYRDOK_BIN_GRAPH_LEGEND_H
-#define STYRDOK_BIN_GRAPH_LEGEND_H
+#ifndef STYRDOK_BIN_GRAPH_GRAPH_LEGEND_H
+#define STYRDOK_BIN_GRAPH_GRAPH_LEGEND_H
 
 #include "bin/graph/graph_picture.h"
 

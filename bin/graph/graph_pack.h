@@ -1,6 +1,6 @@
 /* The unconnected pieces of a graph, side by side rather than all below each other. */
-#ifndef STYRDOK_BIN_GRAPH_PACK_H
-#define STYRDOK_BIN_GRAPH_PACK_H
+#ifndef STYRDOK_BIN_GRAPH_GRAPH_PACK_H
+#define STYRDOK_BIN_GRAPH_GRAPH_PACK_H
 
 #include "registry/port/layout/layout.h"
 

@@ -1,6 +1,6 @@
 /* Where everything of a drawn graph stands. Lengths are in pixels. */
-#ifndef STYRDOK_BIN_GRAPH_PICTURE_H
-#define STYRDOK_BIN_GRAPH_PICTURE_H
+#ifndef STYRDOK_BIN_GRAPH_GRAPH_PICTURE_H
+#define STYRDOK_BIN_GRAPH_GRAPH_PICTURE_H
 
 #include "bin/graph/graph.h"
 #include "bin/write/svg.h"

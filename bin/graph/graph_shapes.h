@@ -1,6 +1,6 @@
 /* The shapes that a drawn graph is made of, in the graph and in its legend. */
-#ifndef STYRDOK_BIN_GRAPH_SHAPES_H
-#define STYRDOK_BIN_GRAPH_SHAPES_H
+#ifndef STYRDOK_BIN_GRAPH_GRAPH_SHAPES_H
+#define STYRDOK_BIN_GRAPH_GRAPH_SHAPES_H
 
 #include "bin/graph/graph.h"
 #include "registry/port/layout/layout.h"

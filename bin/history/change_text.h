@@ -1,6 +1,6 @@
 /* What changed in a document, as lines for people. */
-#ifndef STYRDOK_BIN_CHANGE_WORDS_H
-#define STYRDOK_BIN_CHANGE_WORDS_H
+#ifndef STYRDOK_BIN_HISTORY_CHANGE_TEXT_H
+#define STYRDOK_BIN_HISTORY_CHANGE_TEXT_H
 
 #include "bin/wording/field_values.h"
 #include "bin/write/outline.h"

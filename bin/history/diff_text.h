@@ -1,6 +1,6 @@
 /* Writers of a comparison of two registers. */
-#ifndef STYRDOK_BIN_OUT_DIFF_H
-#define STYRDOK_BIN_OUT_DIFF_H
+#ifndef STYRDOK_BIN_HISTORY_DIFF_TEXT_H
+#define STYRDOK_BIN_HISTORY_DIFF_TEXT_H
 
 #include "bin/history/change_text.h"
 #include "bin/write/json.h"

@@ -1,6 +1,6 @@
 /* What the writers of `impact` for people share. */
-#ifndef STYRDOK_BIN_IMPACT_COMMON_H
-#define STYRDOK_BIN_IMPACT_COMMON_H
+#ifndef STYRDOK_BIN_IMPACT_IMPACT_COMMON_H
+#define STYRDOK_BIN_IMPACT_IMPACT_COMMON_H
 
 #include "bin/command/options.h"
 #include "bin/impact/impact_report.h"

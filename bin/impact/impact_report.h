@@ -1,10 +1,10 @@
 /* What `impact` found, for its writers. */
-#ifndef STYRDOK_BIN_IMPACT_REPORT_H
-#define STYRDOK_BIN_IMPACT_REPORT_H
+#ifndef STYRDOK_BIN_IMPACT_IMPACT_REPORT_H
+#define STYRDOK_BIN_IMPACT_IMPACT_REPORT_H
 
 #include "bin/wording/reasons.h"
 #include "registry/query/impact.h"
-#include "registry/query/uncovered.h"
+#include "registry/query/ungoverned.h"
 #include "rules/checks/waiver.h"
 
 struct impact_rule { /* whose clause is in the document, or in the part */

@@ -7,7 +7,7 @@
 #include "bin/write/json.h"
 #include "bin/write/terminal.h"
 #include "registry/base/vec.h"
-#include "rules/evaluate/coverage.h"
+#include "rules/evaluate/clause_coverage.h"
 #include "rules/evaluate/example.h"
 
 struct telling {

@@ -1,6 +1,6 @@
 /* Writers of scans: verdicts on proposals, each ending with a conformance statement that can be attached to the case. */
-#ifndef STYRDOK_BIN_OUT_SCAN_H
-#define STYRDOK_BIN_OUT_SCAN_H
+#ifndef STYRDOK_BIN_SCAN_SCAN_COMMON_H
+#define STYRDOK_BIN_SCAN_SCAN_COMMON_H
 
 #include "bin/wording/rule_words.h"
 #include "rules/evaluate/scan.h"

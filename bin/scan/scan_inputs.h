@@ -1,6 +1,6 @@
 /* The texts that a scan is asked for: files and folders from the command line, or what styrdok.yaml calls proposals. */
-#ifndef STYRDOK_BIN_TEXTS_H
-#define STYRDOK_BIN_TEXTS_H
+#ifndef STYRDOK_BIN_SCAN_SCAN_INPUTS_H
+#define STYRDOK_BIN_SCAN_SCAN_INPUTS_H
 
 #include "registry/base/vec.h"
 #include "rules/evaluate/scan.h"

@@ -1,6 +1,6 @@
 /* What a report on a scan says, whatever it is written as. */
-#ifndef STYRDOK_BIN_SCAN_OUTLINE_H
-#define STYRDOK_BIN_SCAN_OUTLINE_H
+#ifndef STYRDOK_BIN_SCAN_SCAN_OUTLINE_H
+#define STYRDOK_BIN_SCAN_SCAN_OUTLINE_H
 
 #include "bin/scan/scan_common.h"
 #include "bin/write/outline.h"

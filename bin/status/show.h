@@ -1,6 +1,6 @@
 /* A document's card: what its writers share. */
-#ifndef STYRDOK_BIN_SHOW_H
-#define STYRDOK_BIN_SHOW_H
+#ifndef STYRDOK_BIN_STATUS_SHOW_H
+#define STYRDOK_BIN_STATUS_SHOW_H
 
 #include "bin/wording/reasons.h"
 #include "registry/base/vec.h"

@@ -1,6 +1,6 @@
 /* What a timeline shows, as data: lanes, arrows between them, and the days that the axis reaches over. */
-#ifndef STYRDOK_BIN_TIMELINE_H
-#define STYRDOK_BIN_TIMELINE_H
+#ifndef STYRDOK_BIN_TIMELINE_TIMELINE_H
+#define STYRDOK_BIN_TIMELINE_TIMELINE_H
 
 #include "bin/chart/chart.h"
 #include "bin/timeline/timeline_svg.h"

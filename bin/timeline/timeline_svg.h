@@ -1,6 +1,6 @@
 /* The timeline: when documents apply, and what ended them, drawn as SVG. */
-#ifndef STYRDOK_BIN_OUT_TIMELINE_H
-#define STYRDOK_BIN_OUT_TIMELINE_H
+#ifndef STYRDOK_BIN_TIMELINE_TIMELINE_SVG_H
+#define STYRDOK_BIN_TIMELINE_TIMELINE_SVG_H
 
 #include "registry/graph/registry.h"
 

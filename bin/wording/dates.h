@@ -1,6 +1,6 @@
 /* Dates as people write them. */
-#ifndef STYRDOK_BIN_DATE_WORDS_H
-#define STYRDOK_BIN_DATE_WORDS_H
+#ifndef STYRDOK_BIN_WORDING_DATES_H
+#define STYRDOK_BIN_WORDING_DATES_H
 
 #include "registry/base/date.h"
 #include "registry/base/language.h"

@@ -1,6 +1,6 @@
 /* Dates and reasons as they are said in running text, for papers that people read aloud from: "den 3 mars 2008". */
-#ifndef STYRDOK_BIN_SPOKEN_H
-#define STYRDOK_BIN_SPOKEN_H
+#ifndef STYRDOK_BIN_WORDING_DATES_LONG_H
+#define STYRDOK_BIN_WORDING_DATES_LONG_H
 
 #include "registry/validity/status.h"
 

@@ -1,6 +1,6 @@
 /* The explanation of a diagnostic: its page, and what of it is shown by itself. */
-#ifndef STYRDOK_BIN_EXPLANATION_H
-#define STYRDOK_BIN_EXPLANATION_H
+#ifndef STYRDOK_BIN_WORDING_EXPLANATION_H
+#define STYRDOK_BIN_WORDING_EXPLANATION_H
 
 #include "registry/base/arena.h"
 #include "rules/diagnostics/diagnostic.h"

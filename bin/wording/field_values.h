@@ -1,6 +1,6 @@
 /* What a document says under a key of its front matter, for people. */
-#ifndef STYRDOK_BIN_VALUES_H
-#define STYRDOK_BIN_VALUES_H
+#ifndef STYRDOK_BIN_WORDING_FIELD_VALUES_H
+#define STYRDOK_BIN_WORDING_FIELD_VALUES_H
 
 #include "bin/wording/reasons.h"
 

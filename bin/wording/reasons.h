@@ -1,6 +1,6 @@
 /* Statuses and their reasons, as several commands tell them. */
-#ifndef STYRDOK_BIN_REASONS_H
-#define STYRDOK_BIN_REASONS_H
+#ifndef STYRDOK_BIN_WORDING_REASONS_H
+#define STYRDOK_BIN_WORDING_REASONS_H
 
 #include "bin/write/json.h"
 #include "bin/write/outline.h"

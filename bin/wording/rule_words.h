@@ -1,6 +1,6 @@
 /* What is said of rules, in every command. */
-#ifndef STYRDOK_BIN_RULE_WORDS_H
-#define STYRDOK_BIN_RULE_WORDS_H
+#ifndef STYRDOK_BIN_WORDING_RULE_WORDS_H
+#define STYRDOK_BIN_WORDING_RULE_WORDS_H
 
 #include "rules/packs/rule.h"
 

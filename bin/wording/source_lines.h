@@ -1,6 +1,6 @@
 /* Lines of the register's files, for messages: a finding's source line, and columns in characters. */
-#ifndef STYRDOK_BIN_LINES_H
-#define STYRDOK_BIN_LINES_H
+#ifndef STYRDOK_BIN_WORDING_SOURCE_LINES_H
+#define STYRDOK_BIN_WORDING_SOURCE_LINES_H
 
 #include "registry/graph/registry.h"
 

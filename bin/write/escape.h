@@ -1,6 +1,6 @@
 /* Text from strangers, written so that none of it becomes markup. */
-#ifndef STYRDOK_BIN_ESCAPE_H
-#define STYRDOK_BIN_ESCAPE_H
+#ifndef STYRDOK_BIN_WRITE_ESCAPE_H
+#define STYRDOK_BIN_WRITE_ESCAPE_H
 
 #include "registry/base/str.h"
 

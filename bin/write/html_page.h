@@ -1,6 +1,6 @@
 /* Pages of HTML that need nothing else: to be read on a screen, printed, and attached to a case. */
-#ifndef STYRDOK_BIN_PAGE_H
-#define STYRDOK_BIN_PAGE_H
+#ifndef STYRDOK_BIN_WRITE_HTML_PAGE_H
+#define STYRDOK_BIN_WRITE_HTML_PAGE_H
 
 #include "registry/base/language.h"
 

@@ -1,6 +1,6 @@
 /* JSON as it is written, without a tree. Keys and their order are the caller's. */
-#ifndef STYRDOK_BIN_JSON_H
-#define STYRDOK_BIN_JSON_H
+#ifndef STYRDOK_BIN_WRITE_JSON_H
+#define STYRDOK_BIN_WRITE_JSON_H
 
 #include "registry/base/str.h"
 

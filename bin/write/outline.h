@@ -1,7 +1,7 @@
 /* What a report says, as a tree: built once by a command, and written as text, Markdown or HTML. Whoever builds it gives words and their order;
  * how they look and how they are escaped is for the three writers alone, so anything handed in may come from strangers. */
-#ifndef STYRDOK_BIN_OUTLINE_H
-#define STYRDOK_BIN_OUTLINE_H
+#ifndef STYRDOK_BIN_WRITE_OUTLINE_H
+#define STYRDOK_BIN_WRITE_OUTLINE_H
 
 #include "registry/base/arena.h"
 #include "registry/base/language.h"

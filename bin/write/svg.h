@@ -1,8 +1,8 @@
 /* Text in SVG, which knows no lines: how wide a text is, where it breaks, and how it is written. Widths are those of Arial and its likes, from
  * a table: what the machine has installed makes no difference. Each line is told its width (textLength), so that it keeps to its place in
  * whichever font it is shown. */
-#ifndef STYRDOK_BIN_SVG_H
-#define STYRDOK_BIN_SVG_H
+#ifndef STYRDOK_BIN_WRITE_SVG_H
+#define STYRDOK_BIN_WRITE_SVG_H
 
 #include "registry/base/arena.h"
 

@@ -1,6 +1,6 @@
 /* The files of bin/templates/, compiled into the program: templates of texts, and the style sheet of reports. */
-#ifndef STYRDOK_BIN_TEMPLATES_H
-#define STYRDOK_BIN_TEMPLATES_H
+#ifndef STYRDOK_BIN_WRITE_TEMPLATES_H
+#define STYRDOK_BIN_WRITE_TEMPLATES_H
 
 #include "registry/base/embedded.h"
 #include "registry/base/str.h"

@@ -1,6 +1,6 @@
 /* Text for terminals. */
-#ifndef STYRDOK_BIN_TEXT_H
-#define STYRDOK_BIN_TEXT_H
+#ifndef STYRDOK_BIN_WRITE_TERMINAL_H
+#define STYRDOK_BIN_WRITE_TERMINAL_H
 
 #include "registry/base/arena.h"
 

@@ -1,6 +1,6 @@
 /* Text as XML 1.0, for content and for attributes in double quotes. */
-#ifndef STYRDOK_BIN_XML_H
-#define STYRDOK_BIN_XML_H
+#ifndef STYRDOK_BIN_WRITE_XML_H
+#define STYRDOK_BIN_WRITE_XML_H
 
 #include "registry/base/str.h"
 

@@ -1,6 +1,6 @@
 /* An arena: memory that is given out piece by piece and taken back all at once. Not shared between threads. */
-#ifndef STYRDOK_BASE_ARENA_H
-#define STYRDOK_BASE_ARENA_H
+#ifndef STYRDOK_REGISTRY_BASE_ARENA_H
+#define STYRDOK_REGISTRY_BASE_ARENA_H
 
 #include "registry/base/str.h"
 

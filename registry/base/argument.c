@@ -18,7 +18,7 @@ bool argument_is_empty(const struct argument *argument)
 }
 
 /* The value as it is compared: a text, or a date in ISO form. */
-static struct str value_text(const struct argument *argument, char buffer[DATE_TEXT])
+static struct str value_canonical(const struct argument *argument, char buffer[DATE_TEXT])
 {
 	return argument->kind == ARGUMENT_DATE ? str_from(date_format(argument->date, buffer)) : argument->text;
 }
@@ -30,7 +30,7 @@ int argument_compare(const struct argument *a, const struct argument *b)
 
 	if (!order)
 		order = str_compare(terms[a->inner].name, terms[b->inner].name);
-	return order ? order : str_compare(value_text(a, text_a), value_text(b, text_b));
+	return order ? order : str_compare(value_canonical(a, text_a), value_canonical(b, text_b));
 }
 
 static uint64_t term_hash(uint64_t hash, enum term term, bool last)
@@ -44,7 +44,7 @@ static uint64_t term_hash(uint64_t hash, enum term term, bool last)
 uint64_t argument_hash(const struct argument *argument)
 {
 	char buffer[DATE_TEXT];
-	struct str value = value_text(argument, buffer);
+	struct str value = value_canonical(argument, buffer);
 	uint64_t hash = term_hash(str_hash(STR_EMPTY), argument->term, !argument->inner && !value.n);
 
 	return str_hash_more(term_hash(hash, argument->inner, !value.n), value);

@@ -1,6 +1,6 @@
 /* What a message tells, typed: a text is told as it was written, all else is put into words once, last, in the reader's language. */
-#ifndef STYRDOK_BASE_ARGUMENT_H
-#define STYRDOK_BASE_ARGUMENT_H
+#ifndef STYRDOK_REGISTRY_BASE_ARGUMENT_H
+#define STYRDOK_REGISTRY_BASE_ARGUMENT_H
 
 #include "registry/base/date.h"
 #include "registry/base/language.h"

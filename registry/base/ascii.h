@@ -1,6 +1,6 @@
 /* Classes of single bytes, whatever the locale; bytes of longer UTF-8 sequences belong to none. */
-#ifndef STYRDOK_BASE_ASCII_H
-#define STYRDOK_BASE_ASCII_H
+#ifndef STYRDOK_REGISTRY_BASE_ASCII_H
+#define STYRDOK_REGISTRY_BASE_ASCII_H
 
 #include <stdbool.h>
 

@@ -1,6 +1,6 @@
 /* Which build of the program this is. */
-#ifndef STYRDOK_BASE_BUILD_H
-#define STYRDOK_BASE_BUILD_H
+#ifndef STYRDOK_REGISTRY_BASE_BUILD_ID_H
+#define STYRDOK_REGISTRY_BASE_BUILD_ID_H
 
 #include <stdbool.h>
 #include <stddef.h>

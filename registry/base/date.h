@@ -3,8 +3,8 @@
  * A date is a day, a month, a year, or an interval of them in EDTF form (Library of Congress, level 0 and 1):
  * 2001, 2008-03, 2008-03-03, 2008-03-03/.. (then or later), ../2008 (then or earlier), 2008-02-20/2012-12-21.
  * It stands for every day that it may be. */
-#ifndef STYRDOK_BASE_DATE_H
-#define STYRDOK_BASE_DATE_H
+#ifndef STYRDOK_REGISTRY_BASE_DATE_H
+#define STYRDOK_REGISTRY_BASE_DATE_H
 
 #include "registry/base/arena.h"
 

@@ -1,6 +1,6 @@
 /* Dates as people write them: "1 juli 2008", "2008-7-1", "20080701", "July 1, 2008". */
-#ifndef STYRDOK_BASE_DATE_FORMS_H
-#define STYRDOK_BASE_DATE_FORMS_H
+#ifndef STYRDOK_REGISTRY_BASE_DATE_FORMS_H
+#define STYRDOK_REGISTRY_BASE_DATE_FORMS_H
 
 #include "registry/base/date.h"
 

@@ -1,6 +1,6 @@
 /* A text that is compiled into the program (tools/pages). */
-#ifndef STYRDOK_BASE_EMBEDDED_H
-#define STYRDOK_BASE_EMBEDDED_H
+#ifndef STYRDOK_REGISTRY_BASE_EMBEDDED_H
+#define STYRDOK_REGISTRY_BASE_EMBEDDED_H
 
 #include <stddef.h>
 

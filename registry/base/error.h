@@ -1,6 +1,6 @@
 /* What stopped an operation as a whole (not a finding about a document). Language-neutral: bin/ puts it into words. */
-#ifndef STYRDOK_BASE_ERROR_H
-#define STYRDOK_BASE_ERROR_H
+#ifndef STYRDOK_REGISTRY_BASE_ERROR_H
+#define STYRDOK_REGISTRY_BASE_ERROR_H
 
 enum error_kind {
 	ERROR_NONE,

@@ -1,6 +1,6 @@
 /* The program's two languages, and texts that it has in both. */
-#ifndef STYRDOK_BASE_LANGUAGE_H
-#define STYRDOK_BASE_LANGUAGE_H
+#ifndef STYRDOK_REGISTRY_BASE_LANGUAGE_H
+#define STYRDOK_REGISTRY_BASE_LANGUAGE_H
 
 #include "registry/base/str.h"
 

@@ -1,6 +1,6 @@
 /* A place in a file. */
-#ifndef STYRDOK_BASE_LOCATION_H
-#define STYRDOK_BASE_LOCATION_H
+#ifndef STYRDOK_REGISTRY_BASE_LOCATION_H
+#define STYRDOK_REGISTRY_BASE_LOCATION_H
 
 #include <stdint.h>
 

@@ -1,6 +1,6 @@
 /* A map from text to a number, open addressing. Keys are borrowed and must outlive the map. */
-#ifndef STYRDOK_BASE_MAP_H
-#define STYRDOK_BASE_MAP_H
+#ifndef STYRDOK_REGISTRY_BASE_MAP_H
+#define STYRDOK_REGISTRY_BASE_MAP_H
 
 #include "registry/base/str.h"
 

@@ -1,6 +1,6 @@
 /* Something that is computed once from what is frozen, when it is first asked for, by whichever thread asks. */
-#ifndef STYRDOK_BASE_MEMO_H
-#define STYRDOK_BASE_MEMO_H
+#ifndef STYRDOK_REGISTRY_BASE_MEMO_H
+#define STYRDOK_REGISTRY_BASE_MEMO_H
 
 struct memo {
 	_Atomic(void *) at; /* NULL until then */

@@ -1,6 +1,6 @@
 /* Memory that never comes back empty-handed: one policy for running out, chosen by the program. */
-#ifndef STYRDOK_BASE_MEMORY_H
-#define STYRDOK_BASE_MEMORY_H
+#ifndef STYRDOK_REGISTRY_BASE_MEMORY_H
+#define STYRDOK_REGISTRY_BASE_MEMORY_H
 
 #include <stddef.h>
 

@@ -1,6 +1,6 @@
 /* Links and paths as text. */
-#ifndef STYRDOK_REGISTRY_PATH_H
-#define STYRDOK_REGISTRY_PATH_H
+#ifndef STYRDOK_REGISTRY_BASE_PATH_H
+#define STYRDOK_REGISTRY_BASE_PATH_H
 
 #include "registry/base/arena.h"
 

@@ -1,6 +1,6 @@
 /* Texts that are kept for a while: many in one piece of memory, which goes back to the system when the last of them is dropped. */
-#ifndef STYRDOK_BASE_SLAB_H
-#define STYRDOK_BASE_SLAB_H
+#ifndef STYRDOK_REGISTRY_BASE_SLAB_H
+#define STYRDOK_REGISTRY_BASE_SLAB_H
 
 #include "registry/base/str.h"
 

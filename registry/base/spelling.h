@@ -7,8 +7,8 @@
  * Stricter is what is mended without asking: exactly one known word is near (1 letter, or 2 in a word of six or more), no other is nearly as
  * near (within one letter more), and both begin alike and hold the same digits in the same order: "deferred" is no misspelt "referred", and
  * 2008 no misspelt 2009. */
-#ifndef STYRDOK_REGISTRY_SPELLING_H
-#define STYRDOK_REGISTRY_SPELLING_H
+#ifndef STYRDOK_REGISTRY_BASE_SPELLING_H
+#define STYRDOK_REGISTRY_BASE_SPELLING_H
 
 #include "registry/base/str.h"
 

@@ -1,6 +1,6 @@
 /* A piece of text: a pointer and a length in bytes, UTF-8 unless said otherwise. Borrowed: it owns nothing. */
-#ifndef STYRDOK_BASE_STR_H
-#define STYRDOK_BASE_STR_H
+#ifndef STYRDOK_REGISTRY_BASE_STR_H
+#define STYRDOK_REGISTRY_BASE_STR_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* Texts with places to fill in, so that what is said can be kept apart from the language it is said in. */
-#ifndef STYRDOK_BASE_TEMPLATE_H
-#define STYRDOK_BASE_TEMPLATE_H
+#ifndef STYRDOK_REGISTRY_BASE_TEMPLATE_H
+#define STYRDOK_REGISTRY_BASE_TEMPLATE_H
 
 #include "registry/base/arena.h"
 

@@ -1,6 +1,6 @@
 /* Work on many independent items by a few threads. */
-#ifndef STYRDOK_BASE_THREAD_POOL_H
-#define STYRDOK_BASE_THREAD_POOL_H
+#ifndef STYRDOK_REGISTRY_BASE_THREAD_POOL_H
+#define STYRDOK_REGISTRY_BASE_THREAD_POOL_H
 
 #include "registry/base/error.h"
 

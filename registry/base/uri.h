@@ -1,6 +1,6 @@
 /* Paths and addresses as URIs (RFC 3986). */
-#ifndef STYRDOK_BASE_URI_H
-#define STYRDOK_BASE_URI_H
+#ifndef STYRDOK_REGISTRY_BASE_URI_H
+#define STYRDOK_REGISTRY_BASE_URI_H
 
 #include "registry/base/arena.h"
 

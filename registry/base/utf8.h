@@ -1,6 +1,6 @@
 /* UTF-8 without tables: validity and counting. Everything that needs Unicode's data is in port/unicode. */
-#ifndef STYRDOK_BASE_UTF8_H
-#define STYRDOK_BASE_UTF8_H
+#ifndef STYRDOK_REGISTRY_BASE_UTF8_H
+#define STYRDOK_REGISTRY_BASE_UTF8_H
 
 #include "registry/base/str.h"
 

@@ -1,6 +1,6 @@
 /* Growable arrays: struct { T *at; size_t n, room; } declared with VEC(T), freed with vec_release. */
-#ifndef STYRDOK_BASE_VEC_H
-#define STYRDOK_BASE_VEC_H
+#ifndef STYRDOK_REGISTRY_BASE_VEC_H
+#define STYRDOK_REGISTRY_BASE_VEC_H
 
 #include "registry/base/memory.h"
 

@@ -11,8 +11,8 @@
  * are put together with what the present register uses. Where the folder cannot be made or written there are no facts, and
  * nothing is said. A refused push may leave facts of its blobs in the repository: they are found by nobody who does not hold the
  * same text. */
-#ifndef STYRDOK_REGISTRY_CACHE_H
-#define STYRDOK_REGISTRY_CACHE_H
+#ifndef STYRDOK_REGISTRY_CACHE_CACHE_H
+#define STYRDOK_REGISTRY_CACHE_CACHE_H
 
 #include "registry/cache/segment.h"
 #include "registry/citation/bloom.h"

@@ -1,6 +1,6 @@
 /* The folder that facts lie in: which segments there are, adding one, and keeping their number and size small. */
-#ifndef STYRDOK_REGISTRY_FACTS_FOLDER_H
-#define STYRDOK_REGISTRY_FACTS_FOLDER_H
+#ifndef STYRDOK_REGISTRY_CACHE_CACHE_FOLDER_H
+#define STYRDOK_REGISTRY_CACHE_CACHE_FOLDER_H
 
 #include "registry/cache/segment.h"
 

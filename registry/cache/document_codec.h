@@ -1,6 +1,6 @@
 /* Documents as records: what is learnt from a document's text, as bytes and back. */
-#ifndef STYRDOK_REGISTRY_DOCUMENT_CODE_H
-#define STYRDOK_REGISTRY_DOCUMENT_CODE_H
+#ifndef STYRDOK_REGISTRY_CACHE_DOCUMENT_CODEC_H
+#define STYRDOK_REGISTRY_CACHE_DOCUMENT_CODEC_H
 
 #include "registry/cache/record_codec.h"
 #include "registry/document/document.h"

@@ -2,8 +2,8 @@
  * mean something, cites what it did.
  *
  * What the names were is kept as a snapshot: their digests, or how they differ from another snapshot's. */
-#ifndef STYRDOK_REGISTRY_NAME_CHANGES_H
-#define STYRDOK_REGISTRY_NAME_CHANGES_H
+#ifndef STYRDOK_REGISTRY_CACHE_NAME_CHANGES_H
+#define STYRDOK_REGISTRY_CACHE_NAME_CHANGES_H
 
 #include "registry/base/vec.h"
 #include "registry/cache/record_codec.h"

@@ -4,8 +4,8 @@
  * there are bytes make the record broken; what is read from then on is zero. What could not be read back (a text that is no
  * UTF-8) breaks it when it is written. What is read into is never looked at before it is written: to read fresh memory first, and
  * then write it, makes the kernel interrupt the other processors once a page. */
-#ifndef STYRDOK_REGISTRY_RECORD_CODEC_H
-#define STYRDOK_REGISTRY_RECORD_CODEC_H
+#ifndef STYRDOK_REGISTRY_CACHE_RECORD_CODEC_H
+#define STYRDOK_REGISTRY_CACHE_RECORD_CODEC_H
 
 #include "registry/base/arena.h"
 #include "registry/base/date.h"

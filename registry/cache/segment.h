@@ -3,8 +3,8 @@
  * A head, a table sorted by blob id, then for each blob a record of its document, then for each a record of its citations.
  * Each record begins with a sum over it and the id it is for, so that damage is seen; the head has one over itself and the
  * table. Numbers are as this machine has them: another machine's, or another version's, have another head. */
-#ifndef STYRDOK_REGISTRY_SEGMENT_H
-#define STYRDOK_REGISTRY_SEGMENT_H
+#ifndef STYRDOK_REGISTRY_CACHE_SEGMENT_H
+#define STYRDOK_REGISTRY_CACHE_SEGMENT_H
 
 #include "registry/cache/record_codec.h"
 

@@ -1,6 +1,6 @@
 /* How a segment's file is laid out: for its reader and writer, and for tests that make files of their own. */
-#ifndef STYRDOK_REGISTRY_SEGMENT_INTERNAL_H
-#define STYRDOK_REGISTRY_SEGMENT_INTERNAL_H
+#ifndef STYRDOK_REGISTRY_CACHE_SEGMENT_INTERNAL_H
+#define STYRDOK_REGISTRY_CACHE_SEGMENT_INTERNAL_H
 
 #include "registry/cache/segment.h"
 

@@ -1,7 +1,7 @@
 /* Which words a text may hold: a Bloom filter over their first eight bytes (B. H. Bloom, CACM 13, 1970). It errs on one side only: a word that it
  * does not know is not there. Short words, which are most of a text and tell it from no other, are left out. */
-#ifndef STYRDOK_REGISTRY_BLOOM_H
-#define STYRDOK_REGISTRY_BLOOM_H
+#ifndef STYRDOK_REGISTRY_CITATION_BLOOM_H
+#define STYRDOK_REGISTRY_CITATION_BLOOM_H
 
 #include "registry/base/str.h"
 

@@ -1,6 +1,6 @@
 /* A document's body: its parts, and what its text cites. */
-#ifndef STYRDOK_REGISTRY_BODY_H
-#define STYRDOK_REGISTRY_BODY_H
+#ifndef STYRDOK_REGISTRY_CITATION_BODY_H
+#define STYRDOK_REGISTRY_CITATION_BODY_H
 
 #include "registry/citation/bloom.h"
 #include "registry/citation/name_index.h"

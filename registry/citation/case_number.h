@@ -1,6 +1,6 @@
 /* How Swedish authorities write case numbers (dnr), and how they are read and compared. */
-#ifndef STYRDOK_REGISTRY_CASE_NUMBER_H
-#define STYRDOK_REGISTRY_CASE_NUMBER_H
+#ifndef STYRDOK_REGISTRY_CITATION_CASE_NUMBER_H
+#define STYRDOK_REGISTRY_CITATION_CASE_NUMBER_H
 
 #include "registry/base/map.h"
 #include "registry/base/str.h"

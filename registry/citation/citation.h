@@ -1,6 +1,6 @@
 /* What running text cites. */
-#ifndef STYRDOK_REGISTRY_CITATION_H
-#define STYRDOK_REGISTRY_CITATION_H
+#ifndef STYRDOK_REGISTRY_CITATION_CITATION_H
+#define STYRDOK_REGISTRY_CITATION_CITATION_H
 
 #include "registry/citation/bloom.h"
 #include "registry/citation/name_index.h"

@@ -1,6 +1,6 @@
 /* How running text names documents: case numbers, titles and aliases; and what a text cites. */
-#ifndef STYRDOK_REGISTRY_NAMES_H
-#define STYRDOK_REGISTRY_NAMES_H
+#ifndef STYRDOK_REGISTRY_CITATION_NAME_INDEX_H
+#define STYRDOK_REGISTRY_CITATION_NAME_INDEX_H
 
 #include "registry/citation/case_number.h"
 #include "registry/document/document.h"

@@ -1,6 +1,6 @@
 /* Words of running text, folded and hashed: how titles are recognised. */
-#ifndef STYRDOK_REGISTRY_WORDS_H
-#define STYRDOK_REGISTRY_WORDS_H
+#ifndef STYRDOK_REGISTRY_CITATION_WORD_HASH_H
+#define STYRDOK_REGISTRY_CITATION_WORD_HASH_H
 
 #include "registry/base/str.h"
 

@@ -1,6 +1,6 @@
 /* styrdok.yaml: where things are, and how this collection writes its front matter. */
-#ifndef STYRDOK_REGISTRY_CONFIG_H
-#define STYRDOK_REGISTRY_CONFIG_H
+#ifndef STYRDOK_REGISTRY_DOCUMENT_CONFIG_H
+#define STYRDOK_REGISTRY_DOCUMENT_CONFIG_H
 
 #include "registry/base/arena.h"
 #include "registry/base/map.h"

@@ -1,6 +1,6 @@
 /* One document: what its file says, with the place of each statement. */
-#ifndef STYRDOK_REGISTRY_DOCUMENT_H
-#define STYRDOK_REGISTRY_DOCUMENT_H
+#ifndef STYRDOK_REGISTRY_DOCUMENT_DOCUMENT_H
+#define STYRDOK_REGISTRY_DOCUMENT_DOCUMENT_H
 
 #include "registry/base/arena.h"
 #include "registry/base/date.h"

@@ -1,6 +1,6 @@
 /* Where a file's front matter is: the YAML between two lines "---" at its beginning. */
-#ifndef STYRDOK_REGISTRY_FRONT_MATTER_H
-#define STYRDOK_REGISTRY_FRONT_MATTER_H
+#ifndef STYRDOK_REGISTRY_DOCUMENT_FRONT_MATTER_H
+#define STYRDOK_REGISTRY_DOCUMENT_FRONT_MATTER_H
 
 #include "registry/document/config.h"
 #include "registry/document/yaml_fields.h"

@@ -4,8 +4,8 @@
  * `read` is read by that function, any other by its type. The order of a table is the order in which people write the keys. Unknown keys are
  * answered with the nearest key, or with the one that people call by that name (`also`). Whoever lists, completes or describes keys walks
  * the same tables, from key_tables in rules/evaluate/key_tables.h down through `table`. */
-#ifndef STYRDOK_REGISTRY_KEY_TABLE_H
-#define STYRDOK_REGISTRY_KEY_TABLE_H
+#ifndef STYRDOK_REGISTRY_DOCUMENT_KEY_TABLE_H
+#define STYRDOK_REGISTRY_DOCUMENT_KEY_TABLE_H
 
 #include "registry/document/yaml_fields.h"
 

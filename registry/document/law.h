@@ -1,7 +1,7 @@
 /* What a register judges changes by, as a list of single settings that two registers can be compared by: severities, limits, where it claims to
  * be complete, forms of citations, and what the vocabulary says of a word. */
-#ifndef STYRDOK_REGISTRY_LAW_H
-#define STYRDOK_REGISTRY_LAW_H
+#ifndef STYRDOK_REGISTRY_DOCUMENT_LAW_H
+#define STYRDOK_REGISTRY_DOCUMENT_LAW_H
 
 #include "registry/document/vocabulary.h"
 

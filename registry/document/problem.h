@@ -1,6 +1,6 @@
 /* Problems met while a file was read. They say what is there; rules/ turns them into diagnostics. */
-#ifndef STYRDOK_REGISTRY_PROBLEM_H
-#define STYRDOK_REGISTRY_PROBLEM_H
+#ifndef STYRDOK_REGISTRY_DOCUMENT_PROBLEM_H
+#define STYRDOK_REGISTRY_DOCUMENT_PROBLEM_H
 
 #include "registry/base/argument.h"
 #include "registry/base/location.h"

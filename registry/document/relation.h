@@ -1,6 +1,6 @@
 /* Relations between documents. */
-#ifndef STYRDOK_REGISTRY_RELATION_H
-#define STYRDOK_REGISTRY_RELATION_H
+#ifndef STYRDOK_REGISTRY_DOCUMENT_RELATION_H
+#define STYRDOK_REGISTRY_DOCUMENT_RELATION_H
 
 #include "registry/base/arena.h"
 #include "registry/base/date.h"

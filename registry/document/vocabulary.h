@@ -1,6 +1,6 @@
 /* The vocabulary: bodies, document types and topics, as data. */
-#ifndef STYRDOK_REGISTRY_VOCABULARY_H
-#define STYRDOK_REGISTRY_VOCABULARY_H
+#ifndef STYRDOK_REGISTRY_DOCUMENT_VOCABULARY_H
+#define STYRDOK_REGISTRY_DOCUMENT_VOCABULARY_H
 
 #include "registry/base/arena.h"
 #include "registry/base/map.h"

@@ -1,6 +1,6 @@
 /* What the entries of a vocabulary are called. */
-#ifndef STYRDOK_DOCUMENT_VOCABULARY_NAMES_H
-#define STYRDOK_DOCUMENT_VOCABULARY_NAMES_H
+#ifndef STYRDOK_REGISTRY_DOCUMENT_VOCABULARY_NAMES_H
+#define STYRDOK_REGISTRY_DOCUMENT_VOCABULARY_NAMES_H
 
 #include "registry/document/vocabulary.h"
 

@@ -1,6 +1,6 @@
 /* Reading values out of a YAML tree, with a problem for each that is not what it should be. */
-#ifndef STYRDOK_REGISTRY_FIELDS_H
-#define STYRDOK_REGISTRY_FIELDS_H
+#ifndef STYRDOK_REGISTRY_DOCUMENT_YAML_FIELDS_H
+#define STYRDOK_REGISTRY_DOCUMENT_YAML_FIELDS_H
 
 #include "registry/base/date.h"
 #include "registry/base/spelling.h"

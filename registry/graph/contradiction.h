@@ -1,6 +1,6 @@
 /* Relations that cannot both be true. Where one of them ends a document, whether it did cannot be determined. */
-#ifndef STYRDOK_REGISTRY_CONTRADICTION_H
-#define STYRDOK_REGISTRY_CONTRADICTION_H
+#ifndef STYRDOK_REGISTRY_GRAPH_CONTRADICTION_H
+#define STYRDOK_REGISTRY_GRAPH_CONTRADICTION_H
 
 #include "registry/graph/registry.h"
 

@@ -1,6 +1,6 @@
 /* The order in which documents are listed. */
-#ifndef STYRDOK_REGISTRY_DOCUMENT_ORDER_H
-#define STYRDOK_REGISTRY_DOCUMENT_ORDER_H
+#ifndef STYRDOK_REGISTRY_GRAPH_DOCUMENT_ORDER_H
+#define STYRDOK_REGISTRY_GRAPH_DOCUMENT_ORDER_H
 
 #include "registry/graph/registry.h"
 

@@ -1,6 +1,6 @@
 /* The relations between documents, as rows: frozen once the register is loaded. EDGES_EACH loops over those of one document. */
-#ifndef STYRDOK_REGISTRY_EDGES_H
-#define STYRDOK_REGISTRY_EDGES_H
+#ifndef STYRDOK_REGISTRY_GRAPH_EDGES_H
+#define STYRDOK_REGISTRY_GRAPH_EDGES_H
 
 #include "registry/document/relation.h"
 

@@ -1,6 +1,6 @@
 /* Loading a register. */
-#ifndef STYRDOK_REGISTRY_LOAD_H
-#define STYRDOK_REGISTRY_LOAD_H
+#ifndef STYRDOK_REGISTRY_GRAPH_LOAD_H
+#define STYRDOK_REGISTRY_GRAPH_LOAD_H
 
 #include "registry/graph/registry.h"
 

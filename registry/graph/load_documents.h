@@ -1,6 +1,6 @@
 /* Reading all documents of a registry. */
-#ifndef STYRDOK_REGISTRY_LOAD_DOCUMENTS_H
-#define STYRDOK_REGISTRY_LOAD_DOCUMENTS_H
+#ifndef STYRDOK_REGISTRY_GRAPH_LOAD_DOCUMENTS_H
+#define STYRDOK_REGISTRY_GRAPH_LOAD_DOCUMENTS_H
 
 #include "registry/graph/load.h"
 

@@ -1,6 +1,6 @@
 /* The register: all documents of one revision, frozen. */
-#ifndef STYRDOK_REGISTRY_REGISTRY_H
-#define STYRDOK_REGISTRY_REGISTRY_H
+#ifndef STYRDOK_REGISTRY_GRAPH_REGISTRY_H
+#define STYRDOK_REGISTRY_GRAPH_REGISTRY_H
 
 #include "registry/base/memo.h"
 #include "registry/cache/cache.h"

@@ -1,6 +1,6 @@
 /* Which documents the citations of a text mean. */
-#ifndef STYRDOK_REGISTRY_RESOLVE_H
-#define STYRDOK_REGISTRY_RESOLVE_H
+#ifndef STYRDOK_REGISTRY_GRAPH_RESOLVE_H
+#define STYRDOK_REGISTRY_GRAPH_RESOLVE_H
 
 #include "registry/citation/body.h"
 #include "registry/graph/registry.h"

@@ -1,6 +1,6 @@
 /* A register that is much like another: an earlier revision, of which only a few documents' contents are others. */
-#ifndef STYRDOK_REGISTRY_REUSE_H
-#define STYRDOK_REGISTRY_REUSE_H
+#ifndef STYRDOK_REGISTRY_GRAPH_REUSE_H
+#define STYRDOK_REGISTRY_GRAPH_REUSE_H
 
 #include "registry/graph/registry.h"
 

@@ -1,7 +1,7 @@
 /* What the two files about bodies share: registry_diff_bodies.c finds what applies differently for each, comparison_groups.c tells those
  * together for which it is the same. */
-#ifndef STYRDOK_REGISTRY_BODY_DIFF_H
-#define STYRDOK_REGISTRY_BODY_DIFF_H
+#ifndef STYRDOK_REGISTRY_HISTORY_BODY_DIFF_H
+#define STYRDOK_REGISTRY_HISTORY_BODY_DIFF_H
 
 #include "registry/base/map.h"
 #include "registry/history/registry_diff_internal.h"

@@ -1,6 +1,6 @@
 /* Documents that are new on other branches of the repository than the one at hand. */
-#ifndef STYRDOK_REGISTRY_BRANCHES_H
-#define STYRDOK_REGISTRY_BRANCHES_H
+#ifndef STYRDOK_REGISTRY_HISTORY_BRANCHES_H
+#define STYRDOK_REGISTRY_HISTORY_BRANCHES_H
 
 #include "registry/graph/registry.h"
 

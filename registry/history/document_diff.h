@@ -1,7 +1,7 @@
 /* What changed in law in one document between two states of it: not lines, but what its front matter says, its relations, and the words of
  * its parts. White space, the order of keys and lists, notes and comments are not law. */
-#ifndef STYRDOK_REGISTRY_CHANGE_H
-#define STYRDOK_REGISTRY_CHANGE_H
+#ifndef STYRDOK_REGISTRY_HISTORY_DOCUMENT_DIFF_H
+#define STYRDOK_REGISTRY_HISTORY_DOCUMENT_DIFF_H
 
 #include "registry/validity/status.h"
 

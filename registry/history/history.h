@@ -1,6 +1,6 @@
 /* A document's legal history: the commits in which its file changed, and what changed in law. */
-#ifndef STYRDOK_REGISTRY_HISTORY_H
-#define STYRDOK_REGISTRY_HISTORY_H
+#ifndef STYRDOK_REGISTRY_HISTORY_HISTORY_H
+#define STYRDOK_REGISTRY_HISTORY_HISTORY_H
 
 #include "registry/history/document_diff.h"
 

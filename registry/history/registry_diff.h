@@ -1,6 +1,6 @@
 /* What changed in law between two registers: documents, their statuses over time, and what applies differently for each body. */
-#ifndef STYRDOK_REGISTRY_REGISTRY_DIFF_H
-#define STYRDOK_REGISTRY_REGISTRY_DIFF_H
+#ifndef STYRDOK_REGISTRY_HISTORY_REGISTRY_DIFF_H
+#define STYRDOK_REGISTRY_HISTORY_REGISTRY_DIFF_H
 
 #include "registry/history/document_diff.h"
 

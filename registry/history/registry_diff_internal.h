@@ -1,6 +1,6 @@
 /* What the files of the comparison share. */
-#ifndef STYRDOK_REGISTRY_REGISTRY_DIFF_INTERNAL_H
-#define STYRDOK_REGISTRY_REGISTRY_DIFF_INTERNAL_H
+#ifndef STYRDOK_REGISTRY_HISTORY_REGISTRY_DIFF_INTERNAL_H
+#define STYRDOK_REGISTRY_HISTORY_REGISTRY_DIFF_INTERNAL_H
 
 #include "registry/base/vec.h"
 #include "registry/history/registry_diff.h"

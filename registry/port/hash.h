@@ -1,6 +1,6 @@
 /* Digests through mbedtls. The only user of mbedtls. */
-#ifndef STYRDOK_PORT_HASH_H
-#define STYRDOK_PORT_HASH_H
+#ifndef STYRDOK_REGISTRY_PORT_HASH_H
+#define STYRDOK_REGISTRY_PORT_HASH_H
 
 #include "registry/base/str.h"
 

@@ -1,6 +1,6 @@
 /* Regular expressions through PCRE2: UTF, UCP, JIT, match limits. The only user of PCRE2. */
-#ifndef STYRDOK_PORT_REGEX_H
-#define STYRDOK_PORT_REGEX_H
+#ifndef STYRDOK_REGISTRY_PORT_REGEX_H
+#define STYRDOK_REGISTRY_PORT_REGEX_H
 
 #include "registry/base/str.h"
 

@@ -1,6 +1,6 @@
 /* SSH signatures of commits, verified by ssh-keygen (OpenSSH), which must be installed where they are asked for. */
-#ifndef STYRDOK_PORT_SIGNATURE_H
-#define STYRDOK_PORT_SIGNATURE_H
+#ifndef STYRDOK_REGISTRY_PORT_SIGNATURE_H
+#define STYRDOK_REGISTRY_PORT_SIGNATURE_H
 
 #include "registry/base/error.h"
 #include "registry/base/str.h"

@@ -1,7 +1,7 @@
 /* Another program as a child: started without a shell, with an environment of its own, limited in time, memory and output, read through
  * pipes, and always waited for. */
-#ifndef STYRDOK_PORT_PROGRAM_H
-#define STYRDOK_PORT_PROGRAM_H
+#ifndef STYRDOK_REGISTRY_PORT_SUBPROCESS_H
+#define STYRDOK_REGISTRY_PORT_SUBPROCESS_H
 
 #include "registry/base/str.h"
 

@@ -1,6 +1,6 @@
 /* What needs Unicode's tables, through ICU: case folding, normal forms, Swedish order, sentences. Only user of ICU. */
-#ifndef STYRDOK_PORT_UNICODE_H
-#define STYRDOK_PORT_UNICODE_H
+#ifndef STYRDOK_REGISTRY_PORT_UNICODE_H
+#define STYRDOK_REGISTRY_PORT_UNICODE_H
 
 #include "registry/base/arena.h"
 

@@ -1,6 +1,6 @@
 /* YAML through libyaml's events, as a small tree with the place of every key and value. The only user of libyaml. */
-#ifndef STYRDOK_PORT_YAML_H
-#define STYRDOK_PORT_YAML_H
+#ifndef STYRDOK_REGISTRY_PORT_YAML_H
+#define STYRDOK_REGISTRY_PORT_YAML_H
 
 #include "registry/base/arena.h"
 #include "registry/base/location.h"

@@ -1,6 +1,6 @@
 /* Which documents apply to a body, in a matter, on a day: the question that the register is kept for. */
-#ifndef STYRDOK_REGISTRY_APPLIES_H
-#define STYRDOK_REGISTRY_APPLIES_H
+#ifndef STYRDOK_REGISTRY_QUERY_APPLIES_H
+#define STYRDOK_REGISTRY_QUERY_APPLIES_H
 
 #include "registry/scope/succession.h"
 #include "registry/validity/status.h"

@@ -1,6 +1,6 @@
 /* How many governing documents are in force, by topic, type or deciding body, on one day or many. */
-#ifndef STYRDOK_REGISTRY_COUNT_H
-#define STYRDOK_REGISTRY_COUNT_H
+#ifndef STYRDOK_REGISTRY_QUERY_COUNT_H
+#define STYRDOK_REGISTRY_QUERY_COUNT_H
 
 #include "registry/validity/period.h"
 

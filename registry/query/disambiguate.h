@@ -1,6 +1,6 @@
 /* Which document a citation in running text means: a case number or a title can be that of several. */
-#ifndef STYRDOK_REGISTRY_DISAMBIGUATE_H
-#define STYRDOK_REGISTRY_DISAMBIGUATE_H
+#ifndef STYRDOK_REGISTRY_QUERY_DISAMBIGUATE_H
+#define STYRDOK_REGISTRY_QUERY_DISAMBIGUATE_H
 
 #include "registry/graph/registry.h"
 

@@ -1,8 +1,8 @@
 /* What depends on a document, or on one of its parts, and what would follow if it were repealed on a day.
  *
  * Nothing is changed to find out: the answer is reasoned from relations, citations and statuses as they are on that day. */
-#ifndef STYRDOK_REGISTRY_IMPACT_H
-#define STYRDOK_REGISTRY_IMPACT_H
+#ifndef STYRDOK_REGISTRY_QUERY_IMPACT_H
+#define STYRDOK_REGISTRY_QUERY_IMPACT_H
 
 #include "registry/query/disambiguate.h"
 #include "registry/validity/relation_effect.h"

@@ -1,6 +1,6 @@
 /* What the parts of impact share. */
-#ifndef STYRDOK_REGISTRY_IMPACT_INTERNAL_H
-#define STYRDOK_REGISTRY_IMPACT_INTERNAL_H
+#ifndef STYRDOK_REGISTRY_QUERY_IMPACT_INTERNAL_H
+#define STYRDOK_REGISTRY_QUERY_IMPACT_INTERNAL_H
 
 #include "registry/base/vec.h"
 #include "registry/query/impact.h"

@@ -1,6 +1,6 @@
 /* A view of the register: some of its documents, and the relations between them, on a date. */
-#ifndef STYRDOK_REGISTRY_SUBGRAPH_H
-#define STYRDOK_REGISTRY_SUBGRAPH_H
+#ifndef STYRDOK_REGISTRY_QUERY_SUBGRAPH_H
+#define STYRDOK_REGISTRY_QUERY_SUBGRAPH_H
 
 #include "registry/validity/relation_effect.h"
 

@@ -1,6 +1,6 @@
 /* Whom a document binds: its `applies-to`, read with the vocabulary's tree of bodies. */
-#ifndef STYRDOK_REGISTRY_BINDING_H
-#define STYRDOK_REGISTRY_BINDING_H
+#ifndef STYRDOK_REGISTRY_SCOPE_BINDING_H
+#define STYRDOK_REGISTRY_SCOPE_BINDING_H
 
 #include "registry/graph/registry.h"
 

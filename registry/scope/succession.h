@@ -1,6 +1,6 @@
 /* Bodies over time: which of them stood where another stands, on a day. */
-#ifndef STYRDOK_REGISTRY_SUCCESSION_H
-#define STYRDOK_REGISTRY_SUCCESSION_H
+#ifndef STYRDOK_REGISTRY_SCOPE_SUCCESSION_H
+#define STYRDOK_REGISTRY_SCOPE_SUCCESSION_H
 
 #include "registry/validity/status.h"
 

@@ -1,6 +1,6 @@
 /* Which documents concern a topic. */
-#ifndef STYRDOK_REGISTRY_TOPIC_H
-#define STYRDOK_REGISTRY_TOPIC_H
+#ifndef STYRDOK_REGISTRY_SCOPE_TOPIC_H
+#define STYRDOK_REGISTRY_SCOPE_TOPIC_H
 
 #include "registry/graph/registry.h"
 

@@ -1,6 +1,6 @@
 /* Writing files of the register: all of them or none, each whole at every moment. */
-#ifndef STYRDOK_REGISTRY_REWRITE_H
-#define STYRDOK_REGISTRY_REWRITE_H
+#ifndef STYRDOK_REGISTRY_SOURCE_REWRITE_H
+#define STYRDOK_REGISTRY_SOURCE_REWRITE_H
 
 #include "registry/base/arena.h"
 #include "registry/base/error.h"

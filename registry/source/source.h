@@ -1,6 +1,6 @@
 /* Where files come from: a folder, or a revision of a git repository, bare ones included. */
-#ifndef STYRDOK_REGISTRY_SOURCE_H
-#define STYRDOK_REGISTRY_SOURCE_H
+#ifndef STYRDOK_REGISTRY_SOURCE_SOURCE_H
+#define STYRDOK_REGISTRY_SOURCE_SOURCE_H
 
 #include "registry/base/arena.h"
 #include "registry/base/date.h"

@@ -1,6 +1,6 @@
 /* What a source and its readers are made of: for registry/source*.c. */
-#ifndef STYRDOK_REGISTRY_SOURCE_INTERNAL_H
-#define STYRDOK_REGISTRY_SOURCE_INTERNAL_H
+#ifndef STYRDOK_REGISTRY_SOURCE_SOURCE_INTERNAL_H
+#define STYRDOK_REGISTRY_SOURCE_SOURCE_INTERNAL_H
 
 #include "registry/port/git/git.h"
 #include "registry/source/source.h"

@@ -1,7 +1,7 @@
 /* What ends or affects each document, ready to be searched. Reckoned once for a register, when it is first asked for: a document that thousands of
  * others replace costs no more to ask about than one that a single other does. */
-#ifndef STYRDOK_REGISTRY_ENDINGS_H
-#define STYRDOK_REGISTRY_ENDINGS_H
+#ifndef STYRDOK_REGISTRY_VALIDITY_ENDINGS_H
+#define STYRDOK_REGISTRY_VALIDITY_ENDINGS_H
 
 #include "registry/graph/registry.h"
 

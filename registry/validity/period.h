@@ -1,6 +1,6 @@
 /* A document's status over all time: the days on which it changes. */
-#ifndef STYRDOK_REGISTRY_PERIOD_H
-#define STYRDOK_REGISTRY_PERIOD_H
+#ifndef STYRDOK_REGISTRY_VALIDITY_PERIOD_H
+#define STYRDOK_REGISTRY_VALIDITY_PERIOD_H
 
 #include "registry/validity/status.h"
 

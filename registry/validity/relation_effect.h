@@ -1,6 +1,6 @@
 /* Whether and when a relation takes effect. Source: spec section 2, "How time is reckoned". */
-#ifndef STYRDOK_REGISTRY_RELATION_EFFECT_H
-#define STYRDOK_REGISTRY_RELATION_EFFECT_H
+#ifndef STYRDOK_REGISTRY_VALIDITY_RELATION_EFFECT_H
+#define STYRDOK_REGISTRY_VALIDITY_RELATION_EFFECT_H
 
 #include "registry/validity/status.h"
 

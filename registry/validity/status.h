@@ -1,8 +1,8 @@
 /* The computed status of a document, or of its parts, on a date, with the chain of reasons.
  *
  * Source of the rules: spec section 2, "How time is reckoned". Every answer about time is yes, no or cannot tell. */
-#ifndef STYRDOK_REGISTRY_STATUS_H
-#define STYRDOK_REGISTRY_STATUS_H
+#ifndef STYRDOK_REGISTRY_VALIDITY_STATUS_H
+#define STYRDOK_REGISTRY_VALIDITY_STATUS_H
 
 #include "registry/graph/registry.h"
 

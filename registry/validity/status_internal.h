@@ -1,6 +1,6 @@
 /* What the files of the status share: how much each relation counts, and the reasons as they are collected. */
-#ifndef STYRDOK_REGISTRY_STATUS_INTERNAL_H
-#define STYRDOK_REGISTRY_STATUS_INTERNAL_H
+#ifndef STYRDOK_REGISTRY_VALIDITY_STATUS_INTERNAL_H
+#define STYRDOK_REGISTRY_VALIDITY_STATUS_INTERNAL_H
 
 #include "registry/base/vec.h"
 #include "registry/validity/endings.h"

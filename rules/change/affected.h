@@ -1,6 +1,6 @@
 /* Which documents a change can touch: those whose own findings may differ between two registers. */
-#ifndef STYRDOK_RULES_AFFECTED_H
-#define STYRDOK_RULES_AFFECTED_H
+#ifndef STYRDOK_RULES_CHANGE_AFFECTED_H
+#define STYRDOK_RULES_CHANGE_AFFECTED_H
 
 #include "registry/history/registry_diff.h"
 

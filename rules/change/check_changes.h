@@ -1,6 +1,6 @@
 /* Checks that need two revisions. */
-#ifndef STYRDOK_RULES_CHECK_CHANGES_H
-#define STYRDOK_RULES_CHECK_CHANGES_H
+#ifndef STYRDOK_RULES_CHANGE_CHECK_CHANGES_H
+#define STYRDOK_RULES_CHANGE_CHECK_CHANGES_H
 
 #include "rules/checks/check_run.h"
 

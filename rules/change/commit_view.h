@@ -1,6 +1,6 @@
 /* How single commits of a repository are to be read: each by its own styrdok.yaml, as a register is. */
-#ifndef STYRDOK_RULES_COMMIT_VIEW_H
-#define STYRDOK_RULES_COMMIT_VIEW_H
+#ifndef STYRDOK_RULES_CHANGE_COMMIT_VIEW_H
+#define STYRDOK_RULES_CHANGE_COMMIT_VIEW_H
 
 #include "registry/graph/registry.h"
 #include "registry/port/git/git.h"

@@ -1,6 +1,6 @@
 /* What a change causes: the findings of a register that an earlier one did not have. */
-#ifndef STYRDOK_RULES_NEW_FINDINGS_H
-#define STYRDOK_RULES_NEW_FINDINGS_H
+#ifndef STYRDOK_RULES_CHANGE_NEW_FINDINGS_H
+#define STYRDOK_RULES_CHANGE_NEW_FINDINGS_H
 
 #include "rules/checks/check_run.h"
 

@@ -1,6 +1,6 @@
 /* What a signature protects: everything that gives a decision its effect, as one commit has it, and what differs between two. */
-#ifndef STYRDOK_RULES_PROTECTED_H
-#define STYRDOK_RULES_PROTECTED_H
+#ifndef STYRDOK_RULES_CHANGE_PROTECTED_H
+#define STYRDOK_RULES_CHANGE_PROTECTED_H
 
 #include "registry/graph/registry.h"
 #include "registry/port/git/git.h"

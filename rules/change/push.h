@@ -1,6 +1,6 @@
 /* A push, judged before it is taken: pre-receive's question, one reference at a time. */
-#ifndef STYRDOK_RULES_PUSH_H
-#define STYRDOK_RULES_PUSH_H
+#ifndef STYRDOK_RULES_CHANGE_PUSH_H
+#define STYRDOK_RULES_CHANGE_PUSH_H
 
 #include "rules/change/signers.h"
 

@@ -1,6 +1,6 @@
 /* Who may decide: each commit of a push that changes what a signature protects must be signed by those who may. */
-#ifndef STYRDOK_RULES_SIGNING_H
-#define STYRDOK_RULES_SIGNING_H
+#ifndef STYRDOK_RULES_CHANGE_SIGNERS_H
+#define STYRDOK_RULES_CHANGE_SIGNERS_H
 
 #include "registry/port/git/git.h"
 #include "rules/checks/check_run.h"

@@ -3,8 +3,8 @@
  * It is a YAML file at the register's root, written by 'styrdok check --write-baseline' and read like every other file, at any
  * revision. Findings are counted by document (its id) or, where they concern none, by file, and by code; lines and words do not matter, so
  * that moving text makes no noise. Codes that cannot be lowered cannot stand in it. */
-#ifndef STYRDOK_RULES_BASELINE_H
-#define STYRDOK_RULES_BASELINE_H
+#ifndef STYRDOK_RULES_CHECKS_BASELINE_H
+#define STYRDOK_RULES_CHECKS_BASELINE_H
 
 #include "rules/checks/check_run.h"
 

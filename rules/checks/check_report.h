@@ -1,6 +1,6 @@
 /* How checks report, and what several of them ask. Checks only report. */
-#ifndef STYRDOK_RULES_CHECK_REPORT_H
-#define STYRDOK_RULES_CHECK_REPORT_H
+#ifndef STYRDOK_RULES_CHECKS_CHECK_REPORT_H
+#define STYRDOK_RULES_CHECKS_CHECK_REPORT_H
 
 #include "registry/validity/relation_effect.h"
 #include "rules/diagnostics/finding.h"

@@ -1,6 +1,6 @@
 /* Running all checks of a register. */
-#ifndef STYRDOK_RULES_CHECK_RUN_H
-#define STYRDOK_RULES_CHECK_RUN_H
+#ifndef STYRDOK_RULES_CHECKS_CHECK_RUN_H
+#define STYRDOK_RULES_CHECKS_CHECK_RUN_H
 
 #include "rules/checks/check_report.h"
 

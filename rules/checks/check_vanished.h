@@ -1,6 +1,6 @@
 /* Documents that once were in the register and are not there now. */
-#ifndef STYRDOK_RULES_CHECK_VANISHED_H
-#define STYRDOK_RULES_CHECK_VANISHED_H
+#ifndef STYRDOK_RULES_CHECKS_CHECK_VANISHED_H
+#define STYRDOK_RULES_CHECKS_CHECK_VANISHED_H
 
 #include "rules/checks/check_report.h"
 

@@ -1,6 +1,6 @@
 /* The checks of documents and of the graph that they form, one file each; check_run calls them. */
-#ifndef STYRDOK_RULES_CHECKS_H
-#define STYRDOK_RULES_CHECKS_H
+#ifndef STYRDOK_RULES_CHECKS_CHECKS_H
+#define STYRDOK_RULES_CHECKS_CHECKS_H
 
 #include "rules/checks/check_report.h"
 

@@ -1,6 +1,6 @@
 /* Waivers: findings, and rules, that somebody who may do so has excused, with a reason and until a day. */
-#ifndef STYRDOK_RULES_WAIVER_H
-#define STYRDOK_RULES_WAIVER_H
+#ifndef STYRDOK_RULES_CHECKS_WAIVER_H
+#define STYRDOK_RULES_CHECKS_WAIVER_H
 
 #include "registry/document/yaml_fields.h"
 #include "rules/checks/check_report.h"

@@ -1,6 +1,6 @@
 /* The table of diagnostics. */
-#ifndef STYRDOK_RULES_DIAGNOSTIC_H
-#define STYRDOK_RULES_DIAGNOSTIC_H
+#ifndef STYRDOK_RULES_DIAGNOSTICS_DIAGNOSTIC_H
+#define STYRDOK_RULES_DIAGNOSTICS_DIAGNOSTIC_H
 
 #include "registry/base/language.h"
 

@@ -1,6 +1,6 @@
 /* Findings: what the checks report. Language-neutral until they are rendered. */
-#ifndef STYRDOK_RULES_FINDING_H
-#define STYRDOK_RULES_FINDING_H
+#ifndef STYRDOK_RULES_DIAGNOSTICS_FINDING_H
+#define STYRDOK_RULES_DIAGNOSTICS_FINDING_H
 
 #include "registry/base/argument.h"
 #include "registry/base/location.h"

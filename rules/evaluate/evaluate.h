@@ -1,6 +1,6 @@
 /* Conditions, judged on a text. Every answer is yes, no or cannot tell, with the words that decided it. */
-#ifndef STYRDOK_RULES_EVALUATE_H
-#define STYRDOK_RULES_EVALUATE_H
+#ifndef STYRDOK_RULES_EVALUATE_EVALUATE_H
+#define STYRDOK_RULES_EVALUATE_EVALUATE_H
 
 #include "registry/base/vec.h"
 #include "rules/evaluate/subject.h"

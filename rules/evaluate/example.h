@@ -1,6 +1,6 @@
 /* The examples of rules, run as tests. */
-#ifndef STYRDOK_RULES_EXAMPLE_H
-#define STYRDOK_RULES_EXAMPLE_H
+#ifndef STYRDOK_RULES_EVALUATE_EXAMPLE_H
+#define STYRDOK_RULES_EVALUATE_EXAMPLE_H
 
 #include "rules/evaluate/verdict.h"
 

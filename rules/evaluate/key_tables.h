@@ -1,6 +1,6 @@
 /* All keys of all files that people write, as tables (registry/document/key_table.h): for whoever lists, completes or describes them. */
-#ifndef STYRDOK_RULES_KEY_TABLES_H
-#define STYRDOK_RULES_KEY_TABLES_H
+#ifndef STYRDOK_RULES_EVALUATE_KEY_TABLES_H
+#define STYRDOK_RULES_EVALUATE_KEY_TABLES_H
 
 #include "registry/document/key_table.h"
 

@@ -1,6 +1,6 @@
 /* Scanning: every rule on a text, with waivers. */
-#ifndef STYRDOK_RULES_SCAN_H
-#define STYRDOK_RULES_SCAN_H
+#ifndef STYRDOK_RULES_EVALUATE_SCAN_H
+#define STYRDOK_RULES_EVALUATE_SCAN_H
 
 #include "rules/evaluate/verdict.h"
 

@@ -1,6 +1,6 @@
 /* What rules are applied to: a proposal, or a document of the register. */
-#ifndef STYRDOK_RULES_SUBJECT_H
-#define STYRDOK_RULES_SUBJECT_H
+#ifndef STYRDOK_RULES_EVALUATE_SUBJECT_H
+#define STYRDOK_RULES_EVALUATE_SUBJECT_H
 
 #include "rules/checks/waiver.h"
 #include "rules/language/text_units.h"

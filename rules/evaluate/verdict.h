@@ -1,6 +1,6 @@
 /* The verdict of a rule on a text: one of four outcomes, with its reason. */
-#ifndef STYRDOK_RULES_VERDICT_H
-#define STYRDOK_RULES_VERDICT_H
+#ifndef STYRDOK_RULES_EVALUATE_VERDICT_H
+#define STYRDOK_RULES_EVALUATE_VERDICT_H
 
 #include "registry/validity/status.h"
 #include "rules/evaluate/evaluate.h"

@@ -3,8 +3,8 @@
  * Safe is what a careful registrar would do without asking. Where there are two candidates, where the digits differ (2008 is no
  * misspelt 2009), where the text itself speaks of what was replaced, or where a document's own decided text would change, there is
  * no fix. An id, a date and a file's name are never changed. */
-#ifndef STYRDOK_RULES_FIX_H
-#define STYRDOK_RULES_FIX_H
+#ifndef STYRDOK_RULES_FIX_FIX_H
+#define STYRDOK_RULES_FIX_FIX_H
 
 #include "registry/graph/registry.h"
 #include "rules/diagnostics/finding.h"

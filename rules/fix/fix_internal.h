@@ -1,6 +1,6 @@
 /* What the files that find fixes share. Not for anyone else. */
-#ifndef STYRDOK_RULES_FIX_INTERNAL_H
-#define STYRDOK_RULES_FIX_INTERNAL_H
+#ifndef STYRDOK_RULES_FIX_FIX_INTERNAL_H
+#define STYRDOK_RULES_FIX_FIX_INTERNAL_H
 
 #include "registry/base/vec.h"
 #include "registry/document/front_matter.h"

@@ -1,6 +1,6 @@
 /* Numbers and sums of money as people write them. */
-#ifndef STYRDOK_RULES_AMOUNT_H
-#define STYRDOK_RULES_AMOUNT_H
+#ifndef STYRDOK_RULES_LANGUAGE_AMOUNT_H
+#define STYRDOK_RULES_LANGUAGE_AMOUNT_H
 
 #include "registry/base/str.h"
 

@@ -1,9 +1,9 @@
 /* Is what a sentence mentions asserted, denied or left open? By trigger words before and after the mention, after NegEx
  * (Chapman et al. 2001, "A simple algorithm for identifying negated findings and diseases in discharge summaries") and its
  * Swedish form (Skeppstedt 2011, "Negation detection in Swedish clinical text: an adaption of NegEx to Swedish"). The
- * triggers are data: rules/negation.def. */
-#ifndef STYRDOK_RULES_NEGATION_H
-#define STYRDOK_RULES_NEGATION_H
+ * triggers are data: rules/language/negation.def. */
+#ifndef STYRDOK_RULES_LANGUAGE_NEGATION_H
+#define STYRDOK_RULES_LANGUAGE_NEGATION_H
 
 #include "registry/base/str.h"
 

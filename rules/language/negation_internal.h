@@ -1,6 +1,6 @@
 /* Inside negation.c: a sentence as tokens with kinds, and as clauses. */
-#ifndef STYRDOK_RULES_NEGATION_INTERNAL_H
-#define STYRDOK_RULES_NEGATION_INTERNAL_H
+#ifndef STYRDOK_RULES_LANGUAGE_NEGATION_INTERNAL_H
+#define STYRDOK_RULES_LANGUAGE_NEGATION_INTERNAL_H
 
 #include "registry/base/str.h"
 

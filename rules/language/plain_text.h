@@ -1,6 +1,6 @@
 /* Text without the marks of Markdown, built up piece by piece, with the place in the file that each stretch comes from. */
-#ifndef STYRDOK_RULES_PLAIN_H
-#define STYRDOK_RULES_PLAIN_H
+#ifndef STYRDOK_RULES_LANGUAGE_PLAIN_TEXT_H
+#define STYRDOK_RULES_LANGUAGE_PLAIN_TEXT_H
 
 #include "registry/base/vec.h"
 #include "rules/language/text_units.h"

@@ -1,6 +1,6 @@
 /* A text as rules see it: pieces of running text without markup, each with the way back to where it stands in the file. */
-#ifndef STYRDOK_RULES_PROSE_H
-#define STYRDOK_RULES_PROSE_H
+#ifndef STYRDOK_RULES_LANGUAGE_TEXT_UNITS_H
+#define STYRDOK_RULES_LANGUAGE_TEXT_UNITS_H
 
 #include "registry/port/markdown/markdown.h"
 #include "registry/port/yaml.h"

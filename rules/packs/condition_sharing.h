@@ -1,6 +1,6 @@
 /* Conditions that ask the same of a text, in whatever rules: they are judged once for each text. */
-#ifndef STYRDOK_RULES_CONDITION_SAME_H
-#define STYRDOK_RULES_CONDITION_SAME_H
+#ifndef STYRDOK_RULES_PACKS_CONDITION_SHARING_H
+#define STYRDOK_RULES_PACKS_CONDITION_SHARING_H
 
 #include "rules/packs/rule.h"
 

@@ -1,6 +1,6 @@
 /* Fingerprints of clauses: by them a rule notices that the text it was written from has changed. */
-#ifndef STYRDOK_RULES_FINGERPRINT_H
-#define STYRDOK_RULES_FINGERPRINT_H
+#ifndef STYRDOK_RULES_PACKS_FINGERPRINT_H
+#define STYRDOK_RULES_PACKS_FINGERPRINT_H
 
 #include "registry/graph/registry.h"
 

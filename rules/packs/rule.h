@@ -1,6 +1,6 @@
 /* Rules: what a text must, must not or should say, each with the clause that says so. The format: rules/README.md. */
-#ifndef STYRDOK_RULES_RULE_H
-#define STYRDOK_RULES_RULE_H
+#ifndef STYRDOK_RULES_PACKS_RULE_H
+#define STYRDOK_RULES_PACKS_RULE_H
 
 #include "registry/graph/registry.h"
 #include "rules/language/text_units.h"

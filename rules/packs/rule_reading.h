@@ -1,6 +1,6 @@
 /* How packs are read: shared by rule_read.c, condition_read.c and pattern.c. */
-#ifndef STYRDOK_RULES_RULE_READING_H
-#define STYRDOK_RULES_RULE_READING_H
+#ifndef STYRDOK_RULES_PACKS_RULE_READING_H
+#define STYRDOK_RULES_PACKS_RULE_READING_H
 
 #include "registry/base/vec.h"
 #include "registry/document/key_table.h"

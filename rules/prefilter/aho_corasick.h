@@ -1,7 +1,7 @@
 /* Finds all of many words in one pass over a text (Aho and Corasick, 1975). Capital letters of ASCII and Latin-1 count as
  * small ones. */
-#ifndef STYRDOK_RULES_AUTOMATON_H
-#define STYRDOK_RULES_AUTOMATON_H
+#ifndef STYRDOK_RULES_PREFILTER_AHO_CORASICK_H
+#define STYRDOK_RULES_PREFILTER_AHO_CORASICK_H
 
 #include "registry/base/str.h"
 

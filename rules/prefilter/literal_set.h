@@ -1,6 +1,6 @@
-/* What is known of a piece of a pattern: the texts that its matches begin with, end with, and hold. For literals.c. */
-#ifndef STYRDOK_RULES_LITERAL_PART_H
-#define STYRDOK_RULES_LITERAL_PART_H
+/* What is known of a piece of a pattern: the texts that its matches begin with, end with, and hold. For required_literals.c. */
+#ifndef STYRDOK_RULES_PREFILTER_LITERAL_SET_H
+#define STYRDOK_RULES_PREFILTER_LITERAL_SET_H
 
 #include "rules/prefilter/required_literals.h"
 

@@ -1,6 +1,6 @@
 /* The texts that every match of a pattern must hold, so that the pattern is tried only where one of them is. */
-#ifndef STYRDOK_RULES_LITERALS_H
-#define STYRDOK_RULES_LITERALS_H
+#ifndef STYRDOK_RULES_PREFILTER_REQUIRED_LITERALS_H
+#define STYRDOK_RULES_PREFILTER_REQUIRED_LITERALS_H
 
 #include "registry/base/arena.h"
 

@@ -1,7 +1,7 @@
-/* Word through pandoc (both ways), PDF through pdftotext, when they are installed; started by port/program: without
+/* Word through pandoc (both ways), PDF through pdftotext, when they are installed; started by port/subprocess: without
  * a shell, with an environment of its own, the file on standard input, and limits on time, memory and output. */
-#ifndef STYRDOK_PORT_CONVERT_H
-#define STYRDOK_PORT_CONVERT_H
+#ifndef STYRDOK_REGISTRY_PORT_CONVERT_CONVERT_H
+#define STYRDOK_REGISTRY_PORT_CONVERT_CONVERT_H
 
 #include "registry/base/error.h"
 #include "registry/base/language.h"

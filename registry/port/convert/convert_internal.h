@@ -1,6 +1,6 @@
 /* What the files of port/convert share. Not for anyone else. */
-#ifndef STYRDOK_PORT_CONVERT_INTERNAL_H
-#define STYRDOK_PORT_CONVERT_INTERNAL_H
+#ifndef STYRDOK_REGISTRY_PORT_CONVERT_CONVERT_INTERNAL_H
+#define STYRDOK_REGISTRY_PORT_CONVERT_CONVERT_INTERNAL_H
 
 #include "registry/port/convert/convert.h"
 

@@ -1,6 +1,6 @@
 /* Git through libgit2: revisions, trees and blobs, without a checkout. The only user of libgit2. */
-#ifndef STYRDOK_PORT_GIT_H
-#define STYRDOK_PORT_GIT_H
+#ifndef STYRDOK_REGISTRY_PORT_GIT_GIT_H
+#define STYRDOK_REGISTRY_PORT_GIT_GIT_H
 
 #include "registry/base/arena.h"
 #include "registry/base/date.h"

@@ -1,6 +1,6 @@
 /* What the files of the git wrapper share. */
-#ifndef STYRDOK_PORT_GIT_INTERNAL_H
-#define STYRDOK_PORT_GIT_INTERNAL_H
+#ifndef STYRDOK_REGISTRY_PORT_GIT_GIT_INTERNAL_H
+#define STYRDOK_REGISTRY_PORT_GIT_GIT_INTERNAL_H
 
 #include "registry/port/git/git.h"
 

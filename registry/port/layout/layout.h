@@ -2,8 +2,8 @@
  * asked and nothing but positions is taken: no text, font or file of the register reaches it.
  *
  * Lengths are in points, y grows downwards, and the picture's upper left corner is 0,0. The same graph gives the same positions. */
-#ifndef STYRDOK_PORT_LAYOUT_H
-#define STYRDOK_PORT_LAYOUT_H
+#ifndef STYRDOK_REGISTRY_PORT_LAYOUT_LAYOUT_H
+#define STYRDOK_REGISTRY_PORT_LAYOUT_LAYOUT_H
 
 #include "registry/base/arena.h"
 

@@ -1,6 +1,6 @@
 /* What the child process of a layout does. */
-#ifndef STYRDOK_PORT_LAYOUT_INTERNAL_H
-#define STYRDOK_PORT_LAYOUT_INTERNAL_H
+#ifndef STYRDOK_REGISTRY_PORT_LAYOUT_LAYOUT_INTERNAL_H
+#define STYRDOK_REGISTRY_PORT_LAYOUT_LAYOUT_INTERNAL_H
 
 #include "registry/port/layout/layout.h"
 

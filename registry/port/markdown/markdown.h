@@ -1,6 +1,6 @@
 /* Markdown through cmark: parts (headings with anchors), links, blocks of text, pipe tables. The only user of cmark. */
-#ifndef STYRDOK_PORT_MARKDOWN_H
-#define STYRDOK_PORT_MARKDOWN_H
+#ifndef STYRDOK_REGISTRY_PORT_MARKDOWN_MARKDOWN_H
+#define STYRDOK_REGISTRY_PORT_MARKDOWN_MARKDOWN_H
 
 #include "registry/base/arena.h"
 #include "registry/base/location.h"

@@ -77,7 +77,7 @@ static bool name_is(struct str name, const char *word)
 }
 
 /* The value with the one entity that URLs hold. */
-static struct str value_text(struct arena *arena, struct str value)
+static struct str attribute_text(struct arena *arena, struct str value)
 {
 	const struct str entity = STR("&amp;");
 	char *out = arena_alloc(arena, value.n, 1);
@@ -113,12 +113,12 @@ static int attribute_take(struct markdown_walk *walk, const struct tag *tag, str
 	if (tag->value.n == 0)
 		return 0;
 	if (name_is(tag->name, "id") || (name_is(tag->name, "name") && name_is(element, "a"))) {
-		vec_push(&walk->anchors, value_text(walk->arena, tag->value));
+		vec_push(&walk->anchors, attribute_text(walk->arena, tag->value));
 		return 0;
 	}
 	if (!image && (!name_is(tag->name, "href") || name_is(element, "base")))
 		return 0;
-	return markdown_add_link(walk, (struct markdown_link){.url = value_text(walk->arena, tag->value),
+	return markdown_add_link(walk, (struct markdown_link){.url = attribute_text(walk->arena, tag->value),
 	                                                      .image = image,
 	                                                      .block = block,
 	                                                      .at = attribute_location(walk, tag, to, elsewhere)});

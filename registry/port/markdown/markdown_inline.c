@@ -14,19 +14,6 @@ static struct markdown_block *walk_block(struct markdown_walk *walk)
 	return &walk->blocks.at[walk->blocks.n - 1];
 }
 
-struct location markdown_location(const struct markdown_walk *walk, size_t offset)
-{
-	size_t low = 0, high = walk->lines.n - 2;
-	while (low < high) {
-		size_t middle = low + (high - low + 1) / 2;
-		if (walk->lines.at[middle] <= offset)
-			low = middle;
-		else
-			high = middle - 1;
-	}
-	return (struct location){walk->first_line + (uint32_t)low, (uint32_t)(offset - walk->lines.at[low]) + 1};
-}
-
 static size_t block_end(struct markdown_walk *walk)
 {
 	struct str source = walk_block(walk)->source;
@@ -40,17 +27,6 @@ static const struct markdown_spot *link_spot(struct markdown_walk *walk, struct 
 	if (!walk->spots.found)
 		markdown_find_spots(&walk->spots, walk->text, from + block->column - 1, to, block->quote);
 	return markdown_find_link(&walk->spots, walk->text, to, url, shown);
-}
-
-int markdown_add_link(struct markdown_walk *walk, struct markdown_link link)
-{
-	if (walk->links.n >= walk->limits.links) {
-		walk->problem = MARKDOWN_TOO_MANY_LINKS;
-		walk->at = link.at;
-		return -1;
-	}
-	vec_push(&walk->links, link);
-	return 0;
 }
 
 static struct location block_location(const struct markdown_block *block)

@@ -1,6 +1,6 @@
 /* What the files of port/markdown share. Not for anyone else. */
-#ifndef STYRDOK_PORT_MARKDOWN_INTERNAL_H
-#define STYRDOK_PORT_MARKDOWN_INTERNAL_H
+#ifndef STYRDOK_REGISTRY_PORT_MARKDOWN_MARKDOWN_INTERNAL_H
+#define STYRDOK_REGISTRY_PORT_MARKDOWN_MARKDOWN_INTERNAL_H
 
 #include "registry/base/vec.h"
 #include "registry/port/markdown/markdown.h"

@@ -1,4 +1,4 @@
-#include "registry/query/uncovered.h"
+#include "registry/query/ungoverned.h"
 
 #include "registry/base/memory.h"
 #include "registry/base/vec.h"

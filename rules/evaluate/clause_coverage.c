@@ -1,4 +1,4 @@
-#include "rules/evaluate/coverage.h"
+#include "rules/evaluate/clause_coverage.h"
 
 #include "registry/port/regex.h"
 #include "registry/validity/status.h"

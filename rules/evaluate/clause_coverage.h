@@ -1,6 +1,6 @@
 /* Which clauses of the governing documents have rules. */
-#ifndef STYRDOK_RULES_COVERAGE_H
-#define STYRDOK_RULES_COVERAGE_H
+#ifndef STYRDOK_RULES_EVALUATE_CLAUSE_COVERAGE_H
+#define STYRDOK_RULES_EVALUATE_CLAUSE_COVERAGE_H
 
 #include "rules/packs/rule.h"
 

@@ -2,8 +2,8 @@
  *
  * Another document covers a topic when it names the same topic or a broader one: what governs IT governs telephony. One that names only a
  * narrower topic covers a piece of it, and is told apart. */
-#ifndef STYRDOK_REGISTRY_UNCOVERED_H
-#define STYRDOK_REGISTRY_UNCOVERED_H
+#ifndef STYRDOK_REGISTRY_QUERY_UNGOVERNED_H
+#define STYRDOK_REGISTRY_QUERY_UNGOVERNED_H
 
 #include "registry/graph/registry.h"
 
