@@ -4,6 +4,7 @@
 #include "registry/port/markdown/markdown_internal.h"
 
 /* How many spots a link may pass over (links in raw HTML, or none after all); keeps the search linear. */
+#define LETTERS_COMPARED 200u
 #define SPOTS_AHEAD 64u
 
 /* Longest run of backticks that is matched. */
@@ -176,16 +177,18 @@ static int letter_next(struct str text, size_t *at)
 	return *at < text.n ? (unsigned char)text.at[(*at)++] : -1;
 }
 
+/* Do they begin with the same letters? A bounded number is compared, since nested links may share a long text. */
 static bool spot_shows(const struct markdown_spot *spot, struct str text, struct str shown)
 {
 	struct str source = {text.at + spot->from, spot->to - spot->from};
 	size_t i = 0, j = 0;
-	int letter;
-	while ((letter = letter_next(source, &i)) == letter_next(shown, &j)) {
-		if (letter < 0)
-			return true;
+	int letter = 0;
+	for (unsigned compared = 0; letter >= 0 && compared < LETTERS_COMPARED; compared++) {
+		letter = letter_next(source, &i);
+		if (letter != letter_next(shown, &j))
+			return false;
 	}
-	return false;
+	return true;
 }
 
 /* What links are recognised by, the surest first. */
