@@ -190,7 +190,7 @@ reply after the last day | remissvar-kulturnamnden-2007 | decided: 2007-12-04 | 
 reply on the last day | remissvar-kulturnamnden-2007 | decided: 2007-12-04 | decided: 2008-01-02 | (nothing)
 
 # --- case numbers and citations --------------------------------------------------------------------------------------
-case number of a strange form | telefonpolicy-1996 | status: decided | dnr: [^96/11]\nstatus: decided | dnr.form
+case number of a strange form | telefonpolicy-1996 | status: decided | dnr: [^IT 96]\nstatus: decided | dnr.form
 two case numbers | telefonpolicy-1996 | status: decided | dnr: [^034-418/1996, 034-419/1996]\nstatus: decided | dnr.several
 case number of another document | direktupphandling | dnr: [129-2225/2007] | dnr: [129-2225/2007, 034-418/2005] | dnr.several dnr.shared
 case number one digit off | docs-corpus/riktlinjer/ny.md | | (decided 2008-06-01) Se dnr ^129-2226/2007.\n | dnr.near=direktupphandling
