@@ -120,15 +120,16 @@ data_nodes() {
 each data-nodes data_nodes
 judge data-nodes docs-corpus/vocabulary/bodies.yaml:$(($(limit data-nodes) - 6 + 3)):5
 
-# A million files as one folder of a thousand that stands a thousand times: in a revision, that is three objects.
+# A document and a million files, as one folder of a thousand that stands a thousand times: in a revision, that is three objects.
 documents() {
-	local blob thousand all rest tree
+	local blob document thousand all rest tree
 	git init -q "$side"
 	blob=$(printf 'x\n' | git -C "$side" hash-object -w --stdin)
+	document=$({ begin; echo Text.; } | git -C "$side" hash-object -w --stdin)
 	thousand=$(seq -f "100644 blob $blob	%04g" 1000 | git -C "$side" mktree)
-	all=$(seq -f "040000 tree $thousand	%05g" $((n / 1000)))
-	rest=$(seq -f "100644 blob $blob	x%04g" $((n % 1000)))
-	tree=$(printf '%s\n%s\n' "$all" "$rest" | sed '/^$/d' | git -C "$side" mktree)
+	all=$(seq -f "040000 tree $thousand	%05g" $(((n - 1) / 1000)))
+	rest=$(seq -f "100644 blob $blob	x%04g" $(((n - 1) % 1000)))
+	tree=$(printf '%s\n%s\n100644 blob %s\ttelefonpolicy.md\n' "$all" "$rest" "$document" | sed '/^$/d' | git -C "$side" mktree)
 	tree=$(printf '040000 tree %s\tdocs-corpus\n' "$tree" | git -C "$side" mktree)
 	git -C "$side" update-ref HEAD "$(GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=a \
 		GIT_COMMITTER_EMAIL=a@example.org git -C "$side" commit-tree -m x "$tree")"

@@ -380,7 +380,7 @@ finds 0 "-a.md: $NONE; " -- -a.md
 
 begin 'a name that begins with a hyphen, taken for an option'
 sound >-a.md
-refuses 2 '”-a”' scan -a.md
+refuses 2 '-a' scan -a.md
 
 begin 'a symbolic link'
 sound >mal.md
