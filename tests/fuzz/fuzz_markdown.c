@@ -96,14 +96,15 @@ static bool is_place_of_block(const struct input *input, struct location at)
 	return false;
 }
 
-/* Where a link is said to be, its URL begins. */
+/* Where a link is said to be, its URL begins, or, of a reference, the text in its brackets. */
 static void require_url(const struct input *input, const struct markdown_link *link)
 {
 	size_t from = line_start(input, link->at.line) + link->at.column - 1;
 	char byte = input->text.at[from];
 
 	require(link->url.n == 0 || byte == link->url.at[0] || byte == '\\' || byte == '&' ||
-	        str_starts(link->url, STR("mailto:")) || is_place_of_block(input, link->at));
+	        str_starts(link->url, STR("mailto:")) || link->inside.at == input->text.at + from ||
+	        is_place_of_block(input, link->at));
 }
 
 static void require_links(const struct input *input)
