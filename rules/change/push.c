@@ -15,6 +15,7 @@ struct judging {
 	struct git_id old;      /* pushed.old points here */
 	struct git_id *commits; /* that are on no reference yet, the oldest first */
 	size_t count;
+	struct arena arena; /* for what is asked of git: a check begins its result anew */
 	struct check check;
 	struct error *error;
 };
@@ -202,13 +203,13 @@ static int judge_update(struct judging *judging)
 {
 	struct push_gate *gate = judging->gate;
 	struct git_id base;
-	struct git_id *all = ARENA_ARRAY(judging->check.arena, struct git_id, gate->signing.ref_count);
+	struct git_id *all = ARENA_ARRAY(&judging->arena, struct git_id, gate->signing.ref_count);
 	struct git_known known = {all, gate->signing.ref_count};
 	int found = 1;
 
 	for (size_t i = 0; i < known.count; i++)
 		all[i] = gate->signing.refs[i].tip;
-	if (git_new_commits(judging->git, &judging->pushed.new, &known, judging->check.arena, &judging->commits,
+	if (git_new_commits(judging->git, &judging->pushed.new, &known, &judging->arena, &judging->commits,
 	                    &judging->count, judging->error) < 0)
 		return -1;
 	if (is_only_a_name(judging))
@@ -258,9 +259,9 @@ int push_judge(struct push_gate *gate, const struct push_line *line, struct push
 		.today = gate->today, .findings = &answer->result.findings, .arena = &answer->result.arena};
 	if (source_open_git(&judging.git, gate->root, error) < 0)
 		return -1;
-	judging.pushed.ref =
-		arena_copy(&answer->result.arena, git_ref_target(judging.git, line->ref, &answer->result.arena));
+	judging.pushed.ref = arena_copy(&judging.arena, git_ref_target(judging.git, line->ref, &judging.arena));
 	result = judge(&judging, line);
 	git_close(judging.git);
+	arena_release(&judging.arena);
 	return result < 0 ? -1 : 0;
 }
