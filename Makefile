@@ -1,5 +1,5 @@
 # styrdok. The commands to know:  make demo   make check   make test
-# The rest: all lint house fuzz bench install clean deps. Everything built goes to build/.
+# The rest: all unseen lint house fuzz bench install clean deps. Everything built goes to build/.
 #
 #   SANITIZE=1   AddressSanitizer and UndefinedBehaviorSanitizer, in build/sanitize/
 #   STEPS=1      counts the steps that it takes (tests/steps.py), in build/steps/
@@ -60,7 +60,7 @@ FUZZERS = $(patsubst tests/fuzz/%.c,$(OUT)/fuzz/%,$(wildcard tests/fuzz/$(or $(T
 # Sub-makes use every processor unless -j was given.
 JOBS = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
-.PHONY: all units replays fuzzers demo check test lint house fuzz bench install clean deps build-deps FORCE
+.PHONY: all units replays fuzzers demo check test unseen lint house fuzz bench install clean deps build-deps FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -83,6 +83,11 @@ test: deps
 	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE=1 all units replays
 	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE= STEPS=1 CC=gcc build/steps/styrdok
 	@RELEASE='$(OUT:build/sanitize%=build/release%)' SANITIZED='$(OUT:build/release%=build/sanitize%)' tests/run
+
+# How the scan judges proposals that nobody who wrote the rules had seen, against a reader's outcomes.
+unseen: build-deps
+	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE= all
+	tests/unseen/run build/styrdok $(ROUNDS)
 
 lint:
 	@tools/install-packages $(PACKAGES) $(LINT_PACKAGES)
