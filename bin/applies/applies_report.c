@@ -2,7 +2,8 @@
 #include "bin/applies/applies_report.h"
 
 #include "bin/command/options.h"
-#include "bin/wording/dates_long.h"
+#include "bin/wording/reasons.h"
+#include "registry/base/date_words.h"
 #include "registry/validity/relation_effect.h"
 
 static struct str words(const struct applies_report *report, struct bilingual texts)

@@ -1,7 +1,7 @@
 /* styrdok stats: how many documents are in force, by topic, type or body, on a day or over time. */
 #include "bin/chart/stats.h"
 #include "bin/command/command.h"
-#include "bin/wording/dates.h"
+#include "registry/base/date_words.h"
 #include "registry/graph/load.h"
 
 #include <stdlib.h>

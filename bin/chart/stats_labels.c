@@ -1,7 +1,7 @@
 /* What counts are called, in every format. */
 #include "bin/chart/stats.h"
 #include "bin/command/options.h"
-#include "bin/wording/dates.h"
+#include "registry/base/date_words.h"
 
 static bool stats_ends_year(struct date day)
 {

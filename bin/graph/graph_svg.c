@@ -6,6 +6,7 @@
 #include "bin/graph/graph_shapes.h"
 #include "bin/write/escape.h"
 #include "bin/write/templates.h"
+#include "registry/base/date_words.h"
 #include "rules/diagnostics/finding.h"
 
 #include <math.h>

@@ -1,5 +1,6 @@
 #include "bin/scan/scan_outline.h"
 
+#include "registry/base/date_words.h"
 #include "registry/base/template.h"
 
 static const struct bilingual words[] = {

@@ -1,7 +1,7 @@
 /* The axis of a timeline: years, or months where there are few, and the day that it is told for. */
 #include "bin/chart/chart.h"
 #include "bin/timeline/timeline.h"
-#include "bin/wording/dates.h"
+#include "registry/base/date_words.h"
 
 #define TICK_ROOM 40.0 /* for a year and some air */
 #define MONTHS_ROOM 64.0

@@ -2,7 +2,7 @@
 #include "bin/chart/chart.h"
 #include "bin/command/options.h"
 #include "bin/timeline/timeline.h"
-#include "bin/wording/dates.h"
+#include "registry/base/date_words.h"
 #include "registry/validity/relation_effect.h"
 
 #define GAP 4.0     /* between texts beside one another, and between a text and the line that it belongs to */

@@ -1,7 +1,7 @@
 /* What a timeline says in words: a sentence for each lane, and what stands above its bar. */
 #include "bin/command/options.h"
 #include "bin/timeline/timeline.h"
-#include "bin/wording/dates.h"
+#include "registry/base/date_words.h"
 #include "registry/validity/relation_effect.h"
 
 const char *timeline_say(const struct timeline *timeline, const char *en, const char *sv)

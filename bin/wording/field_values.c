@@ -1,6 +1,7 @@
 #include "bin/wording/field_values.h"
 
 #include "bin/command/options.h"
+#include "registry/base/date_words.h"
 #include "registry/document/key_table.h"
 #include "rules/diagnostics/finding.h"
 

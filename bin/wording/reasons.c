@@ -1,17 +1,23 @@
 #include "bin/wording/reasons.h"
 
 #include "bin/command/options.h"
-#include "registry/base/template.h"
+#include "registry/base/date_words.h"
 #include "rules/diagnostics/finding.h"
 
 struct str reason_says(struct arena *arena, const struct reason *reason, enum language language)
 {
-	struct str args[3];
-	struct date date = DATE_NONE;
+	return arguments_fill(arena, reason_text(reason->kind, language), reason->args, REASON_ARGUMENTS, language);
+}
 
-	for (size_t i = 0; i < 3; i++)
-		args[i] = date_parse(reason->args[i], &date) ? date_in_words(arena, date, language) : reason->args[i];
-	return template_fill(arena, reason_text(reason->kind, language), args, 3);
+struct str reason_spoken(struct arena *arena, const struct reason *reason, enum language language)
+{
+	struct argument args[REASON_ARGUMENTS];
+
+	for (size_t i = 0; i < REASON_ARGUMENTS; i++)
+		args[i] = reason->args[i].kind == ARGUMENT_DATE
+		                  ? argument_text(date_spoken(arena, reason->args[i].date, language))
+		                  : reason->args[i];
+	return arguments_fill(arena, reason_text(reason->kind, language), args, REASON_ARGUMENTS, language);
 }
 
 void json_reasons(struct json *json, const struct telling *telling, const struct reason *reasons, uint32_t count)

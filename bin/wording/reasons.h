@@ -16,6 +16,9 @@ struct telling {
 /* What a reason says, in a language. Owned by the arena. */
 struct str reason_says(struct arena *arena, const struct reason *reason, enum language language);
 
+/* The same with its dates as they are said, for papers that people read aloud from: "den 3 mars 2008". Owned by the arena. */
+struct str reason_spoken(struct arena *arena, const struct reason *reason, enum language language);
+
 /* "reasons": [{says, document, path, line}] */
 void json_reasons(struct json *json, const struct telling *telling, const struct reason *reasons, uint32_t count);
 

@@ -1,5 +1,6 @@
 #include "registry/base/argument.h"
 
+#include "registry/base/date_words.h"
 #include "registry/base/template.h"
 
 static const struct {
@@ -48,24 +49,6 @@ uint64_t argument_hash(const struct argument *argument)
 	uint64_t hash = term_hash(str_hash(STR_EMPTY), argument->term, !argument->inner && !value.n);
 
 	return str_hash_more(term_hash(hash, argument->inner, !value.n), value);
-}
-
-struct str date_in_words(struct arena *arena, struct date date, enum language language)
-{
-	bool english = language == LANGUAGE_EN;
-	struct str text = date_text(arena, date);
-	size_t slash = str_find(text, STR("/"), 0);
-	struct str from = str_part(text, 0, slash), to = STR_EMPTY;
-
-	if (slash == SIZE_MAX)
-		return text;
-	to = str_part(text, slash + 1, text.n);
-	if (date.first == DAY_MIN)
-		return arena_format(arena, english ? "%.*s or earlier" : "%.*s eller tidigare", STR_ARG(to));
-	if (date.last == DAY_MAX)
-		return arena_format(arena, english ? "%.*s or later" : "%.*s eller senare", STR_ARG(from));
-	return arena_format(arena, english ? "some time from %.*s to %.*s" : "någon gång %.*s till %.*s", STR_ARG(from),
-	                    STR_ARG(to));
 }
 
 struct str argument_words(struct arena *arena, const struct argument *argument, enum language language)

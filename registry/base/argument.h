@@ -57,11 +57,15 @@ static inline struct argument argument_around(enum term term, struct argument re
 	return rest;
 }
 
-/* A text or an argument as an argument; the term around one. */
-#define ARGUMENT(value) _Generic((value), struct str : argument_text, struct argument : argument_itself)(value)
+/* A text, a date or an argument as an argument; the term around one. */
+#define ARGUMENT(value)                                                                                                \
+	_Generic((value), struct str                                                                                   \
+	         : argument_text, struct date                                                                          \
+	         : argument_date, struct argument                                                                      \
+	         : argument_itself)(value)
 #define TERM_AROUND(term, value) argument_around((term), ARGUMENT(value))
 
-/* Up to five texts and arguments as the arguments of a message. */
+/* Up to five of these as the arguments of a message. */
 #define MESSAGE_ARGUMENTS 5
 #define ARGUMENTS(...)                                                                                                 \
 	(struct argument[MESSAGE_ARGUMENTS])                                                                           \
@@ -86,8 +90,5 @@ uint64_t argument_hash(const struct argument *argument);
 struct str argument_words(struct arena *arena, const struct argument *argument, enum language language);
 struct str arguments_fill(struct arena *arena, struct str text, const struct argument *arguments, size_t count,
                           enum language language);
-
-/* A vague date in words: "some time from 2001 to 2002"; others in ISO form. */
-struct str date_in_words(struct arena *arena, struct date date, enum language language);
 
 #endif

@@ -70,10 +70,11 @@ static bool says_the_same(const struct answer *a, uint32_t i, const struct answe
 {
 	const struct reason *x = &a->reasons[i], *y = &b->reasons[j];
 
+	for (size_t k = 0; k < REASON_ARGUMENTS; k++)
+		if (argument_compare(&x->args[k], &y->args[k]) != 0)
+			return false;
 	return x->kind == y->kind &&
-	       str_equal(a->registry->documents[x->document].id, b->registry->documents[y->document].id) &&
-	       str_equal(x->args[0], y->args[0]) && str_equal(x->args[1], y->args[1]) &&
-	       str_equal(x->args[2], y->args[2]);
+	       str_equal(a->registry->documents[x->document].id, b->registry->documents[y->document].id);
 }
 
 /* More reasons than this are too many to tell which of them are new. */

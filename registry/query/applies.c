@@ -46,9 +46,10 @@ static struct bound bound_by(const struct asking *asking, uint32_t document)
 static void say(struct asking *asking, enum reason_kind kind, uint32_t document, struct location at, struct str a,
                 struct str b)
 {
-	vec_push(&asking->reasons,
-	         (struct reason){
-			 .kind = kind, .document = document, .at = at.line ? at : LOCATION_FILE, .args = {a, b}});
+	vec_push(&asking->reasons, (struct reason){.kind = kind,
+	                                           .document = document,
+	                                           .at = at.line ? at : LOCATION_FILE,
+	                                           .args = {argument_text(a), argument_text(b)}});
 }
 
 /* The same of what the vocabulary says of a body. */

@@ -20,7 +20,7 @@ struct following { /* the bodies found so far; each is looked at once, so that c
 	bool *seen;
 };
 
-static void say(struct following *following, enum reason_kind kind, uint32_t about, struct str detail)
+static void say(struct following *following, enum reason_kind kind, uint32_t about, struct date when)
 {
 	const struct body *body = &following->registry->vocabulary.bodies[about];
 
@@ -28,7 +28,7 @@ static void say(struct following *following, enum reason_kind kind, uint32_t abo
 	                                              .document = NO_DOCUMENT,
 	                                              .path = following->registry->vocabulary.paths[VOCABULARY_BODIES],
 	                                              .at = body->at,
-	                                              .args = {body->name, detail}});
+	                                              .args = {argument_text(body->name), argument_date(when)}});
 }
 
 static bool go_to(struct following *following, uint32_t body, enum reason_kind kind)
@@ -36,7 +36,7 @@ static bool go_to(struct following *following, uint32_t body, enum reason_kind k
 	if (body == NO_BODY || following->seen[body])
 		return false;
 	following->seen[body] = true;
-	say(following, kind, body, STR_EMPTY);
+	say(following, kind, body, DATE_NONE);
 	vec_push(&following->waiting, body);
 	return true;
 }
@@ -46,21 +46,21 @@ static void before(struct following *following, uint32_t body)
 	const struct vocabulary *vocabulary = &following->registry->vocabulary;
 	bool any = false;
 
-	say(following, REASON_BODY_NOT_YET, body, date_text(following->arena, vocabulary->bodies[body].from));
+	say(following, REASON_BODY_NOT_YET, body, vocabulary->bodies[body].from);
 	for (uint32_t i = 0; i < vocabulary->body_count; i++)
 		if (vocabulary->bodies[i].successor == body)
 			any |= go_to(following, i, REASON_BODY_BEFORE);
 	if (!any)
-		say(following, REASON_BODY_NONE_BEFORE, body, STR_EMPTY);
+		say(following, REASON_BODY_NONE_BEFORE, body, DATE_NONE);
 }
 
 static void after(struct following *following, uint32_t body)
 {
 	const struct vocabulary *vocabulary = &following->registry->vocabulary;
 
-	say(following, REASON_BODY_GONE, body, date_text(following->arena, vocabulary->bodies[body].to));
+	say(following, REASON_BODY_GONE, body, vocabulary->bodies[body].to);
 	if (!go_to(following, vocabulary->bodies[body].successor, REASON_BODY_AFTER))
-		say(following, REASON_BODY_NONE_AFTER, body, STR_EMPTY);
+		say(following, REASON_BODY_NONE_AFTER, body, DATE_NONE);
 }
 
 static void unsure(struct following *following, uint32_t index)
@@ -68,9 +68,9 @@ static void unsure(struct following *following, uint32_t index)
 	const struct body *body = &following->registry->vocabulary.bodies[index];
 
 	if (body->from.known && date_not_after(body->from, following->on) == TRI_UNKNOWN)
-		say(following, REASON_BODY_UNSURE_FROM, index, date_text(following->arena, body->from));
+		say(following, REASON_BODY_UNSURE_FROM, index, body->from);
 	if (body->to.known && date_before(body->to, following->on) == TRI_UNKNOWN)
-		say(following, REASON_BODY_UNSURE_TO, index, date_text(following->arena, body->to));
+		say(following, REASON_BODY_UNSURE_TO, index, body->to);
 }
 
 static void look_at(struct following *following, uint32_t index)

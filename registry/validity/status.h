@@ -28,11 +28,13 @@ enum reason_kind {
 	REASON_COUNT
 };
 
+#define REASON_ARGUMENTS 3
+
 struct reason {
 	enum reason_kind kind;
 	uint32_t document; /* whose file says so; NO_DOCUMENT: the file `path`, of the vocabulary */
 	struct location at;
-	struct str args[3];
+	struct argument args[REASON_ARGUMENTS];
 	struct str path;
 };
 
@@ -51,9 +53,10 @@ struct status_answer {
 	uint32_t part_count;
 };
 
-const char *status_name(enum status status);                           /* "in-force-to-be-replaced" */
-const struct bilingual *status_texts(enum status status);              /* for people; static */
-struct str status_label(enum status status, enum language language);   /* for people */
+const char *status_name(enum status status);                         /* "in-force-to-be-replaced" */
+const struct bilingual *status_texts(enum status status);            /* for people; static */
+struct str status_label(enum status status, enum language language); /* for people */
+
 struct str reason_text(enum reason_kind kind, enum language language); /* template with {1}.. */
 
 /* Is the document in force, wholly, in part, or until replaced? */

@@ -19,10 +19,8 @@ struct chain { /* nothing is kept without an arena */
 	VEC(struct reason) found;
 };
 
-void chain_say(struct chain *chain, enum reason_kind kind, uint32_t document, struct location at, struct str a,
-               struct str b, struct str c);
-void chain_say_date(struct chain *chain, enum reason_kind kind, uint32_t document, struct location at,
-                    struct date date);
+void chain_say(struct chain *chain, enum reason_kind kind, uint32_t document, struct location at,
+               const struct argument args[MESSAGE_ARGUMENTS]);
 void chain_say_taken(struct chain *chain, const struct registry *registry, const struct relation *relation,
                      struct date when);
 void chain_say_not_taken(struct chain *chain, const struct registry *registry, const struct relation *relation,

@@ -2,18 +2,15 @@
 #include "registry/validity/relation_effect.h"
 #include "registry/validity/status_internal.h"
 
-void chain_say(struct chain *chain, enum reason_kind kind, uint32_t document, struct location at, struct str a,
-               struct str b, struct str c)
+void chain_say(struct chain *chain, enum reason_kind kind, uint32_t document, struct location at,
+               const struct argument args[MESSAGE_ARGUMENTS])
 {
-	if (chain->arena)
-		vec_push(&chain->found,
-		         (struct reason){.kind = kind, .document = document, .at = at, .args = {a, b, c}});
-}
+	struct reason reason = {.kind = kind, .document = document, .at = at};
 
-void chain_say_date(struct chain *chain, enum reason_kind kind, uint32_t document, struct location at, struct date date)
-{
-	if (chain->arena)
-		chain_say(chain, kind, document, at, date_text(chain->arena, date), STR_EMPTY, STR_EMPTY);
+	if (!chain->arena)
+		return;
+	memcpy(reason.args, args, sizeof reason.args);
+	vec_push(&chain->found, reason);
 }
 
 void chain_give(struct chain *chain, struct reason **out, uint32_t *count)
@@ -39,19 +36,18 @@ static void say_when(struct chain *chain, const struct registry *registry, const
 	if (relation->condition == CONDITION_ADOPTED && relation->when.document != NO_DOCUMENT)
 		chain_say(chain, REASON_CONDITION_TRUE, relation->when.document,
 		          document_location(&registry->documents[relation->when.document], KEY_DECIDED),
-		          relation->when.name,
-		          date_text(chain->arena, registry->documents[relation->when.document].decided), STR_EMPTY);
+		          ARGUMENTS(relation->when.name, registry->documents[relation->when.document].decided));
 	if (relation->from.known)
-		chain_say_date(chain, REASON_RELATION_FROM, relation->stated_in, relation->from_at, relation->from);
+		chain_say(chain, REASON_RELATION_FROM, relation->stated_in, relation->from_at,
+		          ARGUMENTS(relation->from));
 	if (relation->from.known && date_before(relation->from, actor->decided) == TRI_YES)
 		chain_say(chain, REASON_NOT_BEFORE_DECISION, relation->actor, document_location(actor, KEY_DECIDED),
-		          actor->id, date_text(chain->arena, actor->decided), STR_EMPTY);
+		          ARGUMENTS(actor->id, actor->decided));
 	else if (relation->from.known)
 		return;
 	else if (start.known)
 		chain_say(chain, REASON_ACTOR_STARTS, relation->actor,
-		          document_location(actor, assumed ? KEY_DECIDED : KEY_IN_FORCE), actor->id,
-		          date_text(chain->arena, start), STR_EMPTY);
+		          document_location(actor, assumed ? KEY_DECIDED : KEY_IN_FORCE), ARGUMENTS(actor->id, start));
 }
 
 void chain_say_taken(struct chain *chain, const struct registry *registry, const struct relation *relation,
@@ -65,21 +61,22 @@ void chain_say_taken(struct chain *chain, const struct registry *registry, const
 
 	if (!chain->arena)
 		return;
-	chain_say(chain, kind, relation->stated_in, relation->target.at, actor->id, date_text(chain->arena, when),
-	          relation->target.part);
+	chain_say(chain, kind, relation->stated_in, relation->target.at,
+	          ARGUMENTS(actor->id, when, relation->target.part));
 	say_when(chain, registry, relation);
 	if (document_stage(actor) == STAGE_WITHDRAWN)
 		chain_say(chain, REASON_REPEALER_WITHDRAWN, relation->actor, document_location(actor, KEY_STATUS),
-		          actor->id, STR_EMPTY, STR_EMPTY);
+		          ARGUMENTS(actor->id));
 }
 
 /* The statement that contradicts. */
 static void say_against(struct chain *chain, const struct registry *registry, const struct relation *against)
 {
 	chain_say(chain, REASON_CONTRADICTED_HERE, against->stated_in, against->target.at,
-	          registry->documents[against->stated_in].id,
-	          str_from(against->inverse ? relation_inverse_name(against->type) : relation_name(against->type)),
-	          reference_text(chain->arena, &against->target));
+	          ARGUMENTS(registry->documents[against->stated_in].id,
+	                    str_from(against->inverse ? relation_inverse_name(against->type)
+	                                              : relation_name(against->type)),
+	                    reference_text(chain->arena, &against->target)));
 }
 
 void chain_say_not_taken(struct chain *chain, const struct registry *registry, const struct relation *relation,
@@ -90,21 +87,21 @@ void chain_say_not_taken(struct chain *chain, const struct registry *registry, c
 
 	if (!chain->arena)
 		return;
-	chain_say(chain, kind, relation->stated_in, relation->target.at, actor->id,
-	          found->detail.n ? found->detail : date_text(chain->arena, found->when), STR_EMPTY);
+	chain_say(chain, kind, relation->stated_in, relation->target.at,
+	          ARGUMENTS(actor->id, found->detail.n ? argument_text(found->detail) : argument_date(found->when)));
 	if (stage == STAGE_DRAFT || stage == STAGE_REFERRED)
 		chain_say(chain, stage == STAGE_DRAFT ? REASON_ACTOR_DRAFT : REASON_ACTOR_REFERRED, relation->actor,
-		          document_location(actor, KEY_STATUS), actor->id, STR_EMPTY, STR_EMPTY);
+		          document_location(actor, KEY_STATUS), ARGUMENTS(actor->id));
 	else if (found->why == REASON_PENDING_DECIDED || found->why == REASON_END_UNSURE)
 		say_when(chain, registry, relation);
 	if (found->why == REASON_END_CONTRADICTED)
 		say_against(chain, registry, relation->against);
 	if (relation->target.part.n)
 		chain_say(chain, REASON_PENDING_PART, relation->stated_in, relation->target.part_at,
-		          relation->target.part, STR_EMPTY, STR_EMPTY);
+		          ARGUMENTS(relation->target.part));
 }
 
 void chain_say_of_whole(struct chain *chain, uint32_t document)
 {
-	chain_say(chain, REASON_OF_WHOLE, document, LOCATION_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+	chain_say(chain, REASON_OF_WHOLE, document, LOCATION_FILE, ARGUMENTS());
 }

@@ -10,11 +10,11 @@ void tally_add_expiry(const struct asking *asking, struct tally *tally, struct c
 	switch (date_before(document->expires, asking->on)) { /* the last day is inclusive */
 	case TRI_YES:
 		tally_end(tally, STATUS_EXPIRED, date_plus(document->expires, 1), UINT32_MAX);
-		chain_say_date(chain, REASON_EXPIRED, asking->document, at, document->expires);
+		chain_say(chain, REASON_EXPIRED, asking->document, at, ARGUMENTS(document->expires));
 		break;
 	case TRI_UNKNOWN:
 		tally->of[SHARE_UNSURE]++;
-		chain_say_date(chain, REASON_EXPIRY_UNSURE, asking->document, at, document->expires);
+		chain_say(chain, REASON_EXPIRY_UNSURE, asking->document, at, ARGUMENTS(document->expires));
 		break;
 	case TRI_NO:
 		break;
@@ -40,56 +40,56 @@ enum status beginning_of(const struct asking *asking, struct chain *chain)
 	struct location start_at = document_location(document, assumed ? KEY_DECIDED : KEY_IN_FORCE);
 
 	if (!document->readable) {
-		chain_say(chain, REASON_UNREADABLE, asking->document, LOCATION_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+		chain_say(chain, REASON_UNREADABLE, asking->document, LOCATION_FILE, ARGUMENTS());
 		return STATUS_UNKNOWN;
 	}
 	if (document_stage(document) != STAGE_DECIDED && document_date(document).known &&
 	    date_not_after(document_date(document), asking->on) != TRI_YES) {
 		bool later = date_not_after(document_date(document), asking->on) == TRI_NO;
-		chain_say_date(chain, later ? REASON_NOT_MADE_YET : REASON_MADE_UNSURE, asking->document,
-		               date_location(document), document_date(document));
+		chain_say(chain, later ? REASON_NOT_MADE_YET : REASON_MADE_UNSURE, asking->document,
+		          date_location(document), ARGUMENTS(document_date(document)));
 		return later ? STATUS_NOT_YET_IN_FORCE : STATUS_UNKNOWN;
 	}
 	switch (document_stage(document)) {
 	case STAGE_WITHDRAWN:
-		chain_say(chain, REASON_WITHDRAWN, asking->document, stage_at, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+		chain_say(chain, REASON_WITHDRAWN, asking->document, stage_at, ARGUMENTS());
 		return STATUS_WITHDRAWN;
 	case STAGE_DRAFT:
-		chain_say(chain, REASON_DRAFT, asking->document, stage_at, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+		chain_say(chain, REASON_DRAFT, asking->document, stage_at, ARGUMENTS());
 		return STATUS_DRAFT;
 	case STAGE_REFERRED:
-		chain_say(chain, REASON_REFERRED, asking->document, stage_at, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+		chain_say(chain, REASON_REFERRED, asking->document, stage_at, ARGUMENTS());
 		return STATUS_REFERRED;
 	case STAGE_NONE:
-		chain_say(chain, REASON_NO_STAGE, asking->document, stage_at, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+		chain_say(chain, REASON_NO_STAGE, asking->document, stage_at, ARGUMENTS());
 		return STATUS_UNKNOWN;
 	case STAGE_DECIDED:
 		break;
 	}
 	if (document->stage == STAGE_NONE)
-		chain_say_date(chain, REASON_STAGE_FROM_DATE, asking->document,
-		               document_location(document, KEY_DECIDED), document->decided);
+		chain_say(chain, REASON_STAGE_FROM_DATE, asking->document, document_location(document, KEY_DECIDED),
+		          ARGUMENTS(document->decided));
 	if (date_not_after(document->decided, asking->on) == TRI_NO) {
-		chain_say_date(chain, REASON_NOT_DECIDED_YET, asking->document,
-		               document_location(document, KEY_DECIDED), document->decided);
+		chain_say(chain, REASON_NOT_DECIDED_YET, asking->document, document_location(document, KEY_DECIDED),
+		          ARGUMENTS(document->decided));
 		return STATUS_NOT_YET_IN_FORCE;
 	}
 	if (!start.known) {
-		chain_say(chain, REASON_NO_START, asking->document, stage_at, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+		chain_say(chain, REASON_NO_START, asking->document, stage_at, ARGUMENTS());
 		return STATUS_UNKNOWN;
 	}
 	switch (date_not_after(document_first_day(document), asking->on)) {
 	case TRI_NO:
-		chain_say_date(chain, REASON_STARTS_LATER, asking->document, start_at, start);
+		chain_say(chain, REASON_STARTS_LATER, asking->document, start_at, ARGUMENTS(start));
 		return STATUS_NOT_YET_IN_FORCE;
 	case TRI_UNKNOWN:
-		chain_say_date(chain, assumed ? REASON_START_UNSURE_ASSUMED : REASON_START_UNSURE, asking->document,
-		               start_at, start);
+		chain_say(chain, assumed ? REASON_START_UNSURE_ASSUMED : REASON_START_UNSURE, asking->document,
+		          start_at, ARGUMENTS(start));
 		return STATUS_UNKNOWN;
 	case TRI_YES:
 		break;
 	}
-	chain_say_date(chain, assumed ? REASON_STARTS_ASSUMED : REASON_STARTS, asking->document, start_at, start);
+	chain_say(chain, assumed ? REASON_STARTS_ASSUMED : REASON_STARTS, asking->document, start_at, ARGUMENTS(start));
 	return STATUS_IN_FORCE;
 }
 
@@ -103,7 +103,7 @@ enum status whole_settle(const struct asking *asking, enum status beginning, str
 	if (tally.of[SHARE_TAKEN])
 		return tally.first;
 	if (tally.of[SHARE_PART_TAKEN] && (parts = parts_ended(asking)) != STATUS_IN_FORCE) {
-		chain_say(chain, REASON_ALL_PARTS, asking->document, LOCATION_FILE, STR_EMPTY, STR_EMPTY, STR_EMPTY);
+		chain_say(chain, REASON_ALL_PARTS, asking->document, LOCATION_FILE, ARGUMENTS());
 		return parts;
 	}
 	if (beginning != STATUS_IN_FORCE)

@@ -1,5 +1,5 @@
 /* bin/date_words: dates as people write them, imprecise ones as imprecise. */
-#include "bin/wording/dates.h"
+#include "registry/base/date_words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-#include "bin/wording/dates.h"
+#include "registry/base/date_words.h"
 
 static const char *month_name(unsigned month, bool english)
 {
@@ -72,4 +72,54 @@ struct str date_words(struct arena *arena, struct date date, enum language langu
 	return arena_format(arena, "%.*s %s", STR_ARG(civil_words(arena, &end, true, true, english)),
 	                    date.first == DAY_MIN ? (english ? "or earlier" : "eller tidigare")
 	                                          : (english ? "or later" : "eller senare"));
+}
+
+struct str date_in_words(struct arena *arena, struct date date, enum language language)
+{
+	bool english = language == LANGUAGE_EN;
+	struct str text = date_text(arena, date);
+	size_t slash = str_find(text, STR("/"), 0);
+	struct str from = str_part(text, 0, slash), to = STR_EMPTY;
+
+	if (slash == SIZE_MAX)
+		return text;
+	to = str_part(text, slash + 1, text.n);
+	if (date.first == DAY_MIN)
+		return arena_format(arena, english ? "%.*s or earlier" : "%.*s eller tidigare", STR_ARG(to));
+	if (date.last == DAY_MAX)
+		return arena_format(arena, english ? "%.*s or later" : "%.*s eller senare", STR_ARG(from));
+	return arena_format(arena, english ? "some time from %.*s to %.*s" : "någon gång %.*s till %.*s", STR_ARG(from),
+	                    STR_ARG(to));
+}
+
+static bool is_english(enum language language)
+{
+	return language == LANGUAGE_EN;
+}
+
+/* One end of a date in its ISO form: a year, a month or a day. */
+static struct str end_spoken(struct arena *arena, struct str iso, enum language language)
+{
+	struct date date = DATE_NONE;
+	struct str words = date_parse(iso, &date) ? date_words(arena, date, language) : iso;
+
+	return iso.n > 7 && !is_english(language) ? arena_format(arena, "den %.*s", STR_ARG(words)) : words;
+}
+
+struct str date_spoken(struct arena *arena, struct date date, enum language language)
+{
+	bool english = is_english(language);
+	struct str iso = date.known ? date_text(arena, date) : STR_EMPTY, from = STR_EMPTY, to = STR_EMPTY;
+	size_t slash = str_find(iso, STR("/"), 0);
+
+	if (slash == SIZE_MAX)
+		return end_spoken(arena, iso, language);
+	from = end_spoken(arena, str_part(iso, 0, slash), language);
+	to = end_spoken(arena, str_part(iso, slash + 1, iso.n), language);
+	if (date.first == DAY_MIN)
+		return arena_format(arena, english ? "%.*s or earlier" : "%.*s eller tidigare", STR_ARG(to));
+	if (date.last == DAY_MAX)
+		return arena_format(arena, english ? "%.*s or later" : "%.*s eller senare", STR_ARG(from));
+	return arena_format(arena, english ? "some time between %.*s and %.*s" : "någon gång mellan %.*s och %.*s",
+	                    STR_ARG(from), STR_ARG(to));
 }
