@@ -75,6 +75,7 @@ void applies_as_json(FILE *out, const struct applies_report *report)
 	json_key(&json, "schema_version");
 	json_number(&json, 1);
 	json_pair(&json, "revision", str_from(source_revision(report->registry->source)));
+	json_unread(&json, footing_of(report->registry, report->language));
 	json_pair(&json, "body", vocabulary->bodies[report->question->body].id);
 	json_pair(&json, "on", written_date(report, report->question->on));
 	if (report->question->topic != NO_BODY)
@@ -143,4 +144,5 @@ void applies_as_csv(FILE *out, const struct applies_report *report)
 	for (int group = 0; group < APPLIES_GROUPS; group++)
 		for (size_t i = 0; i < report->answer->groups[group].n; i++)
 			csv_entry(&csv, report, (enum applies_group)group, &report->answer->groups[group].at[i]);
+	csv_unread(&csv, footing_of(report->registry, report->language), sizeof columns / sizeof *columns);
 }

@@ -221,6 +221,7 @@ static void tell_answer(const struct applies_report *report, struct outline *out
 
 	outline_put(outline, NODE_TITLE, title_text(report));
 	outline_put(outline, NODE_PARAGRAPH, matter_text(report))->name = STR("matter");
+	outline_unread(outline, footing_of(report->registry, report->language));
 	tell_reasons(report, outline, bodies->reasons, bodies->reason_count);
 	for (int group = 0; group < APPLIES_GROUPS; group++)
 		tell_group(report, outline, (enum applies_group)group);

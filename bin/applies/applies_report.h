@@ -2,6 +2,7 @@
 #ifndef STYRDOK_BIN_APPLIES_APPLIES_REPORT_H
 #define STYRDOK_BIN_APPLIES_APPLIES_REPORT_H
 
+#include "bin/wording/unread.h"
 #include "bin/write/outline.h"
 #include "registry/query/applies.h"
 

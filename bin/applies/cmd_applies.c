@@ -96,7 +96,8 @@ static int run(const struct options *options)
 		                   (struct bilingual){"'%s' is not expected", "”%s” väntades inte"}, options->args[0]);
 	registry = open_registry(options, false, &error);
 	if (registry)
-		status = answer(options, registry);
+		status = status_with_unread(answer(options, registry),
+		                            footing_of(registry, language_of(options, registry)));
 	registry_free(registry);
 	return status;
 }

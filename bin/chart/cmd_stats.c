@@ -117,6 +117,7 @@ static int run(const struct options *options)
 	                                     .by = mine->by,
 	                                     .over_time = mine->over_time != 0},
 	                     options, registry);
+	status = status_with_unread(status, footing_of(registry, language_of(options, registry)));
 	arena_release(&arena);
 	registry_free(registry);
 	return status;

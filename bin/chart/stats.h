@@ -2,6 +2,7 @@
 #ifndef STYRDOK_BIN_CHART_STATS_H
 #define STYRDOK_BIN_CHART_STATS_H
 
+#include "bin/wording/unread.h"
 #include "registry/query/count.h"
 
 #include <stdio.h>

@@ -61,10 +61,11 @@ static struct str about(const struct stats *stats)
 
 void stats_chart_begin(FILE *out, const struct stats *stats, double height)
 {
+	struct str titles[2] = {stats_title(stats), unread_note(footing_of(stats->registry, stats->language))};
 	struct chart_head head = {.width = STATS_CHART_WIDTH,
 	                          .height = height,
 	                          .language = stats->language,
-	                          .title = stats_title(stats),
+	                          .title = arena_list(stats->arena, titles, titles[1].n ? 2 : 1, STR(". ")),
 	                          .description = about(stats),
 	                          .style = "stats.css"};
 

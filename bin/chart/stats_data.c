@@ -31,6 +31,7 @@ void stats_csv(FILE *out, const struct stats *stats)
 	for (size_t i = 0; i < stats->table.row_count; i++)
 		csv_row(&csv, stats, &stats->table.rows[i]);
 	csv_row(&csv, stats, NULL);
+	csv_unread(&csv, footing_of(stats->registry, stats->language), 3 + COUNT_KINDS);
 }
 
 /* --- JSON ----------------------------------------------------------------------------------------------------------- */
@@ -78,6 +79,7 @@ void stats_json(FILE *out, const struct stats *stats)
 	json_key(&json, "schema_version");
 	json_number(&json, 1);
 	json_pair(&json, "revision", str_from(source_revision(stats->registry->source)));
+	json_unread(&json, footing_of(stats->registry, stats->language));
 	if (stats->over_time) {
 		json_key(&json, "years");
 		json_open(&json, '[');

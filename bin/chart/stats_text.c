@@ -149,6 +149,7 @@ static void text_years(FILE *out, const struct stats *stats)
 void stats_text(FILE *out, const struct stats *stats)
 {
 	fprintf(out, "%.*s\n\n", STR_ARG(stats_title(stats)));
+	text_unread(out, footing_of(stats->registry, stats->language));
 	if (!stats->table.row_count) {
 		fprintf(out, "%s\n",
 		        stats_say(stats, "no governing document is in force then", "inget styrdokument gäller då").at);

@@ -22,6 +22,7 @@ struct graphing {
 	struct arena arena;
 	struct subgraph view;
 	struct str subject;
+	bool partial; /* not everything could be read: the subject says so */
 };
 
 /* The words with one text in them. */
@@ -114,12 +115,12 @@ static const struct graph_format {
 	struct format format;
 	int (*write)(FILE *out,
 	             const struct graph *graph); /* -1, with nothing written, when it is too much for a picture */
-	bool draws_timelines;
-} formats[] = {{{"svg"}, graph_write_svg, true},
-               {{"dot"}, graph_write_dot, false},
-               {{"mermaid"}, graph_write_mermaid, false},
-               {{"json"}, graph_write_json, false},
-               {{NULL}, NULL, false}};
+	bool draws_timelines, tells_unread;
+} formats[] = {{{"svg"}, graph_write_svg, true, false},
+               {{"dot"}, graph_write_dot, false, false},
+               {{"mermaid"}, graph_write_mermaid, false, false},
+               {{"json"}, graph_write_json, false, true},
+               {{NULL}, NULL, false, false}};
 
 static int write_graph(struct graphing *graphing)
 {
@@ -146,7 +147,7 @@ static int write_timeline(struct graphing *graphing)
 		if (view->asked[i])
 			named[timeline.named_count++] = view->documents[i];
 	timeline.named = named;
-	if (graphing->options->arg_count || graphing->options->topic)
+	if (graphing->options->arg_count || graphing->options->topic || graphing->partial)
 		timeline.subject = graphing->subject;
 	timeline_write(stdout, graphing->registry, view->documents, view->count, &timeline);
 	return EXIT_CLEAN;
@@ -194,6 +195,8 @@ static int run(const struct options *options)
 {
 	struct graphing graphing = {.options = options, .mine = (const struct graph_options *)options};
 	struct registry *registry = NULL;
+	struct footing footing;
+	struct str note;
 	struct error error;
 	int status = check_options(options);
 
@@ -204,9 +207,18 @@ static int run(const struct options *options)
 		return EXIT_SYSTEM;
 	graphing.registry = registry;
 	graphing.language = language_of(options, registry);
+	footing = footing_of(registry, graphing.language);
 	status = select_documents(&graphing);
+	note = unread_note(footing);
+	graphing.partial = note.n > 0;
+	if (graphing.partial)
+		graphing.subject =
+			arena_format(&graphing.arena, "%.*s. %.*s", STR_ARG(graphing.subject), STR_ARG(note));
+	if (!status && graphing.partial && !FORMAT_CHOSEN(options, struct graph_format)->tells_unread)
+		text_unread(stderr, footing);
 	if (!status)
 		status = graphing.mine->timeline ? write_timeline(&graphing) : write_graph(&graphing);
+	status = status_with_unread(status, footing);
 	arena_release(&graphing.arena);
 	registry_free(registry);
 	return status;

@@ -3,6 +3,7 @@
 #define STYRDOK_BIN_GRAPH_GRAPH_H
 
 #include "bin/wording/reasons.h"
+#include "bin/wording/unread.h"
 #include "registry/query/subgraph.h"
 
 struct graph {

@@ -39,6 +39,7 @@ int graph_write_json(FILE *out, const struct graph *graph)
 	json_number(&json, 1);
 	json_pair(&json, "revision", str_from(source_revision(graph->registry->source)));
 	json_pair(&json, "on", date_text(graph->telling.arena, graph->on));
+	json_unread(&json, footing_of(graph->registry, graph->telling.language));
 	json_key(&json, "documents");
 	json_open(&json, '[');
 	for (uint32_t i = 0; i < graph->view->count; i++)

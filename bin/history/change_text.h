@@ -3,6 +3,7 @@
 #define STYRDOK_BIN_HISTORY_CHANGE_TEXT_H
 
 #include "bin/wording/field_values.h"
+#include "bin/wording/unread.h"
 #include "bin/write/outline.h"
 #include "registry/history/document_diff.h"
 

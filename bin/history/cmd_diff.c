@@ -112,7 +112,8 @@ static int run(const struct options *options)
 		diffing.new = open_at(options, options->arg_count > 1 ? options->args[1] : NULL);
 	if (diffing.new) {
 		diffing.language = language_of(options, diffing.new);
-		status = diff(&diffing);
+		status = status_with_unread(diff(&diffing),
+		                            (struct footing){diffing.new, diffing.old, NULL, diffing.language});
 	}
 	arena_release(&diffing.arena);
 	registry_free(diffing.new);

@@ -137,6 +137,7 @@ static void log_write(struct logging *logging, outline_writer *writer)
 	outline_put(&outline, NODE_PARAGRAPH,
 	            logging->gone ? str_from(say(logging, "No longer in the register", "Finns inte längre i registret"))
 	                          : logging->path);
+	outline_unread(&outline, footing_of(logging->registry, logging->telling.new.language));
 	outline_open(&outline, NODE_ENTRIES, STR_EMPTY);
 	for (size_t i = 0; i < logging->history.count; i++)
 		tell_entry(logging, &outline, &logging->history.entries[i]);
@@ -197,6 +198,7 @@ static void write_json(const struct logging *logging)
 	json_key(&json, "schema_version");
 	json_number(&json, 1);
 	json_pair(&json, "revision", str_from(source_revision(logging->registry->source)));
+	json_unread(&json, footing_of(logging->registry, logging->telling.new.language));
 	json_pair(&json, "id", logging->id);
 	if (!logging->gone)
 		json_pair(&json, "path", logging->path);
@@ -296,7 +298,7 @@ static int run(const struct options *options)
 		return EXIT_SYSTEM;
 	logging.telling.old = logging.telling.new = (struct telling){
 		logging.registry, &logging.arena, language_of(options, logging.registry), options->color};
-	status = tell(&logging);
+	status = status_with_unread(tell(&logging), footing_of(logging.registry, logging.telling.new.language));
 	arena_release(&logging.arena);
 	registry_free(logging.registry);
 	return status;

@@ -279,6 +279,7 @@ void diff_as_json(FILE *out, const struct diff_report *report)
 	json_number(&json, 1);
 	json_pair(&json, "from", str_from(source_revision(comparison->old->source)));
 	json_pair(&json, "to", str_from(source_revision(comparison->new->source)));
+	json_unread(&json, (struct footing){comparison->new, comparison->old, NULL, report->telling.new.language});
 	json_pair(&json, "body", report->body);
 	json_pair(&json, "topic", report->topic);
 	json_list(&json, "documents");

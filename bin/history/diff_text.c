@@ -372,6 +372,8 @@ static void write_diff(FILE *out, const struct diff_report *report, outline_writ
 	outline.level = 2; /* it is pasted below a heading */
 	outline.color = report->color;
 	write_head(&of);
+	outline_unread(&outline,
+	               (struct footing){report->comparison->new, report->comparison->old, NULL, of.words->language});
 	write_documents(&of);
 	write_bodies(&of);
 	writer(out, &outline);

@@ -34,7 +34,7 @@ static int answer(const struct options *options, struct impact_report *report)
 	int status = question_read(options, report, &document, &part);
 
 	if (status)
-		return status;
+		return status_with_unread(status, impact_footing(report));
 	impact_of(&report->impact, report->arena, report->registry, document, part, options->on);
 	if (impact_asks_cover(report))
 		uncovered_without(&report->cover, report->arena, report->registry, document, options->on);
@@ -44,6 +44,7 @@ static int answer(const struct options *options, struct impact_report *report)
 	} else {
 		FORMAT_CHOSEN(options, struct impact_format)->write(stdout, report);
 	}
+	status = status_with_unread(status, impact_footing(report));
 	impact_rules_release(report);
 	return status;
 }

@@ -1,5 +1,10 @@
 #include "bin/impact/impact_common.h"
 
+struct footing impact_footing(const struct impact_report *report)
+{
+	return (struct footing){report->registry, NULL, report->rulebook, report->telling.language};
+}
+
 bool impact_asks_cover(const struct impact_report *report)
 {
 	const struct impact *impact = &report->impact;

@@ -226,6 +226,7 @@ static void put_head(struct writing *writing)
 	put_number(writing, "schema_version", 1);
 	json_pair(&writing->json, "revision", str_from(source_revision(writing->report->registry->source)));
 	json_pair(&writing->json, "on", str_from(date_format(impact->on, date)));
+	json_unread(&writing->json, impact_footing(writing->report));
 	json_pair(&writing->json, "id", document->id);
 	json_pair(&writing->json, "title", document->title);
 	json_pair(&writing->json, "path", document->path);

@@ -3,6 +3,7 @@
 #define STYRDOK_BIN_IMPACT_IMPACT_REPORT_H
 
 #include "bin/wording/reasons.h"
+#include "bin/wording/unread.h"
 #include "registry/query/impact.h"
 #include "registry/query/ungoverned.h"
 #include "rules/checks/waiver.h"
@@ -28,6 +29,9 @@ struct impact_report {
 /* Finds the rules and their waivers; the impact must be there. 0, or -1 when they cannot be read. */
 int impact_rules_find(struct impact_report *report, struct error *error);
 void impact_rules_release(struct impact_report *report);
+
+/* What it rests on. */
+struct footing impact_footing(const struct impact_report *report);
 
 /* Would bodies be left without a document: is that a question here? */
 bool impact_asks_cover(const struct impact_report *report);

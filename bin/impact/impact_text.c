@@ -209,6 +209,7 @@ static void write_impact(FILE *out, const struct impact_report *report, outline_
 	outline.level = 2; /* it is pasted below a heading */
 	outline.color = report->telling.color;
 	tell_title(&telling);
+	outline_unread(&outline, impact_footing(report));
 	tell_whole(&telling);
 	tell_relations(&telling);
 	tell_citations(&telling);

@@ -104,6 +104,7 @@ static int run_list(struct asking *asking)
 		json_open(&json, '{');
 		json_key(&json, "schema_version");
 		json_number(&json, 1);
+		json_unread(&json, scan_footing(&asking->printing));
 		json_key(&json, "rules");
 		json_open(&json, '[');
 	}
@@ -372,7 +373,9 @@ static int run(const struct options *options)
 	} else {
 		asking.rulebook = rulebook;
 		asking.printing.rulebook = rulebook;
-		status = run_part(&asking);
+		if (!asking.json)
+			text_unread(stdout, scan_footing(&asking.printing));
+		status = status_with_unread(run_part(&asking), scan_footing(&asking.printing));
 	}
 	arena_release(&asking.arena);
 	rulebook_free(rulebook);

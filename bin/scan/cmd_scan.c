@@ -139,26 +139,13 @@ static int no_rules(enum language language)
 	return EXIT_SYSTEM;
 }
 
-/* A pack that cannot be used is reported, lest its silence be taken for consent. True when a pack has no rules at all for that reason. */
-static bool tell_broken(const struct rulebook *rulebook, enum language language)
+/* Is there a pack of which no rule can be used? */
+static bool has_lost_pack(const struct rulebook *rulebook)
 {
-	bool lost = false;
-
-	for (size_t i = 0; i < rulebook->pack_count; i++) {
-		const struct pack *pack = rulebook->packs[i];
-		if (!pack->problems.n)
-			continue;
-		lost = lost || !pack->rule_count;
-		fputs(bilingual_in((struct bilingual){"styrdok: there are mistakes in '", "styrdok: det finns fel i ”"},
-		                   language),
-		      stderr);
-		put_text(stderr, pack->path);
-		fputs(bilingual_in((struct bilingual){"', so not all its rules can be judged; see 'styrdok check'\n",
-		                                      "”, så alla dess regler kan inte bedömas; se ”styrdok check”\n"},
-		                   language),
-		      stderr);
-	}
-	return lost;
+	for (size_t i = 0; i < rulebook->pack_count; i++)
+		if (rulebook->packs[i]->problems.n && !rulebook->packs[i]->rule_count)
+			return true;
+	return false;
 }
 
 static int nothing_to_scan(const struct options *options, enum language language)
@@ -220,7 +207,7 @@ static int scan_with(const struct scan_options *mine, const struct subject_facts
 	struct error error = {0};
 	int status = EXIT_SYSTEM;
 
-	scanning->failed = tell_broken(rulebook, language_of(options, registry));
+	scanning->failed = has_lost_pack(rulebook);
 	scanning->options = mine;
 	scanning->facts = *facts;
 	scanning->registry = registry;
@@ -273,6 +260,7 @@ static int run(const struct options *options)
 		rulebook_ready(rulebook);
 		status = scan_with(mine, &facts, registry, rulebook);
 	}
+	status = status_with_unread(status, (struct footing){registry, NULL, rulebook, language_of(options, registry)});
 	rulebook_free(rulebook);
 	registry_free(registry);
 	return status;

@@ -238,6 +238,7 @@ static void tell_json(const struct telling *telling)
 
 	json_open(&json, '{');
 	number(&json, "schema_version", 1);
+	json_unread(&json, (struct footing){telling->registry, NULL, telling->rulebook, telling->language});
 	number(&json, "rules", (long)telling->rulebook->rule_count);
 	number(&json, "clauses", (long)telling->coverage->clauses);
 	number(&json, "covered", (long)telling->coverage->covered);

@@ -3,6 +3,7 @@
 #define STYRDOK_BIN_SCAN_SCAN_COMMON_H
 
 #include "bin/wording/rule_words.h"
+#include "bin/wording/unread.h"
 #include "rules/evaluate/scan.h"
 
 #include <stdio.h>
@@ -26,6 +27,12 @@ struct scan_format {
 	const char
 		*between; /* goes between two texts; NULL: `one` is for one thread at a time, and sees to it itself */
 };
+
+/* What the verdicts rest on. */
+static inline struct footing scan_footing(const struct scan_printing *printing)
+{
+	return (struct footing){printing->registry, NULL, printing->rulebook, printing->language};
+}
 
 extern const struct scan_format scan_as_text, scan_as_json, scan_as_markdown, scan_as_html;
 

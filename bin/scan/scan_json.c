@@ -153,6 +153,7 @@ static void put_scan(struct writing *writing)
 		json_pair(json, "on", str_from(date_format(subject->date, date)));
 	json_pair(json, "body", subject->body.text);
 	json_pair(json, "revision", str_from(source_revision(writing->printing->registry->source)));
+	json_unread(json, scan_footing(writing->printing));
 	json_key(json, "results");
 	json_open(json, '[');
 	for (size_t i = 0; i < scan->count; i++)

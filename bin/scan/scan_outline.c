@@ -449,6 +449,7 @@ void scan_report_init(struct scan_report *report, const struct scan_printing *pr
 	outline_open(&report->outline, NODE_ARTICLE, STR_EMPTY)->name =
 		arena_format(&report->arena, "p%zu", printing->number + 1);
 	tell_head(report);
+	outline_unread(&report->outline, scan_footing(printing));
 	tell_summary(report);
 	order = report->order;
 	for (size_t i = 0; i < SECTIONS; order += scan->by_outcome[sections[i].outcome], i++)

@@ -34,7 +34,7 @@ static int run(const struct options *options)
 		return EXIT_SYSTEM;
 	showing.registry = registry;
 	showing.telling = (struct telling){registry, &showing.arena, language_of(options, registry), options->color};
-	status = show(&showing);
+	status = status_with_unread(show(&showing), footing_of(registry, showing.telling.language));
 	arena_release(&showing.arena);
 	registry_free(registry);
 	return status;

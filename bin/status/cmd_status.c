@@ -2,6 +2,7 @@
 #include "bin/command/command.h"
 #include "bin/command/lookup.h"
 #include "bin/wording/reasons.h"
+#include "bin/wording/unread.h"
 #include "bin/write/json.h"
 #include "registry/base/thread_pool.h"
 #include "registry/graph/document_order.h"
@@ -131,6 +132,7 @@ static void print_json(struct asking *asking)
 	json_number(&json, 1);
 	json_pair(&json, "revision", str_from(source_revision(asking->registry->source)));
 	json_pair(&json, "on", str_from(date_format(asking->options->on, date)));
+	json_unread(&json, footing_of(asking->registry, asking->language));
 	json_key(&json, "documents");
 	json_open(&json, '[');
 	json_documents(&json, asking);
@@ -212,8 +214,10 @@ static void print_text(struct asking *asking)
 		struct str heading = asking->count ? kind_heading(asking, i) : STR_EMPTY;
 		outline_init(&outline, &arena, asking->language);
 		outline.color = asking->options->color;
-		if (i == 0)
+		if (i == 0) {
 			outline_put(&outline, NODE_PARAGRAPH, on_text(asking));
+			outline_unread(&outline, footing_of(asking->registry, asking->language));
+		}
 		if (heading.n)
 			outline_open(&outline, NODE_SECTION, heading);
 		outline_open(&outline, NODE_ENTRIES, STR_EMPTY)->numbered = true;
@@ -264,6 +268,7 @@ static int run(const struct options *options)
 		status = select_named(&asking);
 	if (!status)
 		FORMAT_CHOSEN(options, struct status_format)->write(&asking);
+	status = status_with_unread(status, footing_of(registry, asking.language));
 	arena_release(&asking.arena);
 	registry_free(registry);
 	return status;

@@ -3,6 +3,7 @@
 #define STYRDOK_BIN_STATUS_SHOW_H
 
 #include "bin/wording/reasons.h"
+#include "bin/wording/unread.h"
 #include "registry/base/vec.h"
 
 struct showing {

@@ -185,6 +185,7 @@ void show_as_json(FILE *out, struct showing *showing)
 	json_number(&json, 1);
 	json_pair(&json, "revision", str_from(source_revision(showing->registry->source)));
 	json_pair(&json, "on", str_from(date_format(showing->options->on, date)));
+	json_unread(&json, footing_of(showing->registry, showing->telling.language));
 	json_pair(&json, "id", showing->document->id);
 	json_pair(&json, "title", showing->document->title);
 	json_pair(&json, "path", showing->document->path);

@@ -143,6 +143,7 @@ void show_as_text(FILE *out, struct showing *showing)
 	outline_open(outline, NODE_PARAGRAPH, document->id);
 	outline_put(outline, NODE_PLACE, STR_EMPTY)->name = document->path;
 	outline_close(outline);
+	outline_unread(outline, footing_of(showing->registry, showing->telling.language));
 	outline_open(outline, NODE_ENTRIES, STR_EMPTY);
 	outline_open(outline, NODE_ENTRY, date_text(&showing->arena, showing->options->on));
 	outline_status(outline, &showing->telling, showing->index, answer.status);

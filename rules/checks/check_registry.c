@@ -2,6 +2,22 @@
 #include "registry/port/unicode.h"
 #include "rules/checks/checks.h"
 
+void check_data_files(struct check *check)
+{
+	const struct registry *registry = check->registry;
+
+	check_data_problems(check, DATA_CONFIG, registry->config_path, &registry->config.problems);
+	for (int i = 0; i < VOCABULARY_FILES; i++)
+		check_data_problems(check, DATA_VOCABULARY, registry->vocabulary.paths[i],
+		                    &registry->vocabulary.problems[i]);
+	if (registry->config_is_link)
+		check_report_file(check, DIAGNOSTIC_CONFIG_SYMLINK, registry->config_path, LOCATION_FILE,
+		                  ARGUMENTS(STR_EMPTY));
+	if (registry->overfull)
+		check_report_file(check, DIAGNOSTIC_LIMIT_DOCUMENTS, registry->config.documents, LOCATION_FILE,
+		                  ARGUMENTS(arena_format(check->arena, "%u", registry->config.limits.documents)));
+}
+
 static void check_ids(struct check *check)
 {
 	const struct registry *registry = check->registry;

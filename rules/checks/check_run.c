@@ -71,18 +71,7 @@ static int check_documents(struct check_result *result, const struct check_reque
 
 static void check_whole(struct check *check, const struct check_request *request)
 {
-	const struct registry *registry = check->registry;
-
-	check_data_problems(check, DATA_CONFIG, registry->config_path, &registry->config.problems);
-	for (int i = 0; i < VOCABULARY_FILES; i++)
-		check_data_problems(check, DATA_VOCABULARY, registry->vocabulary.paths[i],
-		                    &registry->vocabulary.problems[i]);
-	if (registry->config_is_link)
-		check_report_file(check, DIAGNOSTIC_CONFIG_SYMLINK, registry->config_path, LOCATION_FILE,
-		                  ARGUMENTS(STR_EMPTY));
-	if (registry->overfull)
-		check_report_file(check, DIAGNOSTIC_LIMIT_DOCUMENTS, registry->config.documents, LOCATION_FILE,
-		                  ARGUMENTS(arena_format(check->arena, "%u", registry->config.limits.documents)));
+	check_data_files(check);
 	if (!request->between_revisions)
 		check_empty(check);
 	check_severities(check);

@@ -28,6 +28,7 @@ void check_citations(struct check *check, uint32_t document);
 void check_rules(struct check *check, const struct rulebook *rulebook);
 
 /* Checks of the register as a whole. */
+void check_data_files(struct check *check); /* what is wrong in styrdok.yaml and the vocabulary; too many files */
 void check_duplicates(struct check *check);
 void check_cycles(struct check *check);
 void check_overlaps(struct check *check);
