@@ -1,17 +1,12 @@
 /* styrdok new: templates of texts, on standard output or as a new file. */
 #include "bin/command/command.h"
+#include "bin/start/file_make.h"
 #include "bin/write/templates.h"
 #include "bin/write/terminal.h"
-#include "registry/base/arena.h"
-#include "registry/base/path.h"
 #include "registry/base/spelling.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 static const struct text_type {
 	const char *name, *file;
@@ -73,66 +68,11 @@ static int tell_failure(const char *path, int reason, enum language language)
 	return EXIT_SYSTEM;
 }
 
-/* Writes all of the text, with the mode that a new file would have had; mkstemp's is for one user alone. */
-static int fill(int file, struct str text)
-{
-	mode_t mask = umask(0);
-
-	umask(mask);
-	while (text.n) {
-		ssize_t written = write(file, text.at, text.n);
-		if (written < 0 && errno != EINTR)
-			return -1;
-		if (written > 0)
-			text = str_part(text, (size_t)written, text.n);
-	}
-	return fchmod(file, 0666 & ~mask) < 0 || fsync(file) < 0 ? -1 : 0;
-}
-
-/* Gives the file its name, unless something has it already. Not every file system knows links, nor every one such a renaming. */
-static int name_give(const char *temporary, const char *path)
-{
-	if (link(temporary, path) == 0) {
-		unlink(temporary);
-		return 0;
-	}
-	if (errno == EEXIST)
-		return -1;
-	return renameat2(AT_FDCWD, temporary, AT_FDCWD, path, RENAME_NOREPLACE);
-}
-
-/* The whole file or none: it is written under another name in the same folder. 0, or what errno told. */
-static int file_write(const char *path, struct str text)
-{
-	struct arena arena = ARENA_EMPTY;
-	struct str name = path_name(str_from(path));
-	struct str folder = str_part(str_from(path), 0, strlen(path) - name.n);
-	/* arena_format's text is the arena's own, and ends with a NUL */
-	char *temporary = (char *)arena_format(&arena, "%.*s.styrdok-XXXXXX", STR_ARG(folder)).at;
-	int file = mkstemp(temporary), reason = 0;
-
-	if (file < 0) {
-		reason = errno;
-		arena_release(&arena);
-		return reason;
-	}
-	if (fill(file, text) < 0)
-		reason = errno;
-	if (close(file) < 0 && !reason)
-		reason = errno;
-	if (!reason && name_give(temporary, path) < 0)
-		reason = errno;
-	if (reason)
-		unlink(temporary);
-	arena_release(&arena);
-	return reason;
-}
-
 static int new_file(const char *path, struct str text, enum language language)
 {
 	static const struct bilingual made = {"'%s' has been made: fill it in, and try it with 'styrdok scan'",
 	                                      "”%s” har skapats: fyll i den och pröva den med ”styrdok scan”"};
-	int reason = file_write(path, text);
+	int reason = file_make(path, text);
 
 	if (reason)
 		return tell_failure(path, reason, language);

@@ -1,0 +1,70 @@
+#!/bin/bash
+# styrdok init: every kind of register, in both languages and with both sorts of keys, is one that check finds in order and of which applies
+# has something to say; what exists is left; what cannot be made is told. STYRDOK is the program. Ends with "N passed, N failed".
+set -u
+export LC_ALL=C.UTF-8
+unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
+DIR=$(mktemp -d) || exit 2
+trap 'rm -rf "$DIR"' EXIT
+passed=0 failed=0
+
+ok() { passed=$((passed + 1)); }
+bad() { failed=$((failed + 1)); echo "FAILED $*"; sed 's/^/  /' "$DIR/out" | head -n 8; }
+# expect STATUS NAME COMMAND..: what it says is in $DIR/out
+expect() {
+	local status=$1 name=$2
+	shift 2
+	"$@" >"$DIR/out" 2>&1 </dev/null
+	[ $? -eq "$status" ] && ok || bad "$name"
+}
+says() { grep -qF -e "$1" "$DIR/out" && ok || bad "does not say: $1"; }
+
+for kind in municipality:socialnamnden organisation:it association:board software:contributors; do
+	for language in sv en; do
+		for keys in sv en; do
+			name="${kind%:*}, $language, $keys"
+			expect 0 "init: $name" "$STYRDOK" init "$DIR/ny" --kind "${kind%:*}" --lang $language --keys $keys --name "Åby: 'A' #1"
+			expect 0 "check: $name" "$STYRDOK" check --repo "$DIR/ny" --fail-on note
+			expect 0 "applies: $name" "$STYRDOK" applies --repo "$DIR/ny" --body "${kind#*:}" --format json
+			grep -qE '"id": ?"re?u?[gl]' "$DIR/out" && ok || bad "applies names nothing: $name"
+			rm -r "$DIR/ny"
+		done
+	done
+done
+
+mkdir "$DIR/Mora kommun"
+cd "$DIR/Mora kommun" || exit 2
+git init -q
+echo kvar >README.md
+expect 0 'in a repository' "$STYRDOK" init
+says 'README.md (fanns, lämnad som den är)'
+[ "$(cat README.md)" = kvar ] && ok || bad 'README.md was changed'
+[ -x .git/hooks/pre-commit ] && ok || bad 'no hook'
+grep -q "^  name: 'Mora kommun'" styrdokument/vocabulary/bodies.yaml && ok || bad 'the name of the folder is not taken'
+expect 3 'a second time' "$STYRDOK" init
+says 'är redan ett register'
+rm styrdok.yaml
+expect 0 'what was cut off is made again' "$STYRDOK" init
+cd "$DIR" || exit 2
+
+printf 'sv\nÖckerö kommun\nstyrning\nj\n' >"$DIR/svar"
+script -qec "'$STYRDOK' init '$DIR/fragat'" /dev/null <"$DIR/svar" >"$DIR/out" 2>&1
+[ $? -eq 0 ] && ok || bad 'asked at a terminal'
+says 'I vilken mapp ska dokumenten ligga? [styrdokument]'
+grep -q "^titel: " "$DIR/fragat/styrning/regler-for-styrdokument.md" 2>/dev/null && ok || bad 'the answers are not taken'
+
+touch "$DIR/fil"
+expect 3 'a file in the way' "$STYRDOK" init "$DIR/fil/x"
+expect 2 'a name of two lines' "$STYRDOK" init "$DIR/x" --name $'a\nb'
+expect 2 'no name' "$STYRDOK" init "$DIR/x" --name ''
+for folder in ../ute /etc 'a b' . '' 'a: b' -x; do
+	expect 2 "documents in '$folder'" "$STYRDOK" init "$DIR/x" --documents="$folder"
+done
+expect 2 'two folders' "$STYRDOK" init "$DIR/x" "$DIR/y"
+expect 2 'an unknown kind' "$STYRDOK" init "$DIR/x" --kind kommun
+[ ! -e "$DIR/x" ] && ok || bad 'something was written all the same'
+ln -s /nowhere "$DIR/lank"
+expect 3 'a link that leads nowhere' "$STYRDOK" init "$DIR/lank"
+
+echo "$passed passed, $failed failed"
+[ $failed -eq 0 ]
