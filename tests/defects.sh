@@ -38,6 +38,7 @@ text said to be whole and not there | docs-corpus/avtal/ramavtal.md | | ---\nid:
 document taken away | itil | | (gone) | document.vanished@it-program-2008 document.vanished@it-program-2008 document.vanished@remissvar-rinkeby-kista-2007
 alias that another document has | telefonpolicy-1996 | aliases: [Telefonpolicy för Stockholm stad] | aliases: [Telefonpolicy för Stockholm stad, ^IT-handboken] | document.alias-shared
 two parts with one anchor | leveransstrategi | ### 4.8 Användarstöd {#kap-4-8} | ^### 4.8 Användarstöd {#kap-4-7} | part.duplicate
+a number that no section has | leveransstrategi | ### 4.8 Användarstöd {#kap-4-8} | ^### § 0 Användarstöd {#kap-4-8} | part.number
 
 # --- front matter --------------------------------------------------------------------------------------------------
 no front matter | docs-corpus/avtal/ramavtal.md | | ^# Ramavtal\n\nEtt avtal.\n | front-matter.missing

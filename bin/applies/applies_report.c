@@ -171,7 +171,8 @@ static void tell_part(const struct applies_report *report, struct outline *outli
 	const struct markdown_part *part = &document->parts[status->part];
 
 	outline_open(outline, NODE_ENTRY,
-	             arena_format(report->arena, "%.*s (#%.*s)", STR_ARG(part->title), STR_ARG(part->anchor)));
+	             arena_format(report->arena, "%.*s (%.*s)", STR_ARG(part->title),
+	                          STR_ARG(document_part_words(report->arena, document, part->anchor))));
 	outline_put(outline, NODE_STATUS, status_label(status->status, report->language));
 	outline_close(outline);
 }

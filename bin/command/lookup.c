@@ -3,6 +3,7 @@
 #include "bin/command/help.h"
 #include "bin/write/terminal.h"
 #include "registry/base/utf8.h"
+#include "registry/document/part_number.h"
 #include "registry/document/vocabulary_names.h"
 #include "registry/port/unicode.h"
 
@@ -360,6 +361,9 @@ int lookup_part(const struct registry *registry, uint32_t document, const char *
 	                        .registry = registry,
 	                        .document = &registry->documents[document],
 	                        .asked = *name == '#' ? name + 1 : name};
+	struct part_number number;
 
-	return answer(&lookup, language, out);
+	*out = part_number_is(str_from(lookup.asked), &number) ? document_part(lookup.document, str_from(lookup.asked))
+	                                                       : MARKDOWN_NO_PART;
+	return *out == MARKDOWN_NO_PART ? answer(&lookup, language, out) : 0;
 }

@@ -2,6 +2,7 @@
 
 #include "bin/command/options.h"
 #include "registry/base/utf8.h"
+#include "registry/document/part_number.h"
 #include "registry/validity/relation_effect.h"
 
 #define SENTENCE_CHARACTERS 200
@@ -74,8 +75,12 @@ static void tell_new(struct outline *outline, const struct telling *telling, con
 
 static struct str part_text(const struct telling *telling, const struct relation *relation)
 {
-	return relation->target.part.n ? arena_format(telling->arena, "#%.*s", STR_ARG(relation->target.part))
-	                               : str_from(say(telling, "the whole document", "hela dokumentet"));
+	bool numbered = str_find(relation->target.part, STR("par-"), 0) != SIZE_MAX;
+	struct str words = numbered ? part_in_words(telling->arena, relation->target.part) : STR_EMPTY;
+
+	if (!relation->target.part.n)
+		return str_from(say(telling, "the whole document", "hela dokumentet"));
+	return words.n ? words : arena_format(telling->arena, "#%.*s", STR_ARG(relation->target.part));
 }
 
 static const char *state_text(const struct telling *telling, enum relation_state state)
@@ -201,8 +206,9 @@ static struct str clipped(const struct telling *telling, struct str text)
 
 static struct str title_text(const struct telling *telling, const struct document *document, uint32_t part)
 {
-	return arena_format(telling->arena, say(telling, "'%.*s' #%.*s", "”%.*s” #%.*s"),
-	                    STR_ARG(document->parts[part].title), STR_ARG(document->parts[part].anchor));
+	return arena_format(telling->arena, say(telling, "'%.*s' %.*s", "”%.*s” %.*s"),
+	                    STR_ARG(document->parts[part].title),
+	                    STR_ARG(document_part_words(telling->arena, document, document->parts[part].anchor)));
 }
 
 /* The first sentence that differs; what stood there before, when something did. */

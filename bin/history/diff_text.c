@@ -169,9 +169,9 @@ static void write_part_statuses(const struct building *of, const struct document
 	for (size_t i = 0; i < change->part_status_count; i++) {
 		const struct part_statuses *part = &change->part_statuses[i];
 		const struct str anchor = change->new->parts[part->new].anchor;
-		tell_statuses(
-			of->outline, &of->report->telling, change, &part->changes,
-			arena_format(of->words->arena, "%.*s #%.*s", STR_ARG(say(of, "part", "del")), STR_ARG(anchor)));
+		tell_statuses(of->outline, &of->report->telling, change, &part->changes,
+		              arena_format(of->words->arena, "%.*s %.*s", STR_ARG(say(of, "part", "del")),
+		                           STR_ARG(document_part_words(of->words->arena, change->new, anchor))));
 	}
 }
 

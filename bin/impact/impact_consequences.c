@@ -68,9 +68,10 @@ static void tell_dependants(struct telling_impact *telling)
 static struct str target_told(const struct telling_impact *telling, const struct relation *relation)
 {
 	const struct document *target = &telling->report->registry->documents[relation->target.document];
+	struct str part = relation_part_words(telling->report->registry, telling->arena, relation);
 
-	return arena_format(telling->arena, "%.*s%s%.*s", STR_ARG(target->id), relation->target.part.n ? "#" : "",
-	                    STR_ARG(relation->target.part));
+	return arena_format(telling->arena, "%.*s%s%.*s", STR_ARG(target->id), part.n && part.at[0] != '#' ? " " : "",
+	                    STR_ARG(part));
 }
 
 static struct str effect_told(const struct telling_impact *telling, const struct relation *relation)

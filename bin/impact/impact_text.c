@@ -12,7 +12,8 @@ static struct str relation_told(const struct telling_impact *telling, const stru
 
 	return arena_format(telling->arena, "%.*s%s%.*s%s",
 	                    STR_ARG(impact_named(telling, link->document, link->status)),
-	                    relation->target.part.n ? " #" : "", STR_ARG(relation->target.part),
+	                    relation->target.part.n ? " " : "",
+	                    STR_ARG(relation_part_words(telling->report->registry, telling->arena, relation)),
 	                    relation_state_text(relation->state, telling->language));
 }
 
@@ -179,8 +180,9 @@ static void tell_title(struct telling_impact *telling)
 	if (impact->part != MARKDOWN_NO_PART) {
 		const struct markdown_part *part = &document->parts[impact->part];
 		impact_put_sentence(telling,
-		                    arena_format(telling->arena, "%s %.*s (#%.*s)", impact_say(telling, "part", "del"),
-		                                 STR_ARG(part->title), STR_ARG(part->anchor)));
+		                    arena_format(telling->arena, "%s %.*s (%.*s)", impact_say(telling, "part", "del"),
+		                                 STR_ARG(part->title),
+		                                 STR_ARG(document_part_words(telling->arena, document, part->anchor))));
 	}
 	if (impact->part != MARKDOWN_NO_PART && !follows_whole(&impact->status.parts[impact->part])) {
 		reasons = impact->status.parts[impact->part].reasons;

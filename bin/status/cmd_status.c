@@ -155,10 +155,11 @@ static void tell_parts(struct outline *outline, const struct asking *asking, uin
                        const struct status_answer *answer)
 {
 	for (uint32_t i = 0; i < answer->part_count; i++) {
-		const struct markdown_part *part = &asking->registry->documents[index].parts[answer->parts[i].part];
+		const struct document *document = &asking->registry->documents[index];
+		struct str anchor = document->parts[answer->parts[i].part].anchor;
 		if (!is_part_told(&answer->parts[i]))
 			continue;
-		outline_open(outline, NODE_ENTRY, arena_format(outline->arena, "#%.*s", STR_ARG(part->anchor)));
+		outline_open(outline, NODE_ENTRY, document_part_words(outline->arena, document, anchor));
 		outline_status(outline, &asking->telling, index, answer->parts[i].status);
 		outline_close(outline);
 	}

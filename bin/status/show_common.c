@@ -38,13 +38,14 @@ static void add_relation_event(struct showing *showing, event_vec *events, const
 	if (!effect.known || relation->state == STATE_PROPOSED || actor->stage == STAGE_DRAFT ||
 	    actor->stage == STAGE_REFERRED)
 		return;
-	vec_push(
-		events,
-		(struct event){effect,
-	                       arena_format(&showing->arena, english ? "'%.*s' %.*s it%s%.*s" : "”%.*s” %.*s det%s%.*s",
-	                                    STR_ARG(actor->id),
-	                                    STR_ARG(relation_words(relation->type, false, showing->telling.language)),
-	                                    relation->target.part.n ? " #" : "", STR_ARG(relation->target.part))});
+	vec_push(events,
+	         (struct event){
+			 effect,
+			 arena_format(&showing->arena, english ? "'%.*s' %.*s it%s%.*s" : "”%.*s” %.*s det%s%.*s",
+	                              STR_ARG(actor->id),
+	                              STR_ARG(relation_words(relation->type, false, showing->telling.language)),
+	                              relation->target.part.n ? " " : "",
+	                              STR_ARG(relation_part_words(showing->registry, &showing->arena, relation)))});
 }
 
 void show_events(struct showing *showing, event_vec *events)

@@ -22,8 +22,8 @@ static void tell_relation(struct showing *showing, const struct relation *relati
 
 	outline_open(outline, NODE_FACT, relation_words(relation->type, !outgoing, showing->telling.language));
 	outline_put(outline, NODE_TEXT,
-	            arena_format(&showing->arena, "%.*s%s%.*s%s", STR_ARG(other), relation->target.part.n ? " #" : "",
-	                         STR_ARG(relation->target.part),
+	            arena_format(&showing->arena, "%.*s%s%.*s%s", STR_ARG(other), relation->target.part.n ? " " : "",
+	                         STR_ARG(relation_part_words(showing->registry, &showing->arena, relation)),
 	                         relation_state_text(relation->state, showing->telling.language)));
 	outline_place(outline, path_of(showing, relation->stated_in), relation->target.at);
 	if (relation->note.n)
@@ -81,7 +81,8 @@ static void tell_part(struct showing *showing, const struct status_answer *answe
 	struct outline *outline = &showing->outline;
 
 	outline_open(outline, NODE_ITEM,
-	             arena_format(&showing->arena, "%.*s  #%.*s", STR_ARG(part->title), STR_ARG(part->anchor)));
+	             arena_format(&showing->arena, "%.*s  %.*s", STR_ARG(part->title),
+	                          STR_ARG(document_part_words(&showing->arena, showing->document, part->anchor))));
 	if (answer->parts[number].status != answer->status)
 		outline_put(outline, NODE_TAG, status_label(answer->parts[number].status, showing->telling.language));
 	outline_close(outline);

@@ -7,7 +7,7 @@
 WALKED(struct document, 512);
 WALKED(struct scope, 56);
 WALKED(struct relation, 256);
-WALKED(struct markdown_part, 56);
+WALKED(struct markdown_part, 88);
 WALKED(struct argument, 56);
 WALKED(struct problem, 256);
 WALKED(struct citation, 88);
@@ -68,6 +68,8 @@ static void part_code(struct codec *codec, struct markdown_part *part, uint32_t 
 
 	codec_text(codec, &part->title);
 	codec_text(codec, &part->anchor);
+	codec_text(codec, &part->slug);
+	codec_text(codec, &part->attributes);
 	codec_bool(codec, &part->given);
 	codec_bool(codec, &part->has_text);
 	CODEC_WORD(codec, part->level, 7);
@@ -179,6 +181,7 @@ void document_code(struct codec *codec, struct document *document)
 	codec_bool(codec, &document->readable);
 	codec_bool(codec, &document->body_empty);
 	codec_bool(codec, &document->parts_unread);
+	codec_bool(codec, &document->paragraphs_recur);
 	if (!codec->out)
 		document->type_index = document->decided_by_index = document->steward_index = NO_BODY;
 }

@@ -3,6 +3,7 @@
 #include "registry/base/path.h"
 #include "registry/base/vec.h"
 #include "registry/citation/citation.h"
+#include "registry/document/part_number.h"
 
 static void body_limit(struct document *document, struct arena *arena, enum markdown_problem found, struct location at,
                        const struct limits *limits)
@@ -97,7 +98,7 @@ static void anchors_twice(struct document *document, struct arena *arena)
 	struct map seen = {0};
 
 	for (uint32_t i = 0; i < document->part_count; i++) {
-		uint32_t first = document->parts[i].given ? map_add(&seen, document->parts[i].anchor, i) : i;
+		uint32_t first = document->parts[i].given && !document->parts[i].attributes.n ? map_add(&seen, document->parts[i].anchor, i) : i;
 		if (first != i) {
 			struct problem problem = {.kind = PROBLEM_ANCHOR_TWICE,
 			                          .at = document->parts[i].at,
@@ -139,6 +140,7 @@ bool body_state(struct document *document, const struct body_reading *reading, s
 	document->part_count = found.part_count;
 	document->anchors = found.anchors;
 	document->anchor_count = found.anchor_count;
+	parts_number(document, reading->arena);
 	anchors_twice(document, reading->arena);
 	tables_check(document, reading->arena, &found, limits);
 	if (reading->names)

@@ -2,6 +2,7 @@
 
 #include "registry/base/path.h"
 #include "registry/base/spelling.h"
+#include "registry/document/part_number.h"
 #include "registry/document/yaml_fields.h"
 
 struct str document_stem(struct str path)
@@ -41,12 +42,113 @@ void document_add_limit(struct document *document, struct arena *arena, enum pro
 	document_add_problem(document, arena, problem);
 }
 
-uint32_t document_part(const struct document *document, struct str anchor)
+static uint32_t part_by_anchor(const struct document *document, struct str anchor)
 {
-	for (uint32_t i = 0; i < document->part_count; i++)
+	for (uint32_t i = 0; anchor.n && i < document->part_count; i++)
 		if (str_equal(document->parts[i].anchor, anchor))
 			return i;
 	return MARKDOWN_NO_PART;
+}
+
+/* "14 §" of a text where each number stands once, in whatever chapter. */
+static uint32_t part_by_paragraph(const struct document *document, struct str anchor)
+{
+	for (uint32_t i = 0; !document->paragraphs_recur && i < document->part_count; i++) {
+		struct str whole = document->parts[i].anchor;
+		if (str_starts(whole, STR("kap-")) && str_ends(whole, anchor) &&
+		    whole.at[whole.n - anchor.n - 1] == '-')
+			return i;
+	}
+	return MARKDOWN_NO_PART;
+}
+
+/* "kapitel 3" is the part that begins so, or with "3."; "6.4" the one that begins so. */
+static uint32_t part_by_section(const struct document *document, const struct part_number *asked)
+{
+	const char *wanted = asked->section[0] ? asked->section : asked->chapter;
+	struct part_number number;
+
+	for (uint32_t i = 0; !asked->paragraph[0] && i < document->part_count; i++)
+		if (part_number_read(document->parts[i].title, true, &number) && !number.paragraph[0] &&
+		    (strcmp(number.section, wanted) == 0 || strcmp(number.chapter, wanted) == 0))
+			return i;
+	return MARKDOWN_NO_PART;
+}
+
+static uint32_t part_by_number(const struct document *document, struct str name)
+{
+	struct part_number number;
+	char text[PART_ANCHOR_MAX];
+	struct str anchor = STR_EMPTY;
+	uint32_t part = MARKDOWN_NO_PART;
+
+	if (str_starts(name, STR("par-")) && memchr(name.at, ' ', name.n) == NULL)
+		return part_by_paragraph(document, name);
+	if (!part_number_is(name, &number) || number.bad)
+		return MARKDOWN_NO_PART;
+	anchor = part_number_put(text, &number);
+	part = part_by_anchor(document, anchor);
+	if (part == MARKDOWN_NO_PART && number.paragraph[0] && !number.chapter[0])
+		part = part_by_paragraph(document, anchor);
+	return part == MARKDOWN_NO_PART ? part_by_section(document, &number) : part;
+}
+
+/* Of parts with the same heading none is meant, unless they are wordings of one. */
+static uint32_t part_by_heading(const struct document *document, struct str name)
+{
+	uint32_t found = MARKDOWN_NO_PART;
+
+	for (uint32_t i = 0; i < document->part_count; i++) {
+		const struct markdown_part *part = &document->parts[i];
+		if (str_equal(part->slug, name))
+			return i;
+		if (!str_equal(part->title, name))
+			continue;
+		if (found != MARKDOWN_NO_PART && !str_equal(document->parts[found].anchor, part->anchor))
+			return MARKDOWN_NO_PART;
+		found = found == MARKDOWN_NO_PART ? i : found;
+	}
+	return found;
+}
+
+uint32_t document_part(const struct document *document, struct str name)
+{
+	uint32_t part = part_by_anchor(document, name);
+
+	if (part == MARKDOWN_NO_PART)
+		part = part_by_number(document, name);
+	return part == MARKDOWN_NO_PART && name.n ? part_by_heading(document, name) : part;
+}
+
+struct str document_part_anchor(const struct document *document, struct str name)
+{
+	uint32_t part = name.n ? document_part(document, name) : MARKDOWN_NO_PART;
+
+	return part == MARKDOWN_NO_PART ? name : document->parts[part].anchor;
+}
+
+struct str document_part_name(struct arena *arena, const struct document *document, struct str anchor)
+{
+	uint32_t part = part_by_anchor(document, anchor);
+	struct part_number number = {0};
+	struct str words = STR_EMPTY;
+	size_t chapter = 0;
+
+	if (part != MARKDOWN_NO_PART)
+		(void)part_number_read(document->parts[part].title, true, &number);
+	if (number.paragraph[0] || (number.chapter[0] && !number.worded))
+		words = part_in_words(arena, anchor);
+	if (!words.n)
+		return anchor;
+	chapter = str_find(words, STR(" kap. "), 0);
+	return document->paragraphs_recur || chapter == SIZE_MAX ? words : str_part(words, chapter + 6, words.n);
+}
+
+struct str document_part_words(struct arena *arena, const struct document *document, struct str anchor)
+{
+	struct str name = document_part_name(arena, document, anchor);
+
+	return str_equal(name, anchor) && name.n ? arena_format(arena, "#%.*s", STR_ARG(name)) : name;
 }
 
 /* HTML: "top", however it is capitalised, is the top of every page. */
@@ -61,7 +163,7 @@ bool document_has_anchor(const struct document *document, struct str anchor)
 	for (uint32_t i = 0; i < document->anchor_count; i++)
 		if (str_equal(document->anchors[i], anchor))
 			return true;
-	return is_top(anchor) || document_part(document, anchor) != MARKDOWN_NO_PART;
+	return is_top(anchor) || (anchor.n && document_part(document, anchor) != MARKDOWN_NO_PART);
 }
 
 struct str document_nearest_part(const struct document *document, struct str anchor)

@@ -100,7 +100,8 @@ struct document {
 	uint32_t body_line; /* and the number of its first line */
 	bool readable;      /* the front matter could be read; else only path, id and problems are set */
 	bool body_empty;
-	bool parts_unread; /* the text passes a limit: what parts it has is not known */
+	bool paragraphs_recur; /* two parts are "1 §", each in a chapter of its own */
+	bool parts_unread;     /* the text passes a limit: what parts it has is not known */
 	bool id_stated;
 };
 
@@ -150,8 +151,17 @@ bool problem_is_of_citations(const struct problem *problem);
 /* Can a link lead there: to a part, to a place named in HTML, or to the top? */
 bool document_has_anchor(const struct document *document, struct str anchor);
 
-/* The part with this anchor, or MARKDOWN_NO_PART. */
-uint32_t document_part(const struct document *document, struct str anchor);
+/* The part of this name, or MARKDOWN_NO_PART: its anchor, else as a lawyer names it ("2 kap. 1 §", "avsnitt 6.4"), its anchor on a Git
+ * forge, the text of its heading. Of several wordings the first. */
+uint32_t document_part(const struct document *document, struct str name);
+
+/* That part's anchor, or the name as it is when there is none. */
+struct str document_part_anchor(const struct document *document, struct str name);
+
+/* The part of this anchor as a lawyer names it: "2 kap. 1 §" or, where no number recurs in the document, "1 §"; others by their
+ * anchor. The second writes such an anchor with its "#". */
+struct str document_part_name(struct arena *arena, const struct document *document, struct str anchor);
+struct str document_part_words(struct arena *arena, const struct document *document, struct str anchor);
 
 /* The anchor nearest to one that no part has, or "". */
 struct str document_nearest_part(const struct document *document, struct str anchor);

@@ -34,6 +34,7 @@ enum problem_kind {
 	PROBLEM_SUBMODULE,
 	PROBLEM_NAME_FORM,     /* a path not in normal form C. the path in normal form C */
 	PROBLEM_ANCHOR_TWICE,  /* the anchor; other: where it stood first */
+	PROBLEM_PART_NUMBER,   /* the number */
 	PROBLEM_PATTERN_STUCK, /* the name or text of the pattern in styrdok.yaml */
 			       /* limits: the limit's value */
 #define LIMIT(field, key, value) PROBLEM_LIMIT_##field,

@@ -83,6 +83,35 @@ void graph_resolve(struct registry *registry, uint32_t index)
 	}
 }
 
+static void part_settle(const struct registry *registry, struct reference *reference, uint32_t document)
+{
+	if (reference->part.n && document != NO_DOCUMENT)
+		reference->part = document_part_anchor(&registry->documents[document], reference->part);
+}
+
+/* A part may be named in several ways; from here on by its anchor. */
+static void parts_settle(struct registry *registry, uint32_t index)
+{
+	for (uint32_t k = 0; k < registry->documents[index].relation_count; k++) {
+		struct relation *relation = &registry->documents[index].relations[k];
+		part_settle(registry, &relation->target, relation->target.document);
+		part_settle(registry, &relation->source, relation->source.document);
+		if (relation->condition == CONDITION_ADOPTED)
+			part_settle(registry, &relation->when, relation->when.document);
+	}
+}
+
+/* Do the relations there that name a part of the document name the same here? */
+static bool parts_are_settled(const struct registry *registry, const struct registry *reused, uint32_t document)
+{
+	EDGES_EACH(relation, reused->to, document)
+		if (relation->target.part.n &&
+		    !str_equal(document_part_anchor(&registry->documents[document], relation->target.part),
+		               relation->target.part))
+			return false;
+	return true;
+}
+
 /* What the acting document itself states counts, not the inverse of it. */
 static bool is_edge(const struct registry *registry, const struct relation *relation)
 {
@@ -147,6 +176,8 @@ void graph_build(struct registry *registry)
 {
 	struct edges edges = {0};
 
+	for (uint32_t i = 0; i < registry->count; i++)
+		parts_settle(registry, i);
 	edges_collect(&edges, registry);
 	rows_build(registry, &registry->to, &edges, 0, false);
 	rows_build(registry, &registry->by, &edges, 1, false);
@@ -199,7 +230,10 @@ bool graph_reuse(struct registry *registry, const struct registry *reused, const
 	if (reused->contradicted)
 		return false;
 	for (size_t i = 0; i < count; i++)
-		if (!same_edges(&registry->documents[differing[i]], &reused->documents[differing[i]]))
+		parts_settle(registry, differing[i]);
+	for (size_t i = 0; i < count; i++)
+		if (!same_edges(&registry->documents[differing[i]], &reused->documents[differing[i]]) ||
+		    !parts_are_settled(registry, reused, differing[i]))
 			return false;
 	registry->conditional = reused->conditional;
 	rows_reuse(&registry->to, &reused->to, registry);

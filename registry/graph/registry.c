@@ -125,6 +125,15 @@ bool registry_knows_parts(const struct registry *registry, uint32_t document)
 	       registry->documents[document].holding != HOLDING_REFERENCE;
 }
 
+struct str relation_part_words(const struct registry *registry, struct arena *arena, const struct relation *relation)
+{
+	struct str part = relation->target.part;
+
+	if (relation->target.document == NO_DOCUMENT)
+		return part.n ? arena_format(arena, "#%.*s", STR_ARG(part)) : part;
+	return document_part_words(arena, &registry->documents[relation->target.document], part);
+}
+
 bool registry_governs(const struct registry *registry, uint32_t document)
 {
 	const struct document *asked = &registry->documents[document];

@@ -71,6 +71,9 @@ bool registry_has_path(const struct registry *registry, struct reader *reader, s
  * lies in vocabulary/ and waivers/. */
 bool registry_is_document(const struct registry *registry, struct str path);
 
+/* The part that a relation names, as people name it (document_part_words); "" of the whole. */
+struct str relation_part_words(const struct registry *registry, struct arena *arena, const struct relation *relation);
+
 bool registry_governs(const struct registry *registry, uint32_t document);
 
 #endif

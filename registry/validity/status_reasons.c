@@ -50,6 +50,11 @@ static void say_when(struct chain *chain, const struct registry *registry, const
 		          document_location(actor, assumed ? KEY_DECIDED : KEY_IN_FORCE), ARGUMENTS(actor->id, start));
 }
 
+static struct str part_name(const struct chain *chain, const struct registry *registry, const struct relation *relation)
+{
+	return document_part_name(chain->arena, &registry->documents[relation->target.document], relation->target.part);
+}
+
 void chain_say_taken(struct chain *chain, const struct registry *registry, const struct relation *relation,
                      struct date when)
 {
@@ -62,7 +67,7 @@ void chain_say_taken(struct chain *chain, const struct registry *registry, const
 	if (!chain->arena)
 		return;
 	chain_say(chain, kind, relation->stated_in, relation->target.at,
-	          ARGUMENTS(actor->id, when, relation->target.part));
+	          ARGUMENTS(actor->id, when, part_name(chain, registry, relation)));
 	say_when(chain, registry, relation);
 	if (document_stage(actor) == STAGE_WITHDRAWN)
 		chain_say(chain, REASON_REPEALER_WITHDRAWN, relation->actor, document_location(actor, KEY_STATUS),
@@ -98,7 +103,7 @@ void chain_say_not_taken(struct chain *chain, const struct registry *registry, c
 		say_against(chain, registry, relation->against);
 	if (relation->target.part.n)
 		chain_say(chain, REASON_PENDING_PART, relation->stated_in, relation->target.part_at,
-		          ARGUMENTS(relation->target.part));
+		          ARGUMENTS(part_name(chain, registry, relation)));
 }
 
 void chain_say_of_whole(struct chain *chain, uint32_t document)

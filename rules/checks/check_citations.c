@@ -186,6 +186,7 @@ static bool relation_explains(const struct registry *registry, uint32_t a, uint3
 static const struct relation *pending_relation(const struct registry *registry, uint32_t document, struct str part,
                                                struct date on)
 {
+	part = document_part_anchor(&registry->documents[document], part);
 	EDGES_EACH(relation, registry->ending, document) {
 		bool concerns = !part.n || !relation->target.part.n || str_equal(part, relation->target.part);
 		if (concerns && relation_is_pending(registry, relation, on))

@@ -41,6 +41,8 @@ static enum diagnostic of_document(enum problem_kind kind)
 		return DIAGNOSTIC_DOCUMENT_NAME_FORM;
 	case PROBLEM_ANCHOR_TWICE:
 		return DIAGNOSTIC_PART_DUPLICATE;
+	case PROBLEM_PART_NUMBER:
+		return DIAGNOSTIC_PART_NUMBER;
 	case PROBLEM_PATTERN_STUCK:
 		return DIAGNOSTIC_LIMIT_REGEX_MATCH;
 	case PROBLEM_LIMIT_document_bytes:

@@ -1,4 +1,5 @@
 /* Relations as a document states them. */
+#include "registry/document/part_number.h"
 #include "registry/graph/contradiction.h"
 #include "rules/checks/checks.h"
 
@@ -26,7 +27,7 @@ static struct str parts_listed(struct check *check, const struct document *docum
 
 	for (uint32_t i = 0; i < document->part_count && i < 12; i++)
 		listed = arena_format(check->arena, "%.*s%s%.*s", STR_ARG(listed), i ? ", " : "",
-		                      STR_ARG(document->parts[i].anchor));
+		                      STR_ARG(document_part_name(check->arena, document, document->parts[i].anchor)));
 	if (document->part_count > 12)
 		listed = arena_format(check->arena, "%.*s ...", STR_ARG(listed));
 	return listed.n ? listed : STR("–");
@@ -36,7 +37,12 @@ static struct str parts_listed(struct check *check, const struct document *docum
 static void check_part(struct check *check, uint32_t index, const struct reference *reference, uint32_t target)
 {
 	const struct document *document = NULL;
+	struct part_number number;
 
+	if (reference->part.n && part_number_is(reference->part, &number) && number.bad) {
+		report(check, DIAGNOSTIC_PART_NUMBER, index, reference->part_at, reference->part);
+		return;
+	}
 	if (!reference->part.n || target == NO_DOCUMENT || !registry_knows_parts(check->registry, target))
 		return;
 	document = &check->registry->documents[target];

@@ -124,7 +124,8 @@ static bool is_wanted(const struct citing *citing, uint32_t document, struct str
 		return false;
 	if (condition->values.n && !is_one_of(registry->documents[document].id, &condition->values))
 		return false;
-	return !condition->part.n || str_equal(part, condition->part);
+	return !condition->part.n || str_equal(document_part_anchor(&registry->documents[document], part),
+	                                       document_part_anchor(&registry->documents[document], condition->part));
 }
 
 static void cite_take(struct citing *citing, uint32_t document, struct str part, struct location at, struct str text)

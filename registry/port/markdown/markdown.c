@@ -251,9 +251,11 @@ static int part_add(struct markdown_walk *walk, unsigned level, struct str title
 	if (walk->parts.n >= walk->limits.parts)
 		return walk_fail(walk, MARKDOWN_TOO_MANY_PARTS, part.at);
 	if (walk->ends_in_text)
-		part.anchor = markdown_cut_anchor(&part.title);
+		part.anchor = markdown_cut_anchor(&part.title, &part.attributes);
 	part.given = part.anchor.n > 0;
-	if (!part.given) /* of all that stands there: a space before an image counts */
+	if (part.given)
+		part.slug = markdown_anchor(walk->arena, title);
+	else /* of all that stands there: a space before an image counts */
 		part.anchor = markdown_anchor(walk->arena, title);
 	part.title = str_trim(part.title);
 	parts_close(walk, level, block->first_line - walk->first_line);

@@ -7,14 +7,16 @@
 
 /* A heading inside a block quote is quoted text: a block, but no part. */
 struct markdown_part {
-	struct str title;   /* the heading's text without markup and without a given anchor */
-	struct str anchor;  /* given as {#anchor}, else derived (markdown_anchor); made unique by -1, -2 ... */
-	bool given;         /* the anchor was given */
-	bool has_text;      /* there is something below the heading before the next heading */
-	uint8_t level;      /* 1..6 */
-	struct location at; /* of the heading */
-	uint32_t last_line; /* last line of the part, sub-parts included */
-	uint32_t parent;    /* index of the part that holds it, or MARKDOWN_NO_PART */
+	struct str title;  /* the heading's text without markup and without a given anchor */
+	struct str anchor; /* given as {#anchor}, else derived (markdown_anchor); made unique by -1, -2 ... */
+	struct str slug;   /* the anchor that GitHub derives from all that stands there, or "" when it is the same */
+	struct str attributes; /* what follows {#anchor: "from=2024-03-27 by=andring-2024", or "" */
+	bool given;            /* the anchor was given */
+	bool has_text;         /* there is something below the heading before the next heading */
+	uint8_t level;         /* 1..6 */
+	struct location at;    /* of the heading */
+	uint32_t last_line;    /* last line of the part, sub-parts included */
+	uint32_t parent;       /* index of the part that holds it, or MARKDOWN_NO_PART */
 };
 
 #define MARKDOWN_NO_PART UINT32_MAX

@@ -1,4 +1,5 @@
 /* Anchors of headings. */
+#include "registry/base/ascii.h"
 #include "registry/base/map.h"
 #include "registry/base/utf8.h"
 #include "registry/port/markdown/markdown_internal.h"
@@ -21,25 +22,65 @@ struct str markdown_anchor(struct arena *arena, struct str title)
 	return (struct str){anchor, n};
 }
 
-struct str markdown_cut_anchor(struct str *title)
+/* Is it "key=value", with a key of small letters? */
+static bool is_attribute(struct str word)
 {
-	struct str text = str_trim(*title);
+	size_t n = 0;
+	while (n < word.n && word.at[n] >= 'a' && word.at[n] <= 'z')
+		n++;
+	return n > 0 && n + 1 < word.n && word.at[n] == '=';
+}
+
+/* Cuts the next word off the text; "" at its end. */
+static struct str word_cut(struct str *text)
+{
+	size_t n = 0;
+	while (n < text->n && !is_space(text->at[n]))
+		n++;
+	struct str word = {text->at, n};
+	*text = str_trim(str_part(*text, n, text->n));
+	return word;
+}
+
+static bool are_attributes(struct str text)
+{
+	while (text.n > 0) {
+		if (!is_attribute(word_cut(&text)))
+			return false;
+	}
+	return true;
+}
+
+/* What stands in the braces that the text ends with, or "". */
+static struct str last_braces(struct str text)
+{
 	size_t from = text.n;
 	if (text.n < 4 || text.at[text.n - 1] != '}')
 		return STR_EMPTY;
-	for (size_t at = text.n - 1; at > 0; at--) {
-		char byte = text.at[at - 1];
-		if (byte == '{') {
-			from = at - 1;
-			break;
-		}
-		if (byte == ' ' || byte == '\t' || byte == '\n' || byte == '}')
+	for (from = text.n - 1; from > 0 && text.at[from - 1] != '{'; from--) {
+		if (text.at[from - 1] == '}')
 			return STR_EMPTY;
 	}
-	if (from + 3 >= text.n || text.at[from + 1] != '#')
+	return from > 0 ? (struct str){text.at + from, text.n - from - 1} : STR_EMPTY;
+}
+
+struct str markdown_cut_anchor(struct str *title, struct str *attributes)
+{
+	struct str text = str_trim(*title), inside = last_braces(text), anchor = STR_EMPTY;
+	size_t at = text.n - inside.n - 1; /* behind the opening brace */
+	bool given = inside.n > 1 && inside.at[0] == '#';
+	*attributes = STR_EMPTY;
+	if (!inside.n || is_space(inside.at[0]) || is_space(inside.at[inside.n - 1]))
 		return STR_EMPTY;
-	*title = str_trim((struct str){text.at, from});
-	return (struct str){text.at + from + 2, text.n - from - 3};
+	if (given) {
+		anchor = word_cut(&inside);
+		anchor = str_part(anchor, 1, anchor.n);
+	}
+	if ((given && !anchor.n) || !are_attributes(inside))
+		return STR_EMPTY;
+	*attributes = inside;
+	*title = str_trim((struct str){text.at, at - 1});
+	return anchor;
 }
 
 struct anchors {

@@ -97,8 +97,8 @@ int markdown_read_html(struct markdown_walk *walk, struct str html, size_t to, u
 /* Does HTML show anything outside of its comments? */
 bool markdown_html_shows(struct str html);
 
-/* The anchor in "title {#anchor}", cut off the title; an empty text when there is none. */
-struct str markdown_cut_anchor(struct str *title);
+/* The anchor in "title {#anchor}" or "title {#anchor key=value}", cut off the title; an empty text when there is none. */
+struct str markdown_cut_anchor(struct str *title, struct str *attributes);
 
 /* Makes the anchors that are not given unique. */
 void markdown_name_parts(struct markdown_part *parts, size_t count, struct arena *arena);
