@@ -351,7 +351,7 @@ void document_read_front_matter(struct document *document, struct arena *arena, 
 	struct reading reading = {.text = text,
 	                          .document = document,
 	                          .config = config,
-	                          .fields = {.arena = arena, .problems = &problems, .commas = config->mapped}};
+	                          .fields = {.arena = arena, .problems = &problems, .commas = config->mapped, .dates = config->mapped}};
 	struct front_matter front = {0};
 
 	reading.fields.reading = &reading;

@@ -9,14 +9,14 @@
 
 enum problem_kind {
 	/* any YAML: front matter, vocabulary, waivers, configuration */
-	PROBLEM_SYNTAX,        /* the parser's words */
-	PROBLEM_ALIAS,         /* the alias's name */
+	PROBLEM_SYNTAX,        /* the cause, what to write: terms */
+	PROBLEM_ALIAS,         /* the alias's name, what to write instead: a term, or "" */
 	PROBLEM_KEY_DUPLICATE, /* the key; other: where it stood first */
 	PROBLEM_KEY_UNKNOWN,   /* the key, the nearest known key or "" */
 	PROBLEM_KEY_MISSING,   /* the key */
 	PROBLEM_SHAPE,         /* the key, what was expected: a term */
 	PROBLEM_WORD,          /* the key, the value, the nearest allowed word or "" , the allowed words */
-	PROBLEM_DATE,          /* the key, the value */
+	PROBLEM_DATE,          /* the key, the value, the date to write or "", what else to say: a term or "" */
 	/* vocabulary, waivers, configuration */
 	PROBLEM_ID_DUPLICATE, /* the id; other: where it stood first */
 	PROBLEM_NAME_UNKNOWN, /* the key, the id, the nearest or "" */

@@ -3,6 +3,8 @@
 #include "registry/base/ascii.h"
 #include "registry/base/utf8.h"
 #include "registry/base/vec.h"
+#include "registry/document/date_explain.h"
+#include "registry/document/yaml_explain.h"
 
 void fields_tell(struct fields *fields, enum problem_kind kind, struct location at, struct argument a,
                  struct argument b)
@@ -44,7 +46,7 @@ static bool is_utf8(struct fields *fields, struct str text)
 
 	if (invalid != SIZE_MAX)
 		fields_problem(fields, PROBLEM_SYNTAX, fields_location(text, invalid),
-		               argument_term(TERM_YAML_ENCODING), STR_EMPTY);
+		               argument_term(TERM_YAML_ENCODING), argument_term(TERM_YAML_HELP));
 	return invalid == SIZE_MAX;
 }
 
@@ -63,7 +65,8 @@ const struct yaml_node *fields_parse(struct fields *fields, struct arena *nodes,
 		duplicate_key_problem(fields, &error);
 		break;
 	case YAML_ALIAS:
-		fields_problem(fields, PROBLEM_ALIAS, error.at, error.detail, STR_EMPTY);
+	case YAML_SYNTAX:
+		yaml_explain(fields, text, first_line, limits, &error);
 		break;
 	case YAML_TOO_DEEP:
 		limit_problem(fields, PROBLEM_LIMIT_yaml_depth, error.at, limits.depth);
@@ -73,13 +76,12 @@ const struct yaml_node *fields_parse(struct fields *fields, struct arena *nodes,
 		              limits.nodes);
 		break;
 	case YAML_KEY_SHAPE:
-		fields_problem(fields, PROBLEM_SYNTAX, error.at, argument_term(TERM_KEY_NOT_TEXT), STR_EMPTY);
+		fields_problem(fields, PROBLEM_SYNTAX, error.at, argument_term(TERM_KEY_NOT_TEXT),
+		               argument_term(TERM_YAML_HELP));
 		break;
 	case YAML_MANY_DOCUMENTS:
-		fields_problem(fields, PROBLEM_SYNTAX, error.at, argument_term(TERM_SECOND_DOCUMENT), STR_EMPTY);
-		break;
-	case YAML_SYNTAX:
-		fields_problem(fields, PROBLEM_SYNTAX, error.at, error.detail, STR_EMPTY);
+		fields_problem(fields, PROBLEM_SYNTAX, error.at, argument_term(TERM_SECOND_DOCUMENT),
+		               argument_term(TERM_YAML_HELP));
 		break;
 	}
 	return root;
@@ -117,10 +119,10 @@ bool fields_date(struct fields *fields, struct str key, const struct yaml_node *
 		return false;
 	if (value->kind != YAML_SCALAR)
 		return wrong_shape(fields, key, value, TERM_DATE);
-	if (date_parse(value->text, out))
+	if (date_parse(value->text, out) || (fields->dates && date_meant(value->text, out)))
 		return true;
 	*out = DATE_NONE;
-	fields_problem(fields, PROBLEM_DATE, value->at, key, value->text);
+	date_explain(fields, key, value);
 	return false;
 }
 

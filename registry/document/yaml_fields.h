@@ -12,7 +12,8 @@ struct fields { /* what every reader needs: where texts go, and where problems g
 	struct arena *arena;
 	struct problems *problems;
 	void *reading; /* what the caller's own functions need */
-	bool commas;   /* this collection lists names in one text */
+	bool commas;   /* this collection lists names in one text, */
+	bool dates;    /* and writes days in forms of its own */
 };
 
 /* The known word nearest to what is written, by its spelling or by what people write instead. */

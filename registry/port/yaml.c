@@ -380,7 +380,10 @@ static int reader_fail_syntax(struct reader *reader)
 		at = reader_location_of_byte(reader, parser->problem_offset);
 	else
 		at = reader_location(reader, context_says_more(parser) ? parser->context_mark : parser->problem_mark);
-	return reader_fail(reader, YAML_SYNTAX, at, detail);
+	reader_fail(reader, YAML_SYNTAX, at, detail);
+	if (parser->context)
+		reader->error->other = reader_location(reader, parser->context_mark);
+	return -1;
 }
 
 static int reader_run(struct reader *reader)

@@ -44,8 +44,9 @@ enum yaml_problem {
 struct yaml_error {
 	enum yaml_problem problem;
 	struct location at;
-	struct location other; /* YAML_DUPLICATE_KEY: the first one */
-	struct str detail;     /* in the arena */
+	struct location
+		other; /* YAML_DUPLICATE_KEY: the first one; YAML_SYNTAX: where what could not be read began, or line 0 */
+	struct str detail; /* in the arena */
 };
 
 /* Parses the text (valid UTF-8) into a tree owned by the arena. `first_line` is the file's line number (1-based) of the

@@ -98,43 +98,12 @@ static bool is_limit(enum problem_kind kind)
 	return kind >= PROBLEM_LIMIT_document_bytes;
 }
 
-/* libyaml's words in plain ones, as far as people meet them. */
-static struct argument syntax_words(struct argument detail)
-{
-	static const struct {
-		struct str says;
-		enum term means;
-	} known[] = {
-		{STR("mapping values are not allowed"), TERM_YAML_COLON},
-		{STR("did not find expected key"), TERM_YAML_INDENT},
-		{STR("did not find expected '-' indicator"), TERM_YAML_INDENT},
-		{STR("block sequence entries are not allowed"), TERM_YAML_INDENT},
-		{STR("could not find expected ':'"), TERM_YAML_KEY},
-		{STR("found unexpected end of stream"), TERM_YAML_QUOTE},
-		{STR("found unexpected document indicator"), TERM_YAML_QUOTE},
-		{STR("did not find expected ',' or"), TERM_YAML_BRACKET},
-		{STR("did not find expected node content"), TERM_YAML_BRACKET},
-		{STR("that cannot start any token"), TERM_YAML_START},
-		{STR("tab"), TERM_YAML_TAB},
-		{STR("tag"), TERM_YAML_TAG},
-		{STR("UTF-8"), TERM_YAML_ENCODING},
-		{STR("control characters"), TERM_YAML_ENCODING},
-	};
-
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (str_find(detail.text, known[i].says, 0) != SIZE_MAX)
-			return argument_term(known[i].means);
-	return detail;
-}
-
 void check_text_problems(struct check *check, struct str path, const struct problem *problems, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct problem *problem = &problems[i];
-		struct argument first =
-			problem->kind == PROBLEM_SYNTAX ? syntax_words(problem->args[0]) : problem->args[0];
 		check_report_file(check, of_document(problem->kind), path, problem->at,
-		                  ARGUMENTS(first, problem->args[1], problem->args[2], problem->args[3]));
+		                  ARGUMENTS(problem->args[0], problem->args[1], problem->args[2], problem->args[3]));
 		check->findings->at[check->findings->n - 1].sure = problem->sure;
 		if (problem->other.line)
 			relate(check, RELATED_FIRST_HERE, path, problem->other, STR_EMPTY);
@@ -200,7 +169,6 @@ static void data_problem(struct check *check, const struct data_codes *codes, st
 		diagnostic = of_document(problem->kind);
 	} else if (problem->kind == PROBLEM_SYNTAX) {
 		diagnostic = codes->syntax;
-		args[0] = syntax_words(problem->args[0]);
 	} else if (problem->kind == PROBLEM_KEY_UNKNOWN && codes->key_unknown != codes->value) {
 		diagnostic = codes->key_unknown;
 	} else if (problem->kind == PROBLEM_ID_DUPLICATE) {
@@ -215,6 +183,8 @@ static void data_problem(struct check *check, const struct data_codes *codes, st
 		args[1] = wrong_value(problem);
 		if (problem->kind == PROBLEM_KEY_UNKNOWN)
 			args[2] = problem->args[1];
+		if (problem->kind == PROBLEM_DATE)
+			args[3] = argument_text(STR_EMPTY);
 	}
 	check_report_file(check, diagnostic, path, problem->at, args);
 	if (problem->other.line)

@@ -21,6 +21,11 @@ typedef const struct fix *remedy_finder(struct fixing *fixing, const struct find
 static remedy_finder *remedy_of(const struct finding *finding)
 {
 	switch (finding->diagnostic) {
+	case DIAGNOSTIC_FRONT_MATTER_SYNTAX:
+	case DIAGNOSTIC_FRONT_MATTER_ALIAS:
+		return fix_line;
+	case DIAGNOSTIC_FRONT_MATTER_DATE:
+		return fix_date;
 	case DIAGNOSTIC_FRONT_MATTER_KEY_UNKNOWN:
 		return fix_key;
 	case DIAGNOSTIC_FRONT_MATTER_VALUE:

@@ -55,6 +55,8 @@ bool fix_is_bare(const struct relation *relation);
 
 /* Each returns the fix of a finding of its kind, or NULL. */
 const struct fix *fix_key(struct fixing *fixing, const struct finding *finding);
+const struct fix *fix_line(struct fixing *fixing, const struct finding *finding);
+const struct fix *fix_date(struct fixing *fixing, const struct finding *finding);
 const struct fix *fix_word(struct fixing *fixing, const struct finding *finding);
 const struct fix *fix_reference(struct fixing *fixing, const struct finding *finding);
 const struct fix *fix_part(struct fixing *fixing, const struct finding *finding);

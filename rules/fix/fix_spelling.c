@@ -73,6 +73,34 @@ const struct fix *fix_key(struct fixing *fixing, const struct finding *finding)
 	return fix_make(fixing, FIX_WORD, finding->args[0].text, finding->args[1].text, STR_EMPTY);
 }
 
+/* --- lines and dates ----------------------------------------------------------------------------------------------------- */
+
+/* A line that is not YAML: what to write has been tried. */
+const struct fix *fix_line(struct fixing *fixing, const struct finding *finding)
+{
+	const struct fix_file *file = &fixing->own;
+	struct location start = {finding->at.line, 1};
+	size_t from = fix_offset(file, start);
+	struct str rest = STR_EMPTY, line = STR_EMPTY;
+
+	if (!finding->sure || from == SIZE_MAX)
+		return NULL;
+	rest = fix_rest(file, from);
+	if (!str_next_line(&rest, &line) || !fix_edit(fixing, file, start, line, finding->args[1].text))
+		return NULL;
+	return fix_make(fixing, FIX_LINE, finding->args[1].text, STR_EMPTY, STR_EMPTY);
+}
+
+/* A day in another form than that of ISO 8601. */
+const struct fix *fix_date(struct fixing *fixing, const struct finding *finding)
+{
+	struct str date = finding->args[2].text;
+
+	if (!finding->sure || !fix_value(fixing, &fixing->own, finding->at, finding->args[1].text, date))
+		return NULL;
+	return fix_make(fixing, FIX_WORD, finding->args[1].text, date, STR_EMPTY);
+}
+
 /* --- values ------------------------------------------------------------------------------------------------------------- */
 
 static bool is_sure_type(const struct vocabulary *vocabulary, const struct finding *finding)
