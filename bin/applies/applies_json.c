@@ -51,6 +51,7 @@ static void json_entry(struct json *json, const struct applies_report *report, c
 	json_pair(json, "expires", written_date(report, document->expires));
 	json_pair(json, "path", document->path);
 	json_reasons(json, &telling, entry->reasons, entry->reason_count);
+	json_amendments(json, &telling, entry->amendments, entry->amendment_count);
 	json_key(json, "parts");
 	json_open(json, '[');
 	for (uint32_t i = 0; i < entry->part_count; i++) {
@@ -58,6 +59,7 @@ static void json_entry(struct json *json, const struct applies_report *report, c
 		json_pair(json, "part", document->parts[entry->parts[i].part].anchor);
 		json_pair(json, "status", str_from(status_name(entry->parts[i].status)));
 		json_reasons(json, &telling, entry->parts[i].reasons, entry->parts[i].reason_count);
+		json_amendments(json, &telling, entry->parts[i].amendments, entry->parts[i].amendment_count);
 		json_close(json);
 	}
 	json_close(json);

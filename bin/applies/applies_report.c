@@ -140,10 +140,16 @@ static struct str entry_decision(const struct applies_report *report, const stru
 static struct str entry_since(const struct applies_report *report, const struct applies_entry *entry)
 {
 	const struct document *document = document_of(report, entry);
+	struct str since = date_spoken(report->arena, document_first_day(document), report->language);
+	struct str amended = amendments_told(report->arena, report->registry, entry->amendments, entry->amendment_count,
+	                                     report->language);
 
 	if (document_stage(document) != STAGE_DECIDED)
 		return STR_EMPTY;
-	return date_spoken(report->arena, document_first_day(document), report->language);
+	if (!amended.n)
+		return since;
+	return arena_format(report->arena, is_english(report) ? "%.*s, amended: %.*s" : "%.*s, ändrad: %.*s",
+	                    STR_ARG(since), STR_ARG(amended));
 }
 
 static struct str entry_status(const struct applies_report *report, const struct applies_entry *entry)

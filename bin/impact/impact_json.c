@@ -236,6 +236,8 @@ static void put_head(struct writing *writing)
 	          status_key(writing->report->registry, impact->document, impact->part_status));
 	json_reasons(&writing->json, &writing->report->telling, part ? part->reasons : impact->status.reasons,
 	             part ? part->reason_count : impact->status.reason_count);
+	json_amendments(&writing->json, &writing->report->telling, part ? part->amendments : impact->status.amendments,
+	                part ? part->amendment_count : impact->status.amendment_count);
 	if (!part)
 		return;
 	json_key(&writing->json, "whole");

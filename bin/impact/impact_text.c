@@ -17,7 +17,7 @@ static struct str relation_told(const struct telling_impact *telling, const stru
 	                    relation_state_text(relation->state, telling->language));
 }
 
-/* "Kompletteras av": the words, begun as a heading is. All of them begin with a letter of ASCII. */
+/* "Kompletteras av": the words, begun as a heading is. All of them begin with a letter of ASCII, or with "ä". */
 static struct str as_heading(const struct telling_impact *telling, struct str words)
 {
 	struct str text = arena_copy(telling->arena, words);
@@ -26,6 +26,8 @@ static struct str as_heading(const struct telling_impact *telling, struct str wo
 	memcpy(first, text.at, text.n);
 	if (text.n && first[0] >= 'a' && first[0] <= 'z')
 		first[0] = (char)(first[0] - 'a' + 'A');
+	else if (str_starts(text, STR("ä")))
+		memcpy(first, "Ä", 2);
 	return (struct str){first, text.n};
 }
 
@@ -174,6 +176,8 @@ static void tell_title(struct telling_impact *telling)
 	const struct document *document = &telling->report->registry->documents[impact->document];
 	const struct reason *reasons = impact->status.reasons;
 	uint32_t count = impact->status.reason_count;
+	const struct part_status *part_status =
+		impact->part == MARKDOWN_NO_PART ? NULL : &impact->status.parts[impact->part];
 	char date[DATE_TEXT];
 
 	impact_put_heading(telling, 1, document->title.n ? document->title : document->id);
@@ -184,14 +188,17 @@ static void tell_title(struct telling_impact *telling)
 		                                 STR_ARG(part->title),
 		                                 STR_ARG(document_part_words(telling->arena, document, part->anchor))));
 	}
-	if (impact->part != MARKDOWN_NO_PART && !follows_whole(&impact->status.parts[impact->part])) {
-		reasons = impact->status.parts[impact->part].reasons;
-		count = impact->status.parts[impact->part].reason_count;
+	if (part_status && !follows_whole(part_status)) {
+		reasons = part_status->reasons;
+		count = part_status->reason_count;
 	}
 	impact_put_sentence(
 		telling,
 		arena_format(telling->arena, "%.*s, %s: %.*s", STR_ARG(document->id), date_format(impact->on, date),
-	                     STR_ARG(status_words(&telling->report->telling, impact->document, impact->part_status))));
+	                     STR_ARG(status_told(&telling->report->telling, impact->document, impact->part_status,
+	                                         part_status ? part_status->amendments : impact->status.amendments,
+	                                         part_status ? part_status->amendment_count
+	                                                     : impact->status.amendment_count))));
 	for (uint32_t i = 0; i < count; i++)
 		impact_item(telling, false, reason_says(telling->arena, &reasons[i], telling->language),
 		            reasons[i].document, reasons[i].at);

@@ -68,6 +68,7 @@ static void json_document(struct json *json, const struct asking *asking, struct
 	json_pair(json, "title", document->title);
 	json_pair(json, "status", status_key(asking->registry, index, answer.status));
 	json_reasons(json, &telling, answer.reasons, answer.reason_count);
+	json_amendments(json, &telling, answer.amendments, answer.amendment_count);
 	json_key(json, "parts");
 	json_open(json, '[');
 	for (uint32_t i = 0; i < answer.part_count; i++) {
@@ -75,6 +76,7 @@ static void json_document(struct json *json, const struct asking *asking, struct
 		json_pair(json, "part", document->parts[answer.parts[i].part].anchor);
 		json_pair(json, "status", status_key(asking->registry, index, answer.parts[i].status));
 		json_reasons(json, &telling, answer.parts[i].reasons, answer.parts[i].reason_count);
+		json_amendments(json, &telling, answer.parts[i].amendments, answer.parts[i].amendment_count);
 		json_close(json);
 	}
 	json_close(json);
@@ -142,25 +144,17 @@ static void print_json(struct asking *asking)
 
 /* --- text ---------------------------------------------------------------------------------------------------------- */
 
-/* A part is worth a line when it fares otherwise than the document, or for reasons of its own. */
-static bool is_part_told(const struct part_status *part)
-{
-	for (uint32_t i = 0; i < part->reason_count; i++)
-		if (part->reasons[i].kind != REASON_OF_WHOLE)
-			return true;
-	return false;
-}
-
 static void tell_parts(struct outline *outline, const struct asking *asking, uint32_t index,
                        const struct status_answer *answer)
 {
 	for (uint32_t i = 0; i < answer->part_count; i++) {
 		const struct document *document = &asking->registry->documents[index];
 		struct str anchor = document->parts[answer->parts[i].part].anchor;
-		if (!is_part_told(&answer->parts[i]))
+		if (!part_fares_apart(answer, i))
 			continue;
 		outline_open(outline, NODE_ENTRY, document_part_words(outline->arena, document, anchor));
-		outline_status(outline, &asking->telling, index, answer->parts[i].status);
+		outline_status(outline, &asking->telling, index, answer->parts[i].status, answer->parts[i].amendments,
+		               answer->parts[i].amendment_count);
 		outline_close(outline);
 	}
 }
@@ -172,7 +166,7 @@ static void tell_document(struct outline *outline, const struct asking *asking, 
 
 	status_explain(&answer, outline->arena, asking->registry, index, asking->options->on);
 	outline_open(outline, NODE_ENTRY, document->id);
-	outline_status(outline, &asking->telling, index, answer.status);
+	outline_status(outline, &asking->telling, index, answer.status, answer.amendments, answer.amendment_count);
 	if (document->title.n)
 		outline_put(outline, NODE_PARAGRAPH, document->title);
 	outline_reasons(outline, &asking->telling, answer.reasons, answer.reason_count);

@@ -39,13 +39,14 @@ static void add_relation_event(struct showing *showing, event_vec *events, const
 	    actor->stage == STAGE_REFERRED)
 		return;
 	vec_push(events,
-	         (struct event){
-			 effect,
-			 arena_format(&showing->arena, english ? "'%.*s' %.*s it%s%.*s" : "”%.*s” %.*s det%s%.*s",
-	                              STR_ARG(actor->id),
-	                              STR_ARG(relation_words(relation->type, false, showing->telling.language)),
-	                              relation->target.part.n ? " " : "",
-	                              STR_ARG(relation_part_words(showing->registry, &showing->arena, relation)))});
+	         (struct event){effect,
+	                        arena_format(&showing->arena,
+	                                     english ? "'%.*s' %.*s it%s%.*s%s" : "”%.*s” %.*s det%s%.*s%s",
+	                                     STR_ARG(actor->id),
+	                                     STR_ARG(relation_words(relation->type, false, showing->telling.language)),
+	                                     relation->target.part.n ? " " : "",
+	                                     STR_ARG(relation_part_words(showing->registry, &showing->arena, relation)),
+	                                     relation_state_text(relation->state, showing->telling.language))});
 }
 
 void show_events(struct showing *showing, event_vec *events)

@@ -149,6 +149,7 @@ static void json_parts(struct json *json, struct showing *showing, const struct 
 		json_pair(json, "part", showing->document->parts[i].anchor);
 		json_pair(json, "title", showing->document->parts[i].title);
 		json_pair(json, "status", status_key(showing->registry, showing->index, answer->parts[i].status));
+		json_amendments(json, &showing->telling, answer->parts[i].amendments, answer->parts[i].amendment_count);
 		json_key(json, "line");
 		json_number(json, (long)showing->document->parts[i].at.line);
 		json_close(json);
@@ -191,6 +192,7 @@ void show_as_json(FILE *out, struct showing *showing)
 	json_pair(&json, "path", showing->document->path);
 	json_pair(&json, "status", status_key(showing->registry, showing->index, answer.status));
 	json_reasons(&json, &showing->telling, answer.reasons, answer.reason_count);
+	json_amendments(&json, &showing->telling, answer.amendments, answer.amendment_count);
 	json_card(&json, showing);
 	json_scopes(&json, showing->document);
 	json_parts(&json, showing, &answer);

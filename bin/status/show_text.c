@@ -147,7 +147,8 @@ void show_as_text(FILE *out, struct showing *showing)
 	outline_unread(outline, footing_of(showing->registry, showing->telling.language));
 	outline_open(outline, NODE_ENTRIES, STR_EMPTY);
 	outline_open(outline, NODE_ENTRY, date_text(&showing->arena, showing->options->on));
-	outline_status(outline, &showing->telling, showing->index, answer.status);
+	outline_status(outline, &showing->telling, showing->index, answer.status, answer.amendments,
+	               answer.amendment_count);
 	outline_reasons(outline, &showing->telling, answer.reasons, answer.reason_count);
 	outline_close(outline);
 	outline_close(outline);

@@ -117,6 +117,12 @@ static inline int32_t timeline_on(const struct timeline *timeline)
 	return on->first == DAY_MIN ? on->last : on->first;
 }
 
+/* Does it leave its document in force? */
+static inline bool arrow_changes(const struct arrow *arrow)
+{
+	return relation_family(arrow->relation->type) == FAMILY_CHANGES;
+}
+
 /* Is an arrow drawn: are its day and both of its ends there? */
 static inline bool arrow_is_shown(const struct timeline *timeline, const struct arrow *arrow)
 {

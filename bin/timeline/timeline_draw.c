@@ -98,7 +98,7 @@ void draw_arrows(FILE *out, const struct timeline *timeline)
 	for (uint32_t i = 0; i < timeline->arrow_count; i++) {
 		const struct arrow *arrow = &timeline->arrows[i];
 		const struct lane *to = &timeline->lanes[timeline->lane_of[arrow->to]];
-		bool updates = arrow->relation->type == RELATION_AFFECTS;
+		bool updates = arrow_changes(arrow);
 		double from_y = 0, to_y = 0;
 		if (!arrow_is_shown(timeline, arrow))
 			continue;

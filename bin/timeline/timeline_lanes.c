@@ -64,7 +64,8 @@ static bool acts(const struct timeline *timeline, uint32_t document, const bool 
 
 	for (uint32_t i = by->start[document]; i < by->start[document + 1]; i++) {
 		const struct relation *relation = by->at[i];
-		if ((relation_family(relation->type) == FAMILY_ENDS || relation->type == RELATION_AFFECTS) &&
+		if ((relation_family(relation->type) == FAMILY_ENDS ||
+		     relation_family(relation->type) == FAMILY_CHANGES) &&
 		    chosen[relation->target.document] &&
 		    registry_governs(timeline->registry, relation->target.document))
 			return true;

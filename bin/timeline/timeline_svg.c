@@ -119,8 +119,7 @@ static void find_used(struct used *used, const struct timeline *timeline)
 	}
 	for (uint32_t i = 0; i < timeline->arrow_count; i++)
 		if (arrow_is_shown(timeline, &timeline->arrows[i]))
-			used->arrow[timeline->arrows[i].style][timeline->arrows[i].relation->type == RELATION_AFFECTS] =
-				true;
+			used->arrow[timeline->arrows[i].style][arrow_changes(&timeline->arrows[i])] = true;
 }
 
 static void legend_arrows(struct legend *legend, const struct used *used)
@@ -131,13 +130,17 @@ static void legend_arrows(struct legend *legend, const struct used *used)
 		legend_arrow(legend, "taken ends",
 		             timeline_text(timeline, "supersedes or repeals, wholly or in part",
 		                           "ersätter eller upphäver, helt eller i del"));
+	if (used->arrow[ARROW_TAKEN][1])
+		legend_arrow(legend, "taken updates",
+		             timeline_text(timeline, "amends or corrects", "ändrar eller rättar"));
 	if (used->arrow[ARROW_PENDING][0])
 		legend_arrow(legend, "pending ends",
 		             timeline_text(timeline, "is to supersede or repeal",
 		                           "ska ersätta eller upphäva, eller föreslår det"));
 	if (used->arrow[ARROW_PENDING][1])
 		legend_arrow(legend, "pending updates",
-		             timeline_text(timeline, "requires an update", "kräver uppdatering"));
+		             timeline_text(timeline, "requires an update, or is to amend",
+		                           "kräver uppdatering eller ska ändra"));
 	if (used->arrow[ARROW_UNSURE][0] || used->arrow[ARROW_UNSURE][1])
 		legend_arrow(legend, "doubtful ends",
 		             timeline_text(timeline, "it cannot be determined whether it does",

@@ -97,11 +97,28 @@ bool arrow_is_proposal(const struct timeline *timeline, const struct arrow *arro
 	        arrow->relation->state == STATE_PROPOSED);
 }
 
+static const char *amendment_words(const struct timeline *timeline, const struct arrow *arrow)
+{
+	if (arrow->style == ARROW_UNSURE)
+		return timeline_say(timeline, "may have been amended", "kan vara ändrat");
+	if (arrow->style == ARROW_TAKEN && arrow->relation->type == RELATION_CORRECTS)
+		return timeline_say(timeline, "corrected", "rättat");
+	if (arrow->style == ARROW_TAKEN)
+		return timeline_say(timeline, "amended", "ändrat");
+	if (arrow_is_proposal(timeline, arrow))
+		return timeline_say(timeline, "amendment proposed", "föreslås ändras");
+	if (arrow->relation->condition != CONDITION_NONE)
+		return timeline_say(timeline, "amended on a condition", "ändras på villkor");
+	return timeline_say(timeline, "to be amended", "ska ändras");
+}
+
 const char *arrow_effect_words(const struct timeline *timeline, const struct arrow *arrow)
 {
 	const struct relation *relation = arrow->relation;
 	bool repeals = relation->type == RELATION_REPEALS;
 
+	if (arrow_changes(arrow) && relation->type != RELATION_AFFECTS)
+		return amendment_words(timeline, arrow);
 	if (arrow->style == ARROW_UNSURE)
 		return relation->type == RELATION_AFFECTS
 		               ? timeline_say(timeline, "may have to be updated", "ska kanske uppdateras")

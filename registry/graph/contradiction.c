@@ -20,8 +20,7 @@ static bool excludes(const struct relation *a, const struct relation *b)
 {
 	if (!is_ending(a))
 		return false;
-	return b->type == RELATION_AFFECTS || b->type == RELATION_COMPLEMENTS || b->type == RELATION_AMENDS ||
-	       b->type == RELATION_REQUIRES;
+	return b->type == RELATION_AFFECTS || b->type == RELATION_COMPLEMENTS || b->type == RELATION_REQUIRES;
 }
 
 bool relations_exclude(const struct relation *a, const struct relation *b)

@@ -4,8 +4,8 @@
 
 #include "registry/graph/registry.h"
 
-/* Do two relations of one document to another exclude each other, as decided? What is replaced is not complemented, required, amended or
- * to be updated as well. */
+/* Do two relations of one document to another exclude each other, as decided? What is replaced is not complemented, required or
+ * to be updated as well; that it is also said to be amended adds nothing. */
 bool relations_exclude(const struct relation *a, const struct relation *b);
 
 #define NO_RELATION UINT32_MAX

@@ -134,7 +134,7 @@ struct edges {
 
 static bool is_ending(const struct relation *relation)
 {
-	return relation_family(relation->type) == FAMILY_ENDS || relation->type == RELATION_AFFECTS;
+	return relation_family(relation->type) == FAMILY_ENDS || relation_family(relation->type) == FAMILY_CHANGES;
 }
 
 /* In path order of the stating documents. */

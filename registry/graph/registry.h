@@ -25,7 +25,7 @@ struct registry {
 	struct names_index *names;        /* NULL unless citations were asked for */
 	struct edge_rows to;              /* relations by the document that they act upon */
 	struct edge_rows by;              /* relations by the document that acts */
-	struct edge_rows ending;          /* of `to`, those that decide a status: supersedes, repeals, affects */
+	struct edge_rows ending;          /* of `to`, those that end or change a document: supersedes, repeals, affects, amends, corrects */
 	size_t contradicted;              /* relations that something contradicts (registry/contradiction.h) */
 	size_t conditional;               /* relations that hold once another document has been decided */
 	struct source_file *files;        /* where each document was read, in the same order */

@@ -4,6 +4,7 @@
 #include "registry/graph/document_order.h"
 #include "registry/scope/binding.h"
 #include "registry/scope/topic.h"
+#include "registry/validity/amendment.h"
 #include "registry/validity/relation_effect.h"
 
 const char *applies_group_name(enum applies_group group)
@@ -139,7 +140,8 @@ static bool is_pending(const struct asking *asking, uint32_t document)
 	const struct edge_rows *ending = &asking->registry->ending;
 
 	for (uint32_t i = ending->start[document]; i < ending->start[document + 1]; i++)
-		if (relation_is_pending(asking->registry, ending->at[i], asking->question->on))
+		if (!relation_amends(asking->registry, ending->at[i]) &&
+		    relation_is_pending(asking->registry, ending->at[i], asking->question->on))
 			return true;
 	return false;
 }
@@ -153,19 +155,11 @@ static enum applies_group group_of(const struct asking *asking, uint32_t documen
 	return is_pending(asking, document) ? APPLIES_TO_BE_REPLACED : APPLIES;
 }
 
-static bool is_told(const struct part_status *part)
-{
-	for (uint32_t i = 0; i < part->reason_count; i++)
-		if (part->reasons[i].kind != REASON_OF_WHOLE)
-			return true;
-	return false;
-}
-
 static void keep_parts(struct applies_entry *entry, const struct status_answer *status)
 {
 	entry->parts = status->parts;
 	for (uint32_t i = 0; i < status->part_count; i++)
-		if (is_told(&status->parts[i]))
+		if (part_fares_apart(status, i))
 			entry->parts[entry->part_count++] = status->parts[i];
 }
 
@@ -219,6 +213,8 @@ static void add_document(struct asking *asking, uint32_t document)
 	entry.reasons = ARENA_ARRAY(asking->arena, struct reason, asking->reasons.n);
 	if (asking->reasons.n)
 		memcpy(entry.reasons, asking->reasons.at, asking->reasons.n * sizeof *entry.reasons);
+	entry.amendments = status.amendments;
+	entry.amendment_count = status.amendment_count;
 	keep_parts(&entry, &status);
 	vec_push(&asking->answer->groups[group_of(asking, document, in_force, tri_and(bound.binds, about))], entry);
 }

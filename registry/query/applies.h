@@ -27,6 +27,8 @@ struct applies_entry {
 	uint32_t reason_count;
 	struct part_status *parts; /* those that do not simply follow the document */
 	uint32_t part_count;
+	struct amendment *amendments;
+	uint32_t amendment_count;
 };
 
 struct applies_entries {

@@ -1,6 +1,7 @@
 #include "registry/base/memory.h"
 #include "registry/graph/document_order.h"
 #include "registry/query/impact_internal.h"
+#include "registry/validity/amendment.h"
 
 #include <stdlib.h>
 
@@ -74,6 +75,7 @@ static const struct relation *remaining_for(const struct impact_finding *finding
 
 	for (uint32_t i = ending->start[target]; i < ending->start[target + 1]; i++)
 		if (ending->at[i]->actor != finding->out->document &&
+		    !relation_amends(finding->registry, ending->at[i]) &&
 		    (!ending->at[i]->target.part.n || !falling->target.part.n ||
 		     str_equal(ending->at[i]->target.part, falling->target.part)) &&
 		    relation_is_pending(finding->registry, ending->at[i], finding->out->on))

@@ -1,5 +1,6 @@
 #include "registry/validity/status.h"
 
+#include "registry/validity/amendment.h"
 #include "registry/validity/status_internal.h"
 
 static const struct {
@@ -128,6 +129,17 @@ enum status status_on(const struct registry *registry, uint32_t document, uint32
 	return part_status(&asking, rest, pending, part, &silent);
 }
 
+/* The amendments of what applies, or may apply, and their reasons. */
+static void tell_amendments(const struct asking *asking, enum status status, uint32_t part, struct chain *chain,
+                            struct amendment **amendments, uint32_t *count)
+{
+	if (!status_applies(status) && status != STATUS_UNKNOWN)
+		return;
+	*amendments = amendments_on(chain->arena, asking->registry, asking->document, part, asking->on, count);
+	for (uint32_t i = 0; i < *count; i++)
+		vec_push(&chain->found, (*amendments)[i].reason);
+}
+
 void status_explain(struct status_answer *out, struct arena *arena, const struct registry *registry, uint32_t document,
                     struct date on)
 {
@@ -138,6 +150,7 @@ void status_explain(struct status_answer *out, struct arena *arena, const struct
 	enum status rest = STATUS_UNKNOWN;
 
 	*out = (struct status_answer){.status = whole_status(&asking, &chain), .part_count = asked->part_count};
+	tell_amendments(&asking, out->status, MARKDOWN_NO_PART, &chain, &out->amendments, &out->amendment_count);
 	chain_give(&chain, &out->reasons, &out->reason_count);
 	rest = rest_status(&asking, &pending);
 	out->parts = ARENA_ARRAY(arena, struct part_status, asked->part_count);
@@ -147,8 +160,19 @@ void status_explain(struct status_answer *out, struct arena *arena, const struct
 		part->status = part_status(&asking, rest, pending, i, &chain);
 		if (rest == STATUS_UNKNOWN)
 			chain_say_of_whole(&chain, document);
+		tell_amendments(&asking, part->status, i, &chain, &part->amendments, &part->amendment_count);
 		chain_give(&chain, &part->reasons, &part->reason_count);
 	}
+}
+
+bool part_fares_apart(const struct status_answer *answer, uint32_t part)
+{
+	const struct part_status *status = &answer->parts[part];
+
+	for (uint32_t i = 0; i + status->amendment_count < status->reason_count; i++)
+		if (status->reasons[i].kind != REASON_OF_WHOLE)
+			return true;
+	return status->amendment_count && status->status == STATUS_UNKNOWN && answer->status != STATUS_UNKNOWN;
 }
 
 enum tri status_in_force(const struct registry *registry, uint32_t document, uint32_t part, struct date on)

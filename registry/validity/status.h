@@ -38,17 +38,36 @@ struct reason {
 	struct str path;
 };
 
+enum amendment_state {
+	AMENDMENT_IN_EFFECT,
+	AMENDMENT_PENDING,     /* proposed, or decided for a later day */
+	AMENDMENT_CONDITIONAL, /* on a condition that has not been met, or of which nobody knows */
+	AMENDMENT_DISPUTED,
+};
+
+struct amendment { /* of a document or of a part of it (registry/validity/amendment.h) */
+	const struct relation *relation;
+	enum amendment_state state;
+	struct date from;
+	struct str part; /* what is amended, by its heading where that is known; "" for the whole */
+	struct reason reason;
+};
+
 struct part_status {
 	uint32_t part; /* index in the document */
 	enum status status;
 	struct reason *reasons;
 	uint32_t reason_count;
+	struct amendment *amendments; /* of it, and of what holds it; the last of the reasons tell them */
+	uint32_t amendment_count;
 };
 
 struct status_answer {
 	enum status status;
-	struct reason *reasons;
+	struct reason *reasons; /* the last of them tell the amendments */
 	uint32_t reason_count;
+	struct amendment *amendments; /* of the whole and of its parts; none of what has ended */
+	uint32_t amendment_count;
 	struct part_status *parts; /* of every part, in the document's order */
 	uint32_t part_count;
 };
@@ -69,6 +88,9 @@ static inline bool status_applies(enum status status)
 /* The whole answer, owned by the arena. */
 void status_explain(struct status_answer *out, struct arena *arena, const struct registry *registry, uint32_t document,
                     struct date on);
+
+/* Does the part fare otherwise than the document, or for reasons of its own? That it was amended is told of the document. */
+bool part_fares_apart(const struct status_answer *answer, uint32_t part);
 
 /* The status alone, of a document or (part != MARKDOWN_NO_PART) of one of its parts. Keeps nothing. */
 enum status status_on(const struct registry *registry, uint32_t document, uint32_t part, struct date on);

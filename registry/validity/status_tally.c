@@ -1,4 +1,5 @@
 #include "registry/base/memory.h"
+#include "registry/validity/amendment.h"
 #include "registry/validity/status_internal.h"
 
 /* --- which relations ---------------------------------------------------------------------------------------------- */
@@ -108,15 +109,36 @@ static enum share count_ending(struct chain *chain, const struct registry *regis
 	return SHARE_NONE;
 }
 
+/* Amended, it is in force with other words. Of a part of which nobody knows whether it was, not even that can be said. */
+static enum share count_amends(const struct registry *registry, const struct relation *relation,
+                               const struct relation_effect_answer *found, bool whole)
+{
+	bool unsure = found->effect == EFFECT_UNSURE && whole && relation->target.part.n;
+
+	return unsure && relation_amends(registry, relation) ? SHARE_UNSURE : SHARE_NONE;
+}
+
+static enum share share_of(const struct registry *registry, const struct relation *relation,
+                           const struct relation_effect_answer *found, bool whole, struct chain *chain)
+{
+	switch (relation->type) {
+	case RELATION_AMENDS:
+	case RELATION_CORRECTS:
+		return count_amends(registry, relation, found, whole);
+	case RELATION_AFFECTS:
+		return count_affects(chain, registry, relation, found);
+	default:
+		return count_ending(chain, registry, relation, found, whole);
+	}
+}
+
 enum share tally_add(struct tally *tally, const struct asking *asking, const struct concern *concern,
                      struct chain *chain)
 {
 	const struct registry *registry = asking->registry;
 	const struct relation *relation = registry->ending.at[concern->place];
 	struct relation_effect_answer found = relation_effect_on(registry, relation, asking->on);
-	enum share share = relation->type == RELATION_AFFECTS
-	                           ? count_affects(chain, registry, relation, &found)
-	                           : count_ending(chain, registry, relation, &found, concern->whole);
+	enum share share = share_of(registry, relation, &found, concern->whole, chain);
 
 	if (share == SHARE_TAKEN)
 		tally_end(tally, relation->type == RELATION_REPEALS ? STATUS_REPEALED : STATUS_SUPERSEDED, found.when,

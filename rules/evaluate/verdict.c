@@ -37,7 +37,7 @@ static void explain_status(struct verdict *verdict, struct evaluation *eval, con
 	struct status_answer answer;
 
 	status_explain(&answer, eval->arena, eval->rulebook->registry, clause->target.document, eval->on);
-	reasons_take(verdict, eval, answer.reasons, answer.reason_count);
+	reasons_take(verdict, eval, answer.reasons, answer.reason_count - answer.amendment_count);
 	for (uint32_t i = 0; i < answer.part_count; i++)
 		if (answer.parts[i].part == clause->part && answer.parts[i].reason_count &&
 		    answer.parts[i].reasons[0].kind != REASON_OF_WHOLE)
