@@ -207,6 +207,7 @@ unknown number before the register is complete | docs-corpus/riktlinjer/ny.md | 
 + | styrdok.yaml | documents: docs-corpus | documents: docs-corpus\ncomplete: [{topics: [insyn], from: 2008-06-02}]
 wrong day of decision | leveransstrategi | KS 2007-10-17). Att de | KS 2007-10-18). Att de | citation.date-mismatch rule.fingerprint*
 wrong day of decision in words | docs-corpus/riktlinjer/ny.md | | (decided 2008-06-01) Se dnr ^129-2225/2007, beslutat den 17 november 2007.\n | citation.date-mismatch=2007-10-17
+a chapter that the document does not have | docs-corpus/riktlinjer/ny.md | | (decided 2012-06-01) Se ^IT-programmet, kapitel 14.\n | citation.part-missing
 wrong deciding body | leveransstrategi | KS 2007-10-17). Att de | KF 2007-10-17). Att de | citation.body-mismatch=Kommunstyrelsen rule.fingerprint*
 citation of what had expired | docs-corpus/riktlinjer/ny.md | | (decided 2008-06-01) Se [[^budget-2007]].\n | citation.superseded
 citation of what was superseded | docs-corpus/riktlinjer/ny.md | | (decided 2008-06-01) Se [[^e-postregler]].\n | citation.superseded=nyast

@@ -98,7 +98,9 @@ static void anchors_twice(struct document *document, struct arena *arena)
 	struct map seen = {0};
 
 	for (uint32_t i = 0; i < document->part_count; i++) {
-		uint32_t first = document->parts[i].given && !document->parts[i].attributes.n ? map_add(&seen, document->parts[i].anchor, i) : i;
+		uint32_t first = document->parts[i].given && !document->parts[i].attributes.n
+		                         ? map_add(&seen, document->parts[i].anchor, i)
+		                         : i;
 		if (first != i) {
 			struct problem problem = {.kind = PROBLEM_ANCHOR_TWICE,
 			                          .at = document->parts[i].at,

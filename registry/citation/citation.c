@@ -3,6 +3,7 @@
 #include "registry/base/ascii.h"
 #include "registry/base/path.h"
 #include "registry/base/vec.h"
+#include "registry/citation/pinpoint.h"
 #include "registry/citation/title_match.h"
 #include "registry/port/unicode.h"
 
@@ -191,6 +192,14 @@ void citation_resolve(struct citation *citation, const struct names_index *names
 	citation->outcome = citation->name == NO_NAME ? CITATION_UNKNOWN : CITATION_FOUND;
 }
 
+/* The part that is told before or behind what is cited; one behind it is nearer to it. */
+static struct str part_of(struct arena *arena, struct str text, size_t from, size_t end)
+{
+	struct pinpoint found = pinpoint_behind(arena, text, end);
+
+	return found.part.n ? found.part : pinpoint_before(arena, text, from).part;
+}
+
 static size_t scan_by_title(struct citations *out, struct arena *arena, const struct citation_scan *scan,
                             struct cursor *cursor, struct word first, bool *room)
 {
@@ -206,6 +215,7 @@ static size_t scan_by_title(struct citations *out, struct arena *arena, const st
 		                            .document = NO_DOCUMENT,
 		                            .decided = DATE_NONE};
 		citation.text = folded(arena, str_part(cursor->text, first.from, end - first.from));
+		citation.part = part_of(arena, cursor->text, first.from, end);
 		citation.at = location_of(cursor, first.from);
 		*room = add(out, scan, citation);
 	}

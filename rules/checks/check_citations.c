@@ -3,6 +3,7 @@
  * A citation is found, wrong or cannot be confirmed; wrong is said only where the register claims to be complete. What is
  * found is judged by its status on that date, but only where the text is the document's own voice: in a body with 'text:
  * reference' the register speaks, and so it does in a digest that names what did not exist before the document itself. */
+#include "registry/document/part_number.h"
 #include "registry/query/disambiguate.h"
 #include "rules/checks/checks.h"
 
@@ -115,6 +116,38 @@ static void check_part(struct citing *citing, const struct citation *citation)
 	       document_nearest_part(target, citation->part));
 	if (target->holding == HOLDING_DIGEST && citation->document != citing->index) /* a digest may leave parts out */
 		check_soften(citing->check, SEVERITY_WARNING);
+}
+
+/* Does the text number parts in that way at all? What a word processor numbers is often lost. */
+static bool numbers_like(const struct document *document, const struct part_number *asked)
+{
+	struct part_number number;
+
+	for (uint32_t i = 0; i < document->part_count; i++)
+		if (part_number_read(document->parts[i].title, true, &number) &&
+		    (asked->paragraph[0] ? number.paragraph[0] : number.section[0] || number.chapter[0]))
+			return true;
+	return false;
+}
+
+/* The same of a part that running text names. */
+static void check_pinpoint(struct citing *citing, const struct citation *citation, uint32_t document)
+{
+	const struct registry *registry = citing->check->registry;
+	const struct document *target = document == NO_DOCUMENT ? NULL : &registry->documents[document];
+	struct part_number number;
+
+	if (!target || !citation->part.n || !registry_knows_parts(registry, document) ||
+	    document_part(target, citation->part) != MARKDOWN_NO_PART || !part_number_is(citation->part, &number) ||
+	    !numbers_like(target, &number))
+		return;
+	if (number.bad)
+		report(citing->check, DIAGNOSTIC_PART_NUMBER, citing->index, citation->at, citation->part);
+	else
+		report(citing->check, DIAGNOSTIC_CITATION_PART_MISSING, citing->index, citation->at, target->id,
+		       citation->part, check_parts_listed(citing->check, target));
+	if (target->holding == HOLDING_DIGEST) /* a digest may leave parts out */
+		check_soften(citing->check, SEVERITY_NOTE);
 }
 
 /* --- the decision that a citation tells ------------------------------------------------------------------------------- */
@@ -233,7 +266,9 @@ static struct str cited_text(const struct citing *citing, const struct citation 
 {
 	if (!citation->part.n)
 		return citation->text;
-	return arena_format(citing->check->arena, "%.*s#%.*s", STR_ARG(citation->text), STR_ARG(citation->part));
+	return arena_format(citing->check->arena, "%.*s%s%.*s", STR_ARG(citation->text),
+	                    citation->kind == CITATION_TITLE || citation->kind == CITATION_DNR ? ", " : "#",
+	                    STR_ARG(citation->part));
 }
 
 static void report_ended(struct citing *citing, const struct citation *citation, uint32_t target, enum status status)
@@ -387,6 +422,7 @@ static void judge_relation(struct citing *citing, const struct relation *relatio
 static void check_citation(struct citing *citing, uint32_t position)
 {
 	const struct citation *citation = &citing->document->citations[position];
+	uint32_t meant = NO_DOCUMENT;
 
 	if (citation->outcome == CITATION_UNKNOWN) {
 		unknown_target(citing, citation);
@@ -403,7 +439,10 @@ static void check_citation(struct citing *citing, uint32_t position)
 		check_part(citing, citation);
 		break;
 	}
-	judge(citing, citation, meant_by(citing, position));
+	meant = meant_by(citing, position);
+	if (citation->kind == CITATION_DNR || citation->kind == CITATION_TITLE)
+		check_pinpoint(citing, citation, meant);
+	judge(citing, citation, meant);
 }
 
 void check_citations(struct check *check, uint32_t index)

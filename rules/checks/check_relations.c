@@ -20,19 +20,6 @@ static void dangling(struct check *check, uint32_t index, struct str key, const 
 	       registry_nearest(check->registry, reference->name));
 }
 
-/* "kap-1, kap-2, ..." */
-static struct str parts_listed(struct check *check, const struct document *document)
-{
-	struct str listed = STR_EMPTY;
-
-	for (uint32_t i = 0; i < document->part_count && i < 12; i++)
-		listed = arena_format(check->arena, "%.*s%s%.*s", STR_ARG(listed), i ? ", " : "",
-		                      STR_ARG(document_part_name(check->arena, document, document->parts[i].anchor)));
-	if (document->part_count > 12)
-		listed = arena_format(check->arena, "%.*s ...", STR_ARG(listed));
-	return listed.n ? listed : STR("–");
-}
-
 /* Where the text is not held, that a part does not exist is not known. */
 static void check_part(struct check *check, uint32_t index, const struct reference *reference, uint32_t target)
 {
@@ -49,7 +36,7 @@ static void check_part(struct check *check, uint32_t index, const struct referen
 	if (document_part(document, reference->part) != MARKDOWN_NO_PART)
 		return;
 	report(check, DIAGNOSTIC_RELATION_PART_MISSING, index, reference->part_at, document->id, reference->part,
-	       document_nearest_part(document, reference->part), parts_listed(check, document));
+	       document_nearest_part(document, reference->part), check_parts_listed(check, document));
 	if (document->holding == HOLDING_DIGEST) /* a digest may leave parts out */
 		check_soften(check, SEVERITY_WARNING);
 }

@@ -61,3 +61,23 @@ bool check_is_decided(const struct document *document)
 {
 	return document_stage(document) == STAGE_DECIDED;
 }
+
+#define PARTS_LISTED 12u
+
+/* "3 kap.: 1 §, 1 a §; 7 kap.: 1 §": the chapter is not said again with its sections. */
+struct str check_parts_listed(struct check *check, const struct document *document)
+{
+	struct str listed = STR_EMPTY, chapter = STR_EMPTY;
+
+	for (uint32_t i = 0; i < document->part_count && i < PARTS_LISTED; i++) {
+		struct str name = document_part_name(check->arena, document, document->parts[i].anchor);
+		bool within = chapter.n && name.n > chapter.n && str_starts(name, chapter);
+		const char *between = within && str_ends(listed, chapter) ? ": " : chapter.n && !within ? "; " : ", ";
+		listed = arena_format(check->arena, "%.*s%s%.*s", STR_ARG(listed), i ? between : "",
+		                      STR_ARG(str_trim(str_part(name, within ? chapter.n : 0, name.n))));
+		chapter = within ? chapter : str_ends(name, STR(" kap.")) ? name : STR_EMPTY;
+	}
+	if (document->part_count > PARTS_LISTED)
+		listed = arena_format(check->arena, "%.*s ...", STR_ARG(listed));
+	return listed.n ? listed : STR("–");
+}

@@ -38,6 +38,9 @@ void check_relate_more(struct check *check, size_t count, size_t told);
 /* Adds the relation's own note, if it has one, to the finding that was reported last. */
 void check_relate_note(struct check *check, const struct relation *relation);
 
+/* The document's first parts, as people name them: "1 kap., 1 kap. 1 §, ...". */
+struct str check_parts_listed(struct check *check, const struct document *document);
+
 /* The document is decided, or has a day of decision and says nothing else. */
 bool check_is_decided(const struct document *document);
 
