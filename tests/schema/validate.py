@@ -21,7 +21,7 @@ LANGUAGES = ("sv",) if "sanitize" in PROGRAM else ("sv", "en")
 SHOWN, SPARED = (2, 12) if "sanitize" in PROGRAM else (12, 1)
 SCHEMAS = {}
 for name in ("applies", "check", "status", "show", "impact", "graph", "stats", "explain", "scan", "rules-list", "rules-coverage", "diff",
-             "log"):
+             "log", "list", "due"):
     with open(os.path.join(HERE, name + ".json"), encoding="utf-8") as schema_file:
         SCHEMAS[name] = json.load(schema_file)
     Draft202012Validator.check_schema(SCHEMAS[name])
@@ -216,6 +216,9 @@ def register(label, folder, *more):
         output(f"applies {label} {body}", "applies", "--repo", folder, f"--body={body}", "--on=2008-07-01", *more)
     for by, over in (("topic", ["--over=time"]), ("type", []), ("body", ["--over=time"])):
         output(f"stats {label} by {by}", "stats", "--repo", folder, "--by", by, "--on=2008-07-01", *over, *more)
+    for kind in ("documents", "bodies", "topics", "types"):
+        output(f"list {label} {kind}", "list", kind, "--repo", folder, "--on=2008-07-01", *more)
+    output(f"due {label}", "due", "--repo", folder, "--on=2008-07-01", "--within=20y", *more)
     for document in (answer or {"documents": []})["documents"][:SHOWN]:
         for command in ("show", "impact"):
             output(f"{command} {label} {document['id']}", command, "--repo", folder, document["id"], "--on=2008-07-01", *more)
@@ -369,6 +372,8 @@ def main():
                             "scan": output("scan", "scan", f"{work}/proposals/undantag.md"),
                             "rules-list": output("rules list", "rules list"),
                             "stats": output("stats", "stats", on),
+                            "list": output("list", "list", on),
+                            "due": output("due", "due", on, "--within=20y"),
                             "rules-coverage": output("rules coverage", "rules coverage")})
     finally:
         shutil.rmtree(work)
