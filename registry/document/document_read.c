@@ -154,6 +154,9 @@ static void relation_item_read(struct fields *fields, const struct key_row *row,
 	                            .stated_in = NO_DOCUMENT,
 	                            .from = DATE_NONE};
 
+	/* a collection's template has the key in every file */
+	if (reading->config->mapped && item->kind == YAML_SCALAR && reference_is_nothing(str_trim(item->text)))
+		return;
 	relation.target.document = relation.when.document = relation.source.document = NO_DOCUMENT;
 	if (!yaml_is_null(item) && entry_read(fields, key, &relation_keys, item, &relation) && relation.target.name.n)
 		vec_push(&reading->relations, relation);

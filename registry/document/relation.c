@@ -56,3 +56,21 @@ const char *relation_state_name(enum relation_state state)
 	};
 	return names[state];
 }
+
+bool reference_is_nothing(struct str name)
+{
+	static const char *const words[] = {"-",      "--",   "\xE2\x80\x93", "\xE2\x80\x94", "n/a",
+	                                    "na",     "none", "no",           "nothing",      "null",
+	                                    "tbd",    "nej",  "inget",        "inga",         "ingen",
+	                                    "saknas", "~",    "ej aktuellt",  "unknown",      "inte aktuellt"};
+	char lower[16];
+
+	if (name.n > sizeof lower)
+		return false;
+	for (size_t i = 0; i < name.n; i++)
+		lower[i] = name.at[i] >= 'A' && name.at[i] <= 'Z' ? (char)(name.at[i] - 'A' + 'a') : name.at[i];
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_equal((struct str){lower, name.n}, str_from(words[i])))
+			return true;
+	return false;
+}

@@ -63,6 +63,9 @@ struct relation {
 /* A reference written "id" or "id#part", borrowed from the text; its document is NO_DOCUMENT. */
 struct reference reference_of(struct str text, struct location at);
 
+/* "none", "N/A", "-": words for that there is nothing to name. */
+bool reference_is_nothing(struct str name);
+
 /* As it is written: "id" or "id#part". */
 struct str reference_text(struct arena *arena, const struct reference *reference);
 

@@ -214,7 +214,7 @@ static bool is_list_key(struct str key)
 static struct str list_made(struct arena *arena, const struct yaml_line *line)
 {
 	struct str value = line->value, out = STR_EMPTY;
-	bool dash = str_starts(value, STR("- "));
+	bool dash = str_starts(value, STR("- ")) || str_starts(value, STR("* "));
 
 	if (!is_list_key(line->key) || !value.n || (!dash && value.at[0] != '[') ||
 	    str_find(value, STR(":"), 0) != SIZE_MAX)

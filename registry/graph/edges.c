@@ -3,6 +3,7 @@
 #include "registry/base/memory.h"
 #include "registry/base/spelling.h"
 #include "registry/base/vec.h"
+#include "registry/graph/called.h"
 #include "registry/graph/contradiction.h"
 
 #include <stdlib.h>
@@ -62,19 +63,22 @@ void graph_index_ids(struct registry *registry)
 			map_add(&registry->by_id, registry->documents[i].id, i);
 }
 
-static void resolve(const struct registry *registry, struct reference *reference)
+/* A collection with keys of its own names documents in its own ways as well. */
+static void resolve(const struct registry *registry, struct reference *reference, uint32_t self)
 {
 	reference->document = reference->name.n ? registry_find(registry, reference->name) : NO_DOCUMENT;
+	if (reference->document == NO_DOCUMENT && reference->name.n && registry->config.mapped)
+		reference->document = registry_called(registry, reference->name, self, NULL);
 }
 
 void graph_resolve(struct registry *registry, uint32_t index)
 {
 	for (uint32_t k = 0; k < registry->documents[index].relation_count; k++) {
 		struct relation *relation = &registry->documents[index].relations[k];
-		resolve(registry, &relation->target);
-		resolve(registry, &relation->source);
+		resolve(registry, &relation->target, index);
+		resolve(registry, &relation->source, index);
 		if (relation->condition == CONDITION_ADOPTED)
-			resolve(registry, &relation->when);
+			resolve(registry, &relation->when, index);
 		relation->stated_in = index;
 		relation->actor = relation->inverse ? relation->target.document : index;
 		/* an inverse acts upon the document that states it */

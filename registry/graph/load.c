@@ -139,6 +139,7 @@ static int load(struct registry **out, struct source *source, enum registry_exte
 	registry->law = law;
 	registry->endings = memory_new(1, sizeof *registry->endings);
 	registry->nearest = memory_new(1, sizeof *registry->nearest);
+	registry->calls = memory_new(1, sizeof *registry->calls);
 	if (reader_new(&registry->reader, source, error) < 0 || read_config(registry, error) < 0 ||
 	    read_vocabulary(registry, extent, error) < 0 ||
 	    (extent != REGISTRY_LAW && load_documents(registry, extent, reused, error) < 0)) {

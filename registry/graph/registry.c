@@ -31,6 +31,8 @@ void registry_free(struct registry *registry)
 	free(registry->endings);
 	memo_release(registry->nearest);
 	free(registry->nearest);
+	memo_release(registry->calls);
+	free(registry->calls);
 	vocabulary_release(&registry->vocabulary);
 	config_release(&registry->config);
 	reader_free(registry->reader);

@@ -40,6 +40,7 @@ struct registry {
 	struct law_items stated; /* with `law`, or of REGISTRY_LAW: what its own files say that changes are judged by */
 	bool config_is_link;     /* styrdok.yaml is not a plain file, and is not read */
 	struct memo *nearest;    /* see registry_nearest */
+	struct memo *calls;      /* see registry_called */
 	struct memo *endings;    /* registry/validity's own, computed when first asked for */
 	bool overfull;           /* more files than the limit: none was read */
 	struct arena arena;

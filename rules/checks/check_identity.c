@@ -1,4 +1,5 @@
 /* Who a document says that it is: id, type, bodies, topics, case numbers. */
+#include "registry/document/vocabulary_names.h"
 #include "registry/port/unicode.h"
 #include "registry/query/disambiguate.h"
 #include "rules/checks/checks.h"
@@ -33,17 +34,28 @@ static void check_id(struct check *check, uint32_t index)
 void check_body_known(struct check *check, struct str path, uint32_t document, struct str key, struct named body)
 {
 	const struct vocabulary *vocabulary = &check->registry->vocabulary;
+	struct str list = STR_EMPTY, nearest = STR_EMPTY;
 	uint32_t alias = 0;
+	bool sure = false;
 
 	if (!body.text.n || !vocabulary->held[VOCABULARY_BODIES] ||
 	    map_get(&vocabulary->body_by_id, body.text) != MAP_NONE)
 		return;
 	alias = map_get(&vocabulary->body_by_name, body.text); /* "KF" and the like are for running text */
+	if (alias == MAP_NONE)
+		alias = vocabulary_find(vocabulary, VOCABULARY_BODIES, body.text);
+	if (alias == MAP_NONE && str_equal(key, STR("applies-to")))
+		list = list_meant(check, NAMED_BODIES, body.text, &sure);
+	nearest = alias != MAP_NONE ? vocabulary->bodies[alias].id
+	          : list.n          ? STR_EMPTY
+	                            : vocabulary_nearest(vocabulary, VOCABULARY_BODIES, body.text);
+	if (!nearest.n && !list.n)
+		nearest = name_within(check, NAMED_BODIES, body.text);
 	check_report_file(check, DIAGNOSTIC_BODY_UNKNOWN, path, body.at,
-	                  ARGUMENTS(key, body.text,
-	                            alias != MAP_NONE ? vocabulary->bodies[alias].id
-	                                              : vocabulary_nearest(vocabulary, VOCABULARY_BODIES, body.text)));
+	                  ARGUMENTS(key, body.text, nearest, list,
+	                            nearest.n || list.n ? STR_EMPTY : vocabulary_listed(check, VOCABULARY_BODIES)));
 	check->findings->at[check->findings->n - 1].document = document;
+	check->findings->at[check->findings->n - 1].sure = sure;
 }
 
 void check_topics_known(struct check *check, struct str path, uint32_t document, const struct names *topics)
@@ -52,13 +64,31 @@ void check_topics_known(struct check *check, struct str path, uint32_t document,
 
 	for (uint32_t i = 0; vocabulary->held[VOCABULARY_TOPICS] && i < topics->n; i++) {
 		struct named topic = topics->at[i];
-		if (map_get(&vocabulary->topic_by_id, topic.text) != MAP_NONE)
+		struct str list = STR_EMPTY, nearest = STR_EMPTY;
+		uint32_t named = map_get(&vocabulary->topic_by_id, topic.text);
+		bool sure = false;
+		if (named != MAP_NONE)
 			continue;
-		check_report_file(check, DIAGNOSTIC_TOPIC_UNKNOWN, path, topic.at,
-		                  ARGUMENTS(STR("topics"), topic.text,
-		                            vocabulary_nearest(vocabulary, VOCABULARY_TOPICS, topic.text)));
+		named = vocabulary_find(vocabulary, VOCABULARY_TOPICS, topic.text);
+		if (named == MAP_NONE)
+			list = list_meant(check, NAMED_TOPICS, topic.text, &sure);
+		nearest = named != MAP_NONE ? vocabulary->topics[named].id
+		          : list.n          ? STR_EMPTY
+		                            : vocabulary_nearest(vocabulary, VOCABULARY_TOPICS, topic.text);
+		check_report_file(
+			check, DIAGNOSTIC_TOPIC_UNKNOWN, path, topic.at,
+			ARGUMENTS(STR("topics"), topic.text, nearest, list,
+		                  nearest.n || list.n ? STR_EMPTY : vocabulary_listed(check, VOCABULARY_TOPICS)));
 		check->findings->at[check->findings->n - 1].document = document;
+		check->findings->at[check->findings->n - 1].sure = sure;
 	}
+}
+
+static struct str type_meant(const struct vocabulary *vocabulary, struct str type)
+{
+	uint32_t named = vocabulary_find(vocabulary, VOCABULARY_TYPES, type);
+
+	return named != MAP_NONE ? vocabulary->types[named].id : vocabulary_nearest(vocabulary, VOCABULARY_TYPES, type);
 }
 
 static void check_vocabulary_names(struct check *check, uint32_t index)
@@ -75,22 +105,27 @@ static void check_vocabulary_names(struct check *check, uint32_t index)
 		check_body_known(check, path, index, STR("applies-to"), document->scopes[i].body);
 		check_body_known(check, path, index, STR("via"), document->scopes[i].via);
 	}
-	if (document->type.n && vocabulary->held[VOCABULARY_TYPES] && document->type_index == NO_BODY)
+	if (document->type.n && vocabulary->held[VOCABULARY_TYPES] && document->type_index == NO_BODY) {
+		struct str meant = type_meant(vocabulary, document->type);
 		report(check, DIAGNOSTIC_TYPE_UNKNOWN, index, document_location(document, KEY_TYPE), STR("type"),
-		       document->type, vocabulary_nearest(vocabulary, VOCABULARY_TYPES, document->type));
+		       document->type, meant, meant.n ? STR_EMPTY : vocabulary_listed(check, VOCABULARY_TYPES));
+	}
 	check_topics_known(check, path, index, &document->topics);
 }
 
 static void check_case_numbers(struct check *check, uint32_t index)
 {
 	const struct document *document = &check->registry->documents[index];
-	struct str listed = STR_EMPTY, usual = STR_EMPTY;
+	struct str listed = STR_EMPTY, usual = STR_EMPTY, list = STR_EMPTY;
+	bool sure = false;
 
 	for (uint32_t i = 0; i < document->dnr.n; i++) {
 		if (!check->registry->config.citation_count &&
-		    names_dnr_departs(check->registry->names, document->dnr.at[i].text, &usual))
+		    names_dnr_departs(check->registry->names, document->dnr.at[i].text, &usual)) {
+			list = list_meant(check, NAMED_NUMBERS, document->dnr.at[i].text, &sure);
 			report(check, DIAGNOSTIC_DNR_FORM, index, document->dnr.at[i].at, document->dnr.at[i].text,
-			       usual);
+			       usual, sure ? list : STR_EMPTY);
+		}
 		listed = arena_format(check->arena, "%.*s%s%.*s", STR_ARG(listed), i ? ", " : "",
 		                      STR_ARG(document->dnr.at[i].text));
 	}

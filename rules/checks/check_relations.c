@@ -1,5 +1,6 @@
 /* Relations as a document states them. */
 #include "registry/document/part_number.h"
+#include "registry/graph/called.h"
 #include "registry/graph/contradiction.h"
 #include "rules/checks/checks.h"
 
@@ -14,10 +15,21 @@ static uint32_t named_document(const struct relation *relation)
 	return relation->inverse ? relation->actor : relation->target.document;
 }
 
+/* A title, an alias or a case number is answered with the id, a list in one text with the list. */
 static void dangling(struct check *check, uint32_t index, struct str key, const struct reference *reference)
 {
-	report(check, DIAGNOSTIC_RELATION_DANGLING, index, reference->at, key, reference->name,
-	       registry_nearest(check->registry, reference->name));
+	const struct registry *registry = check->registry;
+	uint32_t other = NO_DOCUMENT, called = registry_called(registry, reference->name, index, &other);
+	bool sure = called != NO_DOCUMENT;
+	struct str list = sure ? STR_EMPTY : list_meant(check, NAMED_DOCUMENTS, reference->name, &sure);
+	struct str nearest = called != NO_DOCUMENT  ? registry->documents[called].id
+	                     : other != NO_DOCUMENT ? registry->documents[other].id
+	                     : list.n               ? STR_EMPTY
+	                                            : registry_nearest(registry, reference->name);
+
+	report(check, DIAGNOSTIC_RELATION_DANGLING, index, reference->at, key, reference->name, nearest, list,
+	       argument_term(reference_is_nothing(reference->name) ? TERM_LEAVE_OUT : TERM_ADD_DOCUMENT));
+	check->findings->at[check->findings->n - 1].sure = sure;
 }
 
 /* Where the text is not held, that a part does not exist is not known. */
@@ -117,6 +129,8 @@ static void check_pairs(struct check *check, uint32_t index)
 
 	for (uint32_t i = 0; pairs && i < document->relation_count; i++) {
 		const struct relation *later = &document->relations[i];
+		if (named_document(later) == NO_DOCUMENT)
+			continue; /* that it is not there has been told */
 		if (pairs[i].repeats != NO_RELATION) {
 			report(check, DIAGNOSTIC_RELATION_DUPLICATE, index, later->target.at, type_name(later),
 			       later->target.name);
@@ -157,6 +171,8 @@ static void check_state(struct check *check, uint32_t index, const struct relati
 	struct str type = type_name(relation), name = relation->target.name, part = relation->target.part;
 
 	/* that a version or an attachment is a proposal's goes without saying */
+	if (named_document(relation) == NO_DOCUMENT)
+		return;
 	if (relation->state == STATE_PROPOSED && relation_family(relation->type) != FAMILY_BELONGS) {
 		report(check, DIAGNOSTIC_RELATION_PROPOSED, index, relation->target.at, type, name, part);
 		check_relate_note(check, relation);

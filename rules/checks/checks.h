@@ -12,6 +12,17 @@ void check_text_problems(struct check *check, struct str path, const struct prob
 enum data_file { DATA_VOCABULARY, DATA_CONFIG, DATA_WAIVER, DATA_RULES, DATA_BASELINE };
 void check_data_problems(struct check *check, enum data_file file, struct str path, const struct problems *problems);
 
+/* The list that is meant by a text such as "ks, kf", "ks och kf" or "• ks • kf", with ids for what is known: "[ks, kf]"; "" when it is none.
+ * *sure: all of it is known. */
+enum named_kind { NAMED_BODIES, NAMED_TOPICS, NAMED_DOCUMENTS, NAMED_NUMBERS };
+struct str list_meant(const struct check *check, enum named_kind kind, struct str text, bool *sure);
+
+/* The id that is known by the longest run of words in the text, such as "Kommunfullmäktige den 5 juni § 12"; or "". */
+struct str name_within(const struct check *check, enum named_kind kind, struct str text);
+
+/* The ids of a vocabulary: "kf, ks, ..." */
+struct str vocabulary_listed(const struct check *check, enum vocabulary_file file);
+
 /* Are a body, and topics, in the vocabulary? */
 void check_body_known(struct check *check, struct str path, uint32_t document, struct str key, struct named body);
 void check_topics_known(struct check *check, struct str path, uint32_t document, const struct names *topics);

@@ -159,10 +159,28 @@ static bool is_sure_body(const struct fixing *fixing, const struct finding *find
 	return spelling_is_sure(&spelling) && str_equal(spelling.best, finding->args[2].text);
 }
 
+/* A list that is written as running text on one line, of which all is known. */
+static const struct fix *fix_list(struct fixing *fixing, const struct finding *finding)
+{
+	size_t from = fix_offset(&fixing->own, finding->at);
+	struct str old = finding->args[1].text, list = finding->args[3].text, rest = STR_EMPTY, line = STR_EMPTY;
+
+	if (!finding->sure || from == SIZE_MAX)
+		return NULL;
+	rest = fix_rest(&fixing->own, from);
+	if (!str_next_line(&rest, &line) || !str_equal(str_trim(line), old) ||
+	    !fix_edit(fixing, &fixing->own, finding->at, old, list))
+		return NULL;
+	return fix_make(fixing, FIX_WORD, old, list, STR_EMPTY);
+}
+
 const struct fix *fix_word(struct fixing *fixing, const struct finding *finding)
 {
 	bool sure = false;
 
+	if ((finding->diagnostic == DIAGNOSTIC_BODY_UNKNOWN || finding->diagnostic == DIAGNOSTIC_TOPIC_UNKNOWN) &&
+	    finding->args[3].text.n)
+		return fix_list(fixing, finding);
 	if (finding->diagnostic == DIAGNOSTIC_FRONT_MATTER_VALUE)
 		sure = finding->sure;
 	else if (finding->diagnostic == DIAGNOSTIC_TYPE_UNKNOWN)
@@ -218,14 +236,17 @@ static bool is_stated(const struct document *document, const struct relation *li
 	return false;
 }
 
+/* A title, an alias or a number where the id belongs, or an id that is misspelt. */
 const struct fix *fix_reference(struct fixing *fixing, const struct finding *finding)
 {
 	const struct document *document = document_of(fixing, finding);
 	const struct relation *relation = relation_at(document, finding->at);
 	struct str name = finding->args[1].text, nearest = finding->args[2].text;
 
+	if (finding->args[3].text.n)
+		return fix_list(fixing, finding);
 	if ((relation && is_stated(document, relation, nearest, relation->target.part)) ||
-	    !is_sure_id(fixing, finding->document, name, nearest) ||
+	    (!finding->sure && !is_sure_id(fixing, finding->document, name, nearest)) ||
 	    !fix_value(fixing, &fixing->own, finding->at, name, nearest))
 		return NULL;
 	return fix_make(fixing, FIX_WORD, name, nearest, STR_EMPTY);
