@@ -15,6 +15,27 @@ static void json_names(struct json *json, const char *key, struct names names)
 	json_close(json);
 }
 
+static void json_revisions(struct json *json, struct showing *showing)
+{
+	const struct document *document = showing->document;
+
+	if (!document->revision_count)
+		return;
+	json_key(json, "revisions");
+	json_open(json, '[');
+	for (uint32_t i = 0; i < document->revision_count; i++) {
+		json_open(json, '{');
+		json_pair(json, "on", stated_date(showing, document->revisions[i].on));
+		json_pair(json, "by", document->revisions[i].by.text);
+		if (document->revisions[i].paragraph) {
+			json_key(json, "paragraph");
+			json_number(json, document->revisions[i].paragraph);
+		}
+		json_close(json);
+	}
+	json_close(json);
+}
+
 static void json_card(struct json *json, struct showing *showing)
 {
 	const struct document *document = showing->document;
@@ -30,6 +51,7 @@ static void json_card(struct json *json, struct showing *showing)
 		json_number(json, document->paragraph);
 	}
 	json_pair(json, "minutes", value_minutes(&showing->telling, document));
+	json_revisions(json, showing);
 	json_pair(json, "dated", stated_date(showing, document->dated));
 	json_pair(json, "referred", stated_date(showing, document->referred));
 	json_pair(json, "reply_by", stated_date(showing, document->reply_by));

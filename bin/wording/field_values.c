@@ -15,6 +15,7 @@ static const struct bilingual labels[KEY_COUNT] = {
 	[KEY_DECIDED_BY] = {"decided by", "beslutat av"},
 	[KEY_DECIDED] = {"decided", "beslutat"},
 	[KEY_PARAGRAPH] = {"minutes", "protokoll"},
+	[KEY_REVISIONS] = {"revised", "reviderat"},
 	[KEY_DATED] = {"dated", "daterat"},
 	[KEY_REFERRED] = {"referred", "remitterat"},
 	[KEY_REPLY_BY] = {"reply by", "svar senast"},
@@ -118,15 +119,36 @@ static struct str body_short(const struct telling *telling, struct str id)
 	return name;
 }
 
+/* "KF 2008-03-03 § 45" */
+static struct str minutes_text(const struct telling *telling, struct str by, struct date on, uint32_t paragraph)
+{
+	struct str body = body_short(telling, by), day = on.known ? date_text(telling->arena, on) : STR_EMPTY;
+	struct str text =
+		arena_format(telling->arena, "%.*s%s%.*s", STR_ARG(body), body.n && day.n ? " " : "", STR_ARG(day));
+
+	if (!paragraph)
+		return text;
+	return arena_format(telling->arena, "%.*s%s§ %u", STR_ARG(text), text.n ? " " : "", paragraph);
+}
+
 struct str value_minutes(const struct telling *telling, const struct document *document)
 {
-	struct str body = body_short(telling, document->decided_by);
-	struct str day = document->decided.known ? date_text(telling->arena, document->decided) : STR_EMPTY;
+	return document->paragraph ? minutes_text(telling, document->decided_by, document->decided, document->paragraph)
+	                           : STR_EMPTY;
+}
 
-	if (!document->paragraph)
-		return STR_EMPTY;
-	return arena_format(telling->arena, "%.*s%s%.*s%s§ %u", STR_ARG(body), body.n ? " " : "", STR_ARG(day),
-	                    day.n ? " " : "", document->paragraph);
+struct str value_revision(const struct telling *telling, const struct revision *revision)
+{
+	return minutes_text(telling, revision->by.text, revision->on, revision->paragraph);
+}
+
+static struct str revisions_text(const struct telling *telling, const struct document *document)
+{
+	struct str *texts = ARENA_ARRAY(telling->arena, struct str, document->revision_count);
+
+	for (uint32_t i = 0; i < document->revision_count; i++)
+		texts[i] = value_revision(telling, &document->revisions[i]);
+	return arena_list(telling->arena, texts, document->revision_count, STR(", "));
 }
 
 struct str value_text(const struct telling *telling, const struct document *document, enum document_key key)
@@ -144,6 +166,8 @@ struct str value_text(const struct telling *telling, const struct document *docu
 		return value_body(telling, *(const struct str *)value);
 	case KEY_PARAGRAPH:
 		return value_minutes(telling, document);
+	case KEY_REVISIONS:
+		return revisions_text(telling, document);
 	case KEY_APPLIES_TO:
 		return scopes_text(telling, document);
 	case KEY_TOPICS:

@@ -13,6 +13,7 @@ struct str value_text(const struct telling *telling, const struct document *docu
 
 /* The decision in the minutes: "KF 2008-03-03 § 45"; "" when its paragraph is not stated. */
 struct str value_minutes(const struct telling *telling, const struct document *document);
+struct str value_revision(const struct telling *telling, const struct revision *revision);
 
 /* A date in words, or "" when there is none. */
 struct str value_date(const struct telling *telling, struct date date);

@@ -4,8 +4,9 @@
 
 /* A struct that grows needs a look at its walk: what is left out is lost when it is stored. */
 #define WALKED(type, size) _Static_assert(sizeof(void *) != 8 || sizeof(type) == (size), "its walk is not complete")
-WALKED(struct document, 512);
+WALKED(struct document, 536);
 WALKED(struct scope, 56);
+WALKED(struct revision, 56);
 WALKED(struct relation, 256);
 WALKED(struct markdown_part, 88);
 WALKED(struct argument, 56);
@@ -32,6 +33,14 @@ static void scope_code(struct codec *codec, struct scope *scope)
 	codec_bool(codec, &scope->subsidiaries);
 	if (!codec->out)
 		scope->body_index = NO_BODY;
+}
+
+static void revision_code(struct codec *codec, struct revision *revision)
+{
+	codec_date(codec, &revision->on);
+	codec_location(codec, &revision->at);
+	named_code(codec, &revision->by);
+	codec_number(codec, &revision->paragraph);
 }
 
 static void reference_code(struct codec *codec, struct reference *reference)
@@ -164,6 +173,10 @@ void document_code(struct codec *codec, struct document *document)
 	document->scopes = codec_items(codec, document->scopes, &document->scope_count, sizeof *document->scopes);
 	for (uint32_t i = 0; i < document->scope_count; i++)
 		scope_code(codec, &document->scopes[i]);
+	document->revisions =
+		codec_items(codec, document->revisions, &document->revision_count, sizeof *document->revisions);
+	for (uint32_t i = 0; i < document->revision_count; i++)
+		revision_code(codec, &document->revisions[i]);
 	document->relations =
 		codec_items(codec, document->relations, &document->relation_count, sizeof *document->relations);
 	for (uint32_t i = 0; i < document->relation_count; i++)

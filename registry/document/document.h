@@ -43,6 +43,13 @@ struct scope { /* one entry of applies-to */
 	uint32_t body_index; /* in the vocabulary, or NO_BODY */
 };
 
+struct revision { /* a later decision on the same text; which parts it changed is not told */
+	struct date on;
+	struct location at;
+	struct named by;
+	uint32_t paragraph; /* of the minutes; 0: not told */
+};
+
 enum citation_kind {
 	CITATION_DNR,   /* a case number in running text */
 	CITATION_TITLE, /* a title or alias in running text */
@@ -80,7 +87,9 @@ struct document {
 	enum holding holding;
 	struct str decided_by, steward;
 	struct date decided, dated, referred, reply_by, in_force, expires, review_by;
-	uint32_t paragraph; /* of the minutes; 0: not told */
+	uint32_t paragraph;         /* of the minutes; 0: not told */
+	struct revision *revisions; /* as they are listed */
+	uint32_t revision_count;
 	struct scope *scopes;
 	uint32_t scope_count;
 	struct relation *relations; /* as stated in this file, inverses included */

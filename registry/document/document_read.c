@@ -219,6 +219,30 @@ static bool scope_done(struct fields *fields, const struct yaml_node *map, void 
 static const struct key_table scope_keys = {"applies-to", KEY_ROWS(scope_rows), .size = sizeof(struct scope),
                                             .begun = &scope_begun, .done = scope_done};
 
+/* --- revisions -------------------------------------------------------------------------------------------------------- */
+
+static const struct key_row revision_rows[] = {
+	{"on", VALUE_DATE, TO(struct revision, on), "the day of the decision", "beslutsdagen", .required = true,
+         PLACED(struct revision, at), .also = "den, datum, beslutad, date, decided"},
+	{"by", VALUE_TEXT, TO(struct revision, by.text), "the body that decided, from vocabulary/bodies.yaml",
+         "det organ som beslutade, ur vocabulary/bodies.yaml", PLACED(struct revision, by.at),
+         .also = "av, organ, body"},
+	{"paragraph", VALUE_NUMBER, TO(struct revision, paragraph), "of the minutes", "paragrafen i protokollet",
+         .also = "paragraf, §, section"},
+};
+
+static const struct revision revision_begun = {.on = {DAY_MIN, DAY_MAX, false}};
+
+static bool revision_done(struct fields *fields, const struct yaml_node *map, void *revision)
+{
+	(void)fields;
+	(void)map;
+	return ((struct revision *)revision)->on.known;
+}
+
+static const struct key_table revision_keys = {"revisions", KEY_ROWS(revision_rows), .size = sizeof(struct revision),
+                                               .begun = &revision_begun, .done = revision_done};
+
 /* --- the keys of a document --------------------------------------------------------------------------------------------- */
 
 static void id_read(struct fields *fields, const struct key_row *row, struct str key, const struct yaml_node *value,
@@ -351,10 +375,11 @@ void document_read_front_matter(struct document *document, struct arena *arena, 
                                 const struct config *config, struct str text)
 {
 	struct problems problems = {0};
-	struct reading reading = {.text = text,
-	                          .document = document,
-	                          .config = config,
-	                          .fields = {.arena = arena, .problems = &problems, .commas = config->mapped, .dates = config->mapped}};
+	struct reading reading = {
+		.text = text,
+		.document = document,
+		.config = config,
+		.fields = {.arena = arena, .problems = &problems, .commas = config->mapped, .dates = config->mapped}};
 	struct front_matter front = {0};
 
 	reading.fields.reading = &reading;

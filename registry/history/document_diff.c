@@ -42,6 +42,20 @@ static struct str scopes_value(struct arena *arena, const struct document *docum
 	return listed(arena, texts, document->scope_count);
 }
 
+static struct str revisions_value(struct arena *arena, const struct document *document)
+{
+	struct str *texts = ARENA_ARRAY(arena, struct str, document->revision_count);
+
+	for (uint32_t i = 0; i < document->revision_count; i++) {
+		const struct revision *revision = &document->revisions[i];
+		texts[i] =
+			arena_format(arena, "%.*s%s%.*s%s", STR_ARG(date_text(arena, revision->on)),
+		                     revision->by.text.n ? " " : "", STR_ARG(revision->by.text),
+		                     revision->paragraph ? arena_format(arena, " § %u", revision->paragraph).at : "");
+	}
+	return listed(arena, texts, document->revision_count);
+}
+
 static struct str date_value(struct arena *arena, struct date date)
 {
 	return date.known ? date_text(arena, date) : STR_EMPTY;
@@ -64,7 +78,7 @@ struct str document_value(struct arena *arena, const struct document *document, 
 	case VALUE_WORD:
 		return str_from(key == KEY_STATUS ? stage_name(document->stage) : holding_name(document->holding));
 	case VALUE_ENTRIES:
-		return scopes_value(arena, document);
+		return key == KEY_REVISIONS ? revisions_value(arena, document) : scopes_value(arena, document);
 	default:
 		return names_value(arena, *(const struct names *)value);
 	}

@@ -188,6 +188,24 @@ static bool is_amended(const struct registry *registry, uint32_t index, uint32_t
 	return false;
 }
 
+static bool same_day(struct date a, struct date b)
+{
+	return a.known == b.known && a.first == b.first && a.last == b.last;
+}
+
+/* Does the document list a revision that it did not list before? Which parts that changed is not told, so it explains any change. */
+static bool is_revised(const struct document_change *change)
+{
+	for (uint32_t i = 0; i < change->new->revision_count; i++) {
+		bool listed = false;
+		for (uint32_t k = 0; k < change->old->revision_count; k++)
+			listed = listed || same_day(change->new->revisions[i].on, change->old->revisions[k].on);
+		if (!listed)
+			return true;
+	}
+	return false;
+}
+
 /* Where signatures are asked for, they say who takes a decision back. */
 static void soften_where_signed(struct changes *changes)
 {
@@ -201,11 +219,6 @@ static struct argument stage_term(enum stage stage)
 	                                  TERM_STAGE_WITHDRAWN};
 
 	return argument_term(terms[stage]);
-}
-
-static bool same_day(struct date a, struct date b)
-{
-	return a.known == b.known && a.first == b.first && a.last == b.last;
 }
 
 /* What was decided does not become a draft; what was decided and then withdrawn keeps its day, and stays withdrawn. */
@@ -226,7 +239,7 @@ static void check_stage(struct changes *changes, const struct document_change *c
 static void check_holding(struct changes *changes, const struct document_change *change)
 {
 	if (change->old->holding != HOLDING_FULL || change->new->holding == HOLDING_FULL ||
-	    is_amended(changes->diff->new, change->new_index, MARKDOWN_NO_PART))
+	    is_amended(changes->diff->new, change->new_index, MARKDOWN_NO_PART) || is_revised(change))
 		return;
 	report(changes->check, DIAGNOSTIC_CHANGE_DECIDED_TEXT, change->new_index,
 	       document_location(change->new, KEY_TEXT), change->id, STR_EMPTY,
@@ -244,7 +257,8 @@ static void check_text(struct changes *changes, const struct document_change *ch
 	struct location at = LOCATION_FILE;
 	size_t count = 0;
 
-	if (change->new->holding == HOLDING_REFERENCE || change->old->holding != change->new->holding)
+	if (change->new->holding == HOLDING_REFERENCE || change->old->holding != change->new->holding ||
+	    is_revised(change))
 		return; /* what was only known, or told in other words, may now be held */
 	for (size_t i = 0; i < change->part_count; i++) {
 		const struct part_change *part = &change->parts[i];

@@ -101,6 +101,8 @@ static void check_vocabulary_names(struct check *check, uint32_t index)
 	                 (struct named){document->decided_by, document_location(document, KEY_DECIDED_BY)});
 	check_body_known(check, path, index, STR("steward"),
 	                 (struct named){document->steward, document_location(document, KEY_STEWARD)});
+	for (uint32_t i = 0; i < document->revision_count; i++)
+		check_body_known(check, path, index, STR("revisions"), document->revisions[i].by);
 	for (uint32_t i = 0; i < document->scope_count; i++) {
 		check_body_known(check, path, index, STR("applies-to"), document->scopes[i].body);
 		check_body_known(check, path, index, STR("via"), document->scopes[i].via);
