@@ -58,6 +58,7 @@ static void put_verdict(struct writing *writing, const struct verdict *verdict)
 	json_pair(json, "rule", rule->id);
 	json_pair(json, "title", bilingual_str(rule->title, language));
 	json_pair(json, "outcome", str_from(outcome_name(verdict->outcome)));
+	json_pair(json, "basis", str_from(basis_name(verdict->basis)));
 	json_pair(json, "strength", str_from(strength_name(rule->strength)));
 	if (rule->has_clause) {
 		json_key(json, "clause");

@@ -76,7 +76,8 @@ static void check_examples(struct check *check, const struct rule *rule)
 	static const enum outcome needed[] = {OUTCOME_SATISFIED, OUTCOME_NOT_SATISFIED};
 
 	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
-		bool there = false;
+		bool there = needed[i] == OUTCOME_NOT_SATISFIED && rule->strength == STRENGTH_MAY &&
+		             !rule->pack->over_documents; /* a permission cannot be broken */
 		for (uint32_t k = 0; k < rule->example_count; k++)
 			there = there || rule->examples[k].outcome == needed[i];
 		if (!there)
@@ -123,6 +124,9 @@ void check_rules(struct check *check, const struct rulebook *rulebook)
 	check_entries(check, rulebook);
 	for (size_t i = 0; i < rulebook->pack_count; i++)
 		check_data_problems(check, DATA_RULES, rulebook->packs[i]->path, &rulebook->packs[i]->problems);
+	for (uint32_t i = 0; i < rulebook->lexicon.file_count; i++)
+		check_data_problems(check, DATA_RULES, rulebook->lexicon.files[i].path,
+		                    &rulebook->lexicon.files[i].problems);
 	for (size_t i = 0; i < rulebook->rule_count; i++) {
 		check_id(check, rulebook, rulebook->rules[i], (uint32_t)i);
 		check_rule(check, rulebook->rules[i]);

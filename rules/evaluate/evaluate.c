@@ -24,6 +24,8 @@ void evaluation_init(struct evaluation *eval, const struct rulebook *rulebook)
 	eval->stuck = memory_new(rulebook->pattern_count, sizeof *eval->stuck);
 	eval->kept = memory_new(rulebook->condition_count, sizeof *eval->kept);
 	eval->judged = memory_new(rulebook->condition_count, sizeof *eval->judged);
+	text_words_init(&eval->words, &rulebook->lexicon);
+	polarity_init(eval);
 }
 
 void evaluation_release(struct evaluation *eval)
@@ -36,6 +38,7 @@ void evaluation_release(struct evaluation *eval)
 	free(eval->stuck);
 	free(eval->kept);
 	free(eval->judged);
+	text_words_release(&eval->words);
 	vec_release(&eval->candidates);
 }
 
@@ -121,6 +124,8 @@ void evaluate_take(struct evaluation *eval, struct subject *subject, struct date
 	if (eval->rulebook->condition_count)
 		memset(eval->judged, 0, eval->rulebook->condition_count * sizeof *eval->judged);
 	parts_index(eval);
+	if (eval->rulebook->lexicon.concept_count)
+		text_words_take(&eval->words, &subject->prose, subject->title, arena);
 	if (!eval->everywhere) {
 		candidates_find(eval);
 		if (patterns)
@@ -201,6 +206,31 @@ static enum ground ground_joined(enum ground a, enum ground b)
 	return a == GROUND_OPEN || b == GROUND_OPEN ? GROUND_OPEN : GROUND_NOT_FOUND;
 }
 
+bool answer_says_nothing(const struct answer *answer)
+{
+	return answer->holds == TRI_NO && (answer->ground == GROUND_NOT_FOUND || answer->ground == GROUND_OPEN ||
+	                                   answer->ground == GROUND_SECTION_NONE);
+}
+
+bool answer_is_silent(const struct answer *answer)
+{
+	return answer->holds == TRI_UNKNOWN && (answer->ground == GROUND_SILENT || answer->ground == GROUND_OPEN);
+}
+
+/* Of several ways of saying a thing, the one that the text does not use counts for nothing. */
+static bool silence_yields(struct answer *whole, const struct answer *answer)
+{
+	if (answer_says_nothing(answer))
+		return answer_is_silent(whole);
+	if (answer_is_silent(answer))
+		return !(answer_is_silent(whole) && whole->ground == GROUND_SILENT);
+	if (answer_is_silent(whole) && answer->holds == TRI_NO && !answer_says_nothing(answer)) {
+		*whole = *answer;
+		return true;
+	}
+	return false;
+}
+
 /* Of all, and of any: the whole shows what the answers show that agree with it. */
 static struct answer evaluate_joined(struct evaluation *eval, const struct condition *condition, struct window window)
 {
@@ -209,6 +239,8 @@ static struct answer evaluate_joined(struct evaluation *eval, const struct condi
 
 	for (const struct condition *inner = condition->first; inner; inner = inner->next) {
 		struct answer answer = evaluate_condition(eval, inner, window);
+		if (!all && begun && whole.holds != TRI_YES && silence_yields(&whole, &answer))
+			continue;
 		enum tri joined = all ? tri_and(whole.holds, answer.holds) : tri_or(whole.holds, answer.holds);
 		if (!begun || joined != whole.holds) {
 			whole = answer;
@@ -285,6 +317,12 @@ static struct answer condition_evaluate(struct evaluation *eval, const struct co
 	case TEST_TABLE:
 		answer = evaluate_table(eval, condition, window);
 		break;
+	case TEST_CONCEPT:
+		answer = evaluate_concept(eval, condition, window);
+		break;
+	case TEST_ABOUT:
+		answer = evaluate_about(eval, condition, window);
+		break;
 	case TEST_TERM:
 		answer = evaluate_term(eval, condition, window);
 		break;
@@ -293,9 +331,9 @@ static struct answer condition_evaluate(struct evaluation *eval, const struct co
 	}
 	if (condition == eval->fixed)
 		answer.holds = eval->fixed_to;
-	if (answer.holds == TRI_NO && condition->kind == TEST_ANY && condition->name.sv)
+	if (answer.holds != TRI_YES && condition->kind == TEST_ANY && condition->name.sv)
 		answer.lacks = answer.last_lack = NULL; /* it is missing as a whole, not each way of having it */
-	if (answer.holds == TRI_NO && !answer.lacks && condition->kind != TEST_NOT)
+	if ((answer.holds == TRI_NO || answer_is_silent(&answer)) && !answer.lacks && condition->kind != TEST_NOT)
 		lack_add(eval, &answer, condition);
 	return answer;
 }

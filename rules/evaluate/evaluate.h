@@ -4,6 +4,7 @@
 
 #include "registry/base/vec.h"
 #include "rules/evaluate/subject.h"
+#include "rules/lexicon/text_words.h"
 #include "rules/packs/rule.h"
 
 enum ground {
@@ -11,6 +12,13 @@ enum ground {
 #include "rules/evaluate/verdict_reasons.def"
 #undef GROUND
 	GROUND_COUNT
+};
+
+enum polarity_concept {
+#define POLARITY_CONCEPT(name, word) POLARITY_##name,
+#include "rules/evaluate/polarity.def"
+#undef POLARITY_CONCEPT
+	POLARITY_CONCEPTS
 };
 
 struct spot { /* words of the text that decided something */
@@ -71,6 +79,8 @@ struct evaluation { /* what one thread has of its own; reused from text to text 
 	bool *stuck;                      /* by pattern: it passed the limit on this text */
 	struct answer *kept;              /* by what conditions ask (condition.same): the answer for the whole text, */
 	bool *judged;                     /* if there is one yet */
+	struct text_words words;          /* of the text, for concepts */
+	uint32_t polarity[POLARITY_CONCEPTS]; /* concepts of the lexicon, or MAP_NONE */
 };
 
 void evaluation_init(struct evaluation *eval, const struct rulebook *rulebook);
@@ -92,9 +102,14 @@ struct answer evaluate_each(struct evaluation *eval, const struct condition *con
 struct answer evaluate_section(struct evaluation *eval, const struct condition *condition, struct window window);
 struct answer evaluate_table(struct evaluation *eval, const struct condition *condition, struct window window);
 struct answer evaluate_term(struct evaluation *eval, const struct condition *condition, struct window window);
+struct answer evaluate_concept(struct evaluation *eval, const struct condition *condition, struct window window);
+struct answer evaluate_about(struct evaluation *eval, const struct condition *condition, struct window window);
+void polarity_init(struct evaluation *eval);
 struct answer evaluate_field(struct evaluation *eval, const struct condition *condition);
 struct answer evaluate_cites(struct evaluation *eval, const struct condition *condition, struct window window);
 
+bool answer_says_nothing(const struct answer *answer); /* NO for want of anything that says so */
+bool answer_is_silent(const struct answer *answer);    /* the text says nothing of it, or only names it */
 struct answer answer_of(enum tri holds, enum ground ground);
 #define answer_with(holds, ground, ...) answer_args((holds), (ground), ARGUMENTS(__VA_ARGS__))
 struct answer answer_args(enum tri holds, enum ground ground, const struct argument args[3]);

@@ -96,12 +96,13 @@ static bool excuse(struct excusing *excusing, const struct waiver *waiver)
 	for (size_t i = 0; i < scan->count; i++) {
 		struct verdict *verdict = &scan->verdicts[i];
 		struct waiver *kept = NULL;
-		if (!str_equal(verdict->rule->id, waiver->rule.text) || verdict->outcome != OUTCOME_NOT_SATISFIED)
+		if (!str_equal(verdict->rule->id, waiver->rule.text) || !verdict_advises(verdict))
 			continue;
 		kept = ARENA_NEW(&scan->arena, struct waiver);
 		*kept = *waiver;
 		verdict->waiver = kept;
 		verdict->outcome = OUTCOME_NOT_APPLICABLE;
+		verdict->basis = BASIS_FACTS;
 		verdict->answer.ground = GROUND_WAIVED;
 		verdict->answer.lacks = verdict->answer.last_lack = NULL;
 		verdict->answer.args[0] = argument_text(

@@ -252,12 +252,21 @@ static enum tri is_live(struct verdict *verdict, struct evaluation *eval, const 
 	} else if (mode == VERDICT_BY_REGISTER) {
 		live = document_counts(verdict, eval);
 	}
-	if (live == TRI_YES)
+	if (live == TRI_YES) {
+		verdict->basis = BASIS_FACTS;
 		live = rule_applies(verdict, eval, rule);
-	if (live == TRI_YES)
+	}
+	if (live == TRI_YES && eval->subject->category && is_in_category(verdict, eval, rule) == TRI_NO)
+		return TRI_NO; /* a fact that is stated decides before the text does */
+	if (live == TRI_YES) {
+		verdict->basis = BASIS_TEXT;
 		live = is_concerned(verdict, eval, rule);
-	/* the category comes last: where it is not stated, a text that the rule does not concern needs none */
-	return live == TRI_YES ? is_in_category(verdict, eval, rule) : live;
+	}
+	if (live != TRI_YES)
+		return live;
+	/* where it is not stated, a text that the rule does not concern needs none */
+	verdict->basis = BASIS_FACTS;
+	return is_in_category(verdict, eval, rule);
 }
 
 /* A requirement that is not fulfilled, and shows no words of its own, shows those that made the rule matter. */
@@ -281,15 +290,83 @@ static void doubt(struct verdict *verdict)
 	verdict->answer.lacks = verdict->answer.last_lack = NULL;
 	verdict->answer.args[0] = argument_term(outcome_term(verdict->outcome));
 	verdict->outcome = OUTCOME_CANNOT_TELL;
+	verdict->basis = BASIS_FORCE;
+}
+
+const char *basis_name(enum basis basis)
+{
+	static const char *const names[] = {[BASIS_TEXT] = "text",     [BASIS_DECLARED] = "declared",
+	                                    [BASIS_SILENT] = "silent", [BASIS_CONFLICTING] = "conflicting",
+	                                    [BASIS_FACTS] = "facts",   [BASIS_FORCE] = "force"};
+
+	return names[basis];
+}
+
+/* Nothing in the text says so; of the structure of a text, and of a governing document, that is a failing in itself. */
+static bool is_silence(const struct rule *rule, const struct answer *answer)
+{
+	return answer_is_silent(answer) || (!rule->pack->over_documents && answer_says_nothing(answer));
+}
+
+/* A permission that is not used is nothing; neither is a prohibition of what the text does not speak of. */
+static void say_nothing(struct verdict *verdict)
+{
+	const struct rule *rule = verdict->rule;
+	bool nothing = rule->strength == STRENGTH_MAY || (rule->strength == STRENGTH_MUST_NOT && !rule->when);
+
+	verdict->outcome = nothing ? OUTCOME_NOT_APPLICABLE : OUTCOME_CANNOT_TELL;
+	verdict->basis = nothing ? BASIS_TEXT : BASIS_SILENT;
+	if (rule->strength == STRENGTH_MAY)
+		verdict->answer.ground = GROUND_UNUSED;
+	else if (verdict->answer.ground == GROUND_NOT_FOUND)
+		verdict->answer.ground = GROUND_SILENT;
+}
+
+/* What the text says for the rule and what it says against it, taken together. */
+static void weigh(struct verdict *verdict, struct answer met, struct answer against)
+{
+	bool departs = against.holds == TRI_YES;
+
+	verdict->basis = BASIS_TEXT;
+	if (departs && met.holds == TRI_YES) {
+		answer_join(&against, &met);
+		against.ground = GROUND_CONFLICTING;
+		take(verdict, against);
+		verdict->basis = BASIS_CONFLICTING;
+	} else if (departs) {
+		against.ground = GROUND_AGAINST;
+		against.holds = TRI_NO;
+		take(verdict, against);
+		verdict->outcome = OUTCOME_NOT_SATISFIED;
+	} else if (is_silence(verdict->rule, &met)) {
+		take(verdict, met);
+		say_nothing(verdict);
+	} else {
+		take(verdict, met);
+		verdict->basis = met.holds == TRI_UNKNOWN ? BASIS_CONFLICTING : BASIS_TEXT;
+		verdict->outcome = met.holds == TRI_YES  ? OUTCOME_SATISFIED
+		                   : met.holds == TRI_NO ? OUTCOME_NOT_SATISFIED
+		                                         : OUTCOME_CANNOT_TELL;
+	}
+	if (verdict->outcome == OUTCOME_NOT_SATISFIED && verdict->rule->strength == STRENGTH_MAY &&
+	    !verdict->rule->pack->over_documents)
+		say_nothing(verdict);
+}
+
+/* What examples are tested against: the rule's opposite. */
+static enum outcome inverted(enum outcome outcome)
+{
+	return outcome == OUTCOME_SATISFIED       ? OUTCOME_NOT_SATISFIED
+	       : outcome == OUTCOME_CANNOT_TELL   ? OUTCOME_SATISFIED
+	       : outcome == OUTCOME_NOT_SATISFIED ? OUTCOME_SATISFIED
+	                                          : OUTCOME_CANNOT_TELL;
 }
 
 struct verdict verdict_of(struct evaluation *eval, const struct rule *rule, enum verdict_mode mode)
 {
-	static const enum outcome outcomes[] = {
-		[TRI_NO] = OUTCOME_NOT_SATISFIED, [TRI_UNKNOWN] = OUTCOME_CANNOT_TELL, [TRI_YES] = OUTCOME_SATISFIED};
-	struct verdict verdict = {.rule = rule, .outcome = OUTCOME_CANNOT_TELL};
+	struct verdict verdict = {.rule = rule, .outcome = OUTCOME_CANNOT_TELL, .basis = BASIS_FORCE};
 	enum tri live = TRI_UNKNOWN;
-	struct answer answer = {0};
+	struct answer met = {0}, against = {0};
 
 	if (!rule->sound) {
 		verdict.answer = answer_of(TRI_UNKNOWN, GROUND_RULE_BROKEN);
@@ -302,12 +379,13 @@ struct verdict verdict_of(struct evaluation *eval, const struct rule *rule, enum
 		verdict.outcome = OUTCOME_NOT_APPLICABLE;
 	if (live != TRI_YES)
 		return verdict;
-	answer = evaluate_condition(eval, rule->require, evaluate_window(eval));
-	if (mode == VERDICT_INVERTED)
-		answer.holds = tri_not(answer.holds);
-	take(&verdict, answer);
+	met = evaluate_condition(eval, rule->require, evaluate_window(eval));
+	if (rule->against)
+		against = evaluate_condition(eval, rule->against, evaluate_window(eval));
 	verdict.judged = true;
-	verdict.outcome = outcomes[answer.holds];
+	weigh(&verdict, met, against);
+	if (mode == VERDICT_INVERTED)
+		verdict.outcome = inverted(verdict.outcome);
 	if (mode == VERDICT_BY_REGISTER && rule->has_clause && rule->clause.suspect)
 		doubt(&verdict);
 	return verdict;
@@ -331,13 +409,13 @@ struct str verdict_reason(const struct verdict *verdict, struct arena *arena, en
 	struct argument args[3] = {answer->args[0], answer->args[1], answer->args[2]};
 	struct str lacks = lacks_listed(answer, arena, language), reason = STR_EMPTY;
 
-	if (answer->ground == GROUND_NOT_CONCERNED)
+	if (answer->ground == GROUND_NOT_CONCERNED || answer->ground == GROUND_PERHAPS)
 		args[0].text = bilingual_str(verdict->rule->concerns, language);
 	reason = arguments_fill(arena, bilingual_str(ground_texts[answer->ground], language), args, 3, language);
 	if (lacks.n) {
 		struct str missing =
 			template_fill(arena, bilingual_str(ground_texts[GROUND_LACKS], language), &lacks, 1);
-		reason = answer->ground == GROUND_NOT_FOUND || !reason.n
+		reason = answer->ground == GROUND_NOT_FOUND || answer->ground == GROUND_SILENT || !reason.n
 		                 ? missing
 		                 : arena_format(arena, "%.*s; %.*s", STR_ARG(reason), STR_ARG(missing));
 	}
@@ -347,15 +425,19 @@ struct str verdict_reason(const struct verdict *verdict, struct arena *arena, en
 bool verdict_advises(const struct verdict *verdict)
 {
 	return verdict->outcome == OUTCOME_NOT_SATISFIED ||
-	       (verdict->outcome == OUTCOME_CANNOT_TELL && verdict->judged);
+	       (verdict->outcome == OUTCOME_CANNOT_TELL &&
+	        (verdict->judged || verdict->answer.ground == GROUND_PERHAPS));
 }
 
 enum severity verdict_severity(const struct verdict *verdict)
 {
 	bool must = verdict->rule->strength <= STRENGTH_MUST_NOT;
 
+	if (verdict->outcome == OUTCOME_CANNOT_TELL &&
+	    must) /* of what is not known to be in force, nothing is demanded */
+		return verdict->basis == BASIS_FORCE ? SEVERITY_WARNING : SEVERITY_ERROR;
 	if (verdict->outcome == OUTCOME_CANNOT_TELL)
-		return must ? SEVERITY_WARNING : SEVERITY_NOTE;
+		return SEVERITY_NOTE;
 	if (verdict->outcome != OUTCOME_NOT_SATISFIED)
 		return SEVERITY_OFF;
 	return must ? SEVERITY_ERROR : verdict->rule->strength == STRENGTH_SHOULD ? SEVERITY_WARNING : SEVERITY_NOTE;

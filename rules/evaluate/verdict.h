@@ -5,10 +5,13 @@
 #include "registry/validity/status.h"
 #include "rules/evaluate/evaluate.h"
 
+enum basis { BASIS_TEXT, BASIS_DECLARED, BASIS_SILENT, BASIS_CONFLICTING, BASIS_FACTS, BASIS_FORCE };
+
 struct verdict {
 	const struct rule *rule;
 	enum outcome outcome;
 	struct answer answer;         /* the ground, and the words that decided it */
+	enum basis basis;             /* what the outcome rests on */
 	bool judged;                  /* what the rule requires was judged */
 	bool about;                   /* the words are not those that decided, but those that made the rule matter */
 	const struct reason *reasons; /* why the clause does not apply, or may not: from the register */
@@ -28,6 +31,9 @@ struct verdict verdict_of(struct evaluation *eval, const struct rule *rule, enum
 
 /* The reason, in a language: "missing: a, b". Owned by the arena. */
 struct str verdict_reason(const struct verdict *verdict, struct arena *arena, enum language language);
+
+/* As JSON says it. */
+const char *basis_name(enum basis basis);
 
 /* Is the rule's advice worth telling? Not where something else than the text is in the way. */
 bool verdict_advises(const struct verdict *verdict);

@@ -1,4 +1,5 @@
 /* Conditions, from YAML. */
+#include "registry/base/spelling.h"
 #include "registry/validity/status.h"
 #include "rules/language/amount.h"
 #include "rules/packs/rule_reading.h"
@@ -16,6 +17,8 @@ static const struct allowed kind_words[TEST_KINDS + 1] = {
 	{"table", "tabell"},
 	{"term", "begrepp"},
 	{"each", "varje"},
+	{"concept", "begrepp"},
+	{"about", "handlar om"},
 	{0},
 };
 
@@ -143,6 +146,54 @@ static void statuses_read(struct fields *fields, const struct key_row *row, stru
 	}
 }
 
+static void name_unknown(struct fields *fields, struct str key, struct named named, struct spelling *spelling)
+{
+	fields_problem(fields, PROBLEM_NAME_UNKNOWN, named.at, key, named.text);
+	fields->problems->at[fields->problems->n - 1].args[2] = argument_text(spelling_nearest(spelling));
+}
+
+/* One concept of the lexicon, or a list of them. */
+static void concepts_named_read(struct fields *fields, const struct key_row *row, struct str key,
+                                const struct yaml_node *value, void *into)
+{
+	const struct lexicon *lexicon = &((struct pack_reading *)fields->reading)->rulebook->lexicon;
+	struct condition *condition = into;
+	struct names names = {0};
+
+	(void)row;
+	if (!fields_names(fields, key, value, false, &names))
+		return;
+	condition->concepts = ARENA_ARRAY(fields->arena, uint32_t, names.n);
+	for (uint32_t i = 0; i < names.n; i++) {
+		uint32_t found = lexicon_concept(lexicon, names.at[i].text);
+		struct spelling spelling = spelling_of(names.at[i].text);
+		for (uint32_t k = 0; found == MAP_NONE && k < lexicon->concept_count; k++)
+			spelling_try(&spelling, lexicon->concepts[k].name);
+		if (found == MAP_NONE)
+			name_unknown(fields, key, names.at[i], &spelling);
+		else
+			condition->concepts[condition->concept_count++] = found;
+	}
+}
+
+static void about_read(struct fields *fields, struct str key, const struct yaml_node *value,
+                       struct condition *condition)
+{
+	const struct lexicon *lexicon = &((struct pack_reading *)fields->reading)->rulebook->lexicon;
+	struct named named = {.at = value->at};
+	struct spelling spelling;
+
+	if (!fields_text(fields, key, value, &named.text))
+		return;
+	condition->about = lexicon_subject(lexicon, named.text);
+	if (condition->about != MAP_NONE)
+		return;
+	spelling = spelling_of(named.text);
+	for (uint32_t i = 0; i < lexicon->subject_count; i++)
+		spelling_try(&spelling, lexicon->subjects[i].name);
+	name_unknown(fields, key, named, &spelling);
+}
+
 static void inner_condition_read(struct fields *fields, const struct key_row *row, struct str key,
                                  const struct yaml_node *value, void *into)
 {
@@ -179,8 +230,10 @@ static const struct key_row condition_rows[] = {
          .also = "inom"},
 	{"heading", VALUE_PATTERN, OF(heading), "only under such a heading", "bara under en sådan rubrik",
          .within = IN(TEXT) | IN(COUNT) | IN(NEAR) | IN(SECTION) | IN(EACH), .read = pattern_read, .also = "rubrik"},
+	{"of", VALUE_NAMES, 0, "one of these concepts of the lexicon", "ett av dessa begrepp i lexikonet",
+         .within = IN(CONCEPT), .read = concepts_named_read, .also = "any, av"},
 	{"is", VALUE_WORD, OF(polarity), "asserted or denied", "påstått (asserted) eller förnekat (denied)",
-         .words = polarity_words, .within = IN(TEXT) | IN(COUNT) | IN(NEAR), .also = "är"},
+         .words = polarity_words, .within = IN(TEXT) | IN(COUNT) | IN(NEAR) | IN(CONCEPT), .also = "är"},
 	{"case", VALUE_BOOL, OF(case_counts), "capitals count", "versaler räknas",
          .within = IN(TEXT) | IN(COUNT) | IN(NEAR) | IN(TERM), .also = "versaler"},
 	{"at-least", VALUE_NUMBER, OF(least), "at least so many", "minst så många", .within = IN(COUNT) | IN(FIELD),
@@ -245,6 +298,13 @@ static const struct key_row condition_rows[] = {
 
 const struct key_table condition_keys = {"condition", KEY_ROWS(condition_rows)};
 
+static struct str is_text(const struct yaml_node *map)
+{
+	const struct yaml_node *is = yaml_get(map, STR("is"));
+
+	return is ? is->text : STR_EMPTY;
+}
+
 static void condition_keys_read(struct fields *fields, struct condition *condition, const struct yaml_node *key)
 {
 	const struct yaml_node *counts = yaml_get(key->value, STR("case"));
@@ -253,6 +313,7 @@ static void condition_keys_read(struct fields *fields, struct condition *conditi
 		fields_problem(fields, PROBLEM_SHAPE, key->value->at, key->text, argument_term(TERM_MAP));
 		return;
 	}
+	condition->any_stance = condition->kind == TEST_CONCEPT && str_equal(is_text(key->value), STR("any"));
 	condition->case_counts = counts && str_equal(counts->text, STR("true")); /* patterns before it need it too */
 	keys_read(fields, &condition_keys, 1u << condition->kind, key->value, condition);
 }
@@ -289,6 +350,9 @@ static void check_complete(struct pack_reading *reading, const struct condition 
 		break;
 	case TEST_TERM:
 		need(reading, condition, condition->pattern_count > 0, STR("defined"));
+		break;
+	case TEST_CONCEPT:
+		need(reading, condition, condition->concept_count > 0, STR("of"));
 		break;
 	case TEST_EACH:
 		need(reading, condition, condition->first != NULL, STR("require"));
@@ -352,6 +416,10 @@ static struct condition *kind_read(struct pack_reading *reading, enum test_kind 
 	condition = condition_new(reading, kind, key->at);
 	if (kind == TEST_TEXT && key->value->kind == YAML_SCALAR)
 		patterns_read(&reading->fields, NULL, key->text, key->value, condition);
+	else if (kind == TEST_CONCEPT && key->value->kind != YAML_MAP)
+		concepts_named_read(&reading->fields, NULL, key->text, key->value, condition);
+	else if (kind == TEST_ABOUT)
+		about_read(&reading->fields, key->text, key->value, condition);
 	else
 		condition_keys_read(&reading->fields, condition, key);
 	if (reading->fields.problems->n == before)

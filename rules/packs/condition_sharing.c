@@ -35,12 +35,13 @@ static void put_asked_text(struct writing *writing, struct str text)
 static void put_numbers(struct writing *writing, const struct condition *condition)
 {
 	const int64_t numbers[] = {
-		condition->kind,       condition->heading,    condition->row,        condition->column,
-		condition->total,      condition->before,     condition->scope,      condition->polarity,
-		condition->field_test, condition->term_test,  condition->has_least,  condition->has_most,
-		condition->alike,      condition->wanted,     condition->least,      condition->most,
-		condition->words,      condition->level,      condition->statuses,   condition->pattern_count,
-		condition->values.n,   condition->date.known, condition->date.first, condition->date.last};
+		condition->kind,       condition->heading,    condition->row,           condition->column,
+		condition->total,      condition->before,     condition->scope,         condition->polarity,
+		condition->field_test, condition->term_test,  condition->has_least,     condition->has_most,
+		condition->alike,      condition->wanted,     condition->least,         condition->most,
+		condition->words,      condition->level,      condition->statuses,      condition->pattern_count,
+		condition->values.n,   condition->date.known, condition->date.first,    condition->date.last,
+		condition->gate,       condition->about,      condition->concept_count, condition->any_stance};
 
 	put(writing, numbers, sizeof numbers);
 }
@@ -55,6 +56,7 @@ static void put_condition(struct writing *writing, const struct condition *condi
 	put_asked_text(writing, condition->part);
 	put_asked_text(writing, condition->by);
 	put(writing, condition->patterns, condition->pattern_count * sizeof *condition->patterns);
+	put(writing, condition->concepts, condition->concept_count * sizeof *condition->concepts);
 	for (uint32_t i = 0; i < condition->values.n; i++)
 		put_asked_text(writing, condition->values.at[i].text);
 	put_number(writing, condition->where ? (int64_t)condition->where->same : -1);
@@ -86,6 +88,8 @@ void conditions_number(struct rulebook *rulebook)
 			continue;
 		if (rule->when)
 			number(rulebook, rule->when);
+		if (rule->against)
+			number(rulebook, rule->against);
 		number(rulebook, rule->require);
 	}
 }

@@ -4,6 +4,7 @@
 
 #include "registry/graph/registry.h"
 #include "rules/language/text_units.h"
+#include "rules/lexicon/lexicon.h"
 
 enum strength { STRENGTH_MUST, STRENGTH_MUST_NOT, STRENGTH_SHOULD, STRENGTH_MAY };
 enum evidence {
@@ -39,6 +40,8 @@ enum test_kind {
 	TEST_TABLE,
 	TEST_TERM,
 	TEST_EACH,
+	TEST_CONCEPT,
+	TEST_ABOUT,
 	TEST_KINDS
 };
 
@@ -97,6 +100,11 @@ struct condition {
 	uint32_t statuses;   /* cites: a bit for each enum status; 0: any */
 	struct str part;     /* cites */
 	struct str by;       /* term: what replaced it */
+	uint32_t *concepts;  /* concept: one of these */
+	uint32_t concept_count;
+	uint32_t about;  /* about: the lexicon's subject */
+	bool any_stance; /* concept: whatever is said of it */
+	bool gate;       /* it decides whether a rule matters, not whether it is met */
 };
 
 struct pattern {
@@ -142,7 +150,7 @@ struct rule {
 	struct str source;
 	struct names bodies, topics, categories;
 	struct date from, to;
-	struct condition *when, *require; /* when may be NULL */
+	struct condition *when, *require, *against; /* when and against may be NULL */
 	struct example *examples;
 	uint32_t example_count;
 	bool sound; /* complete, the first of its id, and rests on no opinion: it can be judged */
@@ -173,6 +181,8 @@ struct rulebook {
 	uint32_t pattern_count, pattern_room;
 	struct map pattern_by_source;
 	struct automaton *automaton; /* NULL until ready */
+	struct lexicon lexicon;
+	struct str lexicon_path; /* "" when no pack names one */
 	struct map condition_by_text;
 	uint32_t condition_count; /* of those that differ */
 	struct arena arena;

@@ -204,6 +204,8 @@ static const struct key_row rule_rows[] = {
          .read = rule_condition_read, .also = "när, om, if"},
 	{"require", VALUE_CONDITION, TO(struct rule, require), "what the text must meet", "vad texten ska uppfylla",
          .required = true, .read = rule_condition_read, .also = "kräv, krav, requires"},
+	{"against", VALUE_CONDITION, TO(struct rule, against), "what speaks against its being met",
+         "vad som talar emot att den är uppfylld", .read = rule_condition_read, .also = "emot, mot, unless"},
 	{"message", VALUE_LABEL, TO(struct rule, message), "what is said when it does not",
          "vad som sägs när den inte gör det", .required = true, .also = "meddelande"},
 	{"advice", VALUE_LABEL, TO(struct rule, advice), "what to write", "vad man skriver", .also = "råd"},
@@ -238,12 +240,21 @@ static const struct rule rule_begun = {.from = DATE_NONE, .to = DATE_NONE};
 
 static const struct key_table rule_keys = {"rules", KEY_ROWS(rule_rows), sizeof(struct rule), &rule_begun, rule_done};
 
+static void condition_gates(struct condition *condition)
+{
+	condition->gate = true;
+	if (condition->where) /* yaml-depth bounds this */
+		condition_gates(condition->where);
+	for (struct condition *inner = condition->first; inner; inner = inner->next)
+		condition_gates(inner);
+}
+
 /* A rule that anything is wrong with is kept, and not judged. */
 static void rule_read(struct pack_reading *reading, struct rule *rule, const struct yaml_node *map)
 {
 	struct fields *fields = &reading->fields;
 	size_t before = fields->problems->n;
-	const struct yaml_node *when = yaml_get(map, STR("when"));
+	const struct yaml_node *when = yaml_get(map, STR("when")), *against = yaml_get(map, STR("against"));
 
 	*rule = rule_begun;
 	rule->pack = reading->pack;
@@ -253,8 +264,10 @@ static void rule_read(struct pack_reading *reading, struct rule *rule, const str
 		return;
 	}
 	entry_read(fields, STR("rules"), &rule_keys, map, rule);
+	if (rule->when)
+		condition_gates(rule->when);
 	rule->sound = fields->problems->n == before && rule->require && (rule->when || !when) &&
-	              rule->evidence != EVIDENCE_OPINION;
+	              (rule->against || !against) && rule->evidence != EVIDENCE_OPINION;
 }
 
 /* --- a pack --------------------------------------------------------------------------------------------------------- */
@@ -288,6 +301,28 @@ static void named_patterns_read(struct fields *fields, const struct key_row *row
 	patterns_named_read(fields->reading, key, value);
 }
 
+/* The folder of the lexicon; all packs share one. */
+static void lexicon_read(struct fields *fields, const struct key_row *row, struct str key,
+                         const struct yaml_node *value, void *pack)
+{
+	struct pack_reading *reading = fields->reading;
+	struct rulebook *rulebook = reading->rulebook;
+	const struct registry *registry = rulebook->registry;
+	struct str path = STR_EMPTY;
+	struct error error = {0};
+
+	(void)row;
+	(void)pack;
+	if (!fields_text(fields, key, value, &path) || str_equal(path, rulebook->lexicon_path))
+		return;
+	if (rulebook->lexicon_path.n || !source_has_folder(registry->source, path) ||
+	    lexicon_load(&rulebook->lexicon, registry->source, reading->reader, path, &registry->config.limits,
+	                 &rulebook->arena, &error) < 0)
+		fields_problem(fields, PROBLEM_SHAPE, value->at, key, TERM_AROUND(TERM_NO_FOLDER, path));
+	else
+		rulebook->lexicon_path = path;
+}
+
 static const struct allowed over_words[] = {
 	{"proposals", "förslag, proposal"}, {"documents", "dokument, document"}, {0}};
 
@@ -305,6 +340,8 @@ static const struct key_row pack_rows[] = {
          .read = over_read, .also = "om, gäller"},
 	{"example", VALUE_OWN_KEYS, TO(struct pack, example), "the front matter of all examples",
          "alla exempels front matter", .within = PACK_FIRST, .read = front_read, .also = "exempel"},
+	{"lexicon", VALUE_TEXT, 0, "the folder of the concepts that its rules name",
+         "mappen med de begrepp som reglerna nämner", .within = PACK_FIRST, .read = lexicon_read, .also = "lexikon"},
 	{"patterns", VALUE_OWN_KEYS, 0, "patterns by name", "mönster med namn", .within = PACK_FIRST,
          .read = named_patterns_read, .also = "mönster"},
 	{"rules", VALUE_MAPS, 0, "the rules", "reglerna", .within = PACK_RULES, .required = true, .table = &rule_keys,
@@ -328,10 +365,12 @@ static void pack_keys_read(struct pack_reading *reading, const struct yaml_node 
 	keys_missing(fields, &pack_keys, UINT_MAX, root, root->at);
 }
 
-void pack_read(struct rulebook *rulebook, struct pack *pack, struct str text)
+void pack_read(struct rulebook *rulebook, struct reader *reader, struct pack *pack, struct str text)
 {
-	struct pack_reading reading = {
-		.rulebook = rulebook, .pack = pack, .fields = {.arena = &rulebook->arena, .problems = &pack->problems}};
+	struct pack_reading reading = {.rulebook = rulebook,
+	                               .reader = reader,
+	                               .pack = pack,
+	                               .fields = {.arena = &rulebook->arena, .problems = &pack->problems}};
 	const struct limits *limits = &rulebook->registry->config.limits;
 	const struct yaml_node *root = NULL;
 

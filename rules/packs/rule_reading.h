@@ -15,6 +15,7 @@ struct named_pattern {
 
 struct pack_reading {
 	struct rulebook *rulebook;
+	struct reader *reader; /* for the lexicon */
 	struct pack *pack;
 	struct fields fields;
 	uint32_t refused; /* patterns beyond the limit */
@@ -22,7 +23,7 @@ struct pack_reading {
 };
 
 /* Reads one file's text into the pack; what is wrong there becomes problems of the pack. */
-void pack_read(struct rulebook *rulebook, struct pack *pack, struct str text);
+void pack_read(struct rulebook *rulebook, struct reader *reader, struct pack *pack, struct str text);
 
 /* The condition that a YAML value states, owned by the rulebook's arena; NULL, with a problem told, when it states none. */
 struct condition *condition_read(struct pack_reading *reading, const struct yaml_node *node);

@@ -44,7 +44,8 @@ static int pack_load(struct loading *loading, struct str path, struct error *err
 		return 0;
 	pack->path = arena_copy(&rulebook->arena, path);
 	/* what is too large comes as nothing with its size, and is reported so */
-	pack_read(rulebook, pack, size > limit ? (struct str){"", size} : arena_copy(&rulebook->arena, text));
+	pack_read(rulebook, loading->reader, pack,
+	          size > limit ? (struct str){"", size} : arena_copy(&rulebook->arena, text));
 	vec_push(&loading->packs, pack);
 	return 0;
 }
@@ -247,6 +248,7 @@ void rulebook_free(struct rulebook *rulebook)
 		regex_free(rulebook->patterns[i].anchored);
 	free(rulebook->patterns);
 	automaton_free(rulebook->automaton);
+	lexicon_release(&rulebook->lexicon);
 	map_release(&rulebook->by_id);
 	map_release(&rulebook->pattern_by_source);
 	map_release(&rulebook->condition_by_text);

@@ -137,11 +137,11 @@ static void evaluate_all(const struct judged *cases, size_t count, enum verdict_
 
 static const struct judged outcomes[] = {
 	{"", NORRMALM, YES, "satisfied FOUND"},
-	{"", NORRMALM, NO, "not-satisfied NOT_FOUND"},
+	{"", NORRMALM, NO, "cannot-tell SILENT"},
 	{"", NORRMALM, "Någon analys har inte gjorts.\n", "not-satisfied DENIED"},
 	{"    when: {field: {key: dnr, matches: '3'}}\n", NORRMALM, YES, "cannot-tell FIELD_MISSING(dnr)"},
 	{"    when: {text: 'köp'}\n", NORRMALM, NO, "not-applicable NOT_CONCERNED"},
-	{"    when: {text: 'köp'}\n", NORRMALM, "Ett köp.\n", "not-satisfied NOT_FOUND"},
+	{"    when: {text: 'köp'}\n", NORRMALM, "Ett köp.\n", "cannot-tell SILENT"},
 };
 
 static const struct judged times[] = {
@@ -157,7 +157,7 @@ static const struct judged times[] = {
 	{"", "body: norrmalm\ndate: 2008-03-02\n", YES,
          "not-applicable CLAUSE_NOT_IN_FORCE(program) NOT_DECIDED_YET@program:6"},
 	{"    clause: program#ett\n", "body: norrmalm\ndate: 2010-06-01\n", YES, "satisfied FOUND"},
-	{"    clause: program#tva\n", "body: norrmalm\ndate: 2009-12-31\n", NO, "not-satisfied NOT_FOUND"},
+	{"    clause: program#tva\n", "body: norrmalm\ndate: 2009-12-31\n", NO, "cannot-tell SILENT"},
 	{"    clause: program#tva\n", "body: norrmalm\ndate: 2010-01-01\n", YES,
          "not-applicable CLAUSE_NOT_IN_FORCE(program#tva) SUPERSEDED_PART@andring:9"},
 	{"    clause: program\n", "body: norrmalm\ndate: 2010-01-01\n", YES, "satisfied FOUND"},
@@ -217,7 +217,7 @@ static const struct judged categories[] = {
 	{"    applies: {categories: [basic]}\n", NORRMALM, YES, "cannot-tell FIELD_MISSING(category)"},
 	{"    applies: {categories: [basic]}\n", NORRMALM "category: basic\n", YES, "satisfied FOUND"},
 	{"    applies: {categories: [basic, innovative]}\n", NORRMALM "category: innovative\n", NO,
-         "not-satisfied NOT_FOUND"},
+         "cannot-tell SILENT"},
 	{"    applies: {categories: [basic]}\n", NORRMALM "category: differentiating\n", YES,
          "not-applicable OTHER_CATEGORY(differentiating)"},
 	{"    applies: {categories: [basic]}\n    when: {text: 'köp'}\n", NORRMALM, YES,
@@ -244,7 +244,7 @@ static const struct judged fingerprints[] = {
 	{"    clause: {document: program, part: ett, fingerprint: '0000000000000000'}\n", NORRMALM, YES,
          "cannot-tell SUSPECT(satisfied)"},
 	{"    clause: {document: program, part: ett, fingerprint: '0000000000000000'}\n", NORRMALM, NO,
-         "cannot-tell SUSPECT(not satisfied)"},
+         "cannot-tell SUSPECT(cannot be determined)"},
 	{"    clause: {document: program, part: ett, fingerprint: '0000000000000000'}\n",
          "body: norrmalm\ndate: 2008-01-01\n", NO,
          "not-applicable CLAUSE_NOT_IN_FORCE(program#ett) NOT_DECIDED_YET@program:6"},
@@ -258,8 +258,8 @@ static const struct judged without_date[] = {
 
 static const struct judged in_force_mode[] = {
 	{"", "body: norrmalm\ndate: 1999-01-01\n", YES, "satisfied FOUND"},
-	{"    clause: utkast\n", "body: bostader\ndate: 1999-01-01\n", NO, "not-satisfied NOT_FOUND"},
-	{"    clause: inget\n", "body: norrmalm\ndate: 1999-01-01\n", NO, "not-satisfied NOT_FOUND"},
+	{"    clause: utkast\n", "body: bostader\ndate: 1999-01-01\n", NO, "cannot-tell SILENT"},
+	{"    clause: inget\n", "body: norrmalm\ndate: 1999-01-01\n", NO, "cannot-tell SILENT"},
 	{"    clause: {document: program, part: ett, fingerprint: '0000000000000000'}\n", NORRMALM, YES,
          "satisfied FOUND"},
 	{"    applies: {categories: [basic]}\n", NORRMALM "category: innovative\n", YES,
@@ -270,10 +270,10 @@ static const struct judged in_force_mode[] = {
 
 static const struct judged inverted_mode[] = {
 	{"", NORRMALM, YES, "not-satisfied FOUND"},
-	{"", NORRMALM, NO, "satisfied NOT_FOUND"},
-	{"    when: {text: 'köp'}\n", NORRMALM, NO, "satisfied NOT_FOUND"},
+	{"", NORRMALM, NO, "satisfied SILENT"},
+	{"    when: {text: 'köp'}\n", NORRMALM, NO, "satisfied SILENT"},
 	{"    when: {text: 'köp'}\n", NORRMALM, "Ett köp, en analys har gjorts.\n", "not-satisfied FOUND"},
-	{"    applies: {categories: [basic]}\n", NORRMALM "category: innovative\n", NO, "satisfied NOT_FOUND"},
+	{"    applies: {categories: [basic]}\n", NORRMALM "category: innovative\n", NO, "satisfied SILENT"},
 	{"    applies: {categories: [basic]}\n", NORRMALM, NO, "cannot-tell FIELD_MISSING(category)"},
 	{"    applies: {bodies: [alvsjo]}\n", NORRMALM, YES, "not-satisfied FOUND"},
 };
