@@ -119,15 +119,6 @@ static void set_unstated(struct options *options, const struct option_row *row)
 		options->format = command_format(options->command, 0);
 }
 
-static struct date today(void)
-{
-	time_t now = time(NULL);
-	struct tm civil;
-
-	localtime_r(&now, &civil);
-	return date_from_day(day_from_civil(civil.tm_year + 1900, (unsigned)civil.tm_mon + 1, (unsigned)civil.tm_mday));
-}
-
 /* As no-color.org and editors that run programs ask for it. */
 static bool wants_color(int when)
 {
@@ -337,7 +328,7 @@ int options_read(struct options *options, const struct command *command, int arg
 
 	options->command = command;
 	take_tables(&reading);
-	options->on = today();
+	options->on = date_today();
 	take_arguments(&reading, argc, argv);
 	options->color = wants_color(options->color_when);
 	if (options->help) {

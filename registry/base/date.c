@@ -3,6 +3,7 @@
 #include "registry/base/ascii.h"
 
 #include <stdio.h>
+#include <time.h>
 
 #define YEAR_MIN 1000
 #define YEAR_MAX 9999
@@ -386,4 +387,13 @@ struct str date_text(struct arena *arena, struct date date)
 	char buffer[DATE_TEXT];
 
 	return arena_copy(arena, str_from(date_format(date, buffer)));
+}
+
+struct date date_today(void)
+{
+	time_t now = time(NULL);
+	struct tm civil;
+
+	localtime_r(&now, &civil);
+	return date_from_day(day_from_civil(civil.tm_year + 1900, (unsigned)civil.tm_mon + 1, (unsigned)civil.tm_mday));
 }

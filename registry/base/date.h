@@ -50,6 +50,9 @@ bool date_from_parts(unsigned year, unsigned month, unsigned day, struct date *o
 
 /* Not for DAY_MIN and DAY_MAX; years are within some five million of 1970. */
 struct date date_from_day(int32_t day);
+
+/* The day that the computer's clock tells. */
+struct date date_today(void);
 int32_t day_from_civil(int year, unsigned month, unsigned day);
 void day_to_civil(int32_t day, int *year, unsigned *month, unsigned *mday);
 

@@ -190,8 +190,15 @@ struct date document_date(const struct document *document)
 
 struct date document_start(const struct document *document, bool *assumed)
 {
+	struct date start = document->dated;
+
 	*assumed = !document->in_force.known;
-	return *assumed ? document->decided : document->in_force;
+	if (!*assumed)
+		return document->in_force;
+	if (document->decided.known || document->stage != STAGE_DECIDED || !start.known)
+		return document->decided;
+	start.last = start.first < date_today().first ? date_today().first : start.last;
+	return start;
 }
 
 struct location document_location(const struct document *document, enum document_key key)

@@ -178,7 +178,8 @@ struct str document_nearest_part(const struct document *document, struct str anc
 /* The date that the document makes its statements on: decided, else dated, else referred, else in-force; DATE_NONE. */
 struct date document_date(const struct document *document);
 
-/* The first day of application as stated, else the day of decision (*assumed is then true). */
+/* The first day of application as stated, else the day of decision (*assumed is then true). Of a decided document that tells neither but
+ * is dated: some day from then until now. */
 struct date document_start(const struct document *document, bool *assumed);
 
 /* The place of a key's value, or of the file as a whole when the key is not stated. */

@@ -44,8 +44,14 @@ static void add_date(struct sweep *sweep, uint32_t concern, struct date date)
 
 static void add_document(struct sweep *sweep, uint32_t concern, const struct document *document)
 {
-	const struct date dates[] = {document->decided,  document->dated,   document->referred,
-	                             document->in_force, document->expires, document_date(document)};
+	bool assumed = false;
+	const struct date dates[] = {document->decided,
+	                             document->dated,
+	                             document->referred,
+	                             document->in_force,
+	                             document->expires,
+	                             document_date(document),
+	                             document_start(document, &assumed)};
 
 	for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
 		add_date(sweep, concern, dates[i]);

@@ -47,7 +47,10 @@ static void say_when(struct chain *chain, const struct registry *registry, const
 		return;
 	else if (start.known)
 		chain_say(chain, REASON_ACTOR_STARTS, relation->actor,
-		          document_location(actor, assumed ? KEY_DECIDED : KEY_IN_FORCE), ARGUMENTS(actor->id, start));
+		          document_location(actor, !assumed               ? KEY_IN_FORCE
+		                                   : actor->decided.known ? KEY_DECIDED
+		                                                          : KEY_DATED),
+		          ARGUMENTS(actor->id, start));
 }
 
 static struct str part_name(const struct chain *chain, const struct registry *registry, const struct relation *relation)

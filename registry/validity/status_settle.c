@@ -31,6 +31,22 @@ static struct location date_location(const struct document *document)
 	return document_location(document, document->decided.known ? KEY_DECIDED : key);
 }
 
+/* A decided document that is only dated: it was decided some time between then and now. */
+static enum status beginning_dated(const struct asking *asking, struct date start, struct chain *chain)
+{
+	static const enum reason_kind says[] = {[TRI_NO] = REASON_NOT_MADE_YET,
+	                                        [TRI_UNKNOWN] = REASON_DECIDED_UNSURE,
+	                                        [TRI_YES] = REASON_DECIDED_SINCE};
+	static const enum status means[] = {
+		[TRI_NO] = STATUS_NOT_YET_IN_FORCE, [TRI_UNKNOWN] = STATUS_UNKNOWN, [TRI_YES] = STATUS_IN_FORCE};
+	const struct document *document = &asking->registry->documents[asking->document];
+	enum tri begun = date_not_after(start, asking->on);
+
+	chain_say(chain, says[begun], asking->document, document_location(document, KEY_DATED),
+	          ARGUMENTS(document->dated));
+	return means[begun];
+}
+
 enum status beginning_of(const struct asking *asking, struct chain *chain)
 {
 	const struct document *document = &asking->registry->documents[asking->document];
@@ -74,6 +90,8 @@ enum status beginning_of(const struct asking *asking, struct chain *chain)
 		          ARGUMENTS(document->decided));
 		return STATUS_NOT_YET_IN_FORCE;
 	}
+	if (start.known && assumed && !document->decided.known)
+		return beginning_dated(asking, start, chain);
 	if (!start.known) {
 		chain_say(chain, REASON_NO_START, asking->document, stage_at, ARGUMENTS());
 		return STATUS_UNKNOWN;

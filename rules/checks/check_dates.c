@@ -111,7 +111,8 @@ static void check_succession(struct check *check, uint32_t index, const struct r
 	    date_before(start, relation->from) == TRI_YES)
 		report(check, DIAGNOSTIC_TIME_OVERLAP, index, relation->from_at, argument_date(start), target->id,
 		       argument_date(relation->from));
-	if (effect.known && !date_is_day(effect))
+	/* of what is only dated it is told that the day of decision is missing */
+	if (effect.known && !date_is_day(effect) && (relation->from.known || !assumed || document->decided.known))
 		report_imprecise(check, index, relation);
 }
 
