@@ -343,7 +343,9 @@ static void weigh(struct verdict *verdict, struct answer met, struct answer agai
 		say_nothing(verdict);
 	} else {
 		take(verdict, met);
-		verdict->basis = met.holds == TRI_UNKNOWN ? BASIS_CONFLICTING : BASIS_TEXT;
+		verdict->basis = met.holds != TRI_UNKNOWN           ? BASIS_TEXT
+		                 : met.ground == GROUND_CONFLICTING ? BASIS_CONFLICTING
+		                                                    : BASIS_FACTS;
 		verdict->outcome = met.holds == TRI_YES  ? OUTCOME_SATISFIED
 		                   : met.holds == TRI_NO ? OUTCOME_NOT_SATISFIED
 		                                         : OUTCOME_CANNOT_TELL;
