@@ -1,0 +1,19 @@
+/* A new document of one of the register's own types. */
+#ifndef STYRDOK_BIN_START_NEW_DOCUMENT_H
+#define STYRDOK_BIN_START_NEW_DOCUMENT_H
+
+#include "bin/command/options.h"
+
+struct new_options {
+	struct options common;
+	const char *title;
+};
+
+/* The front matter of a draft in the register's own keys, what is not known as comments that say what to write, and headings. With a second
+ * argument, an id or a path that ends with .md, it is written there; otherwise to standard output. Returns an exit status. */
+int new_document(const struct new_options *options, const struct registry *registry, uint32_t type);
+
+/* Writes a text into a new file and tells so, or what stood in the way. Returns an exit status. */
+int new_file(const char *path, struct str text, struct bilingual made, enum language language);
+
+#endif
