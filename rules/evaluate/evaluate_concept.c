@@ -96,6 +96,8 @@ static enum stance stance_in_sentence(struct evaluation *eval, struct prose_unit
 
 	if (stance == STANCE_OWN && !span->negated && is_framed(eval, span, first->sentence))
 		stance = STANCE_DENIED;
+	if (stance == STANCE_OWN && said_in(eval, POLARITY_ENDED, first->sentence, span->last + 1, span->last + 4))
+		stance = STANCE_DENIED;
 	if (span->first > 0 && said_in(eval, POLARITY_DEPARTS_FROM, first->sentence, low, span->first - 1))
 		stance = stance == STANCE_DENIED ? STANCE_OWN : stance == STANCE_OWN ? STANCE_DENIED : stance;
 	return stance;
@@ -121,7 +123,8 @@ static enum stance stance_of(struct evaluation *eval, const struct concept_span 
 	    said_in(eval, POLARITY_OBSOLETE, sentence, begin, end) || goes_on(eval, POLARITY_CARRIED_DENIAL, word))
 		return STANCE_DENIED;
 	if (said_in(eval, POLARITY_UNREAL, sentence, begin, end) ||
-	    said_in(eval, POLARITY_UNSETTLED, sentence, begin, end) || goes_on(eval, POLARITY_CARRIED_DOUBT, word))
+	    (!span->negated && said_in(eval, POLARITY_UNSETTLED, sentence, begin, end)) ||
+	    goes_on(eval, POLARITY_CARRIED_DOUBT, word))
 		return STANCE_OPEN;
 	return stance;
 }
