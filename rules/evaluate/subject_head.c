@@ -1,10 +1,14 @@
 /* What Word and PDF proposals say of themselves, since they have no front matter. */
+#include "registry/document/vocabulary_names.h"
 #include "registry/port/unicode.h"
 #include "rules/evaluate/subject.h"
+#include "rules/language/amount.h"
 
-#define HEAD_UNITS 40u /* how far down the top of a text reaches */
+#define HEAD_UNITS 40u  /* how far down the top of a text reaches */
+#define LINE_BYTES 120u /* of a line that stands for itself */
+#define NAME_WORDS 7u   /* of a body's name */
 
-enum head { HEAD_TITLE, HEAD_BODY, HEAD_DATE, HEAD_CATEGORY, HEAD_DNR, HEAD_NONE };
+enum head { HEAD_TITLE, HEAD_BODY, HEAD_DATE, HEAD_CATEGORY, HEAD_DNR, HEAD_TOPICS, HEAD_BUDGET, HEAD_NONE };
 
 static const struct {
 	const char *label; /* in lower case */
@@ -20,7 +24,9 @@ static const struct {
 	{"date", HEAD_DATE},         {"kategori", HEAD_CATEGORY},
 	{"category", HEAD_CATEGORY}, {"dnr", HEAD_DNR},
 	{"diarienummer", HEAD_DNR},  {"diarienr", HEAD_DNR},
-	{"case number", HEAD_DNR},
+	{"case number", HEAD_DNR},   {"ämne", HEAD_TOPICS},
+	{"ämnen", HEAD_TOPICS},      {"topics", HEAD_TOPICS},
+	{"budget", HEAD_BUDGET},     {"kostnad", HEAD_BUDGET},
 };
 
 static const struct {
@@ -65,10 +71,43 @@ static enum head head_of(struct str label, struct arena *arena)
 	return HEAD_NONE;
 }
 
+/* Front matter that says {budget: {amount:}}, as a rule asks for it. */
+static const struct yaml_node *budget_of(struct arena *arena, int64_t hundredths, struct location at)
+{
+	const char *names[] = {"budget", "amount"};
+	struct yaml_node *value = ARENA_NEW(arena, struct yaml_node);
+
+	*value = (struct yaml_node){.at = at, .text = arena_format(arena, "%lld", (long long)(hundredths / 100))};
+	for (int i = 1; i >= 0; i--) {
+		struct yaml_node *key = ARENA_NEW(arena, struct yaml_node), *map = ARENA_NEW(arena, struct yaml_node);
+		*key = (struct yaml_node){.at = at, .text = str_from(names[i]), .value = value};
+		*map = (struct yaml_node){.kind = YAML_MAP, .at = at, .first = key};
+		value = map;
+	}
+	return value;
+}
+
+/* "it, e-tjänster": those that the vocabulary knows. */
+static void topics_take(struct subject *subject, const struct subject_reading *reading, struct str value,
+                        struct location at)
+{
+	const struct vocabulary *vocabulary = &reading->registry->vocabulary;
+
+	subject->topics = (struct names){ARENA_ARRAY(reading->arena, struct named, value.n), 0};
+	while (value.n) {
+		size_t comma = str_find(value, STR(","), 0);
+		uint32_t topic = vocabulary_find(vocabulary, VOCABULARY_TOPICS, str_trim(str_part(value, 0, comma)));
+		if (topic != MAP_NONE)
+			subject->topics.at[subject->topics.n++] = (struct named){vocabulary->topics[topic].id, at};
+		value = comma == SIZE_MAX ? STR_EMPTY : str_part(value, comma + 1, value.n);
+	}
+}
+
 static void take(struct subject *subject, const struct subject_reading *reading, enum head head, struct str value,
                  struct location at)
 {
 	struct date date = DATE_NONE;
+	int64_t amount = 0;
 	size_t used = 0;
 
 	if (head == HEAD_TITLE && !subject->title.n)
@@ -80,6 +119,10 @@ static void take(struct subject *subject, const struct subject_reading *reading,
 	for (size_t i = 0; head == HEAD_CATEGORY && i < sizeof categories / sizeof *categories; i++)
 		if (!subject->category && str_equal(unicode_fold(reading->arena, value), str_from(categories[i].word)))
 			subject->category = categories[i].category;
+	if (head == HEAD_TOPICS && !subject->topics.n)
+		topics_take(subject, reading, value, at);
+	if (head == HEAD_BUDGET && !subject->front && amount_read(value, &amount))
+		subject->front = budget_of(reading->arena, amount, at);
 	if (head == HEAD_DNR && !subject->dnr.n) {
 		subject->dnr = (struct names){ARENA_NEW(reading->arena, struct named), 1};
 		subject->dnr.at[0] = (struct named){value, at};
@@ -93,6 +136,90 @@ static void unstated(const struct subject *subject, const struct subject_reading
 		                  ARGUMENTS(argument_term(what)));
 }
 
+/* --- what ordinary reports say without labels ----------------------------------------------------------------------------- */
+
+/* The longest name of a body that the text begins with, or NO_BODY. */
+static uint32_t body_at(const struct vocabulary *vocabulary, struct str text)
+{
+	uint32_t found = NO_BODY;
+
+	for (size_t at = 0, words = 0; at <= text.n && words < NAME_WORDS; at++) {
+		uint32_t body = MAP_NONE;
+		if (at < text.n && text.at[at] != ' ' && text.at[at] != ',')
+			continue;
+		body = vocabulary_find(vocabulary, VOCABULARY_BODIES, str_part(text, 0, at));
+		found = body == MAP_NONE ? found : body;
+		words++;
+	}
+	return found;
+}
+
+/* "Till Norrmalms stadsdelsnämnd" */
+static uint32_t addressed(const struct vocabulary *vocabulary, struct str text)
+{
+	for (size_t at = str_find(text, STR("Till "), 0); at != SIZE_MAX; at = str_find(text, STR("Till "), at + 1)) {
+		uint32_t body = at == 0 || text.at[at - 1] == ' ' ? body_at(vocabulary, str_part(text, at + 5, text.n))
+		                                                  : NO_BODY;
+		if (body != NO_BODY)
+			return body;
+	}
+	return NO_BODY;
+}
+
+/* The office at the top of a report writes for the committee that it is the office of. */
+static uint32_t committee_of(const struct vocabulary *vocabulary, uint32_t body)
+{
+	const struct body *office = &vocabulary->bodies[body];
+
+	return str_equal(office->kind, STR("office")) && office->parent != NO_BODY ? office->parent : body;
+}
+
+static void body_from_line(struct subject *subject, const struct vocabulary *vocabulary, struct str text,
+                           struct location at, bool to)
+{
+	uint32_t body = to ? addressed(vocabulary, text) : body_at(vocabulary, text);
+
+	if (body == NO_BODY || subject->body.text.n)
+		return;
+	subject->body = (struct named){vocabulary->bodies[to ? body : committee_of(vocabulary, body)].id, at};
+}
+
+/* A date that stands alone, or behind the word for such a report or the place where it was written. */
+static void date_from_line(struct subject *subject, struct str text)
+{
+	static const char *const before[] = {"", "Tjänsteutlåtande ", "Stockholm ", "Stockholm den ", "den "};
+
+	for (size_t i = 0; !subject->date.known && i < sizeof before / sizeof *before; i++) {
+		struct str rest = text;
+		struct date date = DATE_NONE;
+		size_t used = 0;
+		if (!str_starts(text, str_from(before[i])))
+			continue;
+		rest = str_part(text, strlen(before[i]), text.n);
+		if (date_parse_text(rest, &date, &used) && used == rest.n)
+			subject->date = date;
+	}
+}
+
+/* The lines above the first heading, and the one below it, of a report that has no labels. */
+static void lines_read(struct subject *subject, const struct subject_reading *reading)
+{
+	const struct vocabulary *vocabulary = &reading->registry->vocabulary;
+	const struct prose *prose = &subject->prose;
+
+	for (int to = 1; to >= 0; to--)
+		for (uint32_t i = 0; i < prose->count && i < HEAD_UNITS / 2; i++) {
+			const struct prose_unit *unit = &prose->units[i];
+			struct str text = str_part(unit->text, 0, unit->text.n > 4 * LINE_BYTES ? 0 : unit->text.n);
+			if (unit->kind != PROSE_PARAGRAPH && unit->kind != PROSE_HEADING)
+				continue;
+			if (to || text.n <= LINE_BYTES)
+				body_from_line(subject, vocabulary, text, prose_location(unit, 0), to);
+			if (to && text.n <= LINE_BYTES)
+				date_from_line(subject, text);
+		}
+}
+
 void subject_read_head(struct subject *subject, const struct subject_reading *reading)
 {
 	const struct prose *prose = &subject->prose;
@@ -104,6 +231,7 @@ void subject_read_head(struct subject *subject, const struct subject_reading *re
 			take(subject, reading, head_of(label, reading->arena), value,
 			     prose_location(&prose->units[i], at));
 	}
+	lines_read(subject, reading);
 	if (!subject->title.n && prose->part_count)
 		subject->title = prose->parts[0].title;
 	unstated(subject, reading, subject->body.text.n > 0, TERM_WHICH_BODY);
