@@ -22,7 +22,8 @@ uint32_t rulebook_pattern(struct rulebook *rulebook, struct str source, bool cas
 	literals = literals_of(&rulebook->arena, source);
 	pattern.literals = literals.at;
 	pattern.literal_count = literals.n;
-	if (str_find(source, STR("\\G"), 0) == SIZE_MAX) {
+	/* from where a match can begin matters to \G, and to what passes over a stretch */
+	if (str_find(source, STR("\\G"), 0) == SIZE_MAX && str_find(source, STR("(*SKIP)"), 0) == SIZE_MAX) {
 		pattern.starts = literals.starts;
 		pattern.start_count = literals.start_count;
 	}

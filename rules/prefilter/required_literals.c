@@ -200,12 +200,25 @@ static enum group group_options_read(struct parser *parser)
 	}
 }
 
+/* Behind (* of a verb: what stands before (*SKIP)(*FAIL) is passed over, and matches nothing. */
+static enum group group_verb_read(struct parser *parser)
+{
+	static const struct str known = {"*SKIP)(*FAIL)", 13};
+
+	if (!str_starts(str_part(parser->pattern, parser->at, parser->pattern.n), known))
+		return GROUP_LOST;
+	parser->at += known.n;
+	return GROUP_OPTIONS;
+}
+
 /* Behind ( and up to what the group holds. */
 static enum group group_read(struct parser *parser)
 {
 	char kind, next;
+	if (peek(parser) == '*')
+		return group_verb_read(parser);
 	if (peek(parser) != '?')
-		return peek(parser) == '*' ? GROUP_LOST : GROUP_PLAIN;
+		return GROUP_PLAIN;
 	parser->at++;
 	kind = peek(parser);
 	if (kind == 'P' || kind == '<')
