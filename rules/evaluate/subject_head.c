@@ -5,6 +5,7 @@
 #include "rules/language/amount.h"
 
 #define HEAD_UNITS 40u  /* how far down the top of a text reaches */
+#define HEAD_BYTES 480u /* of a paragraph that holds such lines */
 #define LINE_BYTES 120u /* of a line that stands for itself */
 #define NAME_WORDS 7u   /* of a body's name */
 
@@ -42,20 +43,52 @@ static const struct {
 	{"basic", CATEGORY_BASIC},
 };
 
-/* "Label: value", or a row of a table with two cells. */
-static bool split(const struct prose_unit *unit, struct str *label, struct str *value, size_t *value_at)
+/* One line of a paragraph as its author broke it: the top of a report is lines, though Markdown makes a paragraph of them. */
+struct head_line {
+	const struct prose_unit *unit;
+	size_t from, to; /* in the unit's text */
+};
+
+/* The line after this one (all zero but for the unit: the first); false behind the last. */
+static bool next_line(struct head_line *line)
 {
-	size_t colon = str_find(unit->text, STR(":"), 0);
+	struct str text = line->unit->text;
+	uint32_t number = 0;
+
+	line->from = line->to;
+	if (line->from >= text.n)
+		return false;
+	if (line->unit->kind == PROSE_ROW || line->unit->fixed || text.n > HEAD_BYTES) {
+		line->to = text.n;
+		return true;
+	}
+	number = prose_location(line->unit, line->from).line;
+	for (line->to = line->from + 1; line->to < text.n; line->to++)
+		if (text.at[line->to - 1] == ' ' && prose_location(line->unit, line->to).line != number)
+			break;
+	return true;
+}
+
+static struct str line_text(const struct head_line *line)
+{
+	return str_trim(str_part(line->unit->text, line->from, line->to - line->from));
+}
+
+/* "Label: value", or a row of a table with two cells. */
+static bool split(const struct head_line *line, struct str *label, struct str *value, size_t *value_at)
+{
+	const struct prose_unit *unit = line->unit;
+	size_t colon = str_find(unit->text, STR(":"), line->from);
 
 	if (unit->kind == PROSE_ROW && unit->cell_count == 2)
 		colon = unit->cells[1] - 3;
-	else if (unit->kind == PROSE_ROW || colon == SIZE_MAX)
+	else if (unit->kind == PROSE_ROW || colon >= line->to)
 		return false;
 	*value_at = unit->kind == PROSE_ROW ? unit->cells[1] : colon + 1;
-	*label = str_trim(str_part(unit->text, 0, colon));
+	*label = str_trim(str_part(unit->text, line->from, colon - line->from));
 	if (str_ends(*label, STR(":")))
 		label->n--;
-	*value = str_part(unit->text, *value_at, unit->text.n);
+	*value = str_part(unit->text, *value_at, line->to - *value_at);
 	*value_at += (size_t)(str_trim(*value).at ? str_trim(*value).at - value->at : 0);
 	*value = str_trim(*value);
 	return label->n > 0 && value->n > 0;
@@ -185,38 +218,46 @@ static void body_from_line(struct subject *subject, const struct vocabulary *voc
 }
 
 /* A date that stands alone, or behind the word for such a report or the place where it was written. */
-static void date_from_line(struct subject *subject, struct str text)
+static void date_from_line(struct subject *subject, struct arena *arena, struct str text)
 {
-	static const char *const before[] = {"", "Tjänsteutlåtande ", "Stockholm ", "Stockholm den ", "den "};
+	static const char *const before[] = {"", "tjänsteutlåtande ", "stockholm ", "stockholm den ", "den "};
+	struct str folded = unicode_fold(arena, text);
 
 	for (size_t i = 0; !subject->date.known && i < sizeof before / sizeof *before; i++) {
-		struct str rest = text;
+		struct str rest = folded;
 		struct date date = DATE_NONE;
 		size_t used = 0;
-		if (!str_starts(text, str_from(before[i])))
+		if (!str_starts(folded, str_from(before[i])))
 			continue;
-		rest = str_part(text, strlen(before[i]), text.n);
+		rest = str_part(folded, strlen(before[i]), folded.n);
 		if (date_parse_text(rest, &date, &used) && used == rest.n)
 			subject->date = date;
 	}
 }
 
-/* The lines above the first heading, and the one below it, of a report that has no labels. */
-static void lines_read(struct subject *subject, const struct subject_reading *reading)
+static void line_read(struct subject *subject, const struct subject_reading *reading, const struct head_line *line,
+                      bool to)
 {
 	const struct vocabulary *vocabulary = &reading->registry->vocabulary;
+	struct str text = line_text(line);
+
+	if (to ? text.n <= HEAD_BYTES : text.n <= LINE_BYTES)
+		body_from_line(subject, vocabulary, text, prose_location(line->unit, line->from), to);
+	if (to && text.n <= LINE_BYTES)
+		date_from_line(subject, reading->arena, text);
+}
+
+/* The lines above the first heading, and the one below it, of a report that has no labels. Whom it is addressed to counts before who wrote it. */
+static void lines_read(struct subject *subject, const struct subject_reading *reading)
+{
 	const struct prose *prose = &subject->prose;
 
 	for (int to = 1; to >= 0; to--)
 		for (uint32_t i = 0; i < prose->count && i < HEAD_UNITS / 2; i++) {
-			const struct prose_unit *unit = &prose->units[i];
-			struct str text = str_part(unit->text, 0, unit->text.n > 4 * LINE_BYTES ? 0 : unit->text.n);
-			if (unit->kind != PROSE_PARAGRAPH && unit->kind != PROSE_HEADING)
-				continue;
-			if (to || text.n <= LINE_BYTES)
-				body_from_line(subject, vocabulary, text, prose_location(unit, 0), to);
-			if (to && text.n <= LINE_BYTES)
-				date_from_line(subject, text);
+			struct head_line line = {.unit = &prose->units[i]};
+			bool read = line.unit->kind == PROSE_PARAGRAPH || line.unit->kind == PROSE_HEADING;
+			while (read && next_line(&line))
+				line_read(subject, reading, &line, to);
 		}
 }
 
@@ -225,11 +266,14 @@ void subject_read_head(struct subject *subject, const struct subject_reading *re
 	const struct prose *prose = &subject->prose;
 
 	for (uint32_t i = 0; i < prose->count && i < HEAD_UNITS; i++) {
-		struct str label = STR_EMPTY, value = STR_EMPTY;
-		size_t at = 0;
-		if (split(&prose->units[i], &label, &value, &at))
-			take(subject, reading, head_of(label, reading->arena), value,
-			     prose_location(&prose->units[i], at));
+		struct head_line line = {.unit = &prose->units[i]};
+		while (next_line(&line)) {
+			struct str label = STR_EMPTY, value = STR_EMPTY;
+			size_t at = 0;
+			if (split(&line, &label, &value, &at))
+				take(subject, reading, head_of(label, reading->arena), value,
+				     prose_location(line.unit, at));
+		}
 	}
 	lines_read(subject, reading);
 	if (!subject->title.n && prose->part_count)
