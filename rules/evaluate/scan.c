@@ -2,6 +2,7 @@
 
 #include "registry/base/path.h"
 #include "rules/checks/check_run.h"
+#include "rules/evaluate/table_sums.h"
 
 #include <stdlib.h>
 
@@ -233,6 +234,8 @@ void scan_run(struct scan *out, const struct scanner *scanner, struct scan_worke
 	check.today = out->subject.date;
 	if (readable) {
 		evaluate_all(out, scanner, worker, &check);
+		if (text->registered == NO_DOCUMENT)
+			table_sums_check(&check, &out->subject);
 		waivers_use(out, scanner, &check);
 	}
 	arena_reset(&worker->scratch);
