@@ -351,7 +351,13 @@ int lookup_vocabulary(const struct registry *registry, enum vocabulary_file file
 {
 	struct lookup lookup = {.kind = &entries[file], .registry = registry, .file = file, .asked = name};
 
-	return answer(&lookup, language, out);
+	int status = answer(&lookup, language, out);
+	static const struct bilingual missing = {"there is no '%s', in which they are written\n",
+	                                         "”%s”, där de skrivs, finns inte\n"};
+
+	if (status && !registry->vocabulary.declared[file])
+		fprintf(stderr, bilingual_in(missing, language), registry->vocabulary.paths[file].at);
+	return status;
 }
 
 int lookup_part(const struct registry *registry, uint32_t document, const char *name, enum language language,

@@ -32,6 +32,9 @@ enum problem_kind {
 	PROBLEM_BOM,
 	PROBLEM_SYMLINK,
 	PROBLEM_SUBMODULE,
+	PROBLEM_UNREADABLE,    /* the system's own words */
+	PROBLEM_LEFT_OUT,      /* of the working tree, by git */
+	PROBLEM_PASSED_OVER,   /* its name as it should be */
 	PROBLEM_NAME_FORM,     /* a path not in normal form C. the path in normal form C */
 	PROBLEM_ANCHOR_TWICE,  /* the anchor; other: where it stood first */
 	PROBLEM_PART_NUMBER,   /* the number */

@@ -3,6 +3,7 @@
 #include "registry/base/memory.h"
 #include "registry/base/path.h"
 #include "registry/graph/load_documents.h"
+#include "registry/graph/passed_over.h"
 #include "registry/graph/reuse.h"
 
 /* What is learnt is kept by one configuration alone. */
@@ -16,6 +17,30 @@ static void judge_config(struct registry *registry)
 	registry->has_cache_key = false;
 }
 
+/* A file that cannot be read, in the system's own words. */
+static struct problem problem_of_error(struct arena *arena, struct error *error)
+{
+	struct problem problem = {.kind = PROBLEM_UNREADABLE};
+
+	problem.args[0].text = arena_copy(arena, str_from(error->detail));
+	*error = (struct error){0};
+	return problem;
+}
+
+/* A link in its place is not followed; a file of another name is told of. */
+static void config_missing(struct registry *registry)
+{
+	struct problem misnamed = {.kind = PROBLEM_PASSED_OVER};
+
+	registry->config_is_link = reader_has(registry->reader, registry->config_path);
+	registry->config.unreadable = registry->config.unreadable || registry->config_is_link;
+	if (registry->config_is_link || !reader_has(registry->reader, STR("styrdok.yml")))
+		return;
+	misnamed.args[0].text = registry->config_path;
+	registry->config_path = STR("styrdok.yml");
+	vec_push(&registry->config.problems, misnamed);
+}
+
 static int read_config(struct registry *registry, struct error *error)
 {
 	struct str text = STR_EMPTY;
@@ -24,14 +49,18 @@ static int read_config(struct registry *registry, struct error *error)
 		reader_read_path(registry->reader, STR("styrdok.yaml"), limits_default.data_bytes, &text, &size, error);
 
 	registry->config_path = STR("styrdok.yaml");
-	if (found < 0)
+	if (found < 0 && error->kind != ERROR_READ)
 		return -1;
 	if (size > limits_default.data_bytes)
 		return error_set(error, ERROR_CONFIG, "styrdok.yaml", "too large");
 	registry->has_cache_key = cache_key(registry->cache_key, text);
 	config_read(&registry->config, &registry->arena, text);
-	registry->config_is_link = !found && reader_has(registry->reader, registry->config_path);
-	registry->config.unreadable = registry->config.unreadable || registry->config_is_link;
+	if (found < 0) {
+		vec_push(&registry->config.problems, problem_of_error(&registry->arena, error));
+		registry->config.unreadable = true;
+	} else if (!found) {
+		config_missing(registry);
+	}
 	/* a folder of documents by itself needs no configuration */
 	if (!registry->config.documents_stated && !source_has_folder(registry->source, registry->config.documents))
 		registry->config.documents = STR_EMPTY;
@@ -54,14 +83,18 @@ static int read_vocabulary(struct registry *registry, enum registry_extent exten
 		                                    folder.n ? "/" : "", vocabulary_file_name((enum vocabulary_file)i));
 		found = reader_read_path(registry->reader, vocabulary->paths[i], limits->data_bytes, &text, &size,
 		                         error);
-		if (found < 0)
+		if (found < 0 && error->kind != ERROR_READ)
 			return -1;
 		vocabulary->declared[i] = found;
+		if (found < 0)
+			vec_push(&vocabulary->problems[i], problem_of_error(&registry->arena, error));
+		else if (!found && source_leaves_out(registry->source, vocabulary->paths[i]))
+			vec_push(&vocabulary->problems[i], (struct problem){.kind = PROBLEM_LEFT_OUT});
 		if (size > limits->data_bytes) {
 			struct problem problem = {.kind = PROBLEM_LIMIT_data_bytes};
 			problem.args[0].text = arena_format(&registry->arena, "%u", limits->data_bytes);
 			vec_push(&vocabulary->problems[i], problem);
-		} else if (found) {
+		} else if (found > 0) {
 			vocabulary_read(vocabulary, (enum vocabulary_file)i, &registry->arena, text, limits);
 		}
 	}
@@ -81,6 +114,22 @@ static bool is_link_worth_telling(const struct source_file *file)
 	return file->kind == FILE_SYMLINK && (str_find(name, STR("."), 0) == SIZE_MAX || str_ends(name, STR(".yaml")));
 }
 
+static bool is_vocabulary(const struct registry *registry, struct str path)
+{
+	for (int i = 0; i < VOCABULARY_FILES; i++)
+		if (str_equal(path, registry->vocabulary.paths[i]))
+			return true;
+	return false;
+}
+
+/* What is not read at all, and is told of: whether it is a document cannot be determined. */
+static bool is_worth_telling(const struct registry *registry, const struct source_file *file)
+{
+	if (file->kind == FILE_UNREADABLE)
+		return !is_vocabulary(registry, file->path);
+	return file->kind == FILE_SUBMODULE || file->kind == FILE_TOO_DEEP || is_link_worth_telling(file);
+}
+
 /* Keeps only what can be a document; symbolic links and submodules stay in the list, to be reported. */
 static size_t select_documents(struct registry *registry, struct source_file *files, size_t count)
 {
@@ -88,12 +137,13 @@ static size_t select_documents(struct registry *registry, struct source_file *fi
 	size_t kept = 0;
 
 	registry->others = others;
-	for (size_t i = 0; i < count; i++)
-		if (files[i].kind == FILE_SUBMODULE || files[i].kind == FILE_TOO_DEEP ||
-		    is_link_worth_telling(&files[i]) || registry_is_document(registry, files[i].path))
+	for (size_t i = 0; i < count; i++) {
+		passed_over_mark(registry, &files[i]);
+		if (is_worth_telling(registry, &files[i]) || registry_is_document(registry, files[i].path))
 			files[kept++] = files[i];
 		else
 			others[registry->other_count++] = files[i];
+	}
 	return kept;
 }
 

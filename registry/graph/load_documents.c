@@ -65,17 +65,27 @@ static void name_problem(struct document *document, struct arena *arena)
 	document_add_problem(document, arena, problem);
 }
 
-static bool is_plain(struct document *document, struct arena *arena, enum file_kind kind, const struct limits *limits)
+static bool is_plain(struct document *document, struct arena *arena, const struct source_file *file,
+                     const struct limits *limits)
 {
 	struct problem problem = {.kind = PROBLEM_SYMLINK};
 
-	switch (kind) {
+	switch (file->kind) {
 	case FILE_PLAIN:
 		return true;
 	case FILE_SYMLINK:
 		break;
 	case FILE_SUBMODULE:
 		problem.kind = PROBLEM_SUBMODULE;
+		break;
+	case FILE_UNREADABLE:
+		problem.kind = PROBLEM_UNREADABLE;
+		problem.args[0].text = arena_copy(arena, str_from(strerror(file->reason)));
+		break;
+	case FILE_LEFT_OUT:
+		problem.kind = PROBLEM_LEFT_OUT;
+		break;
+	case FILE_PASSED_OVER: /* is not among these files */
 		break;
 	case FILE_TOO_DEEP:
 		document_add_limit(document, arena, PROBLEM_LIMIT_folder_depth, LOCATION_FILE, limits->folder_depth);
@@ -109,15 +119,30 @@ static bool read_same(struct load *load, struct worker *worker, size_t item, str
 	return false;
 }
 
-/* The file's text, unless it is too large (which is reported) or cannot be read. */
+/* Of a folder, a file that cannot be read is told of that file alone; what a commit lacks is lost for all. */
+static void read_failed(struct worker *worker, struct document *document)
+{
+	struct problem problem = {.kind = PROBLEM_UNREADABLE};
+
+	if (worker->error.kind != ERROR_READ)
+		return;
+	problem.args[0].text = arena_copy(&worker->arena, str_from(worker->error.detail));
+	document_add_problem(document, &worker->arena, problem);
+	worker->error = (struct error){0};
+}
+
+/* The file's text, unless it is too large or cannot be read, which is reported. */
 static bool read_text(struct load *load, struct worker *worker, size_t item, struct document *document,
                       struct str *text)
 {
 	uint32_t limit = load->registry->config.limits.document_bytes;
 	size_t size = 0;
 
-	if (reader_read(worker->reader, &load->registry->files[item], limit, text, &size, &worker->error) < 0)
+	if (reader_read(worker->reader, &load->registry->files[item], limit, text, &size, &worker->error) < 0) {
+		document->id = document_stem(document->path);
+		read_failed(worker, document);
 		return false;
+	}
 	if (size <= limit)
 		return true;
 	document->id = document_stem(document->path);
@@ -159,7 +184,7 @@ static void read_front_matter(void *context, unsigned thread, size_t item)
 	if (worker->error.kind != ERROR_NONE)
 		return;
 	name_problem(&document, &worker->arena);
-	if (is_plain(&document, &worker->arena, registry->files[item].kind, &registry->config.limits))
+	if (is_plain(&document, &worker->arena, &registry->files[item], &registry->config.limits))
 		read_plain(load, worker, item, &document);
 	else
 		document.id = document_stem(document.path);
@@ -173,7 +198,7 @@ static void read_front_matter(void *context, unsigned thread, size_t item)
  * learnt from it (`same`). */
 static struct str body_text(struct load *load, struct worker *worker, size_t item, bool *same)
 {
-	const struct document *document = &load->registry->documents[item];
+	struct document *document = &load->registry->documents[item];
 	struct source_file again = load->registry->files[item];
 	struct str text = STR_EMPTY;
 	size_t size = 0;
@@ -182,8 +207,11 @@ static struct str body_text(struct load *load, struct worker *worker, size_t ite
 	if (load->items[item].kept.n || !document->readable || document->body_empty)
 		return load->items[item].kept;
 	if (reader_read(worker->reader, &again, load->registry->config.limits.document_bytes, &text, &size,
-	                &worker->error) < 0)
+	                &worker->error) < 0) {
+		read_failed(worker, document);
+		*same = false;
 		return STR_EMPTY;
+	}
 	if (load->registry->cache && !source_has_ids(load->registry->source)) {
 		source_identify(&again, text);
 		*same = memcmp(again.id, load->registry->files[item].id, sizeof again.id) == 0;

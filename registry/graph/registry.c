@@ -3,13 +3,18 @@
 #include "registry/base/path.h"
 #include "registry/base/spelling.h"
 
-bool registry_is_document(const struct registry *registry, struct str path)
+bool registry_is_among_documents(const struct registry *registry, struct str path)
 {
 	struct str documents = registry->config.documents;
 	struct str below = documents.n ? str_part(path, documents.n + 1, path.n) : path;
 
-	return str_ends(path, STR(".md")) && !str_starts(below, STR("vocabulary/")) &&
-	       !str_starts(below, STR("waivers/")) && !str_equal(path_name(path), STR("README.md"));
+	return !str_starts(below, STR("vocabulary/")) && !str_starts(below, STR("waivers/"));
+}
+
+bool registry_is_document(const struct registry *registry, struct str path)
+{
+	return str_ends(path, STR(".md")) && registry_is_among_documents(registry, path) &&
+	       !str_equal(path_name(path), STR("README.md"));
 }
 
 bool registry_is_held(const struct registry *registry)

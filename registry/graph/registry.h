@@ -75,6 +75,9 @@ bool registry_is_document(const struct registry *registry, struct str path);
 /* The part that a relation names, as people name it (document_part_words); "" of the whole. */
 struct str relation_part_words(const struct registry *registry, struct arena *arena, const struct relation *relation);
 
+/* Does it lie among the documents, not in vocabulary/ or waivers/? */
+bool registry_is_among_documents(const struct registry *registry, struct str path);
+
 bool registry_governs(const struct registry *registry, uint32_t document);
 
 #endif

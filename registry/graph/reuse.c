@@ -2,6 +2,7 @@
 
 #include "registry/base/vec.h"
 #include "registry/graph/edges.h"
+#include "registry/graph/passed_over.h"
 #include "registry/graph/resolve.h"
 #include "registry/port/unicode.h"
 
@@ -32,6 +33,9 @@ int files_reuse(struct registry *registry, const struct registry *reused, struct
 
 	if (result <= 0)
 		return result;
+	for (size_t i = 0; i < count; i++)
+		if (passed_over_is_likely(registry, rewritten[i].path))
+			return 0;
 	registry->count = reused->count;
 	registry->files = ARENA_ARRAY(&registry->arena, struct source_file, reused->count);
 	if (reused->count)

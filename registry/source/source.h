@@ -10,11 +10,20 @@
 struct source;
 struct reader; /* one thread's means of reading a source */
 
-enum file_kind { FILE_PLAIN, FILE_SYMLINK, FILE_SUBMODULE, FILE_TOO_DEEP /* a folder that is not entered */ };
+enum file_kind {
+	FILE_PLAIN,
+	FILE_SYMLINK,
+	FILE_SUBMODULE,
+	FILE_TOO_DEEP,   /* a folder that is not entered */
+	FILE_UNREADABLE, /* a file or folder; `reason` is the errno */
+	FILE_LEFT_OUT,   /* of a folder: git has it, but not in the working tree (sparse checkout) */
+	FILE_PASSED_OVER /* told by registry/graph: its name alone keeps it from being read */
+};
 
 struct source_file {
 	struct str path; /* from the registry's root */
 	enum file_kind kind;
+	int reason;
 	unsigned char id[20];          /* the blob, in a revision */
 	const struct git_stamp *stamp; /* in a folder: what its status was when it was listed; else NULL */
 	bool recognised;               /* in a folder: the id is known without reading it (source_recognise) */
@@ -67,6 +76,9 @@ void source_lay_over(struct source *source, const struct overlay *overlay);
  * files are ERROR_TOO_MANY; a folder more than `depth` folders below is named, not entered. */
 int source_list(struct source *source, struct str folder, size_t limit, size_t depth, struct arena *arena,
                 struct source_file **files, size_t *count, struct error *error);
+
+/* Is there, instead of a file of this path, one that git has left out of the working tree? */
+bool source_leaves_out(struct source *source, struct str path);
 
 /* Of files sorted by path, the index of the first whose path is not before this one; `count` when all are. */
 size_t source_files_find(const struct source_file *files, size_t count, struct str path);

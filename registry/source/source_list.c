@@ -26,6 +26,15 @@ static int too_many(struct listing *listing)
 	return error_set(listing->error, ERROR_TOO_MANY, limit, NULL);
 }
 
+/* What was removed since its folder was read is not there; anything else that fails is told of that file or folder alone. */
+static int list_failed(struct listing *listing, struct str path, int reason)
+{
+	if (reason != ENOENT)
+		vec_push(&listing->files,
+		         (struct source_file){.path = path, .kind = FILE_UNREADABLE, .reason = reason});
+	return 0;
+}
+
 static int list_folder(struct listing *listing, int folder_fd, struct str path, size_t depth);
 
 /* A folder that is a repository of its own is a submodule (or a stray clone): it is named, not entered. */
@@ -34,7 +43,7 @@ static int list_subfolder(struct listing *listing, int folder_fd, const char *na
 	int fd = openat(folder_fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 
 	if (fd < 0)
-		return error_set(listing->error, ERROR_READ, path.at, strerror(errno));
+		return list_failed(listing, path, errno);
 	if (faccessat(fd, ".git", F_OK, AT_SYMLINK_NOFOLLOW) == 0) {
 		close(fd);
 		vec_push(&listing->files, (struct source_file){.path = path, .kind = FILE_SUBMODULE});
@@ -56,7 +65,7 @@ static int list_entry(struct listing *listing, int folder_fd, const char *name, 
 	struct stat info;
 
 	if (fstatat(folder_fd, name, &info, AT_SYMLINK_NOFOLLOW) < 0)
-		return error_set(listing->error, ERROR_READ, path.at, strerror(errno));
+		return list_failed(listing, path, errno);
 	if (S_ISDIR(info.st_mode))
 		return list_subfolder(listing, folder_fd, name, path, depth);
 	if (!S_ISREG(info.st_mode) && !S_ISLNK(info.st_mode))
@@ -79,13 +88,15 @@ static int list_folder(struct listing *listing, int folder_fd, struct str path, 
 	int result = 0;
 
 	if (!folder) {
+		int reason = errno;
 		close(folder_fd);
-		return error_set(listing->error, ERROR_READ, path.at, strerror(errno));
+		return list_failed(listing, path, reason);
 	}
-	errno = 0;
-	while (!result && (entry = readdir(folder)))
+	while (!result && (errno = 0, entry = readdir(folder)))
 		if (entry->d_name[0] != '.')
 			result = list_entry(listing, dirfd(folder), entry->d_name, path, depth);
+	if (!result && !entry && errno)
+		result = list_failed(listing, path, errno);
 	closedir(folder);
 	return result;
 }
@@ -105,21 +116,72 @@ static void sort_files(struct source_file *files, size_t count)
 		}
 }
 
+static bool has_dot_name(struct str path)
+{
+	return str_starts(path, STR(".")) || str_find(path, STR("/."), 0) != SIZE_MAX;
+}
+
+/* Files at or below a path that git left out of the working tree, from the registry's root. */
+static void left_out(struct source *source, struct str path, struct arena *arena, struct str **paths, size_t *count)
+{
+	struct str top = STR_EMPTY, below = STR_EMPTY;
+	size_t kept = 0;
+
+	*count = 0;
+	if (!source_common_folder(source))
+		return;
+	top = source_below(source, arena);
+	below = top.n && path.n ? arena_format(arena, "%.*s/%.*s", STR_ARG(top), STR_ARG(path))
+	                        : arena_copy(arena, top.n ? top : path);
+	git_left_out(source->around, below.at, arena, paths, count);
+	for (size_t i = 0; i < *count; i++) {
+		struct str name = str_part((*paths)[i], top.n ? top.n + 1 : 0, (*paths)[i].n);
+		if (faccessat(source->root_fd, name.at, F_OK, AT_SYMLINK_NOFOLLOW) < 0)
+			(*paths)[kept++] = name;
+	}
+	*count = kept;
+}
+
+bool source_leaves_out(struct source *source, struct str path)
+{
+	struct arena arena = ARENA_EMPTY;
+	struct str *paths = NULL;
+	size_t count = 0;
+
+	if (!source->git)
+		left_out(source, path, &arena, &paths, &count);
+	arena_release(&arena);
+	return count > 0;
+}
+
+static int list_left_out(struct listing *listing, struct str folder)
+{
+	struct str *paths = NULL;
+	size_t count = 0;
+
+	left_out(listing->source, folder, listing->arena, &paths, &count);
+	for (size_t i = 0; i < count; i++) {
+		if (has_dot_name(paths[i]))
+			continue;
+		if (listing->files.n >= listing->limit)
+			return too_many(listing);
+		vec_push(&listing->files, (struct source_file){.path = paths[i], .kind = FILE_LEFT_OUT});
+	}
+	return 0;
+}
+
 static int list_worktree(struct listing *listing, struct str folder)
 {
 	struct str name = arena_copy(listing->arena, folder);
 	int fd = openat(listing->source->root_fd, folder.n ? name.at : ".",
 	                O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 
+	if (fd < 0 && errno == ENOENT && source_leaves_out(listing->source, folder))
+		return list_left_out(listing, folder);
 	if (fd < 0)
 		return error_set(listing->error, errno == ENOENT ? ERROR_NO_FOLDER : ERROR_READ,
 		                 folder.n ? name.at : ".", strerror(errno));
-	return list_folder(listing, fd, folder, 0);
-}
-
-static bool has_dot_name(struct str path)
-{
-	return str_starts(path, STR(".")) || str_find(path, STR("/."), 0) != SIZE_MAX;
+	return list_folder(listing, fd, folder, 0) < 0 ? -1 : list_left_out(listing, folder);
 }
 
 /* How many bytes of a path lie below a folder that is not entered; 0 when the path is not too deep. */

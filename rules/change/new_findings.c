@@ -67,9 +67,14 @@ static void keep_new(struct check_result *result, const struct registry *registr
 	struct findings *findings = &result->findings;
 	size_t kept = 0;
 
-	for (size_t i = 0; i < findings->n; i++)
-		if (!stood_before(known, finding_identity(&findings->at[i], registry)))
-			findings->at[kept++] = findings->at[i];
+	for (size_t i = 0; i < findings->n; i++) {
+		struct finding *finding = &findings->at[i];
+		if (stood_before(known, finding_identity(finding, registry)))
+			continue;
+		if (finding->diagnostic == DIAGNOSTIC_DOCUMENT_LEFT_OUT) /* a choice of this working tree, no change */
+			finding->severity = SEVERITY_NOTE;
+		findings->at[kept++] = *finding;
+	}
 	findings->n = kept;
 }
 

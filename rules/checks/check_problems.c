@@ -37,6 +37,12 @@ static enum diagnostic of_document(enum problem_kind kind)
 		return DIAGNOSTIC_DOCUMENT_SYMLINK;
 	case PROBLEM_SUBMODULE:
 		return DIAGNOSTIC_DOCUMENT_SUBMODULE;
+	case PROBLEM_UNREADABLE:
+		return DIAGNOSTIC_DOCUMENT_UNREADABLE;
+	case PROBLEM_LEFT_OUT:
+		return DIAGNOSTIC_DOCUMENT_LEFT_OUT;
+	case PROBLEM_PASSED_OVER:
+		return DIAGNOSTIC_DOCUMENT_PASSED_OVER;
 	case PROBLEM_NAME_FORM:
 		return DIAGNOSTIC_DOCUMENT_NAME_FORM;
 	case PROBLEM_ANCHOR_TWICE:
@@ -93,9 +99,10 @@ static enum diagnostic of_document(enum problem_kind kind)
 	return DIAGNOSTIC_FRONT_MATTER_SYNTAX;
 }
 
-static bool is_limit(enum problem_kind kind)
+/* Of any file: a limit, or that it was not read at all. */
+static bool is_of_file(enum problem_kind kind)
 {
-	return kind >= PROBLEM_LIMIT_document_bytes;
+	return kind >= PROBLEM_LIMIT_document_bytes || (kind >= PROBLEM_SYMLINK && kind <= PROBLEM_PASSED_OVER);
 }
 
 void check_text_problems(struct check *check, struct str path, const struct problem *problems, size_t count)
@@ -165,7 +172,7 @@ static void data_problem(struct check *check, const struct data_codes *codes, st
 	                                           problem->args[3]};
 	enum diagnostic diagnostic = codes->value;
 
-	if (is_limit(problem->kind)) {
+	if (is_of_file(problem->kind)) {
 		diagnostic = of_document(problem->kind);
 	} else if (problem->kind == PROBLEM_SYNTAX) {
 		diagnostic = codes->syntax;

@@ -1,4 +1,5 @@
 /* Checks of the register as a whole: ids and paths that meet, severities that name nothing. */
+#include "registry/graph/passed_over.h"
 #include "registry/port/unicode.h"
 #include "rules/checks/checks.h"
 
@@ -81,12 +82,17 @@ static struct str passed_over(struct check *check)
 {
 	const struct registry *registry = check->registry;
 	struct str listed = STR_EMPTY;
+	size_t count = 0;
 
-	for (size_t i = 0; i < registry->other_count && i < PASSED_OVER_TOLD; i++)
-		listed = arena_format(check->arena, "%.*s%s%.*s", STR_ARG(listed), i ? ", " : "",
-		                      STR_ARG(registry->others[i].path));
-	if (registry->other_count > PASSED_OVER_TOLD)
-		listed = arena_format(check->arena, "%.*s, ... (%zu)", STR_ARG(listed), registry->other_count);
+	for (size_t i = 0; i < registry->other_count; i++) {
+		if (!registry_is_among_documents(registry, registry->others[i].path))
+			continue;
+		if (count++ < PASSED_OVER_TOLD)
+			listed = arena_format(check->arena, "%.*s%s%.*s", STR_ARG(listed), listed.n ? ", " : "",
+			                      STR_ARG(registry->others[i].path));
+	}
+	if (count > PASSED_OVER_TOLD)
+		listed = arena_format(check->arena, "%.*s, ... (%zu)", STR_ARG(listed), count);
 	return listed;
 }
 
@@ -100,4 +106,54 @@ void check_empty(struct check *check)
 		return;
 	check_report_file(check, DIAGNOSTIC_REGISTER_EMPTY, folder, LOCATION_FILE,
 	                  ARGUMENTS(folder, passed_over(check)));
+}
+
+/* The first body that a document names, for whom it applies or who decided it; an empty name when none does. */
+static struct named body_named(const struct document *document)
+{
+	struct named named = {.text = document->decided_by, .at = document_location(document, KEY_DECIDED_BY)};
+
+	for (uint32_t i = 0; !named.text.n && i < document->scope_count; i++)
+		named = document->scopes[i].body;
+	return named;
+}
+
+void check_passed_over(struct check *check)
+{
+	const struct registry *registry = check->registry;
+
+	for (size_t i = 0; i < registry->other_count; i++)
+		if (registry->others[i].kind == FILE_PASSED_OVER)
+			check_report_file(check, DIAGNOSTIC_DOCUMENT_PASSED_OVER, registry->others[i].path,
+			                  LOCATION_FILE,
+			                  ARGUMENTS(passed_over_name(check->arena, registry->others[i].path)));
+}
+
+/* Is the vocabulary there under another name? */
+static bool is_vocabulary_misnamed(const struct registry *registry)
+{
+	for (size_t i = 0; i < registry->other_count; i++)
+		if (registry->others[i].kind == FILE_PASSED_OVER &&
+		    !registry_is_among_documents(registry, registry->others[i].path))
+			return true;
+	return false;
+}
+
+/* A collection with keys of its own may call anybody anything. */
+void check_vocabulary(struct check *check)
+{
+	const struct registry *registry = check->registry;
+	struct str path = registry->vocabulary.paths[VOCABULARY_BODIES];
+
+	if (registry->vocabulary.declared[VOCABULARY_BODIES] || registry->vocabulary.problems[VOCABULARY_BODIES].n ||
+	    registry->config.mapped || is_vocabulary_misnamed(registry))
+		return;
+	for (uint32_t i = 0; i < registry->count; i++) {
+		struct named named = body_named(&registry->documents[i]);
+		if (!named.text.n)
+			continue;
+		check_report_file(check, DIAGNOSTIC_VOCABULARY_MISSING, path, LOCATION_FILE, ARGUMENTS(named.text));
+		relate(check, RELATED_STATED_HERE, registry->documents[i].path, named.at, STR_EMPTY);
+		return;
+	}
 }

@@ -40,6 +40,9 @@ static bool is_partial(const struct registry *registry)
 	for (uint32_t i = 0; i < registry->count; i++)
 		if (!registry->documents[i].readable)
 			return true;
+	for (size_t i = 0; i < registry->other_count; i++)
+		if (registry->others[i].kind == FILE_PASSED_OVER)
+			return true;
 	return false;
 }
 
@@ -74,6 +77,8 @@ static void check_whole(struct check *check, const struct check_request *request
 	check_data_files(check);
 	if (!request->between_revisions)
 		check_empty(check);
+	check_vocabulary(check);
+	check_passed_over(check);
 	check_severities(check);
 	if (!request->same_names)
 		check_duplicates(check);

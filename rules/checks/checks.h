@@ -44,6 +44,8 @@ void check_duplicates(struct check *check);
 void check_cycles(struct check *check);
 void check_overlaps(struct check *check);
 void check_empty(struct check *check);
+void check_vocabulary(struct check *check); /* is there one? */
+void check_passed_over(struct check *check);
 void check_severities(struct check *check);
 
 #endif

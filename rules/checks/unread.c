@@ -23,6 +23,8 @@ void unread_find(struct findings *out, struct arena *arena, const struct registr
 
 	check_data_files(&check);
 	check_empty(&check);
+	check_vocabulary(&check);
+	check_passed_over(&check);
 	for (uint32_t i = 0; i < registry->count; i++)
 		check_document_problems(&check, i);
 	for (size_t i = 0; rulebook && i < rulebook->pack_count; i++)

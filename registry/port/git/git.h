@@ -205,4 +205,8 @@ void git_tracked_close(struct git_tracked *tracked);
  * repository's. Where line ends or the like are converted, the blob has another size than the file. */
 bool git_tracked_same(struct git_tracked *tracked, const char *path, const struct git_stamp *stamp, struct git_id *id);
 
+/* Files at or below a path of the repository ("": all) that are not checked out: a sparse checkout leaves them out of the working tree. From the
+ * repository's top, owned by the arena. A sparse index cannot be read here: then all that HEAD has there. */
+void git_left_out(struct git *git, const char *below, struct arena *arena, struct str **paths, size_t *count);
+
 #endif

@@ -2,6 +2,7 @@
 #include "registry/base/memory.h"
 #include "registry/port/git/git_internal.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -110,4 +111,68 @@ bool git_tracked_same(struct git_tracked *tracked, const char *path, const struc
 		return false;
 	memcpy(id->bytes, entry->id.id, sizeof id->bytes);
 	return true;
+}
+
+static bool is_below(const char *path, const char *folder, size_t n)
+{
+	return !n || (strncmp(path, folder, n) == 0 && (!path[n] || path[n] == '/'));
+}
+
+/* At most `room` of them; how many there are. */
+static size_t left_out_in(git_index *index, const char *below, struct arena *arena, struct str *paths, size_t room)
+{
+	size_t n = strlen(below), count = 0;
+
+	for (size_t i = 0; i < git_index_entrycount(index); i++) {
+		const git_index_entry *entry = git_index_get_byindex(index, i);
+		if (!(entry->flags_extended & GIT_INDEX_ENTRY_SKIP_WORKTREE) || !is_below(entry->path, below, n))
+			continue;
+		if (count < room)
+			paths[count] = arena_copy(arena, str_from(entry->path));
+		count++;
+	}
+	return count;
+}
+
+static bool is_sparse(git_repository *repository)
+{
+	char path[PATH_BYTES_MAX];
+	struct stat info;
+
+	return snprintf(path, sizeof path, "%sinfo/sparse-checkout", git_repository_path(repository)) <
+	               (int)sizeof path &&
+	       stat(path, &info) == 0;
+}
+
+static void left_out_of_head(struct git *git, const char *below, struct arena *arena, struct str **paths, size_t *count)
+{
+	struct git_id head;
+	struct git_file *files = NULL, file;
+	struct error error = {0};
+	char hex[41];
+	bool resolved = git_resolve(git, "HEAD", &head, hex, &error) == 0;
+
+	if (!resolved || git_list(git, &head, below, arena, UINT32_MAX, &files, count, &error) < 0)
+		*count = 0;
+	*paths = ARENA_ARRAY(arena, struct str, *count + 1);
+	for (size_t i = 0; i < *count; i++)
+		(*paths)[i] = *below ? arena_format(arena, "%s/%.*s", below, STR_ARG(files[i].path)) : files[i].path;
+	if (resolved && !*count && *below && git_find(git, &head, below, &file, &error) == 1)
+		(*paths)[(*count)++] = arena_copy(arena, str_from(below));
+}
+
+void git_left_out(struct git *git, const char *below, struct arena *arena, struct str **paths, size_t *count)
+{
+	git_index *index = NULL;
+
+	*paths = NULL;
+	*count = 0;
+	if (git_repository_index(&index, git->repository) == 0 && git_index_read(index, false) == 0) {
+		*count = left_out_in(index, below, arena, NULL, 0);
+		*paths = ARENA_ARRAY(arena, struct str, *count);
+		(void)left_out_in(index, below, arena, *paths, *count);
+	} else if (is_sparse(git->repository)) {
+		left_out_of_head(git, below, arena, paths, count);
+	}
+	git_index_free(index);
 }
