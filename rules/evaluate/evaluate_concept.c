@@ -113,7 +113,7 @@ static enum stance stance_of(struct evaluation *eval, const struct concept_span 
 
 	if (unit->kind == PROSE_HEADING || unit->kind == PROSE_FIELD)
 		return STANCE_NAMED;
-	if (said_in(eval, POLARITY_OTHER_VOICE, sentence, begin, span->first) ||
+	if (said_in(eval, POLARITY_OTHER_VOICE, sentence, begin, span->last) ||
 	    said_in(eval, POLARITY_OTHER_MATTER, sentence, begin, end) || under_quoting_heading(eval, unit))
 		return STANCE_OTHER;
 	stance = stance_in_sentence(eval, unit, span);
@@ -144,6 +144,17 @@ static bool within(const struct evaluation *eval, struct window window, const st
 	       (!window.narrow || (first->from >= window.from && last->to <= window.to));
 }
 
+/* "köps inte på ramavtal utan i butik": how it is done is denied, not that it is. */
+static bool is_contrasted(struct evaluation *eval, const struct concept_span *span)
+{
+	const struct text_word *last = &eval->words.words.at[span->last];
+	struct prose_unit *unit = &eval->subject->prose.units[last->unit];
+	struct window sentence = evaluate_sentence(eval, unit, last->from);
+	struct str rest = str_part(unit->text, last->to, sentence.to > last->to ? sentence.to - last->to : 0);
+
+	return str_find(rest, STR(" utan "), 0) != SIZE_MAX && str_find(rest, STR("inte"), 0) != SIZE_MAX;
+}
+
 /* What a proposal is about, it names; that it is about something is taken back only in the same breath. */
 static enum stance gate_stance(struct evaluation *eval, const struct concept_span *span)
 {
@@ -156,7 +167,7 @@ static enum stance gate_stance(struct evaluation *eval, const struct concept_spa
 	            span->first) ||
 	    under_quoting_heading(eval, unit))
 		return STANCE_OTHER;
-	return stance_in_sentence(eval, unit, span);
+	return is_contrasted(eval, span) ? STANCE_OWN : stance_in_sentence(eval, unit, span);
 }
 
 static void stances_gather(struct evaluation *eval, const uint32_t *concepts, uint32_t count, bool gate,
@@ -211,6 +222,20 @@ static struct answer any_answer(struct stances *stances, bool gate)
 	return answer_of(gate ? TRI_NO : TRI_UNKNOWN, gate ? GROUND_NOT_FOUND : GROUND_SILENT);
 }
 
+/* What is only named adds its denials; to name it leaves the question open. */
+static void named_gather(struct evaluation *eval, const struct condition *condition, struct window window,
+                         struct stances *out)
+{
+	struct stances named = {0};
+
+	stances_gather(eval, condition->named, condition->named_count, condition->gate, window, &named);
+	for (int i = 0; i < STANCES; i++) {
+		enum stance to = i == STANCE_OWN ? STANCE_OPEN : (enum stance)i;
+		answer_join(&out->by[to], &named.by[i]);
+		out->n[to] += named.n[i];
+	}
+}
+
 struct answer evaluate_concept(struct evaluation *eval, const struct condition *condition, struct window window)
 {
 	struct stances stances = {0};
@@ -218,6 +243,8 @@ struct answer evaluate_concept(struct evaluation *eval, const struct condition *
 	enum stance opposite = wanted == STANCE_OWN ? STANCE_DENIED : STANCE_OWN;
 
 	stances_gather(eval, condition->concepts, condition->concept_count, condition->gate, window, &stances);
+	if (condition->named_count)
+		named_gather(eval, condition, window, &stances);
 	if (condition->any_stance)
 		return any_answer(&stances, condition->gate);
 	if (condition->gate && condition->polarity != POLARITY_DENIED)

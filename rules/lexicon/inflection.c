@@ -8,11 +8,19 @@ static const struct str endings[] = {
 #undef ENDING
 };
 
+/* "bestämma" is also "bestämt" */
+static struct str stem_single(struct str stem)
+{
+	char last = stem.n > 3 ? stem.at[stem.n - 1] : 0;
+
+	return (last == 'm' || last == 'n') && stem.at[stem.n - 2] == last ? str_part(stem, 0, stem.n - 1) : stem;
+}
+
 static struct str stem_of_vowel(struct str lemma)
 {
 	bool vowel = lemma.n > 0 && (lemma.at[lemma.n - 1] == 'a' || lemma.at[lemma.n - 1] == 'e');
 
-	return vowel && lemma.n > 3 ? str_part(lemma, 0, lemma.n - 1) : lemma;
+	return stem_single(vowel && lemma.n > 3 ? str_part(lemma, 0, lemma.n - 1) : lemma);
 }
 
 struct str inflection_stem(struct str lemma)

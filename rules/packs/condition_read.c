@@ -158,12 +158,14 @@ static void concepts_named_read(struct fields *fields, const struct key_row *row
 {
 	const struct lexicon *lexicon = &((struct pack_reading *)fields->reading)->rulebook->lexicon;
 	struct condition *condition = into;
+	bool apart = row && row->code;
+	uint32_t **list = apart ? &condition->named : &condition->concepts;
+	uint32_t *count = apart ? &condition->named_count : &condition->concept_count;
 	struct names names = {0};
 
-	(void)row;
 	if (!fields_names(fields, key, value, false, &names))
 		return;
-	condition->concepts = ARENA_ARRAY(fields->arena, uint32_t, names.n);
+	*list = ARENA_ARRAY(fields->arena, uint32_t, names.n);
 	for (uint32_t i = 0; i < names.n; i++) {
 		uint32_t found = lexicon_concept(lexicon, names.at[i].text);
 		struct spelling spelling = spelling_of(names.at[i].text);
@@ -172,7 +174,7 @@ static void concepts_named_read(struct fields *fields, const struct key_row *row
 		if (found == MAP_NONE)
 			name_unknown(fields, key, names.at[i], &spelling);
 		else
-			condition->concepts[condition->concept_count++] = found;
+			(*list)[(*count)++] = found;
 	}
 }
 
@@ -232,6 +234,9 @@ static const struct key_row condition_rows[] = {
          .within = IN(TEXT) | IN(COUNT) | IN(NEAR) | IN(SECTION) | IN(EACH), .read = pattern_read, .also = "rubrik"},
 	{"of", VALUE_NAMES, 0, "one of these concepts of the lexicon", "ett av dessa begrepp i lexikonet",
          .within = IN(CONCEPT), .read = concepts_named_read, .also = "any, av"},
+	{"named", VALUE_NAMES, 0, "concepts that count only where they are denied",
+         "begrepp som räknas bara där de nekas", .within = IN(CONCEPT), .code = 1, .read = concepts_named_read,
+         .also = "nämnt"},
 	{"is", VALUE_WORD, OF(polarity), "asserted or denied", "påstått (asserted) eller förnekat (denied)",
          .words = polarity_words, .within = IN(TEXT) | IN(COUNT) | IN(NEAR) | IN(CONCEPT), .also = "är"},
 	{"case", VALUE_BOOL, OF(case_counts), "capitals count", "versaler räknas",

@@ -41,7 +41,8 @@ static void put_numbers(struct writing *writing, const struct condition *conditi
 		condition->alike,      condition->wanted,     condition->least,         condition->most,
 		condition->words,      condition->level,      condition->statuses,      condition->pattern_count,
 		condition->values.n,   condition->date.known, condition->date.first,    condition->date.last,
-		condition->gate,       condition->about,      condition->concept_count, condition->any_stance};
+		condition->gate,       condition->about,      condition->concept_count, condition->any_stance,
+		condition->named_count};
 
 	put(writing, numbers, sizeof numbers);
 }
@@ -57,6 +58,7 @@ static void put_condition(struct writing *writing, const struct condition *condi
 	put_asked_text(writing, condition->by);
 	put(writing, condition->patterns, condition->pattern_count * sizeof *condition->patterns);
 	put(writing, condition->concepts, condition->concept_count * sizeof *condition->concepts);
+	put(writing, condition->named, condition->named_count * sizeof *condition->named);
 	for (uint32_t i = 0; i < condition->values.n; i++)
 		put_asked_text(writing, condition->values.at[i].text);
 	put_number(writing, condition->where ? (int64_t)condition->where->same : -1);

@@ -102,6 +102,8 @@ struct condition {
 	struct str by;       /* term: what replaced it */
 	uint32_t *concepts;  /* concept: one of these */
 	uint32_t concept_count;
+	uint32_t *named; /* concept: these count only where they are denied; to name them is not enough */
+	uint32_t named_count;
 	uint32_t about;  /* about: the lexicon's subject */
 	bool any_stance; /* concept: whatever is said of it */
 	bool gate;       /* it decides whether a rule matters, not whether it is met */
