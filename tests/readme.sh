@@ -1,5 +1,5 @@
 #!/bin/bash
-# What README.md shows as output is what the program prints: each line of a block that begins with "$ build/styrdok" must come,
+# What README.md and README.sv.md show as output is what the program prints: each line of a block that begins with "$ build/styrdok" must come,
 # in that order, from the command; what begins with "$ tools" is run before it. /tmp/register stands for a temporary folder. Last line: "N passed, N failed".
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -32,7 +32,7 @@ while IFS= read -r line; do
 	'```') [ -z "$command" ] || shows "$command" "${lines[@]}"; command='' ;;
 	*) [ -z "$command" ] || [ -z "${line// /}" ] || lines+=("$(sed 's/^ *//' <<<"$line")") ;;
 	esac
-done <README.md
+done < <(cat README.md README.sv.md)
 [ $passed -gt 0 ] || { echo 'FAILED README shows no command'; failed=$((failed + 1)); }
 
 echo "$passed passed, $failed failed"
