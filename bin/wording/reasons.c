@@ -56,6 +56,7 @@ void json_amendments(struct json *json, const struct telling *telling, const str
 		json_pair(json, "from",
 		          amendments[i].from.known ? date_text(telling->arena, amendments[i].from) : STR_EMPTY);
 		json_pair(json, "state", str_from(amendment_state_name(amendments[i].state)));
+		json_pair(json, "except", relation->except);
 		json_pair(json, "path", registry->documents[relation->stated_in].path);
 		json_key(json, "line");
 		json_number(json, (long)relation->target.at.line);

@@ -7,7 +7,7 @@
 WALKED(struct document, 536);
 WALKED(struct scope, 56);
 WALKED(struct revision, 56);
-WALKED(struct relation, 256);
+WALKED(struct relation, 280);
 WALKED(struct markdown_part, 88);
 WALKED(struct argument, 56);
 WALKED(struct problem, 256);
@@ -66,6 +66,8 @@ static void relation_code(struct codec *codec, struct relation *relation)
 	codec_location(codec, &relation->state_at);
 	reference_code(codec, &relation->source);
 	codec_text(codec, &relation->note);
+	codec_text(codec, &relation->except);
+	codec_bool(codec, &relation->retroactive);
 	if (!codec->out)
 		relation->actor = relation->stated_in = NO_DOCUMENT;
 }

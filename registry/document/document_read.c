@@ -136,6 +136,10 @@ static const struct key_row relation_rows[] = {
          PLACED(struct relation, from_at), .also = "från, från och med, date"},
 	{"source", VALUE_ENTRY, TO(struct relation, source), "on whose word", "var uppgiften finns",
          .table = &source_keys, .also = "källa"},
+	{"retroactive", VALUE_BOOL, TO(struct relation, retroactive), "it takes effect before it was decided",
+         "den får verkan före beslutet", .also = "retroaktiv, retroaktivt, återverkande"},
+	{"except", VALUE_TEXT, TO(struct relation, except), "a transitional provision", "en övergångsbestämmelse",
+         .also = "övergångsbestämmelse, övergångsbestämmelser, undantag, utom"},
 	{"note", VALUE_TEXT, TO(struct relation, note), "a remark", "en anmärkning",
          .also = "anmärkning, kommentar, comment"},
 };

@@ -340,10 +340,13 @@ static bool is_worded(const struct document *document, uint32_t part)
 static struct str anchor_free(struct numbering *numbering, struct str anchor, uint32_t part)
 {
 	struct str unique = anchor;
+	uint32_t other = map_add(&numbering->taken, unique, part);
 
-	for (unsigned i = 1; map_add(&numbering->taken, unique, part) != part && !is_worded(numbering->document, part);
-	     i++)
+	for (unsigned i = 1;
+	     other != part && !is_worded(numbering->document, part) && !is_worded(numbering->document, other); i++) {
 		unique = arena_format(numbering->arena, "%.*s-%u", STR_ARG(anchor), i);
+		other = map_add(&numbering->taken, unique, part);
+	}
 	return unique;
 }
 

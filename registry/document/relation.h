@@ -58,6 +58,8 @@ struct relation {
 	const struct relation
 		*against; /* what contradicts that it ends its target (registry/contradiction.h), or NULL */
 	struct str note;
+	struct str except; /* a transitional provision, in words that no program judges */
+	bool retroactive;  /* it takes effect on `from` though it was decided later */
 };
 
 /* A reference written "id" or "id#part", borrowed from the text; its document is NO_DOCUMENT. */

@@ -3,14 +3,14 @@
 #include "registry/base/map.h"
 #include "registry/base/vec.h"
 #include "registry/document/config.h"
+#include "registry/document/part_text.h"
 #include "registry/history/document_diff.h"
 #include "registry/port/unicode.h"
 
 struct side { /* one state of the text, cut into lines */
 	const struct document *document;
-	struct str text;
-	size_t *lines; /* where each begins; one more at the end */
-	uint32_t line_count, part_count;
+	struct text_lines lines;
+	uint32_t part_count;
 	bool *matched; /* parts that have their like on the other side */
 };
 
@@ -22,52 +22,14 @@ struct comparing {
 
 static void side_init(struct side *side, struct arena *scratch, const struct change_side *from)
 {
-	struct str rest = from->text, line = STR_EMPTY;
-	uint32_t n = 0;
-
 	side->document = from->document;
-	side->text = from->text;
-	while (str_next_line(&rest, &line))
-		side->line_count++;
-	side->lines = ARENA_ARRAY(scratch, size_t, (size_t)side->line_count + 1);
-	for (rest = from->text; n < side->line_count; n++) {
-		side->lines[n] = (size_t)(rest.at - from->text.at);
-		(void)str_next_line(&rest, &line);
-	}
-	side->lines[n] = from->text.n;
+	text_lines_of(&side->lines, scratch, from->text);
 	side->matched = ARENA_ARRAY(scratch, bool, (size_t)from->document->part_count + 1);
 }
 
-/* Is it the line below a heading that makes it one? */
-static bool is_underline(struct str line)
-{
-	line = str_trim(line);
-	for (size_t i = 0; i < line.n; i++)
-		if (line.at[i] != '=' && line.at[i] != '-')
-			return false;
-	return line.n > 0;
-}
-
-static struct str lines_of(const struct side *side, uint32_t first, uint32_t last) /* 1-based, inclusive */
-{
-	if (last > side->line_count)
-		last = side->line_count;
-	if (first > last)
-		return STR_EMPTY;
-	return str_part(side->text, side->lines[first - 1], side->lines[last] - side->lines[first - 1]);
-}
-
-/* A part's own words, without its heading and without its sub-parts; of MARKDOWN_NO_PART what stands before the first heading.
- * `line` gets the number of the first line. */
 static struct str own_text(const struct side *side, uint32_t part, uint32_t *line)
 {
-	uint32_t next = part == MARKDOWN_NO_PART ? 0 : part + 1;
-	uint32_t last = next < side->part_count ? side->document->parts[next].at.line - 1 : side->line_count;
-
-	*line = part == MARKDOWN_NO_PART ? side->document->body_line : side->document->parts[part].at.line + 1;
-	if (part != MARKDOWN_NO_PART && *line <= last && is_underline(lines_of(side, *line, *line)))
-		++*line;
-	return lines_of(side, *line, last);
+	return part_own_text(&side->lines, side->document, side->part_count, part, line);
 }
 
 /* --- words --------------------------------------------------------------------------------------------------------- */
@@ -160,8 +122,8 @@ static void compare_text(struct comparing *comparing, uint32_t old_part, uint32_
 	                                      ? new.line
 	                                      : comparing->new.document->parts[new_part].at.line,
 	                              1};
-	if (!change.at.line || change.at.line > comparing->new.line_count)
-		change.at.line = comparing->new.line_count ? comparing->new.line_count : 1;
+	if (!change.at.line || change.at.line > comparing->new.lines.count)
+		change.at.line = comparing->new.lines.count ? comparing->new.lines.count : 1;
 	change.old_sentence = sentence_at(comparing, &old);
 	change.sentence = sentence_at(comparing, &new);
 	vec_push(&comparing->found, change);

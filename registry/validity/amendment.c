@@ -95,7 +95,8 @@ static struct amendment amendment_of(struct arena *arena, const struct registry 
 
 	memcpy(amendment.reason.args,
 	       ARGUMENTS(registry->documents[relation->actor].id,
-	                 condition ? argument_text(found->detail) : argument_date(amendment.from), amendment.part),
+	                 condition ? argument_text(found->detail) : argument_date(amendment.from), amendment.part,
+	                 relation->except),
 	       sizeof amendment.reason.args);
 	return amendment;
 }

@@ -35,7 +35,8 @@ struct date relation_effect_date(const struct registry *registry, const struct r
 	const struct document *actor = &registry->documents[relation->actor];
 	struct date effect = relation->from.known ? relation->from : document_first_day(actor);
 
-	effect = not_before(effect, actor->decided);
+	if (!relation->retroactive || !relation->from.known)
+		effect = not_before(effect, actor->decided);
 	if (effect.known && relation->condition == CONDITION_ADOPTED && relation->when.document != NO_DOCUMENT &&
 	    registry->documents[relation->when.document].decided.known)
 		effect = date_later(effect, registry->documents[relation->when.document].decided);

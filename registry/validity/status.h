@@ -28,7 +28,7 @@ enum reason_kind {
 	REASON_COUNT
 };
 
-#define REASON_ARGUMENTS 3
+#define REASON_ARGUMENTS 4
 
 struct reason {
 	enum reason_kind kind;

@@ -107,10 +107,15 @@ static bool is_attachment(const struct relation *relation)
 	return relation->type == RELATION_ATTACHMENT_OF;
 }
 
+static bool is_amending(const struct relation *relation)
+{
+	return relation->type == RELATION_AMENDS;
+}
+
 void check_cycles(struct check *check)
 {
-	static bool (*const kinds[])(const struct relation *) = {is_ending, is_resting, is_needing, is_version,
-	                                                         is_attachment};
+	static bool (*const kinds[])(const struct relation *) = {is_ending,  is_resting,    is_needing,
+	                                                         is_version, is_attachment, is_amending};
 	struct walk walk = {.check = check};
 
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {

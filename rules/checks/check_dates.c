@@ -56,7 +56,8 @@ static void check_relation_order(struct check *check, uint32_t index, const stru
 	const struct dated_key from = {STR("from"), relation->from, relation->from_at};
 	const struct dated_key decided = {STR("decided"), document->decided, document_location(document, KEY_DECIDED)};
 
-	check_order(check, index, &decided, &from);
+	if (!relation->retroactive)
+		check_order(check, index, &decided, &from);
 	if (relation_family(relation->type) != FAMILY_ENDS && relation->type != RELATION_AMENDS &&
 	    relation->type != RELATION_CORRECTS)
 		return;

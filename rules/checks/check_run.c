@@ -32,6 +32,7 @@ static void check_document(void *context, unsigned thread, size_t item)
 	check_times(check, document);
 	check_authority(check, document);
 	check_process(check, document);
+	check_wordings(check, document);
 	check_citations(check, document);
 }
 

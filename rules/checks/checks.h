@@ -33,6 +33,7 @@ void check_relations(struct check *check, uint32_t document);
 void check_times(struct check *check, uint32_t document);
 void check_authority(struct check *check, uint32_t document);
 void check_process(struct check *check, uint32_t document);
+void check_wordings(struct check *check, uint32_t document);
 void check_citations(struct check *check, uint32_t document);
 
 /* Checks of the rule packs. */

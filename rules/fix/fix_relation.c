@@ -18,7 +18,7 @@ struct addition {
 bool fix_is_bare(const struct relation *relation)
 {
 	return relation->state == STATE_UNSTATED && relation->condition == CONDITION_NONE && !relation->from.known &&
-	       !relation->source.name.n && !relation->note.n;
+	       !relation->source.name.n && !relation->note.n && !relation->except.n && !relation->retroactive;
 }
 
 /* --- which ones ------------------------------------------------------------------------------------------------------- */

@@ -21,7 +21,7 @@ LANGUAGES = ("sv",) if "sanitize" in PROGRAM else ("sv", "en")
 SHOWN, SPARED = (2, 12) if "sanitize" in PROGRAM else (12, 1)
 SCHEMAS = {}
 for name in ("applies", "check", "status", "show", "impact", "graph", "stats", "explain", "scan", "rules-list", "rules-coverage", "diff",
-             "log", "list", "due"):
+             "log", "list", "due", "text"):
     with open(os.path.join(HERE, name + ".json"), encoding="utf-8") as schema_file:
         SCHEMAS[name] = json.load(schema_file)
     Draft202012Validator.check_schema(SCHEMAS[name])
@@ -220,7 +220,7 @@ def register(label, folder, *more):
         output(f"list {label} {kind}", "list", kind, "--repo", folder, "--on=2008-07-01", *more)
     output(f"due {label}", "due", "--repo", folder, "--on=2008-07-01", "--within=20y", *more)
     for document in (answer or {"documents": []})["documents"][:SHOWN]:
-        for command in ("show", "impact"):
+        for command in ("show", "impact", "text"):
             output(f"{command} {label} {document['id']}", command, "--repo", folder, document["id"], "--on=2008-07-01", *more)
 
 
