@@ -41,6 +41,8 @@ static const struct bilingual error_texts[] = {
                  "--refetch --no-filter (i GitHub Actions: utan ”filter” och ”sparse-checkout”)"},
 	[ERROR_OBJECT] = {"'%s' cannot be read from the git repository", "”%s” kan inte läsas ur git-repot"},
 	[ERROR_READ] = {"'%s' cannot be read", "”%s” kan inte läsas"},
+	[ERROR_LINK] = {"'%s' leads through a symbolic link, which is not followed",
+                        "”%s” leder genom en symbolisk länk, som inte följs"},
 	[ERROR_NO_FOLDER] = {"there is no folder '%s'", "mappen ”%s” finns inte"},
 	[ERROR_TOO_MANY] = {"there are more than %s files below the documents folder",
                             "det finns fler än %s filer i dokumentmappen"},

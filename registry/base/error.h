@@ -15,6 +15,7 @@ enum error_kind {
 	ERROR_PARTIAL,          /* an object was left out of a partial clone. subject: the path */
 	ERROR_OBJECT,           /* an object cannot be read. subject: path or object id, detail: git's own words */
 	ERROR_READ,             /* a file or folder cannot be read. subject: path, detail: the system's own words */
+	ERROR_LINK,             /* a path leads through a symbolic link, which is not followed. subject: path */
 	ERROR_NO_FOLDER,        /* the folder of documents does not exist. subject: path */
 	ERROR_TOO_MANY,         /* more documents than the limit. subject: the limit, detail: how many */
 	ERROR_TOO_MANY_COMMITS, /* a push brings more commits than are looked at. subject: the limit */

@@ -1,4 +1,5 @@
 /* Which files a source holds. */
+#include "registry/source/beneath.h"
 #include "registry/source/source_internal.h"
 
 #include "registry/base/vec.h"
@@ -125,6 +126,7 @@ static bool has_dot_name(struct str path)
 static void left_out(struct source *source, struct str path, struct arena *arena, struct str **paths, size_t *count)
 {
 	struct str top = STR_EMPTY, below = STR_EMPTY;
+	struct stat info;
 	size_t kept = 0;
 
 	*count = 0;
@@ -136,7 +138,7 @@ static void left_out(struct source *source, struct str path, struct arena *arena
 	git_left_out(source->around, below.at, arena, paths, count);
 	for (size_t i = 0; i < *count; i++) {
 		struct str name = str_part((*paths)[i], top.n ? top.n + 1 : 0, (*paths)[i].n);
-		if (faccessat(source->root_fd, name.at, F_OK, AT_SYMLINK_NOFOLLOW) < 0)
+		if (beneath_stat(source->root_fd, name.at, &info) < 0)
 			(*paths)[kept++] = name;
 	}
 	*count = kept;
@@ -173,14 +175,20 @@ static int list_left_out(struct listing *listing, struct str folder)
 static int list_worktree(struct listing *listing, struct str folder)
 {
 	struct str name = arena_copy(listing->arena, folder);
-	int fd = openat(listing->source->root_fd, folder.n ? name.at : ".",
-	                O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	int fd = beneath_open(listing->source->root_fd, name.at, O_RDONLY | O_DIRECTORY);
 
-	if (fd < 0 && errno == ENOENT && source_leaves_out(listing->source, folder))
-		return list_left_out(listing, folder);
-	if (fd < 0)
-		return error_set(listing->error, errno == ENOENT ? ERROR_NO_FOLDER : ERROR_READ,
-		                 folder.n ? name.at : ".", strerror(errno));
+	if (fd < 0) {
+		int reason = errno;
+		if (reason == ENOENT && source_leaves_out(listing->source, folder))
+			return list_left_out(listing, folder);
+		return error_set(listing->error,
+		                 reason == ENOENT  ? ERROR_NO_FOLDER
+		                 : reason == ELOOP ? ERROR_LINK
+		                 : reason == EXDEV ? ERROR_PATH_OUTSIDE
+		                                   : ERROR_READ,
+		                 folder.n ? name.at : ".",
+		                 reason == ELOOP || reason == EXDEV ? NULL : strerror(reason));
+	}
 	return list_folder(listing, fd, folder, 0) < 0 ? -1 : list_left_out(listing, folder);
 }
 
@@ -320,5 +328,5 @@ bool source_has_folder(struct source *source, struct str folder)
 		return false;
 	if (source->git)
 		return commit_has_folder(source, source->git, path);
-	return fstatat(source->root_fd, path, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(info.st_mode);
+	return beneath_stat(source->root_fd, path, &info) == 0 && S_ISDIR(info.st_mode);
 }

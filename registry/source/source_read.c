@@ -1,4 +1,5 @@
 /* What a source's files hold. */
+#include "registry/source/beneath.h"
 #include "registry/source/source_internal.h"
 
 #include "registry/base/memory.h"
@@ -102,7 +103,7 @@ static int read_descriptor(struct reader *reader, int fd, size_t limit, size_t *
 
 static int read_path(struct reader *reader, const char *path, size_t limit, size_t *size, struct error *error)
 {
-	int fd = openat(reader->source->root_fd, path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+	int fd = beneath_open(reader->source->root_fd, path, O_RDONLY | O_NONBLOCK);
 	int result = 0;
 
 	if (fd < 0)
@@ -141,6 +142,12 @@ int reader_read(struct reader *reader, const struct source_file *file, size_t li
 	return result;
 }
 
+/* Is there no such file, as far as anybody may know who follows no link and stays below the root? */
+static bool is_absence(int reason)
+{
+	return reason == ENOENT || reason == ENOTDIR || reason == ELOOP || reason == EXDEV || reason == ENAMETOOLONG;
+}
+
 int reader_read_path(struct reader *reader, struct str path, size_t limit, struct str *text, size_t *size,
                      struct error *error)
 {
@@ -162,7 +169,9 @@ int reader_read_path(struct reader *reader, struct str path, size_t limit, struc
 			return -1;
 	} else {
 		struct stat info;
-		if (fstatat(reader->source->root_fd, full, &info, AT_SYMLINK_NOFOLLOW) < 0 || !S_ISREG(info.st_mode))
+		if (beneath_stat(reader->source->root_fd, full, &info) < 0)
+			return is_absence(errno) ? 0 : error_set(error, ERROR_READ, full, strerror(errno));
+		if (!S_ISREG(info.st_mode))
 			return 0;
 		if (read_path(reader, full, limit, size, error) < 0)
 			return -1;
@@ -191,7 +200,7 @@ bool reader_has(struct reader *reader, struct str path)
 	if (reader->git)
 		return git_find(reader->git, &reader->source->commit, full, &file, &error) == 1 ||
 		       commit_has_folder(reader->source, reader->git, full);
-	return fstatat(reader->source->root_fd, full, &info, AT_SYMLINK_NOFOLLOW) == 0;
+	return beneath_stat(reader->source->root_fd, full, &info) == 0;
 }
 
 bool source_has_ids(const struct source *source)
