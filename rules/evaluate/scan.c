@@ -2,6 +2,7 @@
 
 #include "registry/base/path.h"
 #include "rules/checks/check_run.h"
+#include "rules/evaluate/declaration.h"
 #include "rules/evaluate/table_sums.h"
 
 #include <stdlib.h>
@@ -233,7 +234,9 @@ void scan_run(struct scan *out, const struct scanner *scanner, struct scan_worke
 	out->subject.converted = text->bare && !text->paged;
 	check.today = out->subject.date;
 	if (readable) {
+		declarations_read(&out->subject, &out->arena);
 		evaluate_all(out, scanner, worker, &check);
+		declarations_use(out, scanner->rulebook, &check);
 		if (text->registered == NO_DOCUMENT)
 			table_sums_check(&check, &out->subject);
 		waivers_use(out, scanner, &check);

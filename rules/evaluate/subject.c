@@ -79,6 +79,23 @@ static const struct key_row budget_rows[] = {
 
 static const struct key_table budget_keys = {"budget", KEY_ROWS(budget_rows)};
 
+static const struct allowed declared_words[] = {{"satisfied", "uppfylld, uppfylls, ja"},
+                                                {"deviates", "avviker, nej"},
+                                                {"not-applicable", "inte tillämplig, ej tillämplig"},
+                                                {0}};
+
+static const struct key_row conform_rows[] = {
+	{"rule", VALUE_TEXT, TO(struct declaration, rule.text), "the rule's id", "regelns id", .required = true,
+         PLACED(struct declaration, rule.at), .also = "regel"},
+	{"outcome", VALUE_WORD, TO(struct declaration, declared), "what is declared", "vad som uppges",
+         .required = true, .words = declared_words, .first = DECLARED_SATISFIED, .also_counts = true, .also = "utfall"},
+	{"where", VALUE_TEXT, TO(struct declaration, where.text), "the section that shows it: '#anchor'",
+         "det avsnitt som visar det: ”#ankare”", PLACED(struct declaration, where.at), .also = "var, avsnitt"},
+	{"why", VALUE_TEXT, TO(struct declaration, why), "why", "varför", .also = "varför, skäl, motivering"},
+};
+
+static const struct key_table conform_keys = {"conforms", KEY_ROWS(conform_rows), .size = sizeof(struct declaration)};
+
 static const struct key_row proposal_rows[] = {
 	{"title", VALUE_TEXT, TO(struct subject, title), "its title", "förslagets titel", .required = true,
          .also = "titel, rubrik, projekt"},
@@ -97,6 +114,9 @@ static const struct key_row proposal_rows[] = {
          .also = "diarienummer, diarienr, ärendenummer"},
 	{"cites", VALUE_NAMES, 0, "the documents that it relies on", "de dokument som det stöder sig på",
          .read = cites_read, .also = "åberopar, hänvisar till, stöd"},
+	{"conforms", VALUE_MAPS, TO(struct subject, conforms), "what it declares of itself",
+         "vad det uppger om sig självt", .count = offsetof(struct subject, conform_count), .table = &conform_keys,
+         .also = "efterlevnad"},
 	{"waivers", VALUE_MAPS, 0, "of rules, for this proposal", "undantag från regler, för detta förslag",
          .table = &waiver_keys, .read = waivers_take, .also = "undantag"},
 };

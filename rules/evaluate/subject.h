@@ -7,6 +7,14 @@
 
 extern const struct key_table proposal_keys;
 
+enum declared { DECLARED_NOTHING, DECLARED_SATISFIED, DECLARED_DEVIATES, DECLARED_NOT_APPLICABLE };
+
+struct declaration { /* what a proposal says of itself and a rule */
+	struct named rule, where;
+	enum declared declared;
+	struct str why;
+};
+
 struct subject {
 	struct str path;          /* as told to people */
 	struct str text;          /* the file's text; for Word and PDF, what it was turned into. Borrowed */
@@ -26,6 +34,8 @@ struct subject {
 	struct names topics, dnr;
 	struct reference *cites; /* front matter's `cites` */
 	uint32_t cite_count;
+	struct declaration *conforms;
+	uint32_t conform_count;
 	struct waivers waivers; /* its own; released with subject_release */
 };
 

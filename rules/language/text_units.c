@@ -195,6 +195,16 @@ bool prose_read(struct prose *out, struct arena *arena, const struct markdown *m
 	return small;
 }
 
+bool prose_declares(const struct prose *prose, const struct prose_unit *unit)
+{
+	struct str title = STR_EMPTY;
+
+	if (unit->kind != PROSE_ROW || unit->part == MARKDOWN_NO_PART)
+		return false;
+	title = prose->parts[unit->part].title;
+	return str_equal(title, STR("Efterlevnad")) || str_ends(title, STR(" Efterlevnad"));
+}
+
 /* --- asking --------------------------------------------------------------------------------------------------------- */
 
 struct location prose_location(const struct prose_unit *unit, size_t at)

@@ -53,6 +53,9 @@ struct prose {
 bool prose_read(struct prose *out, struct arena *arena, const struct markdown *markdown, const struct yaml_node *front,
                 uint32_t limit, struct location *at);
 
+/* Is it a row of a table under "Efterlevnad", where a proposal declares what it conforms to? */
+bool prose_declares(const struct prose *prose, const struct prose_unit *unit);
+
 /* Where a byte of a unit's text stands in the file. */
 struct location prose_location(const struct prose_unit *unit, size_t at);
 

@@ -178,7 +178,9 @@ void text_words_take(struct text_words *words, struct prose *prose, struct str t
 		words->spans[i].known = false;
 	}
 	for (uint32_t i = 0; i < prose->count; i++)
-		if ((prose->units[i].kind & PROSE_BODY) || (title.n && str_equal(prose->units[i].text, title)))
+		if (prose_declares(prose, &prose->units[i]))
+			continue; /* what is declared is no evidence of itself */
+		else if ((prose->units[i].kind & PROSE_BODY) || (title.n && str_equal(prose->units[i].text, title)))
 			unit_words(words, i);
 	vec_push(&words->sentences, (uint32_t)words->words.n);
 }
