@@ -26,6 +26,10 @@ exec /usr/bin/python3 tests/defects.py "$@" <<'TABLE'
 empty file | docs-corpus/beslut/nytt.md | | ^\e | document.empty
 file in another encoding | itil | ITIL\ntype | ITIL\xe9\ntype | document.not-utf8
 NUL in the text | itil | En standardiserad modell | En\x00standardiserad modell | document.nul
+two versions that git could not merge | itil | | \n^<<<<<<< HEAD\nEtt.\n=======\nTvå.\n>>>>>>> gren\n | document.conflict
+pointer of Git LFS | docs-corpus/avtal/nytt.md | | ^version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12\n | document.lfs
+comment that never ends | itil | | \n^<!-- Skriv här\n\nText.\n | document.comment-open
+title cut by a number sign | docs-corpus/avtal/ramavtal.md | | ---\nid: ramavtal\ntitle: Avtal ^#1 om drift\ntype: avtal\ntext: reference\n---\n | front-matter.value-cut
 byte order mark | itil | ---\n# källa | \xef\xbb\xbf---\n# källa | document.bom
 symbolic link | docs-corpus/policy/genvag.md | | -> telefonpolicy-1996.md | document.symlink
 repository within the register | docs-corpus/inre/.git/HEAD | | ref: refs/heads/main\n | document.submodule@inre
@@ -43,7 +47,7 @@ a number that no section has | leveransstrategi | ### 4.8 Användarstöd {#kap-4
 # --- front matter --------------------------------------------------------------------------------------------------
 no front matter | docs-corpus/avtal/ramavtal.md | | ^# Ramavtal\n\nEtt avtal.\n | front-matter.missing
 front matter without an end | docs-corpus/avtal/ramavtal.md | | ^---\nid: ramavtal\ntitle: Ramavtal\n\nEtt avtal.\n | front-matter.unclosed
-colon in an unquoted title | telefonpolicy-1996 | title: Telefonpolicy för | title: Telefonpolicy^: för | front-matter.syntax
+colon in an unquoted title | telefonpolicy-1996 | title: Telefonpolicy för | title: ^Telefonpolicy: för | front-matter.syntax
 tab as indentation | snabb-service | \s\s- doc: it-program-2008 | ^\t- doc: it-program-2008 | front-matter.syntax -relation.disputed
 YAML alias | telefonpolicy-1996 | topics: [telefoni] | topics: &amnen [telefoni] | front-matter.alias
 misspelt key | telefonpolicy-1996 | applies-to: | ^aplies-to: | front-matter.key-unknown=applies-to
@@ -85,12 +89,12 @@ waiver of a rule from a lower body | docs-corpus/waivers/w.yaml | | - rule: ITP2
 waiver of a rule that has expired | docs-corpus/waivers/w.yaml | | - rule: ITP2008-2.4-a\n  proposals: [arendesystem]\n  reason: Systemet ersätter ett annat\n  granted-by: kommunfullmaktige\n  until: ^2008-06-30\n | waiver.expired
 waiver of an unknown rule | docs-corpus/waivers/w.yaml | | - rule: ^ITP2008-24-a\n  proposals: [arendesystem]\n  reason: Systemet ersätter ett annat\n  granted-by: kommunfullmaktige\n  until: 2009-01-01\n | waiver.value=ITP2008-2.4-a
 waiver of a rule for no proposal | docs-corpus/waivers/w.yaml | | - ^rule: ITP2008-2.4-a\n  reason: Systemet ersätter ett annat\n  granted-by: kommunfullmaktige\n  until: 2009-01-01\n | waiver.value=proposals
-baseline that is not YAML | styrdok-baseline.yaml | | documents:\n  itil: x^: 1\n | baseline.syntax
+baseline that is not YAML | styrdok-baseline.yaml | | documents:\n  itil: ^x: 1\n | baseline.syntax
 baseline with a misspelt code | styrdok-baseline.yaml | | documents:\n  itil:\n    ^relation.dangeling: 1\n | baseline.value=relation.dangling
 baseline that allows what is not there | styrdok-baseline.yaml | | documents:\n  itil:\n    ^time.order: 1\n | baseline.unused
 
 # --- rules -----------------------------------------------------------------------------------------------------------
-colon in an unquoted title of a rule | rules/stockholm/leveransstrategi.yaml | title: {sv: Upphandling i konkurrens, en: Procurement in competition} | title: Upphandling^: i konkurrens | rule.syntax
+colon in an unquoted title of a rule | rules/stockholm/leveransstrategi.yaml | title: {sv: Upphandling i konkurrens, en: Procurement in competition} | title: ^Upphandling: i konkurrens | rule.syntax
 list of rules that never closes | rules/stockholm/leveransstrategi.yaml | source: '003:55' | source: ['003:55' | rule.syntax
 NUL in a rule pack | rules/stockholm/leveransstrategi.yaml | source: '003:55' | source: '003\x00:55' | rule.syntax
 rule pack without rules | rules/stockholm/leveransstrategi.yaml | \nrules:\n | \nrulez:\n | rule.value rule.value=rules

@@ -142,6 +142,11 @@ bool body_state(struct document *document, const struct body_reading *reading, s
 	document->part_count = found.part_count;
 	document->anchors = found.anchors;
 	document->anchor_count = found.anchor_count;
+	if (found.comment.line) {
+		document_add_problem(document, reading->arena,
+		                     (struct problem){.kind = PROBLEM_COMMENT_OPEN, .at = found.comment});
+		document->parts_unread = true; /* what parts stand behind it is not known */
+	}
 	parts_number(document, reading->arena);
 	anchors_twice(document, reading->arena);
 	tables_check(document, reading->arena, &found, limits);

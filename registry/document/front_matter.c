@@ -1,6 +1,9 @@
 #include "registry/document/front_matter.h"
 
+#include "registry/base/invisible.h"
 #include "registry/base/utf8.h"
+#include "registry/document/text_faults.h"
+#include "registry/document/yaml_line.h"
 
 static struct str skip_bom(struct str text)
 {
@@ -10,6 +13,12 @@ static struct str skip_bom(struct str text)
 static bool is_fence(struct str line)
 {
 	return str_equal(line, STR("---")) || (str_starts(line, STR("---")) && !str_trim(str_part(line, 3, line.n)).n);
+}
+
+/* How YAML ends a document as well. */
+static bool is_dots(struct str line)
+{
+	return str_starts(line, STR("...")) && !str_trim(str_part(line, 3, line.n)).n;
 }
 
 static void split(struct front_matter *front, struct str text)
@@ -23,13 +32,27 @@ static void split(struct front_matter *front, struct str text)
 	front->lines = 1;
 	for (const char *before = front->rest.at; str_next_line(&front->rest, &line); before = front->rest.at) {
 		front->lines++;
-		if (is_fence(line) || str_equal(line, STR("..."))) {
+		if (is_fence(line) || is_dots(line)) {
 			front->closed = true;
 			front->inner.n = (size_t)(before - front->inner.at);
 			return;
 		}
 	}
 	front->inner.n = (size_t)(text.at + text.n - front->inner.at);
+}
+
+/* Told once: with two versions of the front matter there is nothing to read, with two of the text there is. */
+static bool is_torn(struct fields *fields, struct str text)
+{
+	struct front_matter front;
+	struct location begin, end;
+
+	if (!text_conflict(text, &begin, &end))
+		return false;
+	fields_problem(fields, PROBLEM_CONFLICT, begin, STR_EMPTY, STR_EMPTY);
+	fields->problems->at[fields->problems->n - 1].other = end;
+	split(&front, text);
+	return !front.closed || begin.line <= front.lines;
 }
 
 bool front_matter_is_text(struct fields *fields, struct str text)
@@ -50,9 +73,87 @@ bool front_matter_is_text(struct fields *fields, struct str text)
 		fields_problem(fields, PROBLEM_NOT_UTF8, fields_location(text, invalid), STR_EMPTY, STR_EMPTY);
 		return false;
 	}
+	if (text_is_lfs_pointer(text)) {
+		fields_problem(fields, PROBLEM_LFS, ((struct location){1, 1}), STR_EMPTY, STR_EMPTY);
+		return false;
+	}
 	if (skip_bom(text).n != text.n)
 		fields_problem(fields, PROBLEM_BOM, ((struct location){1, 1}), STR_EMPTY, STR_EMPTY);
-	return true;
+	return !is_torn(fields, text);
+}
+
+/* What stands there instead of the line "---", or TERM_NONE. */
+static enum term fence_fault(struct str line)
+{
+	static const char *const dashes[] = {"\xE2\x80\x94", "\xE2\x80\x93", "\xE2\x88\x92", "\xE2\x80\x90", "-"};
+	bool space = false, odd = false, any = false;
+	size_t at = 0;
+
+	if (str_starts(line, STR("+++")) && !str_trim(str_part(line, 3, SIZE_MAX)).n)
+		return TERM_FENCE_TOML;
+	while (at < line.n) {
+		size_t size = invisible_at(line, at, &space), i = 0;
+		odd = odd || size;
+		size = size ? size : strchr(" \t", line.at[at]) ? 1 : 0;
+		for (; !size && i < sizeof dashes / sizeof *dashes; i++)
+			if (str_starts(str_part(line, at, SIZE_MAX), str_from(dashes[i])))
+				break;
+		if (!size && i == sizeof dashes / sizeof *dashes)
+			return TERM_NONE;
+		any = any || !size;
+		at += size ? size : strlen(dashes[i]);
+	}
+	return !any ? TERM_NONE : odd ? TERM_FENCE_INVISIBLE : TERM_FENCE_DASHES;
+}
+
+static void fence_problem(struct fields *fields, enum problem_kind kind, struct location at, enum term fault)
+{
+	bool sure = fault == TERM_FENCE_INVISIBLE || fault == TERM_FENCE_DASHES;
+
+	fields_problem(fields, kind, at, argument_term(fault), sure ? STR("---") : STR_EMPTY);
+	fields->problems->at[fields->problems->n - 1].sure = sure;
+}
+
+/* Why the line "---" is not seen that people see. */
+static void tell_missing(struct fields *fields, struct str text)
+{
+	struct str rest = skip_bom(text), line = STR_EMPTY;
+	struct location at = {1, 1};
+	enum term fault = TERM_NONE;
+
+	if (str_find(rest, STR("\n"), 0) == SIZE_MAX && str_find(rest, STR("\r"), 0) != SIZE_MAX) {
+		fault = TERM_FENCE_CR;
+	} else if (str_next_line(&rest, &line) && (fault = fence_fault(line))) {
+		/* a rule between paragraphs may be of dashes as well */
+		if (fault != TERM_FENCE_TOML && !(str_next_line(&rest, &line) && yaml_line_of(line).key.n))
+			fault = TERM_NONE;
+	} else {
+		/* a few lines above it */
+		for (uint32_t number = 2; number <= 10 && str_next_line(&rest, &line); number++)
+			if (is_fence(line)) {
+				fault = TERM_FENCE_BELOW;
+				at.line = number;
+				break;
+			}
+		if (fault && !(str_next_line(&rest, &line) && yaml_line_of(line).key.n))
+			fault = TERM_NONE;
+		at.line = fault ? at.line : 1;
+	}
+	fence_problem(fields, PROBLEM_NO_FRONT_MATTER, at, fault);
+}
+
+/* The line that was meant to end it. */
+static void tell_unclosed(struct fields *fields, struct str inner)
+{
+	struct location at = {1, 1};
+	struct str line = STR_EMPTY;
+	enum term fault = TERM_NONE;
+
+	for (uint32_t number = 2; !fault && str_next_line(&inner, &line); number++) {
+		fault = fence_fault(line);
+		at.line = fault ? number : 1;
+	}
+	fence_problem(fields, PROBLEM_UNCLOSED, at, fault == TERM_FENCE_TOML ? TERM_NONE : fault);
 }
 
 bool front_matter_find(struct front_matter *out, struct fields *fields, struct str text, uint32_t limit)
@@ -61,9 +162,9 @@ bool front_matter_find(struct front_matter *out, struct fields *fields, struct s
 
 	split(out, text);
 	if (!out->lines)
-		fields_problem(fields, PROBLEM_NO_FRONT_MATTER, start, STR_EMPTY, STR_EMPTY);
+		tell_missing(fields, text);
 	else if (!out->closed)
-		fields_problem(fields, PROBLEM_UNCLOSED, start, STR_EMPTY, STR_EMPTY);
+		tell_unclosed(fields, out->inner);
 	else if (out->inner.n > limit)
 		fields_problem(fields, PROBLEM_LIMIT_front_matter_bytes, start,
 		               arena_format(fields->arena, "%u", limit), STR_EMPTY);

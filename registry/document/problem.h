@@ -24,8 +24,12 @@ enum problem_kind {
 	PROBLEM_NAME_SHARED,  /* the alias, the first owner, the second; other: where it stood first */
 	PROBLEM_PATTERN,      /* the pattern, PCRE2's words */
 	/* documents */
-	PROBLEM_NO_FRONT_MATTER,
-	PROBLEM_UNCLOSED, /* front matter that never ends */
+	PROBLEM_NO_FRONT_MATTER, /* why not: a term or "", the line to write first or "" */
+	PROBLEM_UNCLOSED,        /* front matter that never ends: the same */
+	PROBLEM_CONFLICT,        /* two versions that git could not merge; other: where they end */
+	PROBLEM_LFS,             /* a pointer of Git LFS instead of the text */
+	PROBLEM_COMMENT_OPEN,    /* an HTML comment that never ends */
+	PROBLEM_CUT,             /* a value cut off by " #": the key, the value as read, the line to write */
 	PROBLEM_EMPTY,
 	PROBLEM_NOT_UTF8,
 	PROBLEM_NUL,

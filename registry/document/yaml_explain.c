@@ -3,6 +3,7 @@
 #include "registry/base/ascii.h"
 #include "registry/document/config.h"
 #include "registry/document/key_table.h"
+#include "registry/document/text_faults.h"
 #include "registry/document/yaml_line.h"
 
 #define TEXT_MAX 65536u /* a larger text is not parsed again and again */
@@ -425,10 +426,15 @@ void yaml_explain(struct fields *fields, struct str text, uint32_t first_line, s
 	bool alias = error->problem == YAML_ALIAS;
 	struct argument cause = alias ? argument_text(error->detail) : cause_words(error->detail);
 	struct argument advice = argument_term(TERM_YAML_HELP);
-	struct location at = error->at;
+	struct location at = error->at, begin, end;
 	struct remedy remedy = {.sure = false};
 
-	if (text.n <= TEXT_MAX && error->at.line >= first_line && can_be_text(&trial) && remedy_find(&trial, &remedy)) {
+	if (text_conflict(text, &begin, &end)) {
+		at = (struct location){first_line + begin.line - 1, 1};
+		cause = argument_term(TERM_YAML_CONFLICT);
+		advice = argument_term(TERM_CONFLICT_HELP);
+	} else if (text.n <= TEXT_MAX && error->at.line >= first_line && can_be_text(&trial) &&
+	           remedy_find(&trial, &remedy)) {
 		at = alias ? at : parting(&trial, &remedy);
 		cause = alias ? cause : argument_term(remedy.cause);
 		advice = TERM_AROUND(remedy.lines > 1 ? TERM_WRITE_ONE_LINE : TERM_WRITE_LINE, remedy.write);

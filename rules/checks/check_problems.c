@@ -25,6 +25,14 @@ static enum diagnostic of_document(enum problem_kind kind)
 		return DIAGNOSTIC_FRONT_MATTER_MISSING;
 	case PROBLEM_UNCLOSED:
 		return DIAGNOSTIC_FRONT_MATTER_UNCLOSED;
+	case PROBLEM_CONFLICT:
+		return DIAGNOSTIC_DOCUMENT_CONFLICT;
+	case PROBLEM_LFS:
+		return DIAGNOSTIC_DOCUMENT_LFS;
+	case PROBLEM_COMMENT_OPEN:
+		return DIAGNOSTIC_DOCUMENT_COMMENT_OPEN;
+	case PROBLEM_CUT:
+		return DIAGNOSTIC_FRONT_MATTER_VALUE_CUT;
 	case PROBLEM_EMPTY:
 		return DIAGNOSTIC_DOCUMENT_EMPTY;
 	case PROBLEM_NOT_UTF8:
@@ -113,7 +121,8 @@ void check_text_problems(struct check *check, struct str path, const struct prob
 		                  ARGUMENTS(problem->args[0], problem->args[1], problem->args[2], problem->args[3]));
 		check->findings->at[check->findings->n - 1].sure = problem->sure;
 		if (problem->other.line)
-			relate(check, RELATED_FIRST_HERE, path, problem->other, STR_EMPTY);
+			relate(check, problem->kind == PROBLEM_CONFLICT ? RELATED_ENDS : RELATED_FIRST_HERE, path,
+			       problem->other, STR_EMPTY);
 	}
 }
 

@@ -28,6 +28,7 @@ static void check_document(void *context, unsigned thread, size_t item)
 	if (!run->registry->documents[document].readable)
 		return; /* one finding, and nothing that follows from it */
 	check_identity(check, document);
+	check_documented(check, document);
 	check_relations(check, document);
 	check_times(check, document);
 	check_authority(check, document);
@@ -86,6 +87,7 @@ static void check_whole(struct check *check, const struct check_request *request
 	if (!request->same_edges)
 		check_cycles(check);
 	check_overlaps(check);
+	check_unstated(check);
 }
 
 /* In order, and none twice: what is stated twice can have the same consequence twice. */

@@ -29,6 +29,7 @@ void check_topics_known(struct check *check, struct str path, uint32_t document,
 
 /* Checks of one document. */
 void check_identity(struct check *check, uint32_t document);
+void check_documented(struct check *check, uint32_t document);
 void check_relations(struct check *check, uint32_t document);
 void check_times(struct check *check, uint32_t document);
 void check_authority(struct check *check, uint32_t document);
@@ -44,6 +45,7 @@ void check_data_files(struct check *check); /* what is wrong in styrdok.yaml and
 void check_duplicates(struct check *check);
 void check_cycles(struct check *check);
 void check_overlaps(struct check *check);
+void check_unstated(struct check *check);
 void check_empty(struct check *check);
 void check_vocabulary(struct check *check); /* is there one? */
 void check_passed_over(struct check *check);

@@ -23,6 +23,8 @@ static remedy_finder *remedy_of(const struct finding *finding)
 	switch (finding->diagnostic) {
 	case DIAGNOSTIC_FRONT_MATTER_SYNTAX:
 	case DIAGNOSTIC_FRONT_MATTER_ALIAS:
+	case DIAGNOSTIC_FRONT_MATTER_MISSING:
+	case DIAGNOSTIC_FRONT_MATTER_UNCLOSED:
 		return fix_line;
 	case DIAGNOSTIC_FRONT_MATTER_DATE:
 		return fix_date;

@@ -293,6 +293,8 @@ static int html_take(struct markdown_walk *walk, cmark_node *node)
 	size_t first = node_line(walk, cmark_node_get_start_line(node));
 	size_t last = node_line(walk, cmark_node_get_end_line(node));
 	bool shows = markdown_html_shows(html);
+	if (markdown_html_is_open(html))
+		walk->comment = (struct location){walk->first_line + (uint32_t)first, 1};
 	if (shows)
 		part_note_text(walk);
 	if (shows && html_is_comment(html) && block_add(walk, MARKDOWN_PARAGRAPH, node) < 0)
@@ -369,6 +371,7 @@ static int tree_walk(struct markdown_walk *walk, cmark_node *root)
 
 static void walk_keep(struct markdown_walk *walk, struct markdown *out)
 {
+	out->comment = walk->comment;
 	parts_close(walk, 0, walk->lines.n - 1);
 	markdown_name_parts(walk->parts.at, walk->parts.n, walk->arena);
 	KEEP(walk, out, parts, part, struct markdown_part);

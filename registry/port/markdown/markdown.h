@@ -55,6 +55,7 @@ struct markdown {
 	struct markdown_block *blocks; /* leaf blocks of running text; code and HTML blocks are left out */
 	struct str *anchors;           /* id= and name= of raw HTML: links lead there as well */
 	uint32_t part_count, link_count, block_count, anchor_count;
+	struct location comment; /* an HTML comment that never ends, and hides the rest; line 0: none */
 };
 
 struct markdown_limits {

@@ -172,3 +172,13 @@ bool markdown_html_shows(struct str html)
 	}
 	return false;
 }
+
+bool markdown_html_is_open(struct str html)
+{
+	for (size_t at = str_find(html, STR("<!--"), 0); at != SIZE_MAX; at = str_find(html, STR("<!--"), at)) {
+		at = str_find(html, STR("-->"), at + 2); /* "<!-->" is one by itself */
+		if (at == SIZE_MAX)
+			return true;
+	}
+	return false;
+}

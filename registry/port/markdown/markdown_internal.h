@@ -59,6 +59,7 @@ struct markdown_walk {
 	bool ends_in_text;               /* the last thing in the block is text, not code */
 	uint32_t images; /* around the current inline; how an image is described is no part of a heading */
 	struct markdown_spots spots;
+	struct location comment; /* one that never ends */
 	size_t html_from; /* where in the text the block's next attribute in HTML is looked for */
 
 	enum markdown_problem problem;
@@ -96,6 +97,9 @@ int markdown_read_html(struct markdown_walk *walk, struct str html, size_t to, u
 
 /* Does HTML show anything outside of its comments? */
 bool markdown_html_shows(struct str html);
+
+/* Does a comment begin in it that does not end? */
+bool markdown_html_is_open(struct str html);
 
 /* The anchor in "title {#anchor}" or "title {#anchor key=value}", cut off the title; an empty text when there is none. */
 struct str markdown_cut_anchor(struct str *title, struct str *attributes);
