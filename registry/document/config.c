@@ -25,12 +25,20 @@ static void own_key_read(struct fields *fields, const struct key_row *row, struc
 	uint32_t code = (uint32_t)(row - document_keys.rows);
 	struct str own = STR_EMPTY;
 
+	if (yaml_is_null(value)) { /* "text: ~": the collection means something else by it, or nothing */
+		map_add(&config->keys, str_from(row->key), CONFIG_UNUSED);
+		return;
+	}
 	if (!fields_text(fields, key, value, &own))
 		return;
 	if (map_add(&config->keys, own, code) != code)
 		fields_problem(fields, PROBLEM_KEY_DUPLICATE, value->at, own, STR_EMPTY);
 	else if (code < KEY_COUNT)
 		config->own_keys[code] = own;
+	if (!config->own)
+		config->own = ARENA_ARRAY(fields->arena, struct str, document_keys.n);
+	if (config->own_count < document_keys.n)
+		config->own[config->own_count++] = own;
 }
 
 /* The wrong way round: "ersätter: supersedes"; the right one is reported. */

@@ -70,6 +70,8 @@ struct config {
 	uint32_t consultation_days; /* fewer days for replies than this are reported */
 	struct limits limits;
 	struct str own_keys[KEY_COUNT]; /* this collection's spelling of a key, "" for the canonical one */
+	struct str *own; /* all its spellings of keys and relations */
+	uint32_t own_count;
 	struct map
 		keys; /* front-matter key as written here -> its row in document_keys: enum document_key, CONFIG_RELATION + type or CONFIG_INVERSE + type */
 	bool mapped;  /* the collection has keys of its own: keys that are not named are its own business */
@@ -81,6 +83,7 @@ struct config {
 };
 
 #define CONFIG_RELATION ((uint32_t)KEY_COUNT)
+#define CONFIG_UNUSED (MAP_NONE - 1) /* in `keys`: a canonical key that is not read here */
 #define CONFIG_INVERSE (CONFIG_RELATION + RELATION_TYPES)
 
 extern const struct key_table config_keys; /* of styrdok.yaml */

@@ -205,7 +205,7 @@ static const struct yaml_node *list_as_example(const struct registry *registry, 
 		uint32_t code = map_get(&registry->config.keys, key->text);
 		if (key->value->kind != YAML_LIST || !key->value->first)
 			continue;
-		if (code != MAP_NONE && code >= CONFIG_RELATION)
+		if (code != MAP_NONE && code != CONFIG_UNUSED && code >= CONFIG_RELATION)
 			return key->value;
 		found = key->value;
 	}
