@@ -29,13 +29,35 @@ static struct str folded(struct arena *arena, struct str text)
 	return (struct str){to, n};
 }
 
-struct str fingerprint_of(struct arena *arena, const struct document *document, uint32_t part, struct str file)
+static struct str source_of(const struct document *document, uint32_t part, struct str file)
 {
-	struct str text = str_part(file, document->body_at, file.n);
+	return part == MARKDOWN_NO_PART
+	               ? str_part(file, document->body_at, file.n)
+	               : lines_from_to(file, document->parts[part].at.line + 1, document->parts[part].last_line);
+}
+
+static struct str digits_of(struct arena *arena, struct str text)
+{
 	char hex[65];
 
-	if (part != MARKDOWN_NO_PART)
-		text = lines_from_to(file, document->parts[part].at.line + 1, document->parts[part].last_line);
-	hash_sha256(hex, folded(arena, text));
+	hash_sha256(hex, text);
 	return arena_copy(arena, (struct str){hex, FINGERPRINT_DIGITS});
+}
+
+struct str fingerprint_of(struct arena *arena, const struct document *document, uint32_t part, struct str file,
+                          const struct limits *limits)
+{
+	struct markdown_limits bounds = {limits->parts, limits->links, limits->blocks, limits->nesting, limits->images};
+	struct arena scratch = ARENA_EMPTY;
+	struct str words = markdown_words(&scratch, &scratch, source_of(document, part, file), bounds);
+	struct str found = digits_of(arena, words);
+
+	arena_release(&scratch);
+	return found;
+}
+
+bool fingerprint_is_of_source(struct arena *arena, const struct document *document, uint32_t part, struct str file,
+                              struct str stated)
+{
+	return str_equal(stated, digits_of(arena, folded(arena, source_of(document, part, file))));
 }

@@ -151,8 +151,11 @@ static int clause_resolve(struct clause_reading *reading, struct clause *clause,
 		return 0;
 	if (document_text(reading, index, error) < 0)
 		return -1;
-	clause->actual = fingerprint_of(&rulebook->arena, document, clause->part, reading->text);
-	clause->suspect = clause->fingerprint.text.n && !str_equal(clause->fingerprint.text, clause->actual);
+	clause->actual =
+		fingerprint_of(&rulebook->arena, document, clause->part, reading->text, &registry->config.limits);
+	clause->suspect = clause->fingerprint.text.n && !str_equal(clause->fingerprint.text, clause->actual) &&
+	                  !fingerprint_is_of_source(&rulebook->arena, document, clause->part, reading->text,
+	                                            clause->fingerprint.text);
 	return 0;
 }
 
