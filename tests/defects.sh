@@ -156,6 +156,7 @@ part that a digest does not have | it-program-2008 | {doc: utlatande-2008-18, pa
 part of a text that is not held | it-program-2008 | \s\s  part: kap-3\n | \s\s  part: kap-4\n | (nothing)
 relation stated twice | it-handbok | complements:\n | complements:\n  - it-program-2008\n | relation.duplicate
 affected and superseded at once | it-program-2008 | affects:\n | supersedes:\n  - telefonpolicy-1996\naffects:\n | relation.contradictory
+body both bound and disputed | it-program-2008 | applies-to: [namnderna, | applies-to: [namnderna, {body: ^namnderna, state: disputed}, | scope.contradictory
 superseding what was superseded | it-program-2008 | affects:\n | supersedes: [{doc: ^it-program-2008-bilaga3}]\naffects:\n | relation.already-ended=it-program-2008-bilaga4
 proposed relation | itp-plattform | note: enligt tidigare beslut | note: enligt tidigare beslut\nsupersedes:\n  - {doc: ^infosak-riktlinjer, state: proposed} | relation.proposed
 condition that has not come true | itp-plattform | text: reference | text: reference\nsupersedes:\n  - {doc: ^infosak-riktlinjer, state: conditional, when: {adopted: e-strategi-ny}} | relation.conditional

@@ -45,6 +45,12 @@ static void json_entry(struct json *json, const struct applies_report *report, c
 	json_pair(json, "type", document->type);
 	json_pair(json, "status", str_from(status_name(entry->status)));
 	json_dnr(json, &document->dnr);
+	if (report->question->topic != NO_BODY)
+		json_pair(json, "about", str_from(about_name(entry->about)));
+	json_pair(json, "binding",
+	          entry->binding == BINDING_NONE    ? STR_EMPTY
+	          : entry->binding == BINDING_BOUND ? STR("bound")
+	                                            : STR("addressed"));
 	json_pair(json, "decided_by", document->decided_by);
 	json_pair(json, "decided", written_date(report, document->decided));
 	json_pair(json, "in_force", written_date(report, document->in_force));

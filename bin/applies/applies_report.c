@@ -146,10 +146,14 @@ static struct str entry_since(const struct applies_report *report, const struct 
 
 	if (document_stage(document) != STAGE_DECIDED)
 		return STR_EMPTY;
-	if (!amended.n)
-		return since;
-	return arena_format(report->arena, is_english(report) ? "%.*s, amended: %.*s" : "%.*s, ändrad: %.*s",
-	                    STR_ARG(since), STR_ARG(amended));
+	if (amended.n)
+		since = arena_format(report->arena, is_english(report) ? "%.*s, amended: %.*s" : "%.*s, ändrad: %.*s",
+		                     STR_ARG(since), STR_ARG(amended));
+	if (entry->binding == BINDING_ADDRESSED)
+		since = arena_format(report->arena, "%.*s; %s", STR_ARG(since),
+		                     is_english(report) ? "addressed to it, and not binding by itself"
+		                                        : "riktar sig till organet och binder det inte i sig");
+	return since;
 }
 
 static struct str entry_status(const struct applies_report *report, const struct applies_entry *entry)

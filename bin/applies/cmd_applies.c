@@ -112,11 +112,14 @@ const struct command command_applies = {
 	.details =
 		{"Governing documents in four groups: they apply; they apply but are to be replaced or updated; they "
                  "do not apply; it cannot be determined. Each comes with its reasons, down to file and line. Documents "
-                 "reach a body also through the groups and bodies that it belongs to, and a topic includes narrower "
-                 "ones. --on is the day in law, --rev the day in the register: what it said then.",
+                 "reach a body also through the groups and bodies that it belongs to; those on narrower and on broader "
+                 "topics count, and are told as such. --on is the day in law, --rev the day in the register: what it "
+                 "said then.",
                  "Styrdokument i fyra grupper: de gäller; de gäller men ska ersättas eller uppdateras; de gäller inte; "
                  "det kan inte avgöras. Vart och ett redovisas med sina skäl, ner till fil och rad. Dokument når ett "
-                 "organ också genom de grupper och organ som det hör till, och ett ämne omfattar snävare ämnen. --on "
+                 "organ också genom de grupper och organ som det hör till; dokument om snävare och vidare ämnen räknas "
+                 "med, "
+                 "och det framgår. --on "
                  "är den dag som rättsläget gäller, --rev den version av registret som frågan ställs till."},
 	COMMAND_OPTIONS(option_repo, option_rev, option_on, option_body, option_topic),
 	COMMAND_FORMATS(formats),

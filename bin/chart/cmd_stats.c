@@ -41,13 +41,13 @@ static const struct option_row stats_rows[] = {
 /* The last day of each year from the first one on, and the last day itself. Returns an exit status. */
 static int choose_years(struct stats *stats, const struct options *options, const struct counting *counting)
 {
-	int32_t end = options->to.known ? options->to.last : options->on.last;
+	int32_t end = options->to.known ? options->to.last : stats->on.last;
 	int32_t begin = options->from.known ? options->from.first : counting->first;
 	struct date last = DATE_NONE;
 	int first_year = 0, last_year = 0;
 
 	if (end == DAY_MAX)
-		end = options->to.known ? options->to.first : options->on.first;
+		end = options->to.known ? options->to.first : stats->on.first;
 	last = date_from_day(end);
 	last_year = stats_year(last);
 	first_year = begin == DAY_MIN || begin > end ? last_year : stats_year(date_from_day(begin));
@@ -81,7 +81,7 @@ static int write_stats(struct stats *stats, const struct options *options, const
 		if (status)
 			return status;
 	} else {
-		stats->days = &options->on;
+		stats->days = &stats->on;
 		stats->day_count = 1;
 	}
 	counting_table(&stats->table, stats->arena, &counting, stats->by, stats->language, stats->days,
@@ -114,6 +114,8 @@ static int run(const struct options *options)
 	status = write_stats(&(struct stats){.registry = registry,
 	                                     .arena = &arena,
 	                                     .language = language_of(options, registry),
+	                                     .on = day_of(options, registry),
+	                                     .day_chosen = day_chosen(&arena, options, registry),
 	                                     .by = mine->by,
 	                                     .over_time = mine->over_time != 0},
 	                     options, registry);

@@ -12,6 +12,8 @@ struct stats {
 	struct arena *arena;
 	enum language language;
 	enum count_by by;
+	struct date on;
+	struct str day_chosen;   /* that it is not today; or "" */
 	bool over_time;          /* else there is one day */
 	const struct date *days; /* the last of each year, but for the last of them, which can be any */
 	size_t day_count;

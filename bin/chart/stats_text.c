@@ -149,6 +149,8 @@ static void text_years(FILE *out, const struct stats *stats)
 void stats_text(FILE *out, const struct stats *stats)
 {
 	fprintf(out, "%.*s\n\n", STR_ARG(stats_title(stats)));
+	if (stats->day_chosen.n)
+		fprintf(out, "%.*s\n\n", STR_ARG(stats->day_chosen));
 	text_unread(out, footing_of(stats->registry, stats->language));
 	if (!stats->table.row_count) {
 		fprintf(out, "%s\n",

@@ -20,6 +20,7 @@ struct report { /* what a check came to */
 	size_t by_severity[4];
 	enum language language;
 	bool color;
+	struct str day_chosen; /* that it judged on another day than today; or "" */
 };
 
 void output_text(FILE *out, const struct report *report);

@@ -115,6 +115,8 @@ void output_summary(FILE *out, const struct report *report)
 	if (report->has_baseline)
 		fprintf(out, english ? ", %zu in the baseline" : ", %zu i baslinjen", report->in_baseline);
 	fputc('\n', out);
+	if (report->day_chosen.n)
+		fprintf(out, "%.*s\n", STR_ARG(report->day_chosen));
 	if (report->fixable == 1)
 		fputs(english ? "1 can be fixed by 'styrdok check --fix'\n" : "1 kan rättas av ”styrdok check --fix”\n",
 		      out);

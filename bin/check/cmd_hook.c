@@ -3,6 +3,7 @@
 #include "bin/check/session.h"
 #include "bin/command/command.h"
 #include "bin/write/terminal.h"
+#include "registry/validity/horizon.h"
 #include "rules/change/new_findings.h"
 #include "rules/change/push.h"
 
@@ -60,13 +61,15 @@ static int judge(const struct gate *gate, struct registry *registry, struct regi
 {
 	struct check_result result = {0};
 	struct error error = {0};
-	int status = base ? check_new_findings(&result,
-	                                       &(struct new_findings_request){
-						       .registry = registry, .base = base, .today = gate->options->on},
-	                                       &error)
+	int status = base ? check_new_findings(
+				    &result,
+				    &(struct new_findings_request){.registry = registry,
+	                                                           .base = base,
+	                                                           .today = register_day(registry, gate->options->on)},
+				    &error)
 	                  : check_registry(&result,
 	                                   &(struct check_request){.registry = registry,
-	                                                           .today = gate->options->on,
+	                                                           .today = register_day(registry, gate->options->on),
 	                                                           .between_revisions = true},
 	                                   &error);
 

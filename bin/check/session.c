@@ -143,11 +143,13 @@ static int open_base(struct checked *checked, const struct check_options *option
 /* Of a change only what it causes is reported, and the baseline is of no concern: it is about what stood before. */
 static int check(struct checked *checked, const struct check_options *options, struct error *error)
 {
-	struct check_request whole = {.registry = checked->registry, .today = options->common.on};
-	struct new_findings_request since = {
-		.registry = checked->registry, .base = checked->base, .today = options->common.on};
+	struct check_request whole = {.registry = checked->registry,
+	                              .today = day_of(&options->common, checked->registry)};
+	struct new_findings_request since = {.registry = checked->registry,
+	                                     .base = checked->base,
+	                                     .today = day_of(&options->common, checked->registry)};
 	struct check check = {.registry = checked->registry,
-	                      .today = options->common.on,
+	                      .today = day_of(&options->common, checked->registry),
 	                      .findings = &checked->result.findings,
 	                      .arena = &checked->result.arena};
 
@@ -193,6 +195,7 @@ int checked_open(struct checked *out, const struct check_options *asked)
 	out->report = (struct report){.registry = out->registry,
 	                              .language = language_of(options, out->registry),
 	                              .color = options->color,
+	                              .day_chosen = day_chosen(&out->arena, options, out->registry),
 	                              .failing = options->failing};
 	if (asked->since && (status = open_base(out, asked)))
 		return status;

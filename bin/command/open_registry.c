@@ -1,6 +1,7 @@
 #include "bin/command/open_registry.h"
 
 #include "bin/command/error_text.h"
+#include "registry/validity/horizon.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -103,4 +104,22 @@ struct registry *open_registry(const struct options *options, bool reports, stru
 		return refuse(options, registry, error);
 	}
 	return registry;
+}
+
+struct date day_of(const struct options *options, const struct registry *registry)
+{
+	return options->on_stated ? options->on : register_day(registry, options->on);
+}
+
+struct str day_chosen(struct arena *arena, const struct options *options, const struct registry *registry)
+{
+	static const struct bilingual text = {
+		"Judged on %.*s, the last day of which the register knows (%.*s, known-until).",
+		"Bedömt per den %.*s, den sista dag som registret känner till (%.*s, known-until)."};
+	struct date day = day_of(options, registry);
+
+	if (day.last == options->on.last)
+		return STR_EMPTY;
+	return arena_format(arena, bilingual_in(text, language_of(options, registry)), STR_ARG(date_text(arena, day)),
+	                    STR_ARG(registry->config_path));
 }

@@ -328,8 +328,11 @@ int options_read(struct options *options, const struct command *command, int arg
 
 	options->command = command;
 	take_tables(&reading);
-	options->on = date_today();
+	options->on = DATE_NONE;
 	take_arguments(&reading, argc, argv);
+	options->on_stated = options->on.known;
+	if (!options->on_stated)
+		options->on = date_today();
 	options->color = wants_color(options->color_when);
 	if (options->help) {
 		show_help(command, language_of_command_line(options));

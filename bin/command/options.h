@@ -16,7 +16,8 @@ enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 struct options {
 	const struct command *command;
 	const char *repo, *rev;
-	struct date on;              /* today unless it is stated */
+	struct date on;              /* today unless it is stated, */
+	bool on_stated;              /* which is told here */
 	struct date from, to;        /* DATE_NONE unless stated */
 	const char *body, *topic;    /* as named, or NULL */
 	enum severity failing;       /* findings from this level up fail */

@@ -1,4 +1,5 @@
 #include "bin/impact/impact_common.h"
+#include "registry/validity/horizon.h"
 
 struct footing impact_footing(const struct impact_report *report)
 {
@@ -73,6 +74,8 @@ static struct str standing(const struct telling_impact *telling, uint32_t index,
 	enum stage stage = document_stage(document);
 	struct str words = status_words(&telling->report->telling, index, status), type = document->type;
 
+	if (is_beyond_horizon(registry, index, telling->impact->on))
+		stage = STAGE_NONE;
 	if (status == STATUS_UNKNOWN && stage == STAGE_DRAFT)
 		words = status_label(STATUS_DRAFT, telling->language);
 	if (status == STATUS_UNKNOWN && stage == STAGE_REFERRED)

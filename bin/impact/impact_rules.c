@@ -6,7 +6,7 @@ static enum tri is_live(const struct impact_report *report, const struct rule *r
 {
 	const struct impact *impact = &report->impact;
 	enum status status = status_on(report->registry, impact->document, rule->clause.part, impact->on);
-	enum tri live = document_governs_with(report->registry, impact->document, status);
+	enum tri live = document_governs_with(report->registry, impact->document, status, impact->on);
 
 	if (!rule->sound || !rule->clause.known)
 		return TRI_NO;

@@ -19,6 +19,7 @@ struct asking {
 	const struct registry *registry;
 	struct arena arena;
 	enum language language;
+	struct date on;
 	struct due_items items;
 	struct table table;
 };
@@ -114,6 +115,10 @@ static void make_table(struct asking *asking)
 
 static void print_text(struct asking *asking)
 {
+	struct str chosen = day_chosen(&asking->arena, asking->options, asking->registry);
+
+	if (chosen.n)
+		printf("%.*s\n\n", STR_ARG(chosen));
 	table_as_text(stdout, &asking->table);
 }
 
@@ -129,7 +134,7 @@ static void print_json(struct asking *asking)
 	json_open(&json, '{');
 	json_key(&json, "schema_version");
 	json_number(&json, 1);
-	json_pair(&json, "on", date_text(&asking->arena, asking->options->on));
+	json_pair(&json, "on", date_text(&asking->arena, asking->on));
 	json_unread(&json, asking->table.footing);
 	json_key(&json, "items");
 	table_as_json(&json, &asking->table);
@@ -149,7 +154,7 @@ static void put_event(const struct asking *asking, const struct due_item *item, 
 	                                    document->steward.n ? "\n" : "", STR_ARG(document->steward))};
 
 	if (item->date.last != DAY_MAX) /* "then or later" is no day */
-		calendar_event(stdout, &event, asking->options->on.first);
+		calendar_event(stdout, &event, asking->on.first);
 }
 
 static void print_calendar(struct asking *asking)
@@ -203,7 +208,9 @@ static int run(const struct options *options)
 		return EXIT_SYSTEM;
 	asking.registry = registry;
 	asking.language = language_of(options, registry);
-	due_find(&asking.items, &asking.arena, registry, options->on, until);
+	asking.on = day_of(options, registry);
+	(void)within_read(&until, mine->within ? mine->within : "12m", asking.on.last);
+	due_find(&asking.items, &asking.arena, registry, asking.on, until);
 	make_table(&asking);
 	FORMAT_CHOSEN(options, struct due_format)->write(&asking);
 	status = status_with_unread(status, asking.table.footing);

@@ -58,6 +58,7 @@ static void json_card(struct json *json, struct showing *showing)
 	json_pair(json, "in_force", stated_date(showing, document->in_force));
 	json_pair(json, "expires", stated_date(showing, document->expires));
 	json_pair(json, "review_by", stated_date(showing, document->review_by));
+	json_pair(json, "known_until", stated_date(showing, document->known_until));
 	json_pair(json, "steward", document->steward);
 	json_names(json, "topics", document->topics);
 	json_pair(json, "text", str_from(holding_name(document->holding)));
@@ -74,6 +75,12 @@ static void json_scopes(struct json *json, const struct document *document)
 		json_pair(json, "body", document->scopes[i].body.text);
 		json_pair(json, "including", document->scopes[i].subsidiaries ? STR("subsidiaries") : STR_EMPTY);
 		json_pair(json, "via", document->scopes[i].via.text);
+		json_pair(json, "state",
+		          document->scopes[i].reach == REACH_STATED     ? STR_EMPTY
+		          : document->scopes[i].reach == REACH_DISPUTED ? STR("disputed")
+		                                                        : STR("unknown"));
+		json_pair(json, "made_binding_by", document->scopes[i].made_binding.by.text);
+		json_pair(json, "note", document->scopes[i].note);
 		json_close(json);
 	}
 	json_close(json);

@@ -121,7 +121,7 @@ static void tell_card(struct showing *showing)
 	static const enum document_key keys[] = {
 		KEY_TYPE,      KEY_DNR,     KEY_STATUS,     KEY_DECIDED_BY, KEY_DECIDED,  KEY_PARAGRAPH,
 		KEY_REVISIONS, KEY_DATED,   KEY_REFERRED,   KEY_REPLY_BY,   KEY_IN_FORCE, KEY_EXPIRES,
-		KEY_REVIEW_BY, KEY_STEWARD, KEY_APPLIES_TO, KEY_TOPICS,     KEY_ALIASES,  KEY_TEXT,
+		KEY_REVIEW_BY, KEY_KNOWN_UNTIL, KEY_STEWARD, KEY_APPLIES_TO, KEY_TOPICS,     KEY_ALIASES,  KEY_TEXT,
 	};
 
 	outline_open(&showing->outline, NODE_FACTS, STR_EMPTY);

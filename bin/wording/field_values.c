@@ -25,6 +25,7 @@ static const struct bilingual labels[KEY_COUNT] = {
 	[KEY_APPLIES_TO] = {"applies to", "gäller för"},
 	[KEY_TOPICS] = {"topics", "ämnen"},
 	[KEY_REVIEW_BY] = {"review by", "översyn senast"},
+	[KEY_KNOWN_UNTIL] = {"known until", "känt till och med"},
 	[KEY_TEXT] = {"text held", "text"},
 };
 
@@ -87,13 +88,23 @@ static struct str list_of(const struct telling *telling, struct names names,
 
 static struct str scope_text(const struct telling *telling, const struct scope *scope)
 {
+	static const struct bilingual states[] = {
+		[REACH_DISPUTED] = {"disputed", "omstritt"}, [REACH_UNKNOWN] = {"not clear", "framgår inte"}};
 	bool english = telling->language == LANGUAGE_EN;
 	struct str name = value_body(telling, scope->body.text), via = value_body(telling, scope->via.text);
 	const char *with = !scope->subsidiaries ? "" : english ? " with subsidiaries" : " med dotterbolag";
 
+	name = arena_format(telling->arena, "%.*s%s", STR_ARG(name), with);
+	if (scope->reach != REACH_STATED)
+		name = arena_format(telling->arena, "%.*s (%s)", STR_ARG(name),
+		                    bilingual_in(states[scope->reach], telling->language));
+	if (scope->made_binding.by.text.n)
+		name = arena_format(telling->arena,
+		                    english ? "%.*s (made binding by %.*s)" : "%.*s (bindande genom %.*s)",
+		                    STR_ARG(name), STR_ARG(value_body(telling, scope->made_binding.by.text)));
 	if (!via.n)
-		return arena_format(telling->arena, "%.*s%s", STR_ARG(name), with);
-	return arena_format(telling->arena, "%.*s%s (%s %.*s)", STR_ARG(name), with, english ? "through" : "genom",
+		return name;
+	return arena_format(telling->arena, "%.*s (%s %.*s)", STR_ARG(name), english ? "through" : "genom",
 	                    STR_ARG(via));
 }
 

@@ -4,9 +4,7 @@
 
 /* A struct that grows needs a look at its walk: what is left out is lost when it is stored. */
 #define WALKED(type, size) _Static_assert(sizeof(void *) != 8 || sizeof(type) == (size), "its walk is not complete")
-WALKED(struct document, 536);
-WALKED(struct scope, 56);
-WALKED(struct revision, 56);
+WALKED(struct document, 560);
 WALKED(struct relation, 280);
 WALKED(struct markdown_part, 88);
 WALKED(struct argument, 56);
@@ -26,23 +24,6 @@ static void names_code(struct codec *codec, struct names *names)
 		named_code(codec, &names->at[i]);
 }
 
-static void scope_code(struct codec *codec, struct scope *scope)
-{
-	named_code(codec, &scope->body);
-	named_code(codec, &scope->via);
-	codec_bool(codec, &scope->subsidiaries);
-	if (!codec->out)
-		scope->body_index = NO_BODY;
-}
-
-static void revision_code(struct codec *codec, struct revision *revision)
-{
-	codec_date(codec, &revision->on);
-	codec_location(codec, &revision->at);
-	named_code(codec, &revision->by);
-	codec_number(codec, &revision->paragraph);
-}
-
 static void reference_code(struct codec *codec, struct reference *reference)
 {
 	codec_text(codec, &reference->name);
@@ -51,6 +32,82 @@ static void reference_code(struct codec *codec, struct reference *reference)
 	codec_location(codec, &reference->part_at);
 	if (!codec->out)
 		reference->document = NO_DOCUMENT;
+}
+
+/* --- what is read by rows ------------------------------------------------------------------------------------------ */
+
+static void entries_code(struct codec *codec, const struct key_row *row, void *into);
+
+static void word_code(struct codec *codec, const struct key_row *row, void *value)
+{
+	uint32_t word = 0, count = (uint32_t)row->first;
+
+	if (codec->out)
+		memcpy(&word, value, sizeof word); /* an enum */
+	for (const struct allowed *words = row->words; words->name; words++)
+		count++;
+	codec_below(codec, &word, count);
+	memcpy(value, &word, sizeof word);
+}
+
+static void value_code(struct codec *codec, const struct key_row *row, void *into)
+{
+	void *value = (char *)into + row->to;
+
+	if (row->place)
+		codec_location(codec, (struct location *)(void *)((char *)into + row->place - 1));
+	switch (row->type) {
+	case VALUE_TEXT:
+		codec_text(codec, value);
+		break;
+	case VALUE_NAMES:
+	case VALUE_LISTED:
+		names_code(codec, value);
+		break;
+	case VALUE_DATE:
+		codec_date(codec, value);
+		break;
+	case VALUE_NUMBER:
+		codec_number(codec, value);
+		break;
+	case VALUE_WORD:
+		word_code(codec, row, value);
+		break;
+	case VALUE_REFERENCE:
+		reference_code(codec, value);
+		break;
+	case VALUE_MAP:
+	case VALUE_ENTRY:
+		for (size_t i = 0; i < row->table->n; i++)
+			value_code(codec, &row->table->rows[i], value);
+		break;
+	case VALUE_ENTRIES:
+		entries_code(codec, row, into);
+		break;
+	default: /* no document has such */
+		break;
+	}
+}
+
+static void entries_code(struct codec *codec, const struct key_row *row, void *into)
+{
+	const struct key_table *table = row->table;
+	char *items = NULL;
+	uint32_t count = 0;
+
+	if (codec->out) {
+		memcpy(&items, (char *)into + row->to, sizeof items);
+		memcpy(&count, (char *)into + row->count, sizeof count);
+	}
+	items = codec_items(codec, items, &count, table->size);
+	for (uint32_t i = 0; i < count; i++) {
+		if (!codec->out && table->begun)
+			memcpy(items + i * table->size, table->begun, table->size);
+		for (size_t k = 0; k < table->n; k++)
+			value_code(codec, &table->rows[k], items + i * table->size);
+	}
+	memcpy((char *)into + row->to, &items, sizeof items);
+	memcpy((char *)into + row->count, &count, sizeof count);
 }
 
 static void relation_code(struct codec *codec, struct relation *relation)
@@ -138,22 +195,6 @@ static void problems_code(struct codec *codec, struct document *document, enum s
 
 /* --- the document -------------------------------------------------------------------------------------------------- */
 
-/* What a key says, by its row; identity, words and lists of entries have walks of their own. */
-static void key_code(struct codec *codec, struct document *document, enum document_key key)
-{
-	const struct key_row *row = &document_keys.rows[key];
-	void *value = (char *)document + row->to;
-
-	if (row->type == VALUE_TEXT && key != KEY_ID)
-		codec_text(codec, value);
-	else if (row->type == VALUE_NAMES || row->type == VALUE_LISTED)
-		names_code(codec, value);
-	else if (row->type == VALUE_DATE)
-		codec_date(codec, value);
-	else if (row->type == VALUE_NUMBER)
-		codec_number(codec, value);
-}
-
 static void front_matter_code(struct codec *codec, struct document *document)
 {
 	codec_bool(codec, &document->id_stated);
@@ -161,10 +202,9 @@ static void front_matter_code(struct codec *codec, struct document *document)
 		codec_text(codec, &document->id);
 	else if (!codec->out)
 		document->id = document_stem(document->path);
-	CODEC_WORD(codec, document->stage, STAGE_WITHDRAWN + 1);
-	CODEC_WORD(codec, document->holding, HOLDING_REFERENCE + 1);
 	for (int i = 0; i < KEY_COUNT; i++) {
-		key_code(codec, document, (enum document_key)i);
+		if (i != KEY_ID)
+			value_code(codec, &document_keys.rows[i], document);
 		codec_location(codec, &document->keys[i]);
 	}
 }
@@ -172,13 +212,6 @@ static void front_matter_code(struct codec *codec, struct document *document)
 void document_code(struct codec *codec, struct document *document)
 {
 	front_matter_code(codec, document);
-	document->scopes = codec_items(codec, document->scopes, &document->scope_count, sizeof *document->scopes);
-	for (uint32_t i = 0; i < document->scope_count; i++)
-		scope_code(codec, &document->scopes[i]);
-	document->revisions =
-		codec_items(codec, document->revisions, &document->revision_count, sizeof *document->revisions);
-	for (uint32_t i = 0; i < document->revision_count; i++)
-		revision_code(codec, &document->revisions[i]);
 	document->relations =
 		codec_items(codec, document->relations, &document->relation_count, sizeof *document->relations);
 	for (uint32_t i = 0; i < document->relation_count; i++)

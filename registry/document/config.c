@@ -331,6 +331,10 @@ static const struct key_row config_rows[] = {
          .also = "gränser"},
 	{"consultation-days", VALUE_NUMBER, TO(struct config, consultation_days), "fewer days for replies are reported",
          "kortare remisstid anmärks", .also = "remissdagar, remisstid"},
+	{"known-until", VALUE_DATE, TO(struct config, known_until),
+         "the last day of which the register's sources speak; without it, the register is kept up to date",
+         "sista dagen som registrets källor berättar om; utelämnad: registret hålls aktuellt",
+         PLACED(struct config, known_until_at), .also = "känt till, känt till och med, kunskap till"},
 	{"authority", VALUE_MAP, TO(struct config, authority), "who may mark a document as decided",
          "vem som får sätta ett dokument som beslutat", .table = &authority_keys, .also = "behörighet, underskrifter"},
 };
@@ -369,6 +373,7 @@ void config_read(struct config *config, struct arena *arena, struct str text)
 	                          .rules = folder_named(arena, STR("rules")),
 	                          .proposals = folder_named(arena, STR("proposals")),
 	                          .limits = limits_default,
+	                          .known_until = DATE_NONE,
 	                          .consultation_days = 30};
 	root = fields_parse(&fields, arena, text, 1, config_yaml_limits, false);
 	config->unreadable = root ? root->kind != YAML_MAP && !yaml_is_null(root) : config->problems.n > 0;
@@ -400,6 +405,8 @@ void config_judge_by(struct config *config, const struct config *law)
 	config->complete = law->complete;
 	config->complete_count = law->complete_count;
 	config->limits = law->limits;
+	config->known_until = law->known_until;
+	config->known_until_at = law->known_until_at;
 	config->consultation_days = law->consultation_days;
 	config->authority = law->authority;
 }

@@ -67,6 +67,8 @@ struct config {
 	struct config_stage_word *stage_words;
 	uint32_t stage_word_count;
 	struct config_authority authority;
+	struct date known_until; /* the last day of which the register's sources speak; none: it is kept up to date */
+	struct location known_until_at;
 	uint32_t consultation_days; /* fewer days for replies than this are reported */
 	struct limits limits;
 	struct str own_keys[KEY_COUNT]; /* this collection's spelling of a key, "" for the canonical one */
@@ -93,7 +95,7 @@ extern const struct key_table config_keys; /* of styrdok.yaml */
 void config_read(struct config *config, struct arena *arena, struct str text);
 void config_release(struct config *config);
 
-/* Takes from `law`, which must outlive it, what a change is judged by: severities, limits, where the register claims to be complete, the forms of
+/* Takes from `law`, which must outlive it, what a change is judged by: severities, limits, where the register claims to be complete, until when anything is known, the forms of
  * citations, who may sign. How the files are to be read (folders, keys, language) stays its own. */
 void config_judge_by(struct config *config, const struct config *law);
 

@@ -37,9 +37,22 @@ struct names {
 	uint32_t n;
 };
 
+enum scope_state { REACH_STATED, REACH_DISPUTED, REACH_UNKNOWN };
+
+struct made_binding { /* by what a legal person of its own is bound: its general meeting, its owner's directive */
+	struct named by;
+	struct date on;
+	struct reference source;
+};
+
 struct scope { /* one entry of applies-to */
 	struct named body, via;
-	bool subsidiaries;
+	unsigned subsidiaries; /* 1: those of the body too */
+	enum scope_state reach;
+	struct location reach_at;
+	struct made_binding made_binding;
+	struct reference source; /* on whose word */
+	struct str note;
 	uint32_t body_index; /* in the vocabulary, or NO_BODY */
 };
 
@@ -86,7 +99,7 @@ struct document {
 	enum stage stage;
 	enum holding holding;
 	struct str decided_by, steward;
-	struct date decided, dated, referred, reply_by, in_force, expires, review_by;
+	struct date decided, dated, referred, reply_by, in_force, expires, review_by, known_until;
 	uint32_t paragraph;         /* of the minutes; 0: not told */
 	struct revision *revisions; /* as they are listed */
 	uint32_t revision_count;

@@ -194,25 +194,46 @@ static void relation_read(struct fields *fields, const struct key_row *row, stru
 
 /* --- reach ------------------------------------------------------------------------------------------------------------ */
 
-static void including_read(struct fields *fields, const struct key_row *row, struct str key,
-                           const struct yaml_node *value, void *scope)
-{
-	((struct scope *)scope)->subsidiaries = fields_word(fields, key, value, row->words, false) == 0;
-}
-
 static const struct allowed including_words[] = {{"subsidiaries", "dotterbolag, dotterbolagen, bolag"}, {NULL, NULL}};
+
+static const struct allowed reach_words[] = {{"disputed", "omstridd, omstritt, omtvistad, omtvistat"},
+                                             {"unknown", "okänd, okänt, oklar, oklart"},
+                                             {NULL, NULL}};
+
+static const struct key_row made_binding_rows[] = {
+	{"by", VALUE_TEXT, TO(struct made_binding, by.text), "the general meeting or the owner's directive",
+         "bolagsstämman eller ägardirektivet", .required = true, PLACED(struct made_binding, by.at), .also = "genom, av"},
+	{"on", VALUE_DATE, TO(struct made_binding, on), "the day", "dagen", .also = "den, datum, date"},
+	{"source", VALUE_ENTRY, TO(struct made_binding, source), "on whose word", "var uppgiften finns",
+         .table = &source_keys, .also = "källa"},
+};
+
+static const struct key_table made_binding_keys = {"made-binding", KEY_ROWS(made_binding_rows)};
 
 static const struct key_row scope_rows[] = {
 	{"body", VALUE_TEXT, TO(struct scope, body.text), "the body, from vocabulary/bodies.yaml",
          "organet, ur vocabulary/bodies.yaml", .required = true, PLACED(struct scope, body.at),
          .also = "organ, nämnd, bolag"},
-	{"including", VALUE_WORD, 0, "its subsidiaries too", "även dess dotterbolag", .words = including_words,
-         .read = including_read, .also = "inklusive, även"},
+	{"including", VALUE_WORD, TO(struct scope, subsidiaries), "its subsidiaries too", "även dess dotterbolag",
+         .words = including_words, .first = 1, .also = "inklusive, även"},
 	{"via", VALUE_TEXT, TO(struct scope, via.text), "the body through which it is reached",
          "det organ som det nås genom", PLACED(struct scope, via.at), .also = "genom"},
+	{"state", VALUE_WORD, TO(struct scope, reach), "when it is not clear whether it binds the body",
+         "när det inte är klart om det gäller för organet", PLACED(struct scope, reach_at), .words = reach_words,
+         .first = REACH_DISPUTED, .also = "status, tillstånd"},
+	{"made-binding", VALUE_MAP, TO(struct scope, made_binding),
+         "by what a company, foundation or federation has been bound",
+         "vad som har gjort det bindande för ett bolag, en stiftelse eller ett förbund", .table = &made_binding_keys,
+         .also = "bindande genom, gjort bindande"},
+	{"source", VALUE_ENTRY, TO(struct scope, source), "on whose word", "var uppgiften finns", .table = &source_keys,
+         .also = "källa"},
+	{"note", VALUE_TEXT, TO(struct scope, note), "a remark", "en anmärkning", .also = "anmärkning, kommentar, comment"},
 };
 
-static const struct scope scope_begun = {.body_index = NO_BODY};
+static const struct scope scope_begun = {.body_index = NO_BODY,
+                                         .source = {.document = NO_DOCUMENT},
+                                         .made_binding = {.on = {DAY_MIN, DAY_MAX, false},
+                                                          .source = {.document = NO_DOCUMENT}}};
 
 static bool scope_done(struct fields *fields, const struct yaml_node *map, void *scope)
 {
@@ -480,7 +501,7 @@ void document_read_front_matter(struct document *document, struct arena *arena, 
 	document->id = document_stem(document->path);
 	document->bytes = (uint32_t)text.n;
 	document->decided = document->dated = document->referred = document->reply_by = DATE_NONE;
-	document->in_force = document->expires = document->review_by = DATE_NONE;
+	document->in_force = document->expires = document->review_by = document->known_until = DATE_NONE;
 	document->type_index = document->decided_by_index = document->steward_index = NO_BODY;
 	if (front_matter_is_text(&reading.fields, text)) {
 		if (front_matter_find(&front, &reading.fields, text, config->limits.front_matter_bytes))

@@ -50,6 +50,8 @@ static void put_config(struct listing *listing, const struct config *config)
 		                 STR_ARG(known_date(arena, one->from)), STR_ARG(known_date(arena, one->to))),
 		    STR_EMPTY);
 	}
+	if (config->known_until.known)
+		put(listing, LAW_HORIZON, STR_EMPTY, date_text(arena, config->known_until));
 	for (uint32_t i = 0; i < config->citation_count; i++)
 		put(listing, LAW_CITATION, config->citations[i].name, config->citations[i].pattern);
 }
@@ -129,6 +131,7 @@ const char *law_key(enum law_kind kind)
 		[LAW_LIMIT] = "limits",
 		[LAW_CONSULTATION] = "consultation-days",
 		[LAW_COMPLETE] = "complete",
+		[LAW_HORIZON] = "known-until",
 		[LAW_CITATION] = "citations",
 		[LAW_BODY] = "bodies.yaml",
 		[LAW_ALIAS] = "bodies.yaml: aliases",

@@ -1,5 +1,5 @@
 /* What a register judges changes by, as a list of single settings that two registers can be compared by: severities, limits, where it claims to
- * be complete, forms of citations, and what the vocabulary says of a word. */
+ * be complete and until when it knows anything, forms of citations, and what the vocabulary says of a word. */
 #ifndef STYRDOK_REGISTRY_DOCUMENT_LAW_H
 #define STYRDOK_REGISTRY_DOCUMENT_LAW_H
 
@@ -10,6 +10,7 @@ enum law_kind {
 	LAW_LIMIT,
 	LAW_CONSULTATION,
 	LAW_COMPLETE,
+	LAW_HORIZON,
 	LAW_CITATION,
 	LAW_BODY,
 	LAW_ALIAS,

@@ -73,6 +73,10 @@ static void resolve(const struct registry *registry, struct reference *reference
 
 void graph_resolve(struct registry *registry, uint32_t index)
 {
+	for (uint32_t k = 0; k < registry->documents[index].scope_count; k++) {
+		resolve(registry, &registry->documents[index].scopes[k].source, index);
+		resolve(registry, &registry->documents[index].scopes[k].made_binding.source, index);
+	}
 	for (uint32_t k = 0; k < registry->documents[index].relation_count; k++) {
 		struct relation *relation = &registry->documents[index].relations[k];
 		resolve(registry, &relation->target, index);

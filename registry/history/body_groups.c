@@ -52,7 +52,7 @@ static const struct one *climb_next(struct climb *climb)
 		if (climb->up == NO_BODY)
 			break;
 		at = map_get(&climb->bodies->by_id, climb->vocabulary->bodies[climb->up].id);
-		if (at != MAP_NONE && body_is_within(climb->vocabulary, climb->body, climb->up, false))
+		if (at != MAP_NONE && body_is_within(climb->vocabulary, climb->body, climb->up, false) == TRI_YES)
 			return &climb->bodies->all.at[at];
 	}
 	return NULL;

@@ -29,45 +29,53 @@ static struct str names_value(struct arena *arena, struct names names)
 	return listed(arena, texts, names.n);
 }
 
-static struct str scopes_value(struct arena *arena, const struct document *document)
-{
-	struct str *texts = ARENA_ARRAY(arena, struct str, document->scope_count);
-
-	for (uint32_t i = 0; i < document->scope_count; i++) {
-		const struct scope *scope = &document->scopes[i];
-		texts[i] = arena_format(arena, "%.*s%s%s%.*s", STR_ARG(scope->body.text),
-		                        scope->subsidiaries ? " including subsidiaries" : "",
-		                        scope->via.text.n ? " via " : "", STR_ARG(scope->via.text));
-	}
-	return listed(arena, texts, document->scope_count);
-}
-
-static struct str revisions_value(struct arena *arena, const struct document *document)
-{
-	struct str *texts = ARENA_ARRAY(arena, struct str, document->revision_count);
-
-	for (uint32_t i = 0; i < document->revision_count; i++) {
-		const struct revision *revision = &document->revisions[i];
-		texts[i] =
-			arena_format(arena, "%.*s%s%.*s%s", STR_ARG(date_text(arena, revision->on)),
-		                     revision->by.text.n ? " " : "", STR_ARG(revision->by.text),
-		                     revision->paragraph ? arena_format(arena, " § %u", revision->paragraph).at : "");
-	}
-	return listed(arena, texts, document->revision_count);
-}
-
 static struct str date_value(struct arena *arena, struct date date)
 {
 	return date.known ? date_text(arena, date) : STR_EMPTY;
 }
 
-struct str document_value(struct arena *arena, const struct document *document, enum document_key key)
-{
-	const struct key_row *row = &document_keys.rows[key];
-	const void *value = (const char *)document + row->to;
+static struct str row_value(struct arena *arena, const struct key_row *row, const void *into);
 
-	if (key == KEY_TEXT && !document->readable)
-		return STR_EMPTY;
+/* "staden including subsidiaries via ks": the first key's value, then the others with their keys. */
+static struct str entry_value(struct arena *arena, const struct key_table *table, const void *entry)
+{
+	struct str all = STR_EMPTY;
+
+	for (size_t i = 0; i < table->n; i++) {
+		struct str value = row_value(arena, &table->rows[i], entry);
+		if (value.n)
+			all = arena_format(arena, "%.*s%s%s%s%.*s", STR_ARG(all), all.n ? " " : "",
+			                   i ? table->rows[i].key : "", i ? " " : "", STR_ARG(value));
+	}
+	return all;
+}
+
+static struct str entries_value(struct arena *arena, const struct key_row *row, const void *into)
+{
+	const char *items = NULL;
+	uint32_t count = 0;
+	struct str *texts = NULL;
+
+	memcpy(&items, (const char *)into + row->to, sizeof items);
+	memcpy(&count, (const char *)into + row->count, sizeof count);
+	texts = ARENA_ARRAY(arena, struct str, count);
+	for (uint32_t i = 0; i < count; i++)
+		texts[i] = entry_value(arena, row->table, items + i * row->table->size);
+	return listed(arena, texts, count);
+}
+
+static struct str word_value(const struct key_row *row, const void *value)
+{
+	int word = 0;
+
+	memcpy(&word, value, sizeof word); /* an enum */
+	return word < row->first ? STR_EMPTY : str_from(row->words[word - row->first].name);
+}
+
+static struct str row_value(struct arena *arena, const struct key_row *row, const void *into)
+{
+	const void *value = (const char *)into + row->to;
+
 	switch (row->type) {
 	case VALUE_TEXT:
 		return *(const struct str *)value;
@@ -76,12 +84,24 @@ struct str document_value(struct arena *arena, const struct document *document, 
 	case VALUE_NUMBER:
 		return *(const uint32_t *)value ? arena_format(arena, "%u", *(const uint32_t *)value) : STR_EMPTY;
 	case VALUE_WORD:
-		return str_from(key == KEY_STATUS ? stage_name(document->stage) : holding_name(document->holding));
+		return word_value(row, value);
+	case VALUE_REFERENCE:
+		return ((const struct reference *)value)->name;
+	case VALUE_MAP:
+	case VALUE_ENTRY:
+		return entry_value(arena, row->table, value);
 	case VALUE_ENTRIES:
-		return key == KEY_REVISIONS ? revisions_value(arena, document) : scopes_value(arena, document);
+		return entries_value(arena, row, into);
 	default:
 		return names_value(arena, *(const struct names *)value);
 	}
+}
+
+struct str document_value(struct arena *arena, const struct document *document, enum document_key key)
+{
+	if (key == KEY_TEXT && !document->readable)
+		return STR_EMPTY;
+	return row_value(arena, &document_keys.rows[key], document);
 }
 
 static void compare_fields(struct document_change *out, struct arena *arena)

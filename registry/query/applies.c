@@ -3,7 +3,6 @@
 #include "registry/base/vec.h"
 #include "registry/graph/document_order.h"
 #include "registry/scope/binding.h"
-#include "registry/scope/topic.h"
 #include "registry/validity/amendment.h"
 #include "registry/validity/relation_effect.h"
 
@@ -27,37 +26,53 @@ struct asking {
 struct bound { /* the body that a document binds, and by which entry of applies-to */
 	enum tri binds;
 	uint32_t body, scope;
+	enum binding binding;
 };
+
+/* What its own organs have made binding for a legal person binds it from that day; what names it is addressed to it. */
+static enum binding binding_of(const struct asking *asking, uint32_t document, const struct bound *bound)
+{
+	const struct vocabulary *vocabulary = &asking->registry->vocabulary;
+	const struct made_binding *made = NULL;
+
+	if (bound->binds != TRI_YES || !body_is_legal_person(vocabulary, bound->body))
+		return BINDING_NONE;
+	made = &asking->registry->documents[document].scopes[bound->scope].made_binding;
+	if (!made->by.text.n || (made->on.known && date_not_after(made->on, asking->question->on) != TRI_YES))
+		return BINDING_ADDRESSED;
+	return BINDING_BOUND;
+}
 
 static struct bound bound_by(const struct asking *asking, uint32_t document)
 {
 	const struct body_answer *bodies = &asking->answer->bodies;
-	struct bound bound = {TRI_NO, NO_BODY, 0};
+	struct bound bound = {TRI_NO, NO_BODY, NO_SCOPE, BINDING_NONE};
 
 	for (uint32_t i = 0; i < bodies->count; i++) {
-		uint32_t scope = 0;
+		uint32_t scope = NO_SCOPE;
 		enum tri binds = document_binds(asking->registry, document, bodies->bodies[i],
 		                                asking->registry->vocabulary.bodies[bodies->bodies[i]].id, &scope);
 		if (binds > bound.binds)
-			bound = (struct bound){binds, bodies->bodies[i], scope};
+			bound = (struct bound){binds, bodies->bodies[i], scope, BINDING_NONE};
 	}
+	bound.binding = binding_of(asking, document, &bound);
 	return bound;
 }
 
-static void say(struct asking *asking, enum reason_kind kind, uint32_t document, struct location at, struct str a,
-                struct str b)
+static void say(struct asking *asking, enum reason_kind kind, uint32_t document, struct location at,
+                const struct argument args[MESSAGE_ARGUMENTS])
 {
-	vec_push(&asking->reasons, (struct reason){.kind = kind,
-	                                           .document = document,
-	                                           .at = at.line ? at : LOCATION_FILE,
-	                                           .args = {argument_text(a), argument_text(b)}});
+	struct reason reason = {.kind = kind, .document = document, .at = at.line ? at : LOCATION_FILE};
+
+	memcpy(reason.args, args, sizeof reason.args);
+	vec_push(&asking->reasons, reason);
 }
 
 /* The same of what the vocabulary says of a body. */
 static void say_of_body(struct asking *asking, enum reason_kind kind, const struct body *body, struct str a,
                         struct str b)
 {
-	say(asking, kind, NO_DOCUMENT, body->at, a, b);
+	say(asking, kind, NO_DOCUMENT, body->at, ARGUMENTS(a, b));
 	asking->reasons.at[asking->reasons.n - 1].path = asking->registry->vocabulary.paths[VOCABULARY_BODIES];
 }
 
@@ -72,8 +87,8 @@ static void say_via(struct asking *asking, uint32_t document, const struct bound
 	if (stated == bound->body)
 		return;
 	if (scope->via.text.n) {
-		say(asking, REASON_BINDS_VIA, document, scope->via.at, reached->name,
-		    stated != MAP_NONE ? vocabulary->bodies[stated].name : scope->via.text);
+		say(asking, REASON_BINDS_VIA, document, scope->via.at,
+		    ARGUMENTS(reached->name, stated != MAP_NONE ? vocabulary->bodies[stated].name : scope->via.text));
 		return;
 	}
 	for (uint32_t body = bound->body; body != scope->body_index && body != NO_BODY;
@@ -85,51 +100,102 @@ static void say_via(struct asking *asking, uint32_t document, const struct bound
 		}
 }
 
-static void say_bound(struct asking *asking, uint32_t document, const struct bound *bound)
+/* Why it cannot be determined whether it binds the body. */
+static void say_unclear(struct asking *asking, uint32_t document, const struct bound *bound)
 {
 	const struct registry *registry = asking->registry;
 	const struct document *about = &registry->documents[document];
-	const struct scope *scope = about->scope_count ? &about->scopes[bound->scope] : NULL;
+	const struct scope *scope = bound->scope == NO_SCOPE ? NULL : &about->scopes[bound->scope];
+
+	for (uint32_t i = 0; !scope && i < about->scope_count; i++)
+		if (about->scopes[i].body_index == NO_BODY)
+			say(asking, REASON_BINDS_UNKNOWN, document, about->scopes[i].body.at,
+			    ARGUMENTS(about->scopes[i].body.text));
+	if (!scope)
+		return;
+	if (scope->reach != REACH_STATED)
+		say(asking, scope->reach == REACH_DISPUTED ? REASON_BINDS_DISPUTED : REASON_BINDS_UNCLEAR, document,
+		    scope->reach_at,
+		    ARGUMENTS(vocabulary_body_name(&registry->vocabulary, scope->body.text), scope->note));
+	else
+		say(asking, REASON_BINDS_SILENT, document, scope->body.at,
+		    ARGUMENTS(vocabulary_body_name(&registry->vocabulary, scope->body.text),
+		              registry->vocabulary.bodies[bound->body].name));
+}
+
+/* A legal person of its own is bound by what its own organs have decided. */
+static void say_addressed(struct asking *asking, uint32_t document, const struct bound *bound)
+{
+	const struct vocabulary *vocabulary = &asking->registry->vocabulary;
+	const struct scope *scope = &asking->registry->documents[document].scopes[bound->scope];
+	const struct body *person = &vocabulary->bodies[body_served(vocabulary, bound->body)];
+	enum reason_kind kind = str_equal(person->kind, STR("company"))      ? REASON_BINDS_COMPANY
+	                        : str_equal(person->kind, STR("foundation")) ? REASON_BINDS_FOUNDATION
+	                                                                     : REASON_BINDS_FEDERATION;
+
+	if (bound->binding == BINDING_BOUND)
+		say(asking, REASON_BINDS_MADE, document, scope->made_binding.by.at,
+		    ARGUMENTS(person->name, vocabulary_body_name(vocabulary, scope->made_binding.by.text),
+		              scope->made_binding.on.known ? argument_date(scope->made_binding.on)
+		                                           : argument_text(STR_EMPTY)));
+	else
+		say(asking, kind, document, scope->body.at, ARGUMENTS(person->name));
+}
+
+static void say_bound(struct asking *asking, uint32_t document, const struct bound *bound)
+{
+	const struct registry *registry = asking->registry;
+	const struct vocabulary *vocabulary = &registry->vocabulary;
+	const struct document *about = &registry->documents[document];
+	const struct scope *scope = NULL;
+	uint32_t served = bound->body == NO_BODY ? NO_BODY : body_served(vocabulary, bound->body);
 	struct str named = STR_EMPTY;
 
-	if (!scope) {
-		say(asking, REASON_BINDS_UNSTATED, document, document_location(about, KEY_APPLIES_TO), STR_EMPTY,
-		    STR_EMPTY);
+	if (!about->scope_count) {
+		say(asking, REASON_BINDS_UNSTATED, document, document_location(about, KEY_APPLIES_TO), ARGUMENTS());
 		return;
 	}
 	if (bound->binds == TRI_UNKNOWN) {
-		for (uint32_t i = 0; i < about->scope_count; i++)
-			if (about->scopes[i].body_index == NO_BODY)
-				say(asking, REASON_BINDS_UNKNOWN, document, about->scopes[i].body.at,
-				    about->scopes[i].body.text, STR_EMPTY);
+		say_unclear(asking, document, bound);
 		return;
 	}
-	named = vocabulary_body_name(&registry->vocabulary, scope->body.text);
-	say(asking, REASON_BINDS, document, scope->body.at, named, STR_EMPTY);
+	scope = &about->scopes[bound->scope];
+	named = vocabulary_body_name(vocabulary, scope->body.text);
+	say(asking, REASON_BINDS, document, scope->body.at, ARGUMENTS(named));
+	if (bound->binding != BINDING_NONE)
+		say_addressed(asking, document, bound);
 	if (scope->body_index == bound->body)
 		return;
-	say_of_body(asking, REASON_BINDS_MEMBER, &registry->vocabulary.bodies[bound->body],
-	            registry->vocabulary.bodies[bound->body].name, named);
+	if (served != bound->body && served != NO_BODY && served != scope->body_index)
+		say_of_body(asking, REASON_BINDS_THROUGH, &vocabulary->bodies[bound->body],
+		            vocabulary->bodies[bound->body].name, vocabulary->bodies[served].name);
+	if (served != scope->body_index && served != NO_BODY)
+		say_of_body(asking, REASON_BINDS_MEMBER, &vocabulary->bodies[served], vocabulary->bodies[served].name,
+		            named);
+	else
+		say_of_body(asking, REASON_BINDS_THROUGH, &vocabulary->bodies[bound->body],
+		            vocabulary->bodies[bound->body].name, named);
 	say_via(asking, document, bound);
 }
 
 /* --- what it is about ----------------------------------------------------------------------------------------------- */
 
-static void say_topic(struct asking *asking, uint32_t document, enum tri concerns, uint32_t named)
+static void say_topic(struct asking *asking, uint32_t document, enum about about, uint32_t named)
 {
-	const struct document *about = &asking->registry->documents[document];
+	static const enum reason_kind says[] = {[ABOUT_BROADER] = REASON_TOPIC_BROADER,
+	                                        [ABOUT_NARROWER] = REASON_TOPIC_NARROWER,
+	                                        [ABOUT_TOPIC] = REASON_TOPIC};
+	const struct document *told = &asking->registry->documents[document];
 	struct str asked = STR_EMPTY;
 
 	if (asking->question->topic == NO_BODY)
 		return;
 	asked = asking->registry->vocabulary.topics[asking->question->topic].id;
-	if (concerns == TRI_UNKNOWN)
-		say(asking, REASON_TOPIC_UNSTATED, document, document_location(about, KEY_TOPICS), asked, STR_EMPTY);
-	else if (str_equal(about->topics.at[named].text, asked))
-		say(asking, REASON_TOPIC, document, about->topics.at[named].at, asked, STR_EMPTY);
+	if (about == ABOUT_UNSTATED)
+		say(asking, REASON_TOPIC_UNSTATED, document, document_location(told, KEY_TOPICS), ARGUMENTS(asked));
 	else
-		say(asking, REASON_TOPIC_NARROWER, document, about->topics.at[named].at, about->topics.at[named].text,
-		    asked);
+		say(asking, says[about], document, told->topics.at[named].at,
+		    ARGUMENTS(told->topics.at[named].text, asked));
 }
 
 /* --- the entry ------------------------------------------------------------------------------------------------------ */
@@ -163,25 +229,27 @@ static void keep_parts(struct applies_entry *entry, const struct status_answer *
 			entry->parts[entry->part_count++] = status->parts[i];
 }
 
-static enum tri concerns(const struct asking *asking, uint32_t document, uint32_t *named)
+/* A document on a broader topic is about the narrower one as well, as `impact` has it. */
+static enum about about_of(const struct asking *asking, uint32_t document, uint32_t *named)
 {
 	if (asking->question->topic == NO_BODY)
-		return TRI_YES;
-	return document_concerns(asking->registry, document, asking->question->topic, named);
+		return ABOUT_TOPIC;
+	return document_about(asking->registry, document, asking->question->topic, named);
 }
 
 /* Does the question reach the document at all? Those that bind other bodies alone are counted. */
 static bool is_reached(struct asking *asking, uint32_t document)
 {
 	uint32_t named = 0;
-	enum tri about = concerns(asking, document, &named);
+	enum about about = about_of(asking, document, &named);
 
-	if (about == TRI_NO || !registry_governs(asking->registry, document))
+	if (about == ABOUT_NONE || !registry_governs(asking->registry, document))
 		return false;
 	if (bound_by(asking, document).binds != TRI_NO)
 		return true;
-	asking->answer->others += about == TRI_YES && status_in_force(asking->registry, document, MARKDOWN_NO_PART,
-	                                                              asking->question->on) == TRI_YES;
+	asking->answer->others +=
+		about != ABOUT_UNSTATED &&
+		status_in_force(asking->registry, document, MARKDOWN_NO_PART, asking->question->on) == TRI_YES;
 	return false;
 }
 
@@ -189,7 +257,7 @@ static void add_document(struct asking *asking, uint32_t document)
 {
 	const struct registry *registry = asking->registry;
 	uint32_t named = 0;
-	enum tri about = concerns(asking, document, &named);
+	enum about about = about_of(asking, document, &named);
 	enum tri in_force = status_in_force(registry, document, MARKDOWN_NO_PART, asking->question->on);
 	struct bound bound = bound_by(asking, document);
 	struct status_answer status;
@@ -200,11 +268,12 @@ static void add_document(struct asking *asking, uint32_t document)
 	for (uint32_t i = 0; i < status.reason_count; i++)
 		vec_push(&asking->reasons, status.reasons[i]);
 	entry.status = status.status;
+	entry.binding = bound.binding;
 	entry.draft = in_force == TRI_NO && status.status == STATUS_UNKNOWN;
 	if (entry.draft)
 		say(asking,
 		    document_stage(&registry->documents[document]) == STAGE_DRAFT ? REASON_DRAFT : REASON_REFERRED,
-		    document, document_location(&registry->documents[document], KEY_STATUS), STR_EMPTY, STR_EMPTY);
+		    document, document_location(&registry->documents[document], KEY_STATUS), ARGUMENTS());
 	if (in_force != TRI_NO) {
 		say_bound(asking, document, &bound);
 		say_topic(asking, document, about, named);
@@ -216,7 +285,10 @@ static void add_document(struct asking *asking, uint32_t document)
 	entry.amendments = status.amendments;
 	entry.amendment_count = status.amendment_count;
 	keep_parts(&entry, &status);
-	vec_push(&asking->answer->groups[group_of(asking, document, in_force, tri_and(bound.binds, about))], entry);
+	entry.about = about;
+	vec_push(&asking->answer->groups[group_of(asking, document, in_force,
+	                                          about == ABOUT_UNSTATED ? TRI_UNKNOWN : bound.binds)],
+	         entry);
 }
 
 void applies_answer(struct applies_answer *out, struct arena *arena, const struct registry *registry,

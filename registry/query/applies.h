@@ -3,6 +3,7 @@
 #define STYRDOK_REGISTRY_QUERY_APPLIES_H
 
 #include "registry/scope/succession.h"
+#include "registry/scope/topic.h"
 #include "registry/validity/status.h"
 
 struct applies_question {
@@ -19,8 +20,13 @@ enum applies_group {
 	APPLIES_GROUPS
 };
 
+/* Of a company, foundation or federation: is the document addressed to it, or bound to it by its own organs? None of other bodies. */
+enum binding { BINDING_NONE, BINDING_ADDRESSED, BINDING_BOUND };
+
 struct applies_entry {
 	uint32_t document;
+	enum binding binding;
+	enum about about; /* ABOUT_TOPIC where no topic was asked about */
 	enum status status;
 	bool draft;             /* not decided: it does not apply, also where its status cannot be determined */
 	struct reason *reasons; /* of the status, then why it binds the body, then why it is about the topic */

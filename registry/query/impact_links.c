@@ -120,7 +120,7 @@ static bool counts(const struct impact_finding *finding, const struct impact_lin
 	if (link->status == STATUS_NOT_YET_IN_FORCE)
 		return registry_governs(finding->registry, link->document) &&
 		       document_stage(&finding->registry->documents[link->document]) == STAGE_DECIDED;
-	return document_governs_with(finding->registry, link->document, link->status) != TRI_NO;
+	return document_governs_with(finding->registry, link->document, link->status, finding->out->on) != TRI_NO;
 }
 
 static bool points(const struct impact_finding *finding, const struct relation *relation)

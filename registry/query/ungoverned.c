@@ -4,6 +4,7 @@
 #include "registry/base/vec.h"
 #include "registry/graph/document_order.h"
 #include "registry/scope/binding.h"
+#include "registry/scope/topic.h"
 #include "registry/validity/relation_effect.h"
 
 #include <stdlib.h>
@@ -23,7 +24,7 @@ struct covering {
 	struct arena *arena;
 	VEC(struct bound) bodies;
 	uint32_t *total; /* by body: how many are counted at or below it, whether bound or not */
-	uint32_t *reach; /* by key: to how many of the bodies it extends, + 1; 0: not known yet */
+	uint32_t *reach; /* by key: what it extends to, + 1; 0: not known yet */
 };
 
 struct topic_work {      /* what is known of one topic while the documents are walked through */
@@ -97,20 +98,25 @@ static void find_bodies(struct covering *covering)
 	free(has_members);
 }
 
-static bool key_binds(const struct covering *covering, uint32_t key, uint32_t body)
+static enum tri key_binds(const struct covering *covering, uint32_t key, uint32_t body)
 {
 	return body_is_within(&covering->registry->vocabulary, body, key / 2, key % 2);
 }
 
-/* Does an entry of applies-to extend to any of the bodies? */
-static bool reaches(struct covering *covering, uint32_t key)
+#define REACHED 1u
+#define REACHED_PERHAPS 2u
+
+/* To some of the bodies an entry of applies-to extends, to some it may. */
+static uint32_t reaches(struct covering *covering, uint32_t key)
 {
-	if (!covering->reach[key]) {
-		covering->reach[key] = 1;
-		for (size_t i = 0; i < covering->bodies.n; i++)
-			covering->reach[key] += key_binds(covering, key, covering->bodies.at[i].body);
-	}
-	return covering->reach[key] > 1;
+	static const uint32_t flags[] = {[TRI_NO] = 0, [TRI_UNKNOWN] = REACHED_PERHAPS, [TRI_YES] = REACHED};
+	uint32_t found = 0;
+
+	for (size_t i = 0; !covering->reach[key] && i < covering->bodies.n; i++)
+		found |= flags[key_binds(covering, key, covering->bodies.at[i].body)];
+	if (!covering->reach[key])
+		covering->reach[key] = found + 1;
+	return covering->reach[key] - 1;
 }
 
 /* --- the topics ----------------------------------------------------------------------------------------------------- */
@@ -131,12 +137,17 @@ static enum fit fit_of(const struct registry *registry, const struct document *o
 		uint32_t named = topic_of(registry, other->topics.at[i].text);
 		if (str_equal(other->topics.at[i].text, topic->name))
 			return FIT_COVERS;
-		if (named == MAP_NONE || topic->topic == MAP_NONE)
-			continue;
-		if (vocabulary_topic_within(&registry->vocabulary, topic->topic, named))
+		switch (topic_about(&registry->vocabulary, named, topic->topic)) {
+		case ABOUT_TOPIC:
+		case ABOUT_BROADER:
 			return FIT_COVERS;
-		if (vocabulary_topic_within(&registry->vocabulary, named, topic->topic))
+		case ABOUT_NARROWER:
 			best = FIT_NARROWER;
+			break;
+		case ABOUT_NONE:
+		case ABOUT_UNSTATED:
+			break;
+		}
 	}
 	return best;
 }
@@ -153,15 +164,16 @@ static void add_document(struct covering *covering, struct topic_work *work, uin
                          enum fit fit)
 {
 	const struct document *document = &covering->registry->documents[other];
-	bool binds = false, may_bind = !document->scope_count;
+	bool binds = false, may_bind = !document->scope_count, silent = false;
 
 	for (uint32_t i = 0; i < document->scope_count; i++) {
 		const struct scope *scope = &document->scopes[i];
 		uint32_t key = scope->body_index == NO_BODY ? 0 : 2 * scope->body_index + scope->subsidiaries;
-		if (scope->body_index == NO_BODY) {
+		if (scope->body_index == NO_BODY || scope->reach != REACH_STATED) {
 			may_bind = true;
 		} else if (reaches(covering, key)) {
-			binds = true;
+			binds = binds || (reaches(covering, key) & REACHED);
+			silent = silent || (reaches(covering, key) & REACHED_PERHAPS);
 			if (fit == FIT_COVERS)
 				mark(work, key, applies);
 		}
@@ -174,7 +186,7 @@ static void add_document(struct covering *covering, struct topic_work *work, uin
 	work->anyone = work->anyone || may_bind;
 	if (binds && applies == TRI_YES)
 		vec_push(&work->by, other);
-	else if (binds || may_bind)
+	if (silent || ((binds || may_bind) && !(binds && applies == TRI_YES)))
 		vec_push(&work->perhaps, other);
 }
 
@@ -185,8 +197,8 @@ static enum tri is_covered(const struct covering *covering, const struct topic_w
 	enum tri found = work->anyone ? TRI_UNKNOWN : TRI_NO;
 
 	for (size_t i = 0; i < work->keys.n && found != TRI_YES; i++)
-		if (key_binds(covering, work->keys.at[i], body))
-			found = tri_or(found, work->marks[work->keys.at[i]]);
+		found = tri_or(found,
+		               tri_and(key_binds(covering, work->keys.at[i], body), work->marks[work->keys.at[i]]));
 	return found;
 }
 
@@ -277,7 +289,8 @@ static void walk_documents(struct covering *covering, const struct uncovered *ou
 				continue;
 			if (!asked)
 				governs = document_governs_with(
-					registry, other, status_on(registry, other, MARKDOWN_NO_PART, covering->on));
+					registry, other, status_on(registry, other, MARKDOWN_NO_PART, covering->on),
+					covering->on);
 			asked = true;
 			if (governs != TRI_NO)
 				add_document(covering, &works[i], other, governs, fit);

@@ -58,6 +58,8 @@ static enum reason_kind reason_of(const struct relation *relation, const struct 
 	case REASON_END_DISPUTED:
 	case REASON_END_CONTRADICTED:
 		return REASON_AMENDED_DISPUTED;
+	case REASON_ACTOR_BEYOND:
+		return REASON_ACTOR_BEYOND;
 	case REASON_END_UNSURE:
 		return REASON_AMENDED_UNSURE;
 	case REASON_END_UNDATED:

@@ -1,6 +1,7 @@
 #include "registry/validity/endings.h"
 
 #include "registry/base/memory.h"
+#include "registry/validity/horizon.h"
 #include "registry/validity/relation_effect.h"
 #include "registry/validity/status_internal.h"
 
@@ -29,13 +30,15 @@ static int32_t ended_from(const struct registry *registry, uint32_t document)
 {
 	const struct edge_rows *rows = &registry->ending;
 	struct date expires = registry->documents[document].expires;
-	int32_t first = expires.known && expires.last != DAY_MAX ? expires.last + 1 : DAY_MAX;
+	int32_t horizon = document_horizon(registry, document);
+	int32_t first =
+		expires.known && expires.last <= horizon && expires.last != DAY_MAX ? expires.last + 1 : DAY_MAX;
 
 	if (document_stage(&registry->documents[document]) == STAGE_WITHDRAWN)
 		return DAY_MIN;
 	for (uint32_t i = rows->start[document]; i < rows->start[document + 1]; i++) {
 		int32_t taken = ends_whole(rows->at[i]) ? taken_from(registry, rows->at[i]) : DAY_MAX;
-		if (taken < first)
+		if (taken <= horizon && taken < first)
 			first = taken;
 	}
 	return first;
@@ -164,6 +167,7 @@ const struct relation *status_ender(const struct registry *registry, uint32_t do
 	const struct ender *enders = &endings->enders[registry->ending.start[document]];
 	uint32_t low = 0, high = endings->ender_count[document];
 
+	on = within_horizon(registry, document, on);
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 		if (on.known && enders[middle].from <= on.first)
@@ -179,7 +183,8 @@ const struct relation *status_ender(const struct registry *registry, uint32_t do
 struct relation_effect_answer relation_effect_on(const struct registry *registry, const struct relation *relation,
                                                  struct date on)
 {
-	return relation_effect_given(registry, relation, on, endings_of(registry)->ended[relation->actor]);
+	return relation_effect_given(registry, relation, within_horizon(registry, relation->target.document, on),
+	                             endings_of(registry)->ended[relation->actor]);
 }
 
 enum tri relation_in_effect(const struct registry *registry, const struct relation *relation, struct date on)

@@ -51,7 +51,8 @@ static void add_document(struct sweep *sweep, uint32_t concern, const struct doc
 	                             document->in_force,
 	                             document->expires,
 	                             document_date(document),
-	                             document_start(document, &assumed)};
+	                             document_start(document, &assumed),
+	                             document->known_until};
 
 	for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
 		add_date(sweep, concern, dates[i]);
@@ -101,6 +102,7 @@ static void sweep_begin(struct sweep *sweep)
 	sweep->shares = memory_new(sweep->concerns.n, 1);
 	vec_push(&sweep->turns, (struct turn){DAY_MIN + 1, OF_NONE});
 	add_document(sweep, OF_NONE, &registry->documents[document]);
+	add_date(sweep, OF_NONE, registry->config.known_until);
 	for (size_t i = 0; i < sweep->concerns.n; i++) {
 		vec_push(&sweep->turns, (struct turn){DAY_MIN + 1, (uint32_t)i});
 		add_relation(sweep, (uint32_t)i, registry->ending.at[sweep->concerns.at[i].place]);
@@ -143,7 +145,7 @@ static struct period *sweep_run(struct sweep *sweep, struct arena *arena, size_t
 	for (size_t i = 0; i < sweep->turns.n;) {
 		int32_t day = sweep->turns.at[i].day;
 		enum status status = STATUS_UNKNOWN;
-		sweep->asking.on = date_from_day(day);
+		sweep->asking = asking_of(sweep->asking.registry, sweep->asking.document, date_from_day(day));
 		for (; i < sweep->turns.n && sweep->turns.at[i].day == day; i++)
 			if (sweep->turns.at[i].concern != OF_NONE &&
 			    (!i || compare_turns(&sweep->turns.at[i], &sweep->turns.at[i - 1]) != 0))
@@ -166,7 +168,7 @@ static struct period *sweep_run(struct sweep *sweep, struct arena *arena, size_t
 struct period *periods_of(struct arena *arena, const struct registry *registry, uint32_t document, uint32_t part,
                           size_t *count)
 {
-	struct sweep sweep = {.asking = {registry, document, DATE_NONE}, .part = part};
+	struct sweep sweep = {.asking = asking_of(registry, document, DATE_NONE), .part = part};
 	struct period *found = NULL;
 
 	sweep_begin(&sweep);

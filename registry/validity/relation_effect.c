@@ -1,5 +1,6 @@
 #include "registry/validity/relation_effect.h"
 
+#include "registry/validity/horizon.h"
 #include "registry/validity/status_internal.h"
 
 enum stage document_stage(const struct document *document)
@@ -48,10 +49,15 @@ static struct relation_effect_answer answer(enum relation_effect effect, enum re
 	return (struct relation_effect_answer){.effect = effect, .why = why, .when = DATE_NONE};
 }
 
-/* A relation that is not decided counts from the day on which its document was made known; when that is not told, always. */
+/* A relation counts from the day on which its document was made known, be it as a draft; when that is not told, always. */
 static bool is_announced(const struct document *actor, struct date on)
 {
-	return date_not_after(document_date(actor), on) != TRI_NO;
+	const struct date days[] = {actor->dated, actor->referred, document_date(actor)};
+
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+		if (days[i].known && date_not_after(days[i], on) != TRI_NO)
+			return true;
+	return !document_date(actor).known;
 }
 
 /* Has the condition come true on the day? EFFECT_TAKEN when there is none. */
@@ -70,6 +76,9 @@ static struct relation_effect_answer condition_on(const struct registry *registr
 	if (relation->condition == CONDITION_TEXT || relation->when.document == NO_DOCUMENT)
 		return unsure;
 	adopted = &registry->documents[relation->when.document];
+	if (adopted->known_until.known && document_stage(adopted) != STAGE_DECIDED &&
+	    is_beyond_horizon(registry, relation->when.document, on))
+		return unsure;
 	switch (document_stage(adopted)) {
 	case STAGE_DECIDED:
 		switch (date_not_after(adopted->decided, on)) {
@@ -102,7 +111,8 @@ struct relation_effect_answer relation_effect_stated(const struct registry *regi
 
 	if (stage == STAGE_WITHDRAWN && !actor->decided.known)
 		return answer(EFFECT_NONE, REASON_WITHDRAWN);
-	if (stage == STAGE_DRAFT || stage == STAGE_REFERRED || relation->state == STATE_PROPOSED)
+	if (stage == STAGE_DRAFT || stage == STAGE_REFERRED || relation->state == STATE_PROPOSED ||
+	    (stage == STAGE_DECIDED && date_not_after(actor->decided, on) == TRI_NO))
 		return answer(is_announced(actor, on) && stage != STAGE_WITHDRAWN ? EFFECT_PENDING : EFFECT_NONE,
 		              REASON_PENDING_PROPOSED);
 	if (stage == STAGE_NONE && !is_announced(actor, on))
@@ -137,6 +147,15 @@ static bool has_ended(int32_t from, struct date on)
 	return from == DAY_MIN || (on.known && on.first >= from);
 }
 
+/* Is nothing known any more of the acting document, though it is of the other? */
+static bool is_out_of_sight(const struct registry *registry, const struct relation *relation, struct date on)
+{
+	const struct document *actor = &registry->documents[relation->actor];
+
+	return actor->known_until.known && !registry->documents[relation->target.document].known_until.known &&
+	       is_beyond_horizon(registry, relation->actor, on);
+}
+
 /* What has ended no longer proposes, promises or requires; what took effect before that stays. */
 struct relation_effect_answer relation_effect_given(const struct registry *registry, const struct relation *relation,
                                                     struct date on, int32_t actor_ended)
@@ -145,6 +164,11 @@ struct relation_effect_answer relation_effect_given(const struct registry *regis
 
 	if (found.effect == EFFECT_NONE)
 		return found;
+	if (found.effect == EFFECT_PENDING && is_out_of_sight(registry, relation, on)) {
+		found = answer(EFFECT_UNSURE, REASON_ACTOR_BEYOND);
+		found.when = registry->documents[relation->actor].known_until;
+		return found;
+	}
 	if (found.effect == EFFECT_PENDING || relation->type == RELATION_AFFECTS) {
 		if (has_ended(actor_ended, on))
 			found.effect = EFFECT_NONE;

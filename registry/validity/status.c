@@ -1,6 +1,7 @@
 #include "registry/validity/status.h"
 
 #include "registry/validity/amendment.h"
+#include "registry/validity/horizon.h"
 #include "registry/validity/status_internal.h"
 
 static const struct {
@@ -48,6 +49,17 @@ struct str reason_text(enum reason_kind kind, enum language language)
 	return bilingual_str(reasons[kind], language);
 }
 
+struct asking asking_of(const struct registry *registry, uint32_t document, struct date on)
+{
+	struct asking asking = {registry, document, within_horizon(registry, document, on), on,
+	                        is_beyond_horizon(registry, document, on)};
+
+	if (asking.beyond)
+		asking.expired =
+			(struct date){asking.on.first + (on.first > asking.on.first), asking.on.last + 1, true};
+	return asking;
+}
+
 /* --- the status --------------------------------------------------------------------------------------------------- */
 
 static struct tally tally_of(const struct asking *asking, struct concerns *concerns, struct chain *chain)
@@ -85,7 +97,7 @@ static enum status part_status(const struct asking *asking, enum status rest, bo
 	struct concerns concerns = {0};
 	struct tally tally;
 
-	if (rest != STATUS_UNKNOWN && !status_is_of_whole(rest))
+	if (rest != STATUS_UNKNOWN && !status_is_of_whole(asking, rest))
 		concerns_part(&concerns, asking->registry, asking->document, part);
 	tally = tally_of(asking, &concerns, chain);
 	return part_settle(asking, rest, rest_pending, &tally, chain);
@@ -111,7 +123,7 @@ static bool has_ended(const struct asking *asking, enum status *status)
 
 enum status status_on(const struct registry *registry, uint32_t document, uint32_t part, struct date on)
 {
-	const struct asking asking = {registry, document, on};
+	const struct asking asking = asking_of(registry, document, on);
 	const uint32_t *start = &registry->ending.start[document];
 	struct chain silent = {0};
 	bool pending = false;
@@ -143,7 +155,7 @@ static void tell_amendments(const struct asking *asking, enum status status, uin
 void status_explain(struct status_answer *out, struct arena *arena, const struct registry *registry, uint32_t document,
                     struct date on)
 {
-	const struct asking asking = {registry, document, on};
+	const struct asking asking = asking_of(registry, document, on);
 	struct chain chain = {.arena = arena};
 	const struct document *asked = &registry->documents[document];
 	bool pending = false;
@@ -180,24 +192,26 @@ enum tri status_in_force(const struct registry *registry, uint32_t document, uin
 	enum stage stage = document_stage(&registry->documents[document]);
 	enum status status = STATUS_UNKNOWN;
 
-	if (stage == STAGE_DRAFT || stage == STAGE_REFERRED)
+	if ((stage == STAGE_DRAFT || stage == STAGE_REFERRED) && !is_beyond_horizon(registry, document, on))
 		return TRI_NO;
 	status = status_on(registry, document, part, on);
 	return status_applies(status) ? TRI_YES : status == STATUS_UNKNOWN ? TRI_UNKNOWN : TRI_NO;
 }
 
-enum tri document_governs_with(const struct registry *registry, uint32_t document, enum status status)
+enum tri document_governs_with(const struct registry *registry, uint32_t document, enum status status, struct date on)
 {
 	enum stage stage = document_stage(&registry->documents[document]);
 
 	if (!registry_governs(registry, document))
 		return TRI_NO;
 	if (status == STATUS_UNKNOWN)
-		return stage == STAGE_DRAFT || stage == STAGE_REFERRED ? TRI_NO : TRI_UNKNOWN;
+		return (stage == STAGE_DRAFT || stage == STAGE_REFERRED) && !is_beyond_horizon(registry, document, on)
+		               ? TRI_NO
+		               : TRI_UNKNOWN;
 	return status_applies(status) ? TRI_YES : TRI_NO;
 }
 
 struct str reason_path(const struct registry *registry, const struct reason *reason)
 {
-	return reason->document == NO_DOCUMENT ? reason->path : registry->documents[reason->document].path;
+	return reason->path.n ? reason->path : registry->documents[reason->document].path;
 }

@@ -32,10 +32,10 @@ enum reason_kind {
 
 struct reason {
 	enum reason_kind kind;
-	uint32_t document; /* whose file says so; NO_DOCUMENT: the file `path`, of the vocabulary */
+	uint32_t document; /* of which it speaks; NO_DOCUMENT: of a word of the vocabulary */
 	struct location at;
 	struct argument args[REASON_ARGUMENTS];
-	struct str path;
+	struct str path; /* "": the document's file */
 };
 
 enum amendment_state {
@@ -85,6 +85,13 @@ static inline bool status_applies(enum status status)
 	       status == STATUS_IN_FORCE_TO_BE_REPLACED;
 }
 
+/* Can nothing that happens later change it? */
+static inline bool status_is_final(enum status status)
+{
+	return status == STATUS_WITHDRAWN || status == STATUS_SUPERSEDED || status == STATUS_REPEALED ||
+	       status == STATUS_EXPIRED;
+}
+
 /* The whole answer, owned by the arena. */
 void status_explain(struct status_answer *out, struct arena *arena, const struct registry *registry, uint32_t document,
                     struct date on);
@@ -99,7 +106,7 @@ enum status status_on(const struct registry *registry, uint32_t document, uint32
 enum tri status_in_force(const struct registry *registry, uint32_t document, uint32_t part, struct date on);
 
 /* Does a document of this status on a day govern then, or may it? A draft does not, even if it cannot be determined whether it existed. */
-enum tri document_governs_with(const struct registry *registry, uint32_t document, enum status status);
+enum tri document_governs_with(const struct registry *registry, uint32_t document, enum status status, struct date on);
 
 /* Of the relations that have certainly ended the whole document by the day, the one that took effect first, or NULL. */
 const struct relation *status_ender(const struct registry *registry, uint32_t document, struct date on);

@@ -9,8 +9,12 @@
 struct asking {
 	const struct registry *registry;
 	uint32_t document;
-	struct date on;
+	struct date on;      /* no later than anything is known of it, */
+	struct date expired; /* or one day later, by which a last day has passed */
+	bool beyond;         /* was a later day asked about? */
 };
+
+struct asking asking_of(const struct registry *registry, uint32_t document, struct date on);
 
 /* --- reasons ------------------------------------------------------------------------------------------------------ */
 
@@ -89,10 +93,10 @@ enum status rest_settle(const struct asking *asking, enum status beginning, stru
 enum status part_settle(const struct asking *asking, enum status rest, bool rest_pending, const struct tally *tally,
                         struct chain *chain);
 
-/* Is this status of the whole that of every part? */
-static inline bool status_is_of_whole(enum status rest)
+/* Is this status of the whole that of every part? Of what may have begun since, it is not. */
+static inline bool status_is_of_whole(const struct asking *asking, enum status rest)
 {
-	return !status_applies(rest) && rest != STATUS_UNKNOWN;
+	return !status_applies(rest) && rest != STATUS_UNKNOWN && (!asking->beyond || status_is_final(rest));
 }
 
 /* A document whose parts have all ended has ended: repealed when each of them was, else superseded; STATUS_IN_FORCE when some

@@ -7,7 +7,7 @@ void tally_add_expiry(const struct asking *asking, struct tally *tally, struct c
 
 	if (!document->expires.known)
 		return;
-	switch (date_before(document->expires, asking->on)) { /* the last day is inclusive */
+	switch (date_before(document->expires, asking->expired)) { /* the last day is inclusive */
 	case TRI_YES:
 		tally_end(tally, STATUS_EXPIRED, date_plus(document->expires, 1), UINT32_MAX);
 		chain_say(chain, REASON_EXPIRED, asking->document, at, ARGUMENTS(document->expires));
@@ -47,6 +47,35 @@ static enum status beginning_dated(const struct asking *asking, struct date star
 	return means[begun];
 }
 
+static enum tri has_come(const struct asking *asking, struct date date)
+{
+	return date.known ? date_not_after(date, asking->on) : TRI_NO;
+}
+
+/* What it was before it was decided, or sent out for replies, as far as the days of that are stated. */
+static enum status earlier_stage(const struct asking *asking, struct chain *chain)
+{
+	const struct document *document = &asking->registry->documents[asking->document];
+	enum tri made = has_come(asking, document->dated), sent = has_come(asking, document->referred);
+	enum document_key key = sent == TRI_YES || !document->dated.known ? KEY_REFERRED : KEY_DATED;
+	struct date date = key == KEY_REFERRED ? document->referred : document->dated;
+	enum reason_kind kind = REASON_DRAFT_THEN;
+	enum status status = STATUS_DRAFT;
+
+	if (sent == TRI_YES)
+		kind = REASON_REFERRED_THEN, status = STATUS_REFERRED;
+	else if (sent == TRI_UNKNOWN && made != TRI_NO)
+		kind = REASON_REFERRED_UNSURE, status = STATUS_UNKNOWN, key = KEY_REFERRED, date = document->referred;
+	else if (made == TRI_UNKNOWN || sent == TRI_UNKNOWN)
+		kind = REASON_MADE_UNSURE, status = STATUS_UNKNOWN;
+	else if (made == TRI_NO)
+		kind = REASON_NOT_MADE_YET, status = STATUS_NOT_YET_IN_FORCE;
+	if (!date.known)
+		kind = REASON_NOT_DECIDED_YET, key = KEY_DECIDED, date = document->decided;
+	chain_say(chain, kind, asking->document, document_location(document, key), ARGUMENTS(date));
+	return status;
+}
+
 enum status beginning_of(const struct asking *asking, struct chain *chain)
 {
 	const struct document *document = &asking->registry->documents[asking->document];
@@ -74,6 +103,8 @@ enum status beginning_of(const struct asking *asking, struct chain *chain)
 		chain_say(chain, REASON_DRAFT, asking->document, stage_at, ARGUMENTS());
 		return STATUS_DRAFT;
 	case STAGE_REFERRED:
+		if (document->referred.known && has_come(asking, document->referred) != TRI_YES)
+			return earlier_stage(asking, chain);
 		chain_say(chain, REASON_REFERRED, asking->document, stage_at, ARGUMENTS());
 		return STATUS_REFERRED;
 	case STAGE_NONE:
@@ -85,11 +116,8 @@ enum status beginning_of(const struct asking *asking, struct chain *chain)
 	if (document->stage == STAGE_NONE)
 		chain_say(chain, REASON_STAGE_FROM_DATE, asking->document, document_location(document, KEY_DECIDED),
 		          ARGUMENTS(document->decided));
-	if (date_not_after(document->decided, asking->on) == TRI_NO) {
-		chain_say(chain, REASON_NOT_DECIDED_YET, asking->document, document_location(document, KEY_DECIDED),
-		          ARGUMENTS(document->decided));
-		return STATUS_NOT_YET_IN_FORCE;
-	}
+	if (date_not_after(document->decided, asking->on) == TRI_NO)
+		return earlier_stage(asking, chain);
 	if (start.known && assumed && !document->decided.known)
 		return beginning_dated(asking, start, chain);
 	if (!start.known) {
@@ -111,6 +139,20 @@ enum status beginning_of(const struct asking *asking, struct chain *chain)
 	return STATUS_IN_FORCE;
 }
 
+/* Where it is stated until when anything is known. */
+static void say_beyond(const struct asking *asking, struct chain *chain)
+{
+	const struct registry *registry = asking->registry;
+	const struct document *document = &registry->documents[asking->document];
+	bool own = document->known_until.known;
+
+	chain_say(chain, REASON_BEYOND, asking->document,
+	          own ? document_location(document, KEY_KNOWN_UNTIL) : registry->config.known_until_at,
+	          ARGUMENTS(own ? document->known_until : registry->config.known_until));
+	if (chain->arena && !own)
+		chain->found.at[chain->found.n - 1].path = registry->config_path;
+}
+
 enum status whole_settle(const struct asking *asking, enum status beginning, struct tally tally, struct chain *chain)
 {
 	enum status parts = STATUS_IN_FORCE;
@@ -123,6 +165,10 @@ enum status whole_settle(const struct asking *asking, enum status beginning, str
 	if (tally.of[SHARE_PART_TAKEN] && (parts = parts_ended(asking)) != STATUS_IN_FORCE) {
 		chain_say(chain, REASON_ALL_PARTS, asking->document, LOCATION_FILE, ARGUMENTS());
 		return parts;
+	}
+	if (asking->beyond) {
+		say_beyond(asking, chain);
+		return STATUS_UNKNOWN;
 	}
 	if (beginning != STATUS_IN_FORCE)
 		return beginning;
@@ -150,12 +196,16 @@ enum status part_settle(const struct asking *asking, enum status rest, bool rest
 {
 	if (rest == STATUS_UNKNOWN)
 		return rest;
-	if (status_is_of_whole(rest)) {
+	if (status_is_of_whole(asking, rest)) {
 		chain_say_of_whole(chain, asking->document);
 		return rest;
 	}
 	if (tally->of[SHARE_TAKEN])
 		return tally->first;
+	if (asking->beyond) {
+		chain_say_of_whole(chain, asking->document);
+		return STATUS_UNKNOWN;
+	}
 	if (tally->of[SHARE_UNSURE] || tally->of[SHARE_PART_UNSURE])
 		return STATUS_UNKNOWN;
 	if (tally->of[SHARE_PART_TAKEN])

@@ -1,6 +1,7 @@
 #include "rules/change/push.h"
 
 #include "registry/graph/load.h"
+#include "registry/validity/horizon.h"
 #include "rules/change/new_findings.h"
 
 #define DAY 86400
@@ -177,16 +178,19 @@ static int judge_register(struct judging *judging, const struct git_id *base)
 	if (!held && !registry_is_held(answer->registry))
 		return 0; /* a branch of something else, such as a web site's */
 	if (before)
-		return check_new_findings(&answer->result,
-		                          &(struct new_findings_request){
-						  .registry = answer->registry, .base = before, .today = gate->today},
-		                          judging->error) < 0 ||
+		return check_new_findings(
+			       &answer->result,
+			       &(struct new_findings_request){.registry = answer->registry,
+		                                              .base = before,
+		                                              .today = register_day(answer->registry, gate->today)},
+			       judging->error) < 0 ||
 		                       judge_dates(judging) < 0
 		               ? -1
 		               : 0;
 	if (check_registry(&answer->result,
-	                   &(struct check_request){
-				   .registry = answer->registry, .today = gate->today, .between_revisions = true},
+	                   &(struct check_request){.registry = answer->registry,
+	                                           .today = register_day(answer->registry, gate->today),
+	                                           .between_revisions = true},
 	                   judging->error) < 0)
 		return -1;
 	return judge_dates(judging);

@@ -18,6 +18,22 @@ static void check_order(struct check *check, uint32_t index, const struct dated_
 	relate(check, RELATED_STATED_HERE, check->registry->documents[index].path, first->at, STR_EMPTY);
 }
 
+/* A register that says until when it knows anything holds no later decision, unless the document says so of itself. */
+static void check_register_horizon(struct check *check, uint32_t index)
+{
+	const struct registry *registry = check->registry;
+	const struct document *document = &registry->documents[index];
+	struct date known_until = registry->config.known_until;
+
+	if (document->known_until.known || !known_until.known || !document->decided.known ||
+	    date_before(known_until, document->decided) != TRI_YES)
+		return;
+	report(check, DIAGNOSTIC_TIME_ORDER, index, document_location(document, KEY_DECIDED), STR("known-until"),
+	       argument_date(known_until), STR("decided"), argument_date(document->decided));
+	check_soften(check, SEVERITY_WARNING);
+	relate(check, RELATED_STATED_HERE, registry->config_path, registry->config.known_until_at, STR_EMPTY);
+}
+
 static void check_own_order(struct check *check, uint32_t index)
 {
 	const struct document *document = &check->registry->documents[index];
@@ -32,6 +48,8 @@ static void check_own_order(struct check *check, uint32_t index)
 	const struct dated_key expires = {STR("expires"), document->expires, document_location(document, KEY_EXPIRES)};
 	const struct dated_key review_by = {STR("review-by"), document->review_by,
 	                                    document_location(document, KEY_REVIEW_BY)};
+	const struct dated_key known_until = {STR("known-until"), document->known_until,
+	                                      document_location(document, KEY_KNOWN_UNTIL)};
 
 	check_order(check, index, &dated, &referred);
 	check_order(check, index, &dated, &decided);
@@ -39,6 +57,8 @@ static void check_own_order(struct check *check, uint32_t index)
 	check_order(check, index, &referred, &decided);
 	check_order(check, index, &decided, &in_force);
 	check_order(check, index, in_force.date.known ? &in_force : &decided, &expires);
+	check_order(check, index, decided.date.known ? &decided : &dated, &known_until);
+	check_register_horizon(check, index);
 	check_order(check, index, in_force.date.known ? &in_force : &decided, &review_by);
 }
 

@@ -4,6 +4,8 @@
 #include "registry/graph/contradiction.h"
 #include "rules/checks/checks.h"
 
+#define SCOPES_COMPARED 100u /* entries of applies-to that each is compared with */
+
 static struct str type_name(const struct relation *relation)
 {
 	return str_from(relation->inverse ? relation_inverse_name(relation->type) : relation_name(relation->type));
@@ -264,9 +266,43 @@ static void check_text_held(struct check *check, uint32_t index, const struct re
 	       argument_term(role));
 }
 
+/* One body cannot both be bound for certain and not; of several entries, each is compared with the first that names it. */
+static void check_scope(struct check *check, uint32_t index, uint32_t entry)
+{
+	const struct document *document = &check->registry->documents[index];
+	const struct scope *scope = &document->scopes[entry];
+
+	for (uint32_t i = 0; i < entry && i < SCOPES_COMPARED; i++) {
+		const struct scope *first = &document->scopes[i];
+		if (!str_equal(first->body.text, scope->body.text) || first->reach == scope->reach)
+			continue;
+		report(check, DIAGNOSTIC_SCOPE_CONTRADICTORY, index, scope->body.at, scope->body.text);
+		relate(check, RELATED_STATED_HERE, document->path, first->body.at, STR_EMPTY);
+		return;
+	}
+}
+
+static void check_scopes(struct check *check, uint32_t index)
+{
+	const struct document *document = &check->registry->documents[index];
+
+	for (uint32_t i = 0; i < document->scope_count; i++) {
+		const struct reference *sources[] = {&document->scopes[i].source,
+		                                     &document->scopes[i].made_binding.source};
+		check_scope(check, index, i);
+		for (size_t k = 0; k < 2; k++) {
+			if (sources[k]->name.n && sources[k]->document == NO_DOCUMENT)
+				dangling(check, index, STR("source"), sources[k]);
+			check_part(check, index, sources[k], sources[k]->document);
+		}
+	}
+}
+
 void check_relations(struct check *check, uint32_t index)
 {
 	const struct document *document = &check->registry->documents[index];
+
+	check_scopes(check, index);
 
 	RELATIONS_EACH(relation, document) {
 		check_names(check, index, relation);

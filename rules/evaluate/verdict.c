@@ -149,7 +149,7 @@ static bool is_for_body(const struct evaluation *eval, const struct rule *rule)
 
 	for (uint32_t i = 0; i < rule->bodies.n; i++) {
 		uint32_t body = map_get(&vocabulary->body_by_id, rule->bodies.at[i].text);
-		if (body != MAP_NONE && body_is_within(vocabulary, eval->subject->body_index, body, true))
+		if (body != MAP_NONE && body_is_within(vocabulary, eval->subject->body_index, body, true) == TRI_YES)
 			return true;
 	}
 	return rule->bodies.n == 0;
