@@ -136,6 +136,8 @@ static void json_cited(struct json *json, struct showing *showing)
 	for (uint32_t i = 0; i < showing->document->citation_count; i++) {
 		const struct citation *citation = &showing->document->citations[i];
 		uint32_t cited = citation_disambiguate(registry, showing->index, i).document;
+		if (citation->remark)
+			continue; /* the register speaks there, not the text */
 		json_open(json, '{');
 		json_pair(json, "text", citation->text);
 		json_key(json, "line");

@@ -3,6 +3,7 @@
 #include "bin/command/lookup.h"
 #include "bin/text/text_report.h"
 #include "bin/wording/unread.h"
+#include "registry/document/remarks.h"
 
 #include <stdio.h>
 
@@ -44,7 +45,7 @@ static int answer(const struct text_options *options, struct text_report *report
 		tell_error(&error, language_of_command_line(&options->common));
 		return EXIT_SYSTEM;
 	}
-	text_lines_of(&report->lines, report->telling.arena, text);
+	text_lines_of(&report->lines, report->telling.arena, remarks_cut(report->telling.arena, text));
 	consolidated_on(&report->now, report->telling.arena, registry, report->document, report->on);
 	if (report->against.known)
 		consolidated_on(&report->then, report->telling.arena, registry, report->document, report->against);

@@ -9,7 +9,7 @@ WALKED(struct relation, 280);
 WALKED(struct markdown_part, 88);
 WALKED(struct argument, 56);
 WALKED(struct problem, 256);
-WALKED(struct citation, 88);
+WALKED(struct citation, 96);
 
 static void named_code(struct codec *codec, struct named *named)
 {
@@ -239,6 +239,7 @@ void document_code(struct codec *codec, struct document *document)
 static void citation_code(struct codec *codec, struct citation *citation)
 {
 	CODEC_WORD(codec, citation->kind, CITATION_LINK + 1);
+	codec_bool(codec, &citation->remark);
 	codec_location(codec, &citation->at);
 	codec_text(codec, &citation->text);
 	codec_text(codec, &citation->part);

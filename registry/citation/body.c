@@ -4,6 +4,7 @@
 #include "registry/base/vec.h"
 #include "registry/citation/citation.h"
 #include "registry/document/part_number.h"
+#include "registry/document/remarks.h"
 
 static void body_limit(struct document *document, struct arena *arena, enum markdown_problem found, struct location at,
                        const struct limits *limits)
@@ -48,7 +49,7 @@ static int compare_citations(const void *a, const void *b)
 }
 
 /* The sort keeps the order of what stands in one place (glibc's is a merge sort), whatever is left out later. */
-static void citations_state(struct document *document, const struct body_reading *reading,
+static void citations_state(struct document *document, const struct body_reading *reading, struct str text,
                             const struct markdown *markdown)
 {
 	struct citation_scan scan = {.names = reading->names,
@@ -70,6 +71,8 @@ static void citations_state(struct document *document, const struct body_reading
 		for (scan.link_count = 0;
 		     links + scan.link_count < markdown->link_count && scan.links[scan.link_count].block == i;)
 			scan.link_count++;
+		scan.remark = markdown->blocks[i].quote &&
+		              remarks_hold(text, (size_t)(markdown->blocks[i].source.at - text.at));
 		room = citations_scan(&found, reading->arena, &scan, &markdown->blocks[i]);
 	}
 	if (!room)
@@ -82,8 +85,12 @@ static void citations_state(struct document *document, const struct body_reading
 		document_add_problem(document, reading->arena, problem);
 	}
 	for (uint32_t i = 0; i < markdown->link_count; i++)
-		if (link_state(reading->arena, &markdown->links[i], &link))
+		if (link_state(reading->arena, &markdown->links[i], &link)) {
+			uint32_t block = markdown->links[i].block;
+			link.remark = block != MARKDOWN_NO_BLOCK && markdown->blocks[block].quote &&
+			              remarks_hold(text, (size_t)(markdown->blocks[block].source.at - text.at));
 			vec_push(&found, link);
+		}
 	if (found.n)
 		qsort(found.at, found.n, sizeof *found.at, compare_citations);
 	document->citations = ARENA_ARRAY(reading->arena, struct citation, found.n);
@@ -151,7 +158,7 @@ bool body_state(struct document *document, const struct body_reading *reading, s
 	anchors_twice(document, reading->arena);
 	tables_check(document, reading->arena, &found, limits);
 	if (reading->names)
-		citations_state(document, reading, &found);
+		citations_state(document, reading, text, &found);
 	if (markdown)
 		*markdown = found;
 	return true;

@@ -53,6 +53,7 @@ static bool add(struct citations *out, const struct citation_scan *scan, struct 
 {
 	if (out->n >= scan->limit)
 		return false;
+	citation.remark = scan->remark;
 	vec_push(out, citation);
 	return true;
 }

@@ -20,6 +20,7 @@ struct citation_scan { /* what a scan needs to know; borrowed */
 	struct bloom *words;               /* gets the words of the blocks that are scanned; or NULL */
 	const struct markdown_link *links; /* of the block that is scanned */
 	uint32_t link_count;
+	bool remark; /* the block is the register's own commentary */
 };
 
 /* Finds what a block of running text cites, by case number, [[id#part]], title or alias, and appends it in the order of

@@ -79,6 +79,7 @@ enum citation_outcome {
 struct citation {
 	enum citation_kind kind;
 	enum citation_outcome outcome;
+	bool remark; /* it stands in the register's own commentary (remarks.h) */
 	struct location at;
 	struct str text;     /* as written, white space folded; part excluded */
 	struct str part;     /* "" for the whole document */

@@ -4,6 +4,7 @@
 #include "registry/base/vec.h"
 #include "registry/document/config.h"
 #include "registry/document/part_text.h"
+#include "registry/document/remarks.h"
 #include "registry/history/document_diff.h"
 #include "registry/port/unicode.h"
 
@@ -23,7 +24,7 @@ struct comparing {
 static void side_init(struct side *side, struct arena *scratch, const struct change_side *from)
 {
 	side->document = from->document;
-	text_lines_of(&side->lines, scratch, from->text);
+	text_lines_of(&side->lines, scratch, remarks_cut(scratch, from->text));
 	side->matched = ARENA_ARRAY(scratch, bool, (size_t)from->document->part_count + 1);
 }
 
@@ -114,6 +115,9 @@ static void compare_text(struct comparing *comparing, uint32_t old_part, uint32_
 	struct part_change change = {.kind = PART_TEXT, .old = old_part, .new = new_part};
 	struct walk old = {.at = 0}, new = {.at = 0};
 
+	if (comparing->old.document->holding == HOLDING_REFERENCE ||
+	    comparing->new.document->holding == HOLDING_REFERENCE)
+		return; /* what stands there is the register's, not the document's */
 	old.text = own_text(&comparing->old, old_part, &old.line);
 	new.text = own_text(&comparing->new, new_part, &new.line);
 	if (!walk_to_difference(&old, &new) || str_equal(shown(comparing, old.text), shown(comparing, new.text)))

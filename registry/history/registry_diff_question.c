@@ -4,11 +4,25 @@
 #include "registry/scope/binding.h"
 #include "registry/scope/topic.h"
 
+/* What another body replied binds nobody, and is that body's business. */
+static bool is_reply_of_another(const struct registry *registry, uint32_t document, struct str body)
+{
+	const struct document *reply = &registry->documents[document];
+
+	if (registry_governs(registry, document) || !reply->decided_by.n || str_equal(reply->decided_by, body))
+		return false;
+	EDGES_EACH(relation, registry->by, document)
+		if (relation->type == RELATION_RESPONDS_TO)
+			return true;
+	return false;
+}
+
 static bool binds(const struct registry *registry, uint32_t document, struct str body)
 {
 	uint32_t index = map_get(&registry->vocabulary.body_by_id, body), scope = 0; /* MAP_NONE is NO_BODY */
 
-	return document != NO_DOCUMENT && document_binds(registry, document, index, body, &scope) != TRI_NO;
+	return document != NO_DOCUMENT && !is_reply_of_another(registry, document, body) &&
+	       document_binds(registry, document, index, body, &scope) != TRI_NO;
 }
 
 static bool concerns(const struct registry *registry, uint32_t document, struct str topic)

@@ -424,6 +424,8 @@ static void check_citation(struct citing *citing, uint32_t position)
 	const struct citation *citation = &citing->document->citations[position];
 	uint32_t meant = NO_DOCUMENT;
 
+	if (citation->remark && citation->kind != CITATION_WIKI && citation->kind != CITATION_LINK)
+		return;
 	if (citation->outcome == CITATION_UNKNOWN) {
 		unknown_target(citing, citation);
 		return;
@@ -439,6 +441,8 @@ static void check_citation(struct citing *citing, uint32_t position)
 		check_part(citing, citation);
 		break;
 	}
+	if (citation->remark)
+		return;
 	meant = meant_by(citing, position);
 	if (citation->kind == CITATION_DNR || citation->kind == CITATION_TITLE)
 		check_pinpoint(citing, citation, meant);

@@ -1,5 +1,6 @@
 #include "rules/packs/fingerprint.h"
 
+#include "registry/document/remarks.h"
 #include "registry/port/hash.h"
 
 static struct str lines_from_to(struct str file, uint32_t first, uint32_t last)
@@ -49,7 +50,8 @@ struct str fingerprint_of(struct arena *arena, const struct document *document, 
 {
 	struct markdown_limits bounds = {limits->parts, limits->links, limits->blocks, limits->nesting, limits->images};
 	struct arena scratch = ARENA_EMPTY;
-	struct str words = markdown_words(&scratch, &scratch, source_of(document, part, file), bounds);
+	struct str words =
+		markdown_words(&scratch, &scratch, source_of(document, part, remarks_cut(&scratch, file)), bounds);
 	struct str found = digits_of(arena, words);
 
 	arena_release(&scratch);
