@@ -104,17 +104,31 @@ struct str clause_title(const struct scan_printing *printing, const struct rule 
 
 /* --- order ---------------------------------------------------------------------------------------------------------- */
 
+enum scan_group scan_group(const struct verdict *verdict)
+{
+	switch (verdict->outcome) {
+	case OUTCOME_NOT_SATISFIED:
+		return SCAN_NOT_SATISFIED;
+	case OUTCOME_CANNOT_TELL:
+		return verdict->basis == BASIS_SILENT ? SCAN_NOT_ACCOUNTED : SCAN_CANNOT_TELL;
+	case OUTCOME_SATISFIED:
+		return SCAN_SATISFIED;
+	default:
+		return SCAN_NOT_APPLICABLE;
+	}
+}
+
 size_t *scan_order(const struct scan *scan, struct arena *arena)
 {
-	static const enum outcome first[] = {OUTCOME_NOT_SATISFIED, OUTCOME_CANNOT_TELL, OUTCOME_SATISFIED,
-	                                     OUTCOME_NOT_APPLICABLE};
 	size_t *order = ARENA_ARRAY(arena, size_t, scan->count);
 	size_t n = 0;
 
-	for (size_t k = 0; k < OUTCOME_COUNT; k++)
-		for (size_t i = 0; i < scan->count; i++)
-			if (scan->verdicts[i].outcome == first[k])
-				order[n++] = i;
+	for (unsigned group = 0; group < SCAN_GROUPS; group++)
+		for (unsigned strength = STRENGTH_MUST; strength <= STRENGTH_MAY; strength++)
+			for (size_t i = 0; i < scan->count; i++)
+				if (scan_group(&scan->verdicts[i]) == group &&
+				    scan->verdicts[i].rule->strength == strength)
+					order[n++] = i;
 	return order;
 }
 

@@ -60,7 +60,18 @@ struct str clause_text(const struct rule *rule, struct arena *arena);
 /* The heading of the clause's part, or the document's title. */
 struct str clause_title(const struct scan_printing *printing, const struct rule *rule);
 
-/* Which verdicts come first: not satisfied, cannot tell, satisfied, not applicable; in the order of the packs. An array of scan->count
+/* How a report groups verdicts, in its order: what the text denies is not what it does not account for. */
+enum scan_group {
+	SCAN_NOT_SATISFIED,
+	SCAN_NOT_ACCOUNTED,
+	SCAN_CANNOT_TELL,
+	SCAN_SATISFIED,
+	SCAN_NOT_APPLICABLE,
+	SCAN_GROUPS
+};
+enum scan_group scan_group(const struct verdict *verdict);
+
+/* Which verdicts come first: by group, then by strength, the strongest first, then in the order of the packs. An array of scan->count
  * indexes, in the arena. */
 size_t *scan_order(const struct scan *scan, struct arena *arena);
 

@@ -9,7 +9,8 @@ static const struct bilingual words[] = {
 #undef WORD
 };
 
-struct outcome_section { /* one for each outcome, in the order in which they are reported */
+struct outcome_section { /* one for each group, in the order in which they are reported */
+	enum scan_group group;
 	enum outcome outcome;
 	enum node_tone tone;
 	enum word heading;
@@ -19,10 +20,11 @@ struct outcome_section { /* one for each outcome, in the order in which they are
 };
 
 static const struct outcome_section sections[] = {
-	{OUTCOME_NOT_SATISFIED, TONE_BAD, WORD_NOT_SATISFIED, "not-satisfied", "✗", false},
-	{OUTCOME_CANNOT_TELL, TONE_DOUBTFUL, WORD_CANNOT_TELL, "cannot-tell", "?", false},
-	{OUTCOME_SATISFIED, TONE_GOOD, WORD_SATISFIED, "satisfied", "✓", true},
-	{OUTCOME_NOT_APPLICABLE, TONE_QUIET, WORD_NOT_APPLICABLE, "not-applicable", "–", true},
+	{SCAN_NOT_SATISFIED, OUTCOME_NOT_SATISFIED, TONE_BAD, WORD_NOT_SATISFIED, "not-satisfied", "✗", false},
+	{SCAN_NOT_ACCOUNTED, OUTCOME_CANNOT_TELL, TONE_DOUBTFUL, WORD_NOT_ACCOUNTED, "not-accounted", "○", false},
+	{SCAN_CANNOT_TELL, OUTCOME_CANNOT_TELL, TONE_DOUBTFUL, WORD_CANNOT_TELL, "cannot-tell", "?", false},
+	{SCAN_SATISFIED, OUTCOME_SATISFIED, TONE_GOOD, WORD_SATISFIED, "satisfied", "✓", true},
+	{SCAN_NOT_APPLICABLE, OUTCOME_NOT_APPLICABLE, TONE_QUIET, WORD_NOT_APPLICABLE, "not-applicable", "–", true},
 };
 #define SECTIONS (sizeof sections / sizeof *sections)
 #define SPOTS_SHOWN 5 /* of one rule */
@@ -49,11 +51,19 @@ static struct str number_text(struct scan_report *report, size_t number)
 	return arena_format(&report->arena, "%zu", number);
 }
 
+static size_t group_count(const struct scan_report *report, enum scan_group group)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < report->scan->count; i++)
+		count += scan_group(&report->scan->verdicts[i]) == group;
+	return count;
+}
+
 static struct str heading_text(struct scan_report *report, const struct outcome_section *section)
 {
 	bool waived = section->outcome == OUTCOME_NOT_APPLICABLE && report->waived;
-	struct str args[] = {word(report, section->heading),
-	                     number_text(report, report->scan->by_outcome[section->outcome]),
+	struct str args[] = {word(report, section->heading), number_text(report, group_count(report, section->group)),
 	                     number_text(report, report->waived)};
 
 	return fill(report, waived ? WORD_HEADING_WAIVED : WORD_HEADING, args, 3);
@@ -128,7 +138,7 @@ struct str scan_counts(struct scan_report *report)
 	if (!report->scan->subject.readable)
 		return word(report, WORD_NONE_JUDGED);
 	for (size_t i = 0; i < SECTIONS; i++)
-		args[i] = number_text(report, report->scan->by_outcome[sections[i].outcome]);
+		args[i] = number_text(report, group_count(report, sections[i].group));
 	counts[0] = fill(report, WORD_COUNTS, args, SECTIONS);
 	if (report->waived)
 		counts[1] = number_text(report, report->waived);
@@ -306,7 +316,7 @@ static void tell_section(struct scan_report *report, const struct outcome_sectio
 {
 	static const enum word satisfied[] = {WORD_RULE, WORD_CLAUSE, WORD_DECIDING},
 			       applicable[] = {WORD_RULE, WORD_WHY};
-	size_t count = report->scan->by_outcome[section->outcome], told = 0;
+	size_t count = group_count(report, section->group), told = 0;
 
 	for (size_t i = 0; i < count; i++)
 		told += is_told(report, &report->scan->verdicts[order[i]]);
@@ -382,7 +392,7 @@ static void tell_summary(struct scan_report *report)
 		outline_put(outline, NODE_PARAGRAPH, word(report, WORD_UNREADABLE))->name = STR("message");
 	outline_open(outline, NODE_FIGURES, STR_EMPTY);
 	for (size_t i = 0; i < SECTIONS && report->scan->subject.readable; i++) {
-		size_t count = report->scan->by_outcome[sections[i].outcome];
+		size_t count = group_count(report, sections[i].group);
 		struct node *figure = outline_open(outline, NODE_FIGURE, number_text(report, count));
 		figure->symbol = str_from(sections[i].symbol);
 		figure->name = str_from(sections[i].name);
@@ -452,7 +462,7 @@ void scan_report_init(struct scan_report *report, const struct scan_printing *pr
 	outline_unread(&report->outline, scan_footing(printing));
 	tell_summary(report);
 	order = report->order;
-	for (size_t i = 0; i < SECTIONS; order += scan->by_outcome[sections[i].outcome], i++)
+	for (size_t i = 0; i < SECTIONS; order += group_count(report, sections[i].group), i++)
 		tell_section(report, &sections[i], order);
 	tell_findings(report);
 	tell_statement(report);
