@@ -181,6 +181,8 @@ static void relation_read(struct fields *fields, const struct key_row *row, stru
 	if (value->kind == YAML_LIST)
 		for (const struct yaml_node *item = value->first; item; item = item->next)
 			relation_item_read(fields, row, key, item);
+	else if (fields_braced_list(fields, key, value))
+		return;
 	else if (value->kind == YAML_MAP || !fields->commas)
 		relation_item_read(fields, row, key, value);
 	else
@@ -454,7 +456,8 @@ static void required_keys(struct reading *reading)
 		struct str own = reading->config->own_keys[i];
 		if (document_rows[i].required && !reading->document->keys[i].line)
 			fields_problem(&reading->fields, PROBLEM_KEY_MISSING, ((struct location){1, 1}),
-			               own.n ? own : str_from(document_rows[i].key), STR_EMPTY);
+			               own.n ? own : str_from(document_rows[i].key),
+			               i == KEY_ID && !own.n ? document_stem(reading->document->path) : STR("..."));
 	}
 }
 

@@ -59,14 +59,29 @@ void key_unknown(struct fields *fields, const struct key_table *table, const str
 	fields_key_meant(fields, key, &choice);
 }
 
+/* A key that is misspelt is not missing as well. */
+static bool is_misspelt(const struct fields *fields, const struct yaml_node *map, const char *key)
+{
+	const struct problems *problems = fields->problems;
+
+	for (const struct yaml_node *other = map->first; other; other = other->next)
+		for (size_t i = problems->n; i-- > 0 && problems->n - i <= 20;)
+			if (problems->at[i].kind == PROBLEM_KEY_UNKNOWN && problems->at[i].at.line == other->at.line &&
+			    problems->at[i].at.column == other->at.column &&
+			    str_equal(problems->at[i].args[1].text, str_from(key)))
+				return true;
+	return false;
+}
+
 void keys_missing(struct fields *fields, const struct key_table *table, unsigned within, const struct yaml_node *map,
                   struct location at)
 {
 	for (size_t i = 0; i < table->n; i++) {
 		const struct key_row *row = &table->rows[i];
 		const struct yaml_node *value = yaml_get(map, str_from(row->key));
-		if (row->required && belongs(row, within) && (!value || yaml_is_null(value)))
-			fields_problem(fields, PROBLEM_KEY_MISSING, at, str_from(row->key), STR_EMPTY);
+		if (row->required && belongs(row, within) && (!value || yaml_is_null(value)) &&
+		    !is_misspelt(fields, map, row->key))
+			fields_problem(fields, PROBLEM_KEY_MISSING, at, str_from(row->key), STR("..."));
 	}
 }
 
@@ -173,7 +188,8 @@ static void list_read(struct fields *fields, const struct key_row *row, struct s
 
 	if (!single && value->kind != YAML_LIST && !yaml_is_null(value))
 		list_expected(fields, key, row->table, value->at);
-	if (yaml_is_null(value) || (!single && value->kind != YAML_LIST))
+	if (yaml_is_null(value) || (!single && value->kind != YAML_LIST) ||
+	    (single && fields_braced_list(fields, key, value)))
 		return;
 	items = arena_alloc(fields->arena, single ? 1 : yaml_count(value), size);
 	for (const struct yaml_node *item = single ? value : value->first; item; item = single ? NULL : item->next) {

@@ -13,8 +13,8 @@ enum problem_kind {
 	PROBLEM_ALIAS,         /* the alias's name, what to write instead: a term, or "" */
 	PROBLEM_KEY_DUPLICATE, /* the key; other: where it stood first */
 	PROBLEM_KEY_UNKNOWN,   /* the key, the nearest known key or "" */
-	PROBLEM_KEY_MISSING,   /* the key */
-	PROBLEM_SHAPE,         /* the key, what was expected: a term */
+	PROBLEM_KEY_MISSING,   /* the key, the value to write or "..." */
+	PROBLEM_SHAPE,         /* the key, what was expected: a term, the line to write or "" */
 	PROBLEM_WORD,          /* the key, the value, the nearest allowed word or "" , the allowed words */
 	PROBLEM_DATE,          /* the key, the value, the date to write or "", what else to say: a term or "" */
 	/* vocabulary, waivers, configuration */

@@ -239,6 +239,20 @@ static struct str comma_added(struct arena *arena, const struct yaml_line *line)
 	                                   STR_ARG(str_part(line->value, at + 3, SIZE_MAX))));
 }
 
+/* "- doc: policy-2010, part: par-2" */
+static struct str map_braced(struct arena *arena, const struct yaml_line *line)
+{
+	size_t comma = str_find(line->value, STR(", "), 0);
+	struct yaml_line second;
+
+	if (comma == SIZE_MAX || !line->key.n || !str_ends(line->lead, STR("- ")))
+		return STR_EMPTY;
+	second = yaml_line_of(str_trim(str_part(line->value, comma + 1, SIZE_MAX)));
+	return !second.key.n ? STR_EMPTY
+	                     : arena_format(arena, "%.*s{%.*s: %.*s}%.*s", STR_ARG(line->lead), STR_ARG(line->key),
+	                                    STR_ARG(line->value), STR_ARG(line->rest));
+}
+
 /* "type: policy, with a quotation mark before the key */
 static struct str stray_quote(struct arena *arena, const struct yaml_line *line)
 {
@@ -268,6 +282,7 @@ static const struct {
 	{odd_beginning, TERM_YAML_START, true},
 	{space_added, TERM_YAML_NO_SPACE, true},
 	{margin, TERM_YAML_MARGIN, false},
+	{map_braced, TERM_YAML_MAP, false},
 	{colon_quoted, TERM_YAML_COLON, true},
 	{colon_added, TERM_YAML_KEY, false},
 	{comma_added, TERM_YAML_BRACKET, false},

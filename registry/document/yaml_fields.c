@@ -5,6 +5,7 @@
 #include "registry/base/vec.h"
 #include "registry/document/date_explain.h"
 #include "registry/document/yaml_explain.h"
+#include "registry/document/yaml_line.h"
 
 void fields_tell(struct fields *fields, enum problem_kind kind, struct location at, struct argument a,
                  struct argument b)
@@ -92,10 +93,80 @@ static bool is_absent(const struct yaml_node *value)
 	return !value || yaml_is_null(value);
 }
 
+/* The next of a list "a, b". */
+static bool next_listed(struct str *rest, struct str *word)
+{
+	size_t comma = str_find(*rest, STR(", "), 0);
+
+	*word = str_part(*rest, 0, comma);
+	*rest = comma == SIZE_MAX ? STR_EMPTY : str_part(*rest, comma + 2, rest->n);
+	return word->n > 0;
+}
+
+static bool list_has(const char *list, struct str text)
+{
+	struct str rest = list ? str_from(list) : STR_EMPTY, word = STR_EMPTY;
+
+	while (next_listed(&rest, &word))
+		if (str_equal(word, text))
+			return true;
+	return false;
+}
+
+/* "[policy]" is "policy", "{Policy: så}" a text with a colon, "§ 45" the number 45, "ja" is true; or "". */
+static struct str shape_meant(struct fields *fields, struct str key, const struct yaml_node *value, enum term expected)
+{
+	struct str text = value->text;
+	size_t from = 0, to = 0;
+
+	if (value->kind == YAML_LIST && value->first && value->first->kind == YAML_SCALAR)
+		return arena_format(fields->arena, "%.*s: %.*s", STR_ARG(key), STR_ARG(value->first->text));
+	if (value->kind == YAML_MAP && expected == TERM_TEXT && value->first && !value->first->next &&
+	    value->first->value->kind == YAML_SCALAR && !yaml_is_null(value->first->value))
+		return value->flow ? arena_format(fields->arena, "%.*s: %.*s", STR_ARG(key),
+		                                  STR_ARG(value->first->value->text))
+		                   : yaml_in_quotes(fields->arena, arena_format(fields->arena, "%.*s: %.*s",
+		                                                                STR_ARG(value->first->text),
+		                                                                STR_ARG(value->first->value->text)));
+	if (value->kind != YAML_SCALAR)
+		return STR_EMPTY;
+	while (from < text.n && !is_digit(text.at[from]))
+		from++;
+	for (to = from; to < text.n && is_digit(text.at[to]);)
+		to++;
+	if (expected == TERM_SMALL_NUMBER && to > from && to - from < 10)
+		return arena_format(fields->arena, "%.*s: %.*s", STR_ARG(key),
+		                    STR_ARG(str_part(text, from, to - from)));
+	if (expected == TERM_BOOL && list_has("ja, Ja, yes, Yes, True, TRUE, sant, on, 1", text))
+		return arena_format(fields->arena, "%.*s: true", STR_ARG(key));
+	if (expected == TERM_BOOL && list_has("nej, Nej, no, No, False, FALSE, falskt, off, 0", text))
+		return arena_format(fields->arena, "%.*s: false", STR_ARG(key));
+	return STR_EMPTY;
+}
+
 static bool wrong_shape(struct fields *fields, struct str key, const struct yaml_node *value, enum term expected)
 {
 	fields_problem(fields, PROBLEM_SHAPE, value->at, key, argument_term(expected));
+	fields->problems->at[fields->problems->n - 1].args[2].text = shape_meant(fields, key, value, expected);
 	return false;
+}
+
+bool fields_braced_list(struct fields *fields, struct str key, const struct yaml_node *value)
+{
+	struct str list = STR_EMPTY;
+
+	for (const struct yaml_node *item = value->kind == YAML_MAP ? value->first : NULL; item; item = item->next) {
+		if (!yaml_is_null(item->value))
+			return false;
+		list = arena_format(fields->arena, "%.*s%s%.*s", STR_ARG(list), list.n ? ", " : "",
+		                    STR_ARG(item->text));
+	}
+	if (!list.n || !value->flow)
+		return false;
+	fields_problem(fields, PROBLEM_SHAPE, value->at, key, argument_term(TERM_LIST));
+	fields->problems->at[fields->problems->n - 1].args[2].text =
+		arena_format(fields->arena, "%.*s: [%.*s]", STR_ARG(key), STR_ARG(list));
+	return true;
 }
 
 bool fields_text(struct fields *fields, struct str key, const struct yaml_node *value, struct str *out)
@@ -188,7 +259,7 @@ static bool names_collect(struct fields *fields, struct str key, const struct ya
 	bool good = true;
 
 	if (value->kind == YAML_MAP)
-		return wrong_shape(fields, key, value, TERM_LIST);
+		return fields_braced_list(fields, key, value) ? false : wrong_shape(fields, key, value, TERM_LIST);
 	if (value->kind == YAML_SCALAR) {
 		if (commas)
 			cut_at_commas(fields, found, value);
@@ -224,26 +295,6 @@ bool fields_names(struct fields *fields, struct str key, const struct yaml_node 
 struct choice choice_of(struct str text)
 {
 	return (struct choice){.names = spelling_of(text), .others = spelling_of(text)};
-}
-
-/* The next of a list "a, b". */
-static bool next_listed(struct str *rest, struct str *word)
-{
-	size_t comma = str_find(*rest, STR(", "), 0);
-
-	*word = str_part(*rest, 0, comma);
-	*rest = comma == SIZE_MAX ? STR_EMPTY : str_part(*rest, comma + 2, rest->n);
-	return word->n > 0;
-}
-
-static bool list_has(const char *list, struct str text)
-{
-	struct str rest = list ? str_from(list) : STR_EMPTY, word = STR_EMPTY;
-
-	while (next_listed(&rest, &word))
-		if (str_equal(word, text))
-			return true;
-	return false;
 }
 
 void choice_try(struct choice *choice, const char *name, const char *also)

@@ -52,6 +52,9 @@ bool fields_bool(struct fields *fields, struct str key, const struct yaml_node *
 /* A list of texts; a single text is taken as a list of one, and with `commas` is cut at its commas. */
 bool fields_names(struct fields *fields, struct str key, const struct yaml_node *value, bool commas, struct names *out);
 
+/* Tells of a list in braces, "{a, b}", that it belongs in brackets; false when it is none. */
+bool fields_braced_list(struct fields *fields, struct str key, const struct yaml_node *value);
+
 /* The index of one of the words, or -1 with a problem that names the nearest. */
 int fields_word(struct fields *fields, struct str key, const struct yaml_node *value, const struct allowed *words,
                 bool also_counts);

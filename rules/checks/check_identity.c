@@ -26,10 +26,10 @@ static void check_id(struct check *check, uint32_t index)
 		return;
 	if (!is_slug(document->id))
 		report(check, DIAGNOSTIC_DOCUMENT_ID_FORM, index, at, document->id,
-		       unicode_slug(check->arena, document->id));
+		       is_slug(stem) ? stem : unicode_slug(check->arena, document->id));
 	else if (!str_equal(document->id, stem) && registry_find(check->registry, document->id) == index)
 		report(check, DIAGNOSTIC_DOCUMENT_ID_MISMATCH, index, at, document->id, stem,
-		       is_slug(stem) ? stem : STR_EMPTY);
+		       is_slug(stem) ? stem : STR_EMPTY, document_stem(document->id));
 }
 
 void check_body_known(struct check *check, struct str path, uint32_t document, struct str key, struct named body)

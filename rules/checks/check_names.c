@@ -117,6 +117,8 @@ static struct str list_of(const struct check *check, enum named_kind kind, const
 
 struct str list_meant(const struct check *check, enum named_kind kind, struct str text, bool *sure)
 {
+	if (str_starts(text, STR("(")) && str_ends(text, STR(")")))
+		text = str_part(text, 1, text.n - 2);
 	for (int words = 0; words < 2; words++) {
 		struct pieces pieces = {.n = 0};
 		size_t known = 0, count = 0;

@@ -17,6 +17,8 @@ static uint32_t named_document(const struct relation *relation)
 	return relation->inverse ? relation->actor : relation->target.document;
 }
 
+#define NAME_AMONG_WORDS 100u /* bytes of a text in which a name is looked for: "m10 (delvis)" */
+
 /* A title, an alias or a case number is answered with the id, a list in one text with the list. */
 static void dangling(struct check *check, uint32_t index, struct str key, const struct reference *reference)
 {
@@ -29,6 +31,8 @@ static void dangling(struct check *check, uint32_t index, struct str key, const 
 	                     : list.n               ? STR_EMPTY
 	                                            : registry_nearest(registry, reference->name);
 
+	if (!nearest.n && !list.n && reference->name.n < NAME_AMONG_WORDS)
+		nearest = name_within(check, NAMED_DOCUMENTS, reference->name);
 	report(check, DIAGNOSTIC_RELATION_DANGLING, index, reference->at, key, reference->name, nearest, list,
 	       argument_term(reference_is_nothing(reference->name) ? TERM_LEAVE_OUT : TERM_ADD_DOCUMENT));
 	check->findings->at[check->findings->n - 1].sure = sure;

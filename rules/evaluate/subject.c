@@ -141,7 +141,7 @@ static void need(struct keys_reading *keys, bool there, const char *name)
 
 	if (!there && (!value || yaml_is_null(value))) /* any other value has been told */
 		fields_problem(&keys->fields, PROBLEM_KEY_MISSING, value ? value->at : ((struct location){1, 1}),
-		               str_from(name), STR_EMPTY);
+		               str_from(name), STR("..."));
 }
 
 static void check_stated(struct keys_reading *keys)
