@@ -29,6 +29,8 @@ static bool reaches_forward(const struct sentence *s, int at, int mention)
 	for (int i = at + 1; i < mention; i++) {
 		if (token_is(s, i, KIND(EDGE)))
 			return false;
+		if (kind == LACK && token_is(s, i, KIND(COMMA)) && token_is(s, i + 1, KIND(PREP)))
+			return false; /* "i stället för den fasta, med ett nummer" */
 		if (kind == LACK && ((s->at[i].finite && !s->at[at].opens) || token_is(s, i, KIND(LACK)) ||
 		                     (token_is(s, i, KIND(AND)) && token_is(s, i + 1, KIND(PREP)))))
 			return false;
