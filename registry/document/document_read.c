@@ -2,8 +2,8 @@
 #include "registry/document/config.h"
 #include "registry/document/document.h"
 #include "registry/document/front_matter.h"
+#include "registry/document/front_matter_slips.h"
 #include "registry/document/key_table.h"
-#include "registry/document/yaml_line.h"
 
 const struct allowed stage_words[] = {
 	{"draft", "utkast, förslag, koncept, arbetsutkast"},
@@ -204,7 +204,8 @@ static const struct allowed reach_words[] = {{"disputed", "omstridd, omstritt, o
 
 static const struct key_row made_binding_rows[] = {
 	{"by", VALUE_TEXT, TO(struct made_binding, by.text), "the general meeting or the owner's directive",
-         "bolagsstämman eller ägardirektivet", .required = true, PLACED(struct made_binding, by.at), .also = "genom, av"},
+         "bolagsstämman eller ägardirektivet", .required = true, PLACED(struct made_binding, by.at),
+         .also = "genom, av"},
 	{"on", VALUE_DATE, TO(struct made_binding, on), "the day", "dagen", .also = "den, datum, date"},
 	{"source", VALUE_ENTRY, TO(struct made_binding, source), "on whose word", "var uppgiften finns",
          .table = &source_keys, .also = "källa"},
@@ -229,13 +230,14 @@ static const struct key_row scope_rows[] = {
          .also = "bindande genom, gjort bindande"},
 	{"source", VALUE_ENTRY, TO(struct scope, source), "on whose word", "var uppgiften finns", .table = &source_keys,
          .also = "källa"},
-	{"note", VALUE_TEXT, TO(struct scope, note), "a remark", "en anmärkning", .also = "anmärkning, kommentar, comment"},
+	{"note", VALUE_TEXT, TO(struct scope, note), "a remark", "en anmärkning",
+         .also = "anmärkning, kommentar, comment"},
 };
 
-static const struct scope scope_begun = {.body_index = NO_BODY,
-                                         .source = {.document = NO_DOCUMENT},
-                                         .made_binding = {.on = {DAY_MIN, DAY_MAX, false},
-                                                          .source = {.document = NO_DOCUMENT}}};
+static const struct scope scope_begun = {
+	.body_index = NO_BODY,
+	.source = {.document = NO_DOCUMENT},
+	.made_binding = {.on = {DAY_MIN, DAY_MAX, false}, .source = {.document = NO_DOCUMENT}}};
 
 static bool scope_done(struct fields *fields, const struct yaml_node *map, void *scope)
 {
@@ -332,45 +334,13 @@ static const struct key_row document_rows[] = {
 
 const struct key_table document_keys = {"front matter", KEY_ROWS(document_rows)};
 
-/* Do they differ in capitals alone? */
-static bool same_but_capitals(struct str a, struct str b)
-{
-	for (size_t i = 0; a.n == b.n && i < a.n; i++)
-		if (((unsigned char)a.at[i] | 0x20) != ((unsigned char)b.at[i] | 0x20))
-			return false;
-	return a.n == b.n;
-}
-
-#define LONG_KEY 8u /* shorter canonical keys are near to too many words */
-
-/* A collection's own keys are its own business; not one that is nearly a key that is read, or differs from it in capitals alone. */
-static void key_near(struct reading *reading, const struct yaml_node *key)
-{
-	const struct config *config = reading->config;
-	struct spelling own = spelling_of(key->text), others = spelling_of(key->text);
-
-	for (uint32_t i = 0; i < config->own_count; i++)
-		spelling_try(&own, config->own[i]);
-	for (size_t i = 0; i < document_keys.n; i++)
-		if (map_get(&config->keys, str_from(document_keys.rows[i].key)) != CONFIG_UNUSED)
-			spelling_try(&others, str_from(document_keys.rows[i].key));
-	if (!(spelling_nearest(&own).n && spelling_is_sure(&own))) {
-		own = others;
-		if (!spelling_nearest(&own).n ||
-		    (!same_but_capitals(own.text, own.best) && (own.best.n < LONG_KEY || !spelling_is_sure(&own))))
-			return;
-	}
-	fields_problem(&reading->fields, PROBLEM_KEY_UNKNOWN, key->at, key->text, spelling_nearest(&own));
-	reading->fields.problems->at[reading->fields.problems->n - 1].sure = spelling_is_sure(&own);
-}
-
 static void unknown_key(struct reading *reading, const struct yaml_node *key)
 {
 	const struct problems *problems = reading->fields.problems;
 	uint32_t meant = MAP_NONE;
 
 	if (reading->config->mapped) {
-		key_near(reading, key);
+		front_matter_key_near(&reading->fields, reading->config, key);
 		return;
 	}
 	key_unknown(&reading->fields, &document_keys, NULL, UINT_MAX, key);
@@ -399,62 +369,50 @@ static void map_read(struct reading *reading, const struct yaml_node *root)
 	}
 }
 
-/* --- values that a number sign cuts off ------------------------------------------------------------------------------------- */
-
-/* The plain scalar that ends at the place, or NULL. */
-static const struct yaml_node *scalar_ending(const struct yaml_node *node, struct location end)
+/* A heading's text without the marks around it: "# Use YAML {#yaml} #". */
+static struct str heading_text(struct str line)
 {
-	const struct yaml_node *found = NULL;
+	size_t brace = SIZE_MAX;
 
-	if (node->kind == YAML_SCALAR)
-		return !node->quoted && node->end.line == end.line && node->end.column == end.column ? node : NULL;
-	for (const struct yaml_node *child = node->first; child && !found; child = child->next)
-		found = scalar_ending(node->kind == YAML_MAP ? child->value : child, end);
-	return found;
+	line = str_trim(str_part(line, 2, SIZE_MAX));
+	while (line.n && line.at[line.n - 1] == '#')
+		line = str_trim(str_part(line, 0, line.n - 1));
+	brace = str_find(line, STR("{#"), 0);
+	return brace == SIZE_MAX ? line : str_trim(str_part(line, 0, brace));
 }
 
-/* "Policy #1": the offset of a number sign with one space before it and a letter or figure behind, or SIZE_MAX. */
-static size_t number_sign(struct str line)
+#define TITLE_LINES 100u /* of a body, in which the heading that is its title is looked for */
+
+/* Where a collection tells no titles, the first heading is one; what cites a document by its title must know it before bodies are read. */
+static void title_from_heading(struct reading *reading, const struct front_matter *front)
 {
-	size_t at = str_find(line, STR(" #"), 1);
+	struct document *document = reading->document;
+	struct str rest = front->rest, line = STR_EMPTY;
+	bool code = false;
 
-	if (at == SIZE_MAX || at + 2 >= line.n || line.at[at - 1] == ' ' || strchr(" #!-=", line.at[at + 2]))
-		return SIZE_MAX;
-	return at;
-}
-
-#define CUT_MAX 20u /* lines that are looked at */
-
-static void values_cut(struct reading *reading, const struct yaml_node *root, struct str inner)
-{
-	struct str line = STR_EMPTY, key = STR_EMPTY;
-	uint32_t count = 0;
-
-	for (uint32_t number = 2; count < CUT_MAX && str_next_line(&inner, &line); number++) {
-		size_t at = number_sign(line);
-		struct yaml_line written = yaml_line_of(line);
-		const struct yaml_node *value = NULL;
-		struct str write = STR_EMPTY;
-		key = written.key.n ? written.key : key; /* an item is one of the list above it */
-		if (at == SIZE_MAX || line.at[0] == '#' || (!written.key.n && !written.lead.n))
+	for (uint32_t number = 1; number <= TITLE_LINES && str_next_line(&rest, &line); number++) {
+		code = code != (str_starts(line, STR("```")) || str_starts(line, STR("~~~")));
+		if (code || !str_starts(line, STR("# ")) || !heading_text(line).n)
 			continue;
-		count++;
-		value = scalar_ending(root, (struct location){number, (uint32_t)at + 1});
-		if (!value)
-			continue;
-		write = yaml_line_with(reading->fields.arena, &written,
-		                       yaml_in_quotes(reading->fields.arena, written.value));
-		fields_problem(&reading->fields, PROBLEM_CUT, ((struct location){number, (uint32_t)at + 2}), key,
-		               value->text);
-		reading->fields.problems->at[reading->fields.problems->n - 1].args[2].text = str_trim(write);
+		document->title = arena_copy(reading->fields.arena, heading_text(line));
+		document->keys[KEY_TITLE] = (struct location){front->lines + number, 3};
+		return;
 	}
 }
 
-static void required_keys(struct reading *reading)
+/* In a collection with keys of its own, the file's name is the id unless it has a key for that, and a type is not needed. */
+static bool is_needed(const struct config *config, size_t key)
 {
+	return document_rows[key].required && (!config->mapped || key == KEY_TITLE || config->own_keys[key].n);
+}
+
+static void required_keys(struct reading *reading, const struct front_matter *front)
+{
+	if (reading->config->mapped && !reading->document->keys[KEY_TITLE].line)
+		title_from_heading(reading, front);
 	for (size_t i = 0; i < KEY_COUNT; i++) {
 		struct str own = reading->config->own_keys[i];
-		if (document_rows[i].required && !reading->document->keys[i].line)
+		if (is_needed(reading->config, i) && !reading->document->keys[i].line)
 			fields_problem(&reading->fields, PROBLEM_KEY_MISSING, ((struct location){1, 1}),
 			               own.n ? own : str_from(document_rows[i].key),
 			               i == KEY_ID && !own.n ? document_stem(reading->document->path) : STR("..."));
@@ -474,8 +432,9 @@ static void reading_finish(struct reading *reading)
 	vec_release(&reading->relations);
 }
 
-static void front_matter_read(struct reading *reading, struct arena *scratch, struct str inner)
+static void front_matter_read(struct reading *reading, struct arena *scratch, const struct front_matter *front)
 {
+	struct str inner = front->inner;
 	size_t before = reading->fields.problems->n;
 	const struct yaml_node *root = front_matter_parse(&reading->fields, scratch, inner, &reading->config->limits);
 
@@ -485,8 +444,8 @@ static void front_matter_read(struct reading *reading, struct arena *scratch, st
 	if (root && root->kind == YAML_MAP)
 		map_read(reading, root);
 	if (root && root->kind == YAML_MAP && str_find(inner, STR(" #"), 0) != SIZE_MAX)
-		values_cut(reading, root, inner);
-	required_keys(reading);
+		front_matter_values_cut(&reading->fields, root, inner);
+	required_keys(reading, front);
 }
 
 void document_read_front_matter(struct document *document, struct arena *arena, struct arena *scratch,
@@ -508,7 +467,7 @@ void document_read_front_matter(struct document *document, struct arena *arena, 
 	document->type_index = document->decided_by_index = document->steward_index = NO_BODY;
 	if (front_matter_is_text(&reading.fields, text)) {
 		if (front_matter_find(&front, &reading.fields, text, config->limits.front_matter_bytes))
-			front_matter_read(&reading, scratch, front.inner);
+			front_matter_read(&reading, scratch, &front);
 		document->body_at = (uint32_t)(text.n - front.rest.n);
 		document->body_line = front.lines + 1;
 		document->body_empty = front.closed && !str_trim(front.rest).n;

@@ -55,13 +55,13 @@ static void check_future(struct check *check, uint32_t index)
 			       argument_date(document->revisions[i].on));
 }
 
-/* A draft may say who is to decide it and when; not that it was. */
+/* A draft may say who is to decide it and when; not that it was. Other people's collections have one date for both. */
 static void check_draft(struct check *check, uint32_t index)
 {
 	const struct document *document = &check->registry->documents[index];
 
 	if ((document->stage == STAGE_DRAFT || document->stage == STAGE_REFERRED) && document->decided.known &&
-	    date_before(document->decided, last_day(check)) == TRI_YES && tells(check, KEY_DECIDED))
+	    date_before(document->decided, last_day(check)) == TRI_YES && !check->registry->config.mapped)
 		report(check, DIAGNOSTIC_DECISION_DRAFT, index, document_location(document, KEY_STATUS),
 		       str_from(stage_name(document->stage)), argument_date(document->decided));
 }
