@@ -236,6 +236,7 @@ printf '\357\273\277' >docs-corpus/a.md
 finds 1 'error document.empty docs-corpus/a.md:1:1' known
 
 begin 'columns are characters'
+mkdir docs-corpus/vocabulary && printf -- '- {id: kf}\n- {id: å}\n' >docs-corpus/vocabulary/bodies.yaml
 sound a 'note: åäö' 'topics: [ÅÄÖ😀, x]' 'applies-to: [å, {bodi: ö}]' >docs-corpus/a.md
 finds 1 'error front-matter.key-unknown docs-corpus/a.md:8:1' 'error front-matter.key-missing docs-corpus/a.md:10:17' \
 	'error front-matter.key-unknown docs-corpus/a.md:10:18' known
@@ -244,29 +245,29 @@ finds 1 'error front-matter.key-unknown docs-corpus/a.md:8:1' 'error front-matte
 
 begin 'symbolic link to a file'
 ln -s hel.md docs-corpus/a.md
-finds 1 'warning document.symlink docs-corpus/a.md:1:1' known
+finds 1 'error document.symlink docs-corpus/a.md:1:1' known
 
 begin 'symbolic link to a folder'
 mkdir elsewhere && sound hel >elsewhere/hel.md
 ln -s ../elsewhere docs-corpus/mapp
-finds 1 'warning document.symlink docs-corpus/mapp:1:1' known
+finds 1 'error document.symlink docs-corpus/mapp:1:1' known
 
 begin 'dangling symbolic link'
 ln -s ingen.md docs-corpus/a.md
-finds 1 'warning document.symlink docs-corpus/a.md:1:1' known
+finds 1 'error document.symlink docs-corpus/a.md:1:1' known
 
 begin 'symbolic links in a circle'
 ln -s b.md docs-corpus/a.md
 ln -s a.md docs-corpus/b.md
 ln -s . docs-corpus/c
-finds 1 'warning document.symlink docs-corpus/a.md:1:1' 'warning document.symlink docs-corpus/b.md:1:1' \
-	'warning document.symlink docs-corpus/c:1:1' known
+finds 1 'error document.symlink docs-corpus/a.md:1:1' 'error document.symlink docs-corpus/b.md:1:1' \
+	'error document.symlink docs-corpus/c:1:1' known
 
 begin 'symbolic link out of the register'
 sound hemlig 'hemlig-nyckel: x' >"$DIR/hemlig.md"
 ln -s "$DIR/hemlig.md" docs-corpus/a.md
 ln -s /etc docs-corpus/etc
-finds 1 'warning document.symlink docs-corpus/a.md:1:1' 'warning document.symlink docs-corpus/etc:1:1' known
+finds 1 'error document.symlink docs-corpus/a.md:1:1' 'error document.symlink docs-corpus/etc:1:1' known
 grep -q hemlig-nyckel "$DIR/out" && fail 'what lies outside was read'
 
 begin 'a link in a text out of the register'
@@ -276,7 +277,7 @@ finds 1 'error link.dangling docs-corpus/a.md:9:5' 'error link.dangling docs-cor
 
 begin 'a repository within'
 mkdir docs-corpus/inre && git init -q docs-corpus/inre && sound hel >docs-corpus/inre/hel.md
-finds 1 'warning document.submodule docs-corpus/inre:1:1' known
+finds 1 'error document.submodule docs-corpus/inre:1:1' known
 
 begin 'a folder named like a document'
 mkdir docs-corpus/x.md && sound a >docs-corpus/x.md/a.md
@@ -308,15 +309,30 @@ if mknod docs-corpus/a.md c 1 5 2>/dev/null; then finds 1 known; fi
 begin 'unreadable file'
 sound a >docs-corpus/a.md
 chmod 000 docs-corpus/a.md
+# unreadable FILE [STATUS [OTHER]]: it is told of, and of the other documents as before
 unreadable() {
-	local file=$1
+	local file=$1 wanted=${2:-1} other=${3-saknas}
 	as_nobody timeout 300 "$PROGRAM" check --lang en >"$DIR/out" 2>"$DIR/err" </dev/null
 	code=$?
-	[ $code -eq 3 ] || { fail "exit status $code, expected 3"; return; }
-	grep -qF "'$file' cannot be read" "$DIR/err" || { fail "message: $(cat "$DIR/err")"; return; }
+	[ $code -eq "$wanted" ] || { fail "exit status $code, expected $wanted"; return; }
+	cat "$DIR/out" "$DIR/err" | grep -F "$file" | grep -qF 'cannot be read' || { fail "message: $(cat "$DIR/err")"; return; }
+	[ -z "$other" ] || grep -qF "$other" "$DIR/out" || { fail "nothing is told of the others"; return; }
 	harmless && pass
 }
 unreadable docs-corpus/a.md
+
+begin 'unreadable vocabulary'
+mkdir docs-corpus/vocabulary
+echo '[]' >docs-corpus/vocabulary/bodies.yaml
+chmod 000 docs-corpus/vocabulary/bodies.yaml
+unreadable docs-corpus/vocabulary/bodies.yaml
+
+begin 'an answer beside an unreadable file'
+sound a >docs-corpus/a.md
+chmod 000 docs-corpus/a.md
+as_nobody timeout 300 "$PROGRAM" status --lang en hel >"$DIR/out" 2>"$DIR/err" </dev/null
+code=$?
+[ $code -eq 1 ] && grep -qF 'the file or folder cannot be read: Permission denied  docs-corpus/a.md:1' "$DIR/out" && pass || fail "exit status $code"
 
 begin 'unreadable folder'
 mkdir docs-corpus/stangd
@@ -326,13 +342,13 @@ unreadable docs-corpus/stangd
 begin 'unreadable configuration'
 echo 'language: en' >styrdok.yaml
 chmod 000 styrdok.yaml
-unreadable styrdok.yaml
+unreadable styrdok.yaml 1 ''
 
 begin 'unreadable waivers'
 mkdir docs-corpus/waivers
 echo '[]' >docs-corpus/waivers/w.yaml
 chmod 000 docs-corpus/waivers/w.yaml
-unreadable docs-corpus/waivers/w.yaml
+unreadable docs-corpus/waivers/w.yaml 3 ''
 
 begin 'folders ten thousand deep'
 move_to_memory
@@ -654,7 +670,7 @@ begin 'an unreadable file with escape sequences in its name'
 sound a >$'docs-corpus/\e[31ma.md'
 chmod 000 $'docs-corpus/\e[31ma.md'
 as_nobody timeout 300 "$PROGRAM" check >"$DIR/out" 2>"$DIR/err" </dev/null
-[ $? -eq 3 ] && harmless && pass
+[ $? -eq 1 ] && harmless && pass
 
 # --- repositories --------------------------------------------------------------------------------------------------
 
@@ -811,9 +827,9 @@ echo x >docs-corpus/.dold/d.md
 commit
 git update-index --add --cacheinfo "160000,$(git rev-parse HEAD),docs-corpus/modul"
 git commit -q -m x
-finds 1 $'warning document.name-form docs-corpus/Na\u0308mnder/b.md:1:1' 'warning document.symlink docs-corpus/a.md:1:1' \
-	'error document.empty docs-corpus/e.md:1:1' 'warning document.symlink docs-corpus/etc:1:1' \
-	'warning document.submodule docs-corpus/modul:1:1' known -- --rev HEAD
+finds 1 $'warning document.name-form docs-corpus/Na\u0308mnder/b.md:1:1' 'error document.symlink docs-corpus/a.md:1:1' \
+	'error document.empty docs-corpus/e.md:1:1' 'error document.symlink docs-corpus/etc:1:1' \
+	'error document.submodule docs-corpus/modul:1:1' known -- --rev HEAD
 
 begin 'trees that git itself would refuse'
 commit

@@ -312,6 +312,42 @@ static bool is_told(const struct scan_report *report, const struct verdict *verd
 	return report->printing->all || verdict->outcome != OUTCOME_NOT_APPLICABLE || verdict->waiver;
 }
 
+/* What the proposal does not say of itself is in the way of every rule: to be told once. */
+static bool is_for_want_of_facts(const struct verdict *verdict)
+{
+	enum ground ground = verdict->answer.ground;
+
+	return verdict->outcome == OUTCOME_CANNOT_TELL && !verdict->waiver &&
+	       (ground == GROUND_NO_DATE || ground == GROUND_NO_BODY || ground == GROUND_BODY_UNKNOWN);
+}
+
+/* A few are told one by one. */
+static bool tells_together(const struct scan_report *report)
+{
+	return !report->printing->all && report->wanting > 3;
+}
+
+/* Those of the verdicts that one ground stands in the way of. */
+static void tell_together(struct scan_report *report, const size_t *order, size_t count, enum ground ground)
+{
+	static const struct bilingual together = {"%zu rules cannot be judged: %.*s (--all tells which)",
+	                                          "%zu regler kan inte bedömas: %.*s (--all visar vilka)"};
+	const struct verdict *first = NULL;
+	size_t alike = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct verdict *verdict = &report->scan->verdicts[order[i]];
+		if (verdict->answer.ground != ground || !is_for_want_of_facts(verdict))
+			continue;
+		first = first ? first : verdict;
+		alike++;
+	}
+	if (first)
+		outline_put(&report->outline, NODE_PARAGRAPH,
+		            arena_format(&report->arena, bilingual_in(together, report->printing->language), alike,
+		                         STR_ARG(reason_told(report, first))));
+}
+
 static void tell_section(struct scan_report *report, const struct outcome_section *section, const size_t *order)
 {
 	static const enum word satisfied[] = {WORD_RULE, WORD_CLAUSE, WORD_DECIDING},
@@ -330,11 +366,13 @@ static void tell_section(struct scan_report *report, const struct outcome_sectio
 	if (section->brief)
 		tell_columns(report, section->outcome == OUTCOME_SATISFIED ? satisfied : applicable,
 		             section->outcome == OUTCOME_SATISFIED ? 3 : 2);
+	for (enum ground ground = GROUND_NO_BODY; tells_together(report) && ground <= GROUND_NO_DATE; ground++)
+		tell_together(report, order, count, ground);
 	for (size_t i = 0; i < count; i++) {
 		const struct verdict *verdict = &report->scan->verdicts[order[i]];
 		if (section->brief && is_told(report, verdict))
 			tell_brief(report, verdict);
-		else if (!section->brief)
+		else if (!section->brief && !(tells_together(report) && is_for_want_of_facts(verdict)))
 			tell_verdict(report, section, verdict);
 	}
 	if (section->brief)
@@ -450,8 +488,10 @@ void scan_report_init(struct scan_report *report, const struct scan_printing *pr
 
 	*report = (struct scan_report){.printing = printing, .scan = scan};
 	report->order = scan_order(scan, &report->arena);
-	for (size_t i = 0; i < scan->count; i++)
+	for (size_t i = 0; i < scan->count; i++) {
 		report->waived += scan->verdicts[i].waiver != NULL;
+		report->wanting += is_for_want_of_facts(&scan->verdicts[i]);
+	}
 	outline_init(&report->outline, &report->arena, printing->language);
 	report->outline.color = printing->color;
 	report->outline.level = printing->several ? 2 : 1;

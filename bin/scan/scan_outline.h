@@ -14,7 +14,8 @@ enum word {
 struct scan_report { /* one scan as it is being told */
 	const struct scan_printing *printing;
 	const struct scan *scan;
-	size_t *order; /* of the verdicts, see scan_order */
+	size_t *order;  /* of the verdicts, see scan_order */
+	size_t wanting; /* verdicts that cannot be given for want of facts about the proposal */
 	size_t waived;
 	struct arena arena; /* owns the outline and its texts */
 	struct outline outline;

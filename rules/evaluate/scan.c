@@ -189,15 +189,31 @@ struct str scan_line(const struct scan *scan, uint32_t number)
 	return line;
 }
 
-static void finish(struct scan *scan, const struct registry *registry)
+/* Silence is no success. A document of the register may have nothing that a drafting rule is about. An error has told why already. */
+static void report_nothing_judged(struct scan *scan, struct check *check)
 {
-	findings_settle(&scan->findings, &registry->config);
+	for (size_t i = 0; i < scan->findings.n; i++)
+		if (scan->findings.at[i].severity == SEVERITY_ERROR)
+			return;
+	for (size_t i = 0; i < scan->count; i++)
+		if (scan->verdicts[i].judged || scan->verdicts[i].waiver)
+			return;
+	check_report_file(check, DIAGNOSTIC_PROPOSAL_NOTHING_JUDGED, scan->subject.path, LOCATION_FILE,
+	                  ARGUMENTS(arena_format(&scan->arena, "%zu", scan->count)));
+}
+
+static void finish(struct scan *scan, struct check *check, bool is_proposal)
+{
+	for (size_t i = 0; i < scan->count; i++)
+		scan->by_outcome[scan->verdicts[i].outcome]++;
+	if (is_proposal)
+		report_nothing_judged(scan, check);
+	findings_settle(&scan->findings, &check->registry->config);
 	for (size_t i = 0; i < scan->findings.n; i++)
 		if (scan->findings.at[i].severity > scan->worst)
 			scan->worst = scan->findings.at[i].severity;
 	for (size_t i = 0; i < scan->count; i++) {
 		enum severity severity = verdict_severity(&scan->verdicts[i]);
-		scan->by_outcome[scan->verdicts[i].outcome]++;
 		if (severity > scan->worst)
 			scan->worst = severity;
 	}
@@ -243,7 +259,7 @@ void scan_run(struct scan *out, const struct scanner *scanner, struct scan_worke
 	}
 	arena_reset(&worker->scratch);
 	lines_index(out);
-	finish(out, scanner->registry);
+	finish(out, &check, text->registered == NO_DOCUMENT);
 }
 
 void scan_release(struct scan *scan)

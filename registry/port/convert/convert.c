@@ -95,6 +95,18 @@ static bool starts_as_rtf(struct str bytes)
 	return str_starts(bytes, STR("{\\rtf"));
 }
 
+/* Its tags would hide every sentence from the rules. Markdown may hold HTML, but no whole page. */
+static bool starts_as_html(struct str bytes)
+{
+	static const struct str begins[] = {STR("<!doctype html"), STR("<html")};
+	struct str text = str_trim(str_starts(bytes, STR("\xEF\xBB\xBF")) ? str_part(bytes, 3, bytes.n) : bytes);
+
+	for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+		if (text.n > begins[i].n && strncasecmp(text.at, begins[i].at, begins[i].n) == 0)
+			return true;
+	return false;
+}
+
 static bool ends_with(struct str path, const char *ending)
 {
 	size_t n = strlen(ending);
@@ -102,13 +114,19 @@ static bool ends_with(struct str path, const char *ending)
 	return path.n > n && strncasecmp(path.at + path.n - n, ending, n) == 0;
 }
 
+static bool is_html(struct str path)
+{
+	return ends_with(path, ".html") || ends_with(path, ".htm") || ends_with(path, ".xhtml");
+}
+
 enum convert_kind convert_kind_of(struct str bytes, struct str path)
 {
-	static const char *const endings[] = {".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf"};
+	static const char *const endings[] = {".docx", ".docm", ".dotx", ".doc",  ".odt",
+	                                      ".rtf",  ".html", ".htm",  ".xhtml"};
 
 	if (str_starts(bytes, STR("%PDF-")))
 		return CONVERT_PDF;
-	if (str_starts(bytes, STR("PK\3\4")) || starts_as_ole(bytes) || starts_as_rtf(bytes))
+	if (str_starts(bytes, STR("PK\3\4")) || starts_as_ole(bytes) || starts_as_rtf(bytes) || starts_as_html(bytes))
 		return CONVERT_WORD;
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
 		if (ends_with(path, endings[i]))
@@ -125,6 +143,8 @@ static int check_word(struct str bytes, const char *path, struct error *error)
 
 	if (starts_as_rtf(bytes))
 		return error_set(error, ERROR_FORMAT, path, "RTF");
+	if (starts_as_html(bytes) || is_html(str_from(path)))
+		return error_set(error, ERROR_FORMAT, path, "HTML");
 	if (!starts_as_ole(bytes))
 		return convert_zip_check(bytes, path, error);
 	if (str_find(bytes, (struct str){encrypted, sizeof encrypted - 1}, 0) != SIZE_MAX)
