@@ -72,6 +72,7 @@ exit 2' "$(asked "$DIR/$repository" 2008-03-01 it-program-2008)"
 	is "$repository: on 10 March there is one" 'it-program-2008: gäller
   IT-program för Stockholms stad
   – tillämpas från och med 2008-07-01
+  – ”it-program-2008-bilaga4” innebär en ändring (3.3 IT-rådet) under ett villkor som inte har uppfyllts: att ”utvecklingsmodellen” antas
 exit 0' "$(asked "$DIR/$repository" 2008-03-10 it-program-2008)"
 	is "$repository: before the draft, nothing is pending" 'telefonpolicy-1996: gäller
   Telefonpolicy för Stockholms stad

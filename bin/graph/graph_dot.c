@@ -63,6 +63,7 @@ static const char *style_of(enum look look)
 		[STATUS_SUPERSEDED] = "filled\", color=\"#33373c\", fillcolor=\"#dcdee1",
 		[STATUS_REPEALED] = "filled\", color=\"#33373c\", fillcolor=\"#dcdee1",
 		[STATUS_EXPIRED] = "filled\", color=\"#33373c\", fillcolor=\"#dcdee1",
+		[STATUS_ANNULLED] = "filled\", color=\"#33373c\", fillcolor=\"#dcdee1",
 		[STATUS_UNKNOWN] = "filled,dotted\", color=\"#33373c\", fillcolor=\"#ffffff",
 		[LOOK_DECIDED] = "filled\", color=\"#33373c\", fillcolor=\"#ffffff",
 	};

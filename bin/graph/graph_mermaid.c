@@ -84,6 +84,7 @@ static void put_classes(FILE *out, const struct graph *graph)
 			"fill:#fdeecb,stroke:#7a4a00,stroke-width:2px,stroke-dasharray:14 3 3 3",
 		[STATUS_SUPERSEDED] = "fill:#dcdee1,stroke:#33373c",
 		[STATUS_REPEALED] = "fill:#dcdee1,stroke:#33373c",
+		[STATUS_ANNULLED] = "fill:#dcdee1,stroke:#33373c",
 		[STATUS_EXPIRED] = "fill:#dcdee1,stroke:#33373c",
 		[STATUS_UNKNOWN] = "fill:#ffffff,stroke:#33373c,stroke-dasharray:1 4",
 		[LOOK_DECIDED] = "fill:#ffffff,stroke:#33373c",

@@ -49,6 +49,7 @@ static const char *const icons[LOOK_COUNT] = {
 		"<circle cx=\"6\" cy=\"6\" r=\"5\"/><path class=\"full\" d=\"M6 1a5 5 0 0 0 0 10z\"/>",
 	[STATUS_SUPERSEDED] = "<path d=\"M1 6h9M6.5 2.5 10 6l-3.5 3.5\"/>",
 	[STATUS_REPEALED] = "<path d=\"M1.5 1.5l9 9m0-9l-9 9\"/>",
+	[STATUS_ANNULLED] = "<path d=\"M1.5 1.5l9 9m0-9l-9 9\"/>",
 	[STATUS_EXPIRED] = "<path d=\"M2 1h8L2 11h8z\"/>",
 	[STATUS_UNKNOWN] = "<path d=\"M3 3.6C3 .4 9 .4 9 3.6 9 5.6 6 5.6 6 8M6 10v1.4\"/>",
 	[LOOK_DECIDED] = "<path d=\"M1.5 6.5l3.2 3.2 6-7.2\"/>",

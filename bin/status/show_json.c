@@ -58,6 +58,9 @@ static void json_card(struct json *json, struct showing *showing)
 	json_pair(json, "in_force", stated_date(showing, document->in_force));
 	json_pair(json, "expires", stated_date(showing, document->expires));
 	json_pair(json, "review_by", stated_date(showing, document->review_by));
+	json_pair(json, "number", document->number);
+	json_pair(json, "announced", stated_date(showing, document->announced));
+	json_pair(json, "annulled", stated_date(showing, document_annulled(document)));
 	json_pair(json, "known_until", stated_date(showing, document->known_until));
 	json_pair(json, "steward", document->steward);
 	json_names(json, "topics", document->topics);

@@ -3,6 +3,7 @@
 #include "bin/command/options.h"
 #include "registry/base/date_words.h"
 #include "registry/document/key_table.h"
+#include "registry/history/document_diff.h"
 #include "rules/diagnostics/finding.h"
 
 static const struct bilingual labels[KEY_COUNT] = {
@@ -25,6 +26,11 @@ static const struct bilingual labels[KEY_COUNT] = {
 	[KEY_APPLIES_TO] = {"applies to", "gäller för"},
 	[KEY_TOPICS] = {"topics", "ämnen"},
 	[KEY_REVIEW_BY] = {"review by", "översyn senast"},
+	[KEY_ALSO_DECIDED] = {"also decided", "även beslutat av"},
+	[KEY_NUMBER] = {"number", "nummer"},
+	[KEY_ANNOUNCED] = {"announced", "anslaget"},
+	[KEY_ANNULLED] = {"annulled", "upphävt av domstol"},
+	[KEY_REVIEWED] = {"reviewed", "översett"},
 	[KEY_KNOWN_UNTIL] = {"known until", "känt till och med"},
 	[KEY_TEXT] = {"text held", "text"},
 };
@@ -190,6 +196,8 @@ struct str value_text(const struct telling *telling, const struct document *docu
 			return value_date(telling, *(const struct date *)value);
 		if (row->type == VALUE_NAMES || row->type == VALUE_LISTED)
 			return list_of(telling, *(const struct names *)value, NULL);
+		if (row->type == VALUE_ENTRIES || row->type == VALUE_MAP)
+			return document_value(telling->arena, document, key);
 		return row->type == VALUE_TEXT ? *(const struct str *)value : STR_EMPTY;
 	}
 }

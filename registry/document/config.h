@@ -72,7 +72,7 @@ struct config {
 	uint32_t consultation_days; /* fewer days for replies than this are reported */
 	struct limits limits;
 	struct str own_keys[KEY_COUNT]; /* this collection's spelling of a key, "" for the canonical one */
-	struct str *own; /* all its spellings of keys and relations */
+	struct str *own;                /* all its spellings of keys and relations */
 	uint32_t own_count;
 	struct map
 		keys; /* front-matter key as written here -> its row in document_keys: enum document_key, CONFIG_RELATION + type or CONFIG_INVERSE + type */

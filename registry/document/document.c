@@ -205,3 +205,22 @@ struct location document_location(const struct document *document, enum document
 {
 	return document->keys[key];
 }
+
+#define REVIEW_AHEAD 365 /* days: a review made so long before it was due counts as that review */
+
+bool document_is_reviewed(const struct document *document)
+{
+	struct date from = date_plus(document->review_by, -REVIEW_AHEAD);
+
+	for (uint32_t i = 0; i < document->reviewed_count; i++)
+		if (date_not_after(from, document->reviewed[i].on) == TRI_YES)
+			return true;
+	return false;
+}
+
+struct date document_annulled(const struct document *document)
+{
+	if (!document->keys[KEY_ANNULLED].line)
+		return DATE_NONE;
+	return document->annulled.on.known ? document->annulled.on : document->decided;
+}

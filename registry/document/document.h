@@ -45,6 +45,19 @@ struct made_binding { /* by what a legal person of its own is bound: its general
 	struct reference source;
 };
 
+struct also_decided { /* another body's decision on the same text */
+	struct named by;
+	struct date on;
+	uint32_t paragraph; /* of the minutes; 0: not told */
+	uint32_t by_index;  /* in the vocabulary, or NO_BODY */
+};
+
+struct annulled { /* a court has annulled the decision */
+	struct named by;
+	struct date on;
+	struct str judgment;
+};
+
 struct scope { /* one entry of applies-to */
 	struct named body, via;
 	unsigned subsidiaries; /* 1: those of the body too */
@@ -100,10 +113,16 @@ struct document {
 	enum stage stage;
 	enum holding holding;
 	struct str decided_by, steward;
-	struct date decided, dated, referred, reply_by, in_force, expires, review_by, known_until;
+	struct date decided, dated, referred, reply_by, in_force, expires, review_by, known_until, announced;
+	struct str number;          /* in the municipality's own code of statutes */
 	uint32_t paragraph;         /* of the minutes; 0: not told */
 	struct revision *revisions; /* as they are listed */
 	uint32_t revision_count;
+	struct also_decided *also_decided;
+	uint32_t also_decided_count;
+	struct revision *reviewed; /* the reviews that were made */
+	uint32_t reviewed_count;
+	struct annulled annulled; /* on.known is false where it is not stated, or not told when */
 	struct scope *scopes;
 	uint32_t scope_count;
 	struct relation *relations; /* as stated in this file, inverses included */
@@ -191,6 +210,12 @@ struct str document_nearest_part(const struct document *document, struct str anc
 
 /* The date that the document makes its statements on: decided, else dated, else referred, else in-force; DATE_NONE. */
 struct date document_date(const struct document *document);
+
+/* Has the review that `review-by` asks for been made: in the year before that day, or later? */
+bool document_is_reviewed(const struct document *document);
+
+/* From when a court has annulled the decision; DATE_NONE when none has. */
+struct date document_annulled(const struct document *document);
 
 /* The first day of application as stated, else the day of decision (*assumed is then true). Of a decided document that tells neither but
  * is dated: some day from then until now. */

@@ -273,6 +273,42 @@ static bool revision_done(struct fields *fields, const struct yaml_node *map, vo
 static const struct key_table revision_keys = {"revisions", KEY_ROWS(revision_rows), .size = sizeof(struct revision),
                                                .begun = &revision_begun, .done = revision_done};
 
+/* --- decisions -------------------------------------------------------------------------------------------------------- */
+
+static const struct key_row also_decided_rows[] = {
+	{"by", VALUE_TEXT, TO(struct also_decided, by.text), "the body, from vocabulary/bodies.yaml",
+         "organet, ur vocabulary/bodies.yaml", .required = true, PLACED(struct also_decided, by.at),
+         .also = "av, organ, body"},
+	{"on", VALUE_DATE, TO(struct also_decided, on), "the day of its decision", "dagen för dess beslut",
+         .also = "den, datum, beslutad, date, decided"},
+	{"paragraph", VALUE_NUMBER, TO(struct also_decided, paragraph), "of the minutes", "paragrafen i protokollet",
+         .also = "paragraf, §, section"},
+};
+
+static const struct also_decided also_decided_begun = {.on = {DAY_MIN, DAY_MAX, false}, .by_index = NO_BODY};
+
+static bool also_decided_done(struct fields *fields, const struct yaml_node *map, void *into)
+{
+	(void)fields;
+	(void)map;
+	return ((struct also_decided *)into)->by.text.n > 0;
+}
+
+static const struct key_table also_decided_keys = {"also-decided", KEY_ROWS(also_decided_rows),
+                                                   .size = sizeof(struct also_decided), .begun = &also_decided_begun,
+                                                   .done = also_decided_done};
+
+static const struct key_row annulled_rows[] = {
+	{"on", VALUE_DATE, TO(struct annulled, on), "the day of the judgment", "dagen för domen",
+         .also = "den, datum, date"},
+	{"by", VALUE_TEXT, TO(struct annulled, by.text), "the court", "domstolen", PLACED(struct annulled, by.at),
+         .also = "av, genom, domstol, court"},
+	{"judgment", VALUE_TEXT, TO(struct annulled, judgment), "its number", "målnumret",
+         .also = "dom, mål, målnummer, case"},
+};
+
+static const struct key_table annulled_keys = {"annulled", KEY_ROWS(annulled_rows)};
+
 /* --- the keys of a document --------------------------------------------------------------------------------------------- */
 
 static void id_read(struct fields *fields, const struct key_row *row, struct str key, const struct yaml_node *value,
@@ -464,6 +500,7 @@ void document_read_front_matter(struct document *document, struct arena *arena, 
 	document->bytes = (uint32_t)text.n;
 	document->decided = document->dated = document->referred = document->reply_by = DATE_NONE;
 	document->in_force = document->expires = document->review_by = document->known_until = DATE_NONE;
+	document->announced = document->annulled.on = DATE_NONE;
 	document->type_index = document->decided_by_index = document->steward_index = NO_BODY;
 	if (front_matter_is_text(&reading.fields, text)) {
 		if (front_matter_find(&front, &reading.fields, text, config->limits.front_matter_bytes))

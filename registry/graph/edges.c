@@ -21,6 +21,9 @@ static void index_names(const struct registry *registry, struct document *docume
 	document->type_index = index_of(&vocabulary->type_by_id, document->type);
 	document->decided_by_index = index_of(&vocabulary->body_by_id, document->decided_by);
 	document->steward_index = index_of(&vocabulary->body_by_id, document->steward);
+	for (uint32_t k = 0; k < document->also_decided_count; k++)
+		document->also_decided[k].by_index =
+			index_of(&vocabulary->body_by_id, document->also_decided[k].by.text);
 	for (uint32_t k = 0; k < document->scope_count; k++)
 		document->scopes[k].body_index = index_of(&vocabulary->body_by_id, document->scopes[k].body.text);
 }

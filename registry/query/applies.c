@@ -27,6 +27,8 @@ struct bound { /* the body that a document binds, and by which entry of applies-
 	enum tri binds;
 	uint32_t body, scope;
 	enum binding binding;
+	const struct also_decided *also; /* the body's own decision, or NULL */
+	enum tri begun;                  /* has the day of that decision come? */
 };
 
 /* What its own organs have made binding for a legal person binds it from that day; what names it is addressed to it. */
@@ -43,19 +45,43 @@ static enum binding binding_of(const struct asking *asking, uint32_t document, c
 	return BINDING_BOUND;
 }
 
+/* What the body itself has decided binds it from the day of that decision, whatever applies-to says. */
+static void bind_by_own_decision(const struct asking *asking, uint32_t document, uint32_t body, struct bound *bound)
+{
+	const struct vocabulary *vocabulary = &asking->registry->vocabulary;
+	const struct document *about = &asking->registry->documents[document];
+
+	for (uint32_t i = 0; i < about->also_decided_count && !bound->also; i++) {
+		const struct also_decided *also = &about->also_decided[i];
+		enum tri begun = date_not_after(also->on, asking->question->on);
+		if (also->by_index == NO_BODY || body_is_within(vocabulary, body, also->by_index, false) != TRI_YES)
+			continue;
+		if (begun != TRI_YES && bound->binding != BINDING_NONE)
+			return; /* until then it is addressed */
+		bound->also = also;
+		bound->body = body;
+		bound->binds = TRI_YES;
+		bound->begun = begun;
+		if (begun == TRI_YES && body_is_legal_person(vocabulary, body))
+			bound->binding = BINDING_BOUND;
+	}
+}
+
 static struct bound bound_by(const struct asking *asking, uint32_t document)
 {
 	const struct body_answer *bodies = &asking->answer->bodies;
-	struct bound bound = {TRI_NO, NO_BODY, NO_SCOPE, BINDING_NONE};
+	struct bound bound = {TRI_NO, NO_BODY, NO_SCOPE, BINDING_NONE, NULL, TRI_YES};
 
 	for (uint32_t i = 0; i < bodies->count; i++) {
 		uint32_t scope = NO_SCOPE;
 		enum tri binds = document_binds(asking->registry, document, bodies->bodies[i],
 		                                asking->registry->vocabulary.bodies[bodies->bodies[i]].id, &scope);
 		if (binds > bound.binds)
-			bound = (struct bound){binds, bodies->bodies[i], scope, BINDING_NONE};
+			bound = (struct bound){binds, bodies->bodies[i], scope, BINDING_NONE, NULL, TRI_YES};
 	}
 	bound.binding = binding_of(asking, document, &bound);
+	for (uint32_t i = 0; i < bodies->count; i++)
+		bind_by_own_decision(asking, document, bodies->bodies[i], &bound);
 	return bound;
 }
 
@@ -151,6 +177,12 @@ static void say_bound(struct asking *asking, uint32_t document, const struct bou
 	uint32_t served = bound->body == NO_BODY ? NO_BODY : body_served(vocabulary, bound->body);
 	struct str named = STR_EMPTY;
 
+	if (bound->also) {
+		say(asking, bound->begun == TRI_YES ? REASON_BINDS_ALSO : REASON_BINDS_ALSO_LATER, document,
+		    bound->also->by.at,
+		    ARGUMENTS(vocabulary_body_name(vocabulary, bound->also->by.text), bound->also->on));
+		return;
+	}
 	if (!about->scope_count) {
 		say(asking, REASON_BINDS_UNSTATED, document, document_location(about, KEY_APPLIES_TO), ARGUMENTS());
 		return;
@@ -274,6 +306,10 @@ static void add_document(struct asking *asking, uint32_t document)
 		say(asking,
 		    document_stage(&registry->documents[document]) == STAGE_DRAFT ? REASON_DRAFT : REASON_REFERRED,
 		    document, document_location(&registry->documents[document], KEY_STATUS), ARGUMENTS());
+	if (in_force != TRI_NO && bound.also && bound.begun == TRI_NO)
+		in_force = TRI_NO, say_bound(asking, document, &bound);
+	else if (in_force == TRI_YES && bound.also)
+		in_force = bound.begun;
 	if (in_force != TRI_NO) {
 		say_bound(asking, document, &bound);
 		say_topic(asking, document, about, named);

@@ -12,6 +12,7 @@ static const struct {
 } whats[] = {
 	[DUE_REVIEW] = {"review", {"review", "översyn"}},
 	[DUE_EXPIRY] = {"expiry", {"last day of application", "sista tillämpningsdag"}},
+	[DUE_APPEAL] = {"appeal", {"last day to appeal", "sista dag att överklaga"}},
 	[DUE_REPLY] = {"reply", {"last day for replies", "sista svarsdag"}},
 };
 
@@ -24,6 +25,8 @@ struct bilingual due_label(enum due_what what)
 {
 	return whats[what].label;
 }
+
+#define APPEAL_DAYS 21 /* KL 13:5: three weeks from the day of the announcement */
 
 struct finding_due {
 	const struct registry *registry;
@@ -53,11 +56,15 @@ static void look_at(struct finding_due *finding, uint32_t index)
 		return;
 	if (stage == STAGE_REFERRED)
 		add(finding, index, DUE_REPLY, document->reply_by, KEY_REPLY_BY);
+	if (document->announced.known &&
+	    date_before(date_plus(document->announced, APPEAL_DAYS), finding->on) != TRI_YES)
+		add(finding, index, DUE_APPEAL, date_plus(document->announced, APPEAL_DAYS), KEY_ANNOUNCED);
 	if (!document->review_by.known && !document->expires.known)
 		return;
 	if (!status_applies(status_on(finding->registry, index, MARKDOWN_NO_PART, finding->on)))
 		return;
-	add(finding, index, DUE_REVIEW, document->review_by, KEY_REVIEW_BY);
+	if (!document_is_reviewed(document))
+		add(finding, index, DUE_REVIEW, document->review_by, KEY_REVIEW_BY);
 	add(finding, index, DUE_EXPIRY, document->expires, KEY_EXPIRES);
 }
 

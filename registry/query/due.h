@@ -1,10 +1,10 @@
-/* What falls due: reviews, expiries and replies, overdue or to come. */
+/* What falls due: reviews, expiries, replies and appeals, overdue or to come. */
 #ifndef STYRDOK_REGISTRY_QUERY_DUE_H
 #define STYRDOK_REGISTRY_QUERY_DUE_H
 
 #include "registry/graph/registry.h"
 
-enum due_what { DUE_REVIEW, DUE_EXPIRY, DUE_REPLY };
+enum due_what { DUE_REVIEW, DUE_EXPIRY, DUE_REPLY, DUE_APPEAL };
 
 struct due_item {
 	uint32_t document;

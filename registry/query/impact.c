@@ -16,7 +16,7 @@ static bool rests(const struct relation *relation, bool directly)
 static bool is_over(enum status status)
 {
 	return status == STATUS_SUPERSEDED || status == STATUS_REPEALED || status == STATUS_EXPIRED ||
-	       status == STATUS_WITHDRAWN;
+	       status == STATUS_ANNULLED || status == STATUS_WITHDRAWN;
 }
 
 static void add_dependant(struct impact_finding *finding, uint32_t document, const struct relation *relation,
@@ -197,6 +197,7 @@ static enum impact_case case_of(const struct registry *registry, uint32_t docume
 	case STATUS_SUPERSEDED:
 	case STATUS_REPEALED:
 	case STATUS_EXPIRED:
+	case STATUS_ANNULLED:
 	case STATUS_WITHDRAWN:
 		return IMPACT_ENDED;
 	case STATUS_NOT_YET_IN_FORCE:

@@ -34,8 +34,12 @@ static int32_t ended_from(const struct registry *registry, uint32_t document)
 	int32_t first =
 		expires.known && expires.last <= horizon && expires.last != DAY_MAX ? expires.last + 1 : DAY_MAX;
 
+	struct date annulled = document_annulled(&registry->documents[document]);
+
 	if (document_stage(&registry->documents[document]) == STAGE_WITHDRAWN)
 		return DAY_MIN;
+	if (annulled.known && annulled.last <= horizon && annulled.last < first)
+		first = annulled.last;
 	for (uint32_t i = rows->start[document]; i < rows->start[document + 1]; i++) {
 		int32_t taken = ends_whole(rows->at[i]) ? taken_from(registry, rows->at[i]) : DAY_MAX;
 		if (taken <= horizon && taken < first)

@@ -112,7 +112,7 @@ struct relation_effect_answer relation_effect_stated(const struct registry *regi
 	if (stage == STAGE_WITHDRAWN && !actor->decided.known)
 		return answer(EFFECT_NONE, REASON_WITHDRAWN);
 	if (stage == STAGE_DRAFT || stage == STAGE_REFERRED || relation->state == STATE_PROPOSED ||
-	    (stage == STAGE_DECIDED && date_not_after(actor->decided, on) == TRI_NO))
+	    (stage == STAGE_DECIDED && !relation->retroactive && date_not_after(actor->decided, on) == TRI_NO))
 		return answer(is_announced(actor, on) && stage != STAGE_WITHDRAWN ? EFFECT_PENDING : EFFECT_NONE,
 		              REASON_PENDING_PROPOSED);
 	if (stage == STAGE_NONE && !is_announced(actor, on))

@@ -20,6 +20,7 @@ static const struct {
 	[STATUS_SUPERSEDED] = {"superseded", {"superseded", "ersatt"}},
 	[STATUS_REPEALED] = {"repealed", {"repealed", "upphävt"}},
 	[STATUS_EXPIRED] = {"expired", {"expired", "har löpt ut"}},
+	[STATUS_ANNULLED] = {"annulled", {"annulled by a court", "upphävt av domstol"}},
 	[STATUS_UNKNOWN] = {"unknown", {"cannot be determined", "kan inte avgöras"}},
 };
 

@@ -17,6 +17,7 @@ enum status {
 	STATUS_SUPERSEDED,
 	STATUS_REPEALED,
 	STATUS_EXPIRED,
+	STATUS_ANNULLED,
 	STATUS_UNKNOWN,
 	STATUS_COUNT
 };
@@ -89,7 +90,7 @@ static inline bool status_applies(enum status status)
 static inline bool status_is_final(enum status status)
 {
 	return status == STATUS_WITHDRAWN || status == STATUS_SUPERSEDED || status == STATUS_REPEALED ||
-	       status == STATUS_EXPIRED;
+	       status == STATUS_EXPIRED || status == STATUS_ANNULLED;
 }
 
 /* The whole answer, owned by the arena. */

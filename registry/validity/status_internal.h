@@ -80,7 +80,7 @@ enum share tally_add(struct tally *tally, const struct asking *asking, const str
 /* Something ends it, which stands at that place among what does. */
 void tally_end(struct tally *tally, enum status status, struct date when, uint32_t place);
 
-/* What the document says of its own last day. */
+/* What the document says of its own end: its last day, and that a court has annulled it. */
 void tally_add_expiry(const struct asking *asking, struct tally *tally, struct chain *chain);
 
 /* Does it apply yet? STATUS_IN_FORCE for yes; else its stage, not yet, or unknown. */

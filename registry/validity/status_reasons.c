@@ -72,6 +72,9 @@ void chain_say_taken(struct chain *chain, const struct registry *registry, const
 	chain_say(chain, kind, relation->stated_in, relation->target.at,
 	          ARGUMENTS(actor->id, when, part_name(chain, registry, relation)));
 	say_when(chain, registry, relation);
+	if (document_annulled(actor).known)
+		chain_say(chain, REASON_REPEALER_ANNULLED, relation->actor, document_location(actor, KEY_ANNULLED),
+		          ARGUMENTS(actor->id));
 	if (document_stage(actor) == STAGE_WITHDRAWN)
 		chain_say(chain, REASON_REPEALER_WITHDRAWN, relation->actor, document_location(actor, KEY_STATUS),
 		          ARGUMENTS(actor->id));

@@ -1,10 +1,28 @@
 #include "registry/validity/status_internal.h"
 
+static void tally_add_annulment(const struct asking *asking, struct tally *tally, struct chain *chain)
+{
+	const struct document *document = &asking->registry->documents[asking->document];
+	struct date on = document_annulled(document);
+	enum tri annulled = on.known ? date_not_after(on, asking->on) : TRI_NO;
+
+	if (annulled == TRI_NO)
+		return;
+	chain_say(chain, annulled == TRI_YES ? REASON_ANNULLED : REASON_ANNULLED_UNSURE, asking->document,
+	          document_location(document, KEY_ANNULLED),
+	          ARGUMENTS(on, document->annulled.by.text, document->annulled.judgment));
+	if (annulled == TRI_YES)
+		tally_end(tally, STATUS_ANNULLED, on, UINT32_MAX);
+	else
+		tally->of[SHARE_UNSURE]++;
+}
+
 void tally_add_expiry(const struct asking *asking, struct tally *tally, struct chain *chain)
 {
 	const struct document *document = &asking->registry->documents[asking->document];
 	struct location at = document_location(document, KEY_EXPIRES);
 
+	tally_add_annulment(asking, tally, chain);
 	if (!document->expires.known)
 		return;
 	switch (date_before(document->expires, asking->expired)) { /* the last day is inclusive */

@@ -92,6 +92,8 @@ static bool is_protected(enum document_key key)
 	case KEY_STEWARD:
 	case KEY_TOPICS:
 	case KEY_REVIEW_BY:
+	case KEY_REVIEWED:
+	case KEY_NUMBER:
 		return false;
 	default:
 		return true;

@@ -275,7 +275,8 @@ static void report_ended(struct citing *citing, const struct citation *citation,
 {
 	static const enum term words[STATUS_COUNT] = {[STATUS_SUPERSEDED] = TERM_SUPERSEDED,
 	                                              [STATUS_REPEALED] = TERM_REPEALED,
-	                                              [STATUS_EXPIRED] = TERM_EXPIRED};
+	                                              [STATUS_EXPIRED] = TERM_EXPIRED,
+	                                              [STATUS_ANNULLED] = TERM_ANNULLED};
 	const struct registry *registry = citing->check->registry;
 	const struct relation *ender = status == STATUS_SUPERSEDED || status == STATUS_REPEALED
 	                                       ? ender_of_cited(citing, citation, target)
@@ -291,8 +292,9 @@ static void report_ended(struct citing *citing, const struct citation *citation,
 		       registry->documents[ender->actor].id);
 	else
 		relate(citing->check, RELATED_STATED_HERE, registry->documents[target].path,
-		       document_location(&registry->documents[target],
-		                         status == STATUS_EXPIRED ? KEY_EXPIRES : KEY_STATUS),
+		       document_location(&registry->documents[target], status == STATUS_EXPIRED    ? KEY_EXPIRES
+		                                                       : status == STATUS_ANNULLED ? KEY_ANNULLED
+		                                                                                   : KEY_STATUS),
 		       STR_EMPTY);
 }
 
@@ -330,6 +332,7 @@ static void check_status(struct citing *citing, const struct citation *citation,
 	case STATUS_SUPERSEDED:
 	case STATUS_REPEALED:
 	case STATUS_EXPIRED:
+	case STATUS_ANNULLED:
 		report_ended(citing, citation, target, status);
 		break;
 	case STATUS_WITHDRAWN: /* since when is not known; that it was never decided is */

@@ -37,7 +37,7 @@ static void check_review(struct check *check, uint32_t index)
 {
 	const struct document *document = &check->registry->documents[index];
 
-	if (date_before(document->review_by, check->today) != TRI_YES ||
+	if (date_before(document->review_by, check->today) != TRI_YES || document_is_reviewed(document) ||
 	    !status_applies(status_on(check->registry, index, MARKDOWN_NO_PART, check->today)))
 		return;
 	report(check, DIAGNOSTIC_REVIEW_OVERDUE, index, document_location(document, KEY_REVIEW_BY),

@@ -156,7 +156,8 @@ static bool has_ended(const struct worded *worded, const struct relation *relati
 		relation->target.part.n ? wording_part(&worded->wordings, relation->target.part) : MARKDOWN_NO_PART;
 	enum status status = status_on(worded->check->registry, worded->index, part, day);
 
-	return status == STATUS_SUPERSEDED || status == STATUS_REPEALED || status == STATUS_EXPIRED;
+	return status == STATUS_SUPERSEDED || status == STATUS_REPEALED || status == STATUS_EXPIRED ||
+	       status == STATUS_ANNULLED;
 }
 
 static void check_held(struct worded *worded, const struct relation *relation)

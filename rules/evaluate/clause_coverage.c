@@ -94,7 +94,7 @@ static bool is_covered(const struct registry *registry, uint32_t document, struc
 		return false;
 	status = status_on(registry, document, MARKDOWN_NO_PART, on);
 	return status != STATUS_SUPERSEDED && status != STATUS_REPEALED && status != STATUS_EXPIRED &&
-	       status != STATUS_WITHDRAWN;
+	       status != STATUS_ANNULLED && status != STATUS_WITHDRAWN;
 }
 
 int coverage_of(struct coverage *out, const struct rulebook *rulebook, struct date on, struct error *error)
