@@ -363,9 +363,14 @@ static void limit_citations(struct config *config, struct fields *fields)
 	config->citation_count = limit;
 }
 
+static enum word_kind word_kind_of_config(struct str word)
+{
+	return key_find(&config_keys, UINT_MAX, word) ? WORD_KEY : WORD_UNKNOWN;
+}
+
 void config_read(struct config *config, struct arena *arena, struct str text)
 {
-	struct fields fields = {.arena = arena, .problems = &config->problems};
+	struct fields fields = {.arena = arena, .problems = &config->problems, .knows = word_kind_of_config};
 	const struct yaml_node *root = NULL;
 
 	*config = (struct config){.language = LANGUAGE_SV,

@@ -94,14 +94,14 @@ static enum term words_meant(struct str key, struct str text)
 	return contains(text, "vidare") || contains(text, "further notice") ? TERM_DATE_OPEN : TERM_DATE_HELP;
 }
 
-static struct argument otherwise(struct fields *fields, struct str key, struct str text, struct date_reading reading)
+static struct argument advice(struct arena *arena, struct str key, struct str text, struct date_reading reading)
 {
 	switch (reading.form) {
 	case DATE_FORM_AMBIGUOUS:
-		return TERM_AROUND(TERM_DATE_OR, arena_format(fields->arena, "%.*s: %.*s", STR_ARG(key),
-		                                              STR_ARG(date_text(fields->arena, reading.other))));
+		return TERM_AROUND(TERM_DATE_OR, arena_format(arena, "%.*s: %.*s", STR_ARG(key),
+		                                              STR_ARG(date_text(arena, reading.other))));
 	case DATE_FORM_NO_MONTH:
-		return TERM_AROUND(TERM_DATE_NO_MONTH, arena_format(fields->arena, "%u", reading.number));
+		return TERM_AROUND(TERM_DATE_NO_MONTH, arena_format(arena, "%u", reading.number));
 	case DATE_FORM_NO_DAY:
 		return TERM_AROUND(TERM_DATE_LAST_DAY, argument_date(date_from_day(reading.month.last)));
 	case DATE_FORM_NO_YEAR:
@@ -111,24 +111,21 @@ static struct argument otherwise(struct fields *fields, struct str key, struct s
 	}
 }
 
-void date_explain(struct fields *fields, struct str key, const struct yaml_node *value)
+bool date_explain(struct arena *arena, struct str key, struct str text, struct str *write, struct argument *otherwise)
 {
-	struct date_reading reading = date_read(without_marks(value->text));
+	struct date_reading reading = date_read(without_marks(text));
 	bool whole = is_read(reading);
 	struct str paragraph = STR_EMPTY;
-	struct problem *told = NULL;
 
 	if (reading.form == DATE_FORM_NONE)
-		reading = date_within(value->text);
-	fields_problem(fields, PROBLEM_DATE, value->at, key, value->text);
-	told = &fields->problems->at[fields->problems->n - 1];
+		reading = date_within(text);
 	if (is_read(reading) || reading.form == DATE_FORM_AMBIGUOUS)
-		told->args[2].text = date_text(fields->arena, reading.date);
+		*write = date_text(arena, reading.date);
 	if (!is_read(reading))
-		told->args[3] = otherwise(fields, key, value->text, reading);
+		*otherwise = advice(arena, key, text, reading);
 	else if (!whole && str_equal(key, STR("decided")))
-		paragraph = paragraph_within(value->text);
+		paragraph = paragraph_within(text);
 	if (paragraph.n)
-		told->args[3] = TERM_AROUND(TERM_DATE_PARAGRAPH, arena_copy(fields->arena, paragraph));
-	told->sure = whole;
+		*otherwise = TERM_AROUND(TERM_DATE_PARAGRAPH, arena_copy(arena, paragraph));
+	return whole;
 }

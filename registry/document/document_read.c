@@ -376,7 +376,7 @@ static void unknown_key(struct reading *reading, const struct yaml_node *key)
 	uint32_t meant = MAP_NONE;
 
 	if (reading->config->mapped) {
-		front_matter_key_near(&reading->fields, reading->config, key);
+		front_matter_key_near(&reading->fields, reading->config, &document_keys, key);
 		return;
 	}
 	key_unknown(&reading->fields, &document_keys, NULL, UINT_MAX, key);
@@ -484,6 +484,16 @@ static void front_matter_read(struct reading *reading, struct arena *scratch, co
 	required_keys(reading, front);
 }
 
+static enum word_kind word_kind_of(struct str word)
+{
+	const struct key_row *row = key_find(&document_keys, UINT_MAX, word);
+
+	if (!row)
+		return WORD_UNKNOWN;
+	return row->type == VALUE_NAMES || row->type == VALUE_LISTED || row->type == VALUE_ENTRIES ? WORD_LIST_KEY
+	                                                                                           : WORD_KEY;
+}
+
 void document_read_front_matter(struct document *document, struct arena *arena, struct arena *scratch,
                                 const struct config *config, struct str text)
 {
@@ -496,6 +506,7 @@ void document_read_front_matter(struct document *document, struct arena *arena, 
 	struct front_matter front = {0};
 
 	reading.fields.reading = &reading;
+	reading.fields.knows = word_kind_of;
 	document->id = document_stem(document->path);
 	document->bytes = (uint32_t)text.n;
 	document->decided = document->dated = document->referred = document->reply_by = DATE_NONE;

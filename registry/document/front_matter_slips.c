@@ -1,6 +1,5 @@
 #include "registry/document/front_matter_slips.h"
 
-#include "registry/document/key_table.h"
 #include "registry/document/yaml_line.h"
 
 /* --- keys of a collection's own ------------------------------------------------------------------------------------------- */
@@ -17,15 +16,16 @@ static bool same_but_capitals(struct str a, struct str b)
 #define LONG_KEY 8u /* shorter canonical keys are near to too many words */
 
 /* A collection's own keys are its own business; not one that is nearly a key that is read, or differs from it in capitals alone. */
-void front_matter_key_near(struct fields *fields, const struct config *config, const struct yaml_node *key)
+void front_matter_key_near(struct fields *fields, const struct config *config, const struct key_table *keys,
+                           const struct yaml_node *key)
 {
 	struct spelling own = spelling_of(key->text), others = spelling_of(key->text);
 
 	for (uint32_t i = 0; i < config->own_count; i++)
 		spelling_try(&own, config->own[i]);
-	for (size_t i = 0; i < document_keys.n; i++)
-		if (map_get(&config->keys, str_from(document_keys.rows[i].key)) != CONFIG_UNUSED)
-			spelling_try(&others, str_from(document_keys.rows[i].key));
+	for (size_t i = 0; i < keys->n; i++)
+		if (map_get(&config->keys, str_from(keys->rows[i].key)) != CONFIG_UNUSED)
+			spelling_try(&others, str_from(keys->rows[i].key));
 	if (!(spelling_nearest(&own).n && spelling_is_sure(&own))) {
 		own = others;
 		if (!spelling_nearest(&own).n ||

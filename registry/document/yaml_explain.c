@@ -1,8 +1,6 @@
 #include "registry/document/yaml_explain.h"
 
 #include "registry/base/ascii.h"
-#include "registry/document/config.h"
-#include "registry/document/key_table.h"
 #include "registry/document/text_faults.h"
 #include "registry/document/yaml_line.h"
 
@@ -14,6 +12,7 @@ struct trial { /* what is tried on one text */
 	uint32_t first_line;
 	struct yaml_limits limits;
 	const struct yaml_error *error;
+	word_knower *knows; /* or NULL */
 };
 
 struct remedy {
@@ -67,41 +66,42 @@ static bool helps(const struct trial *trial, const struct remedy *remedy)
 /* --- one line ----------------------------------------------------------------------------------------------------------- */
 
 /* Each gives the line to write, or "" when it does not apply. */
-typedef struct str line_remedy(struct arena *arena, const struct yaml_line *line);
+typedef struct str line_remedy(const struct trial *trial, const struct yaml_line *line);
 
-static bool is_key(struct str word)
+static bool is_key(const struct trial *trial, struct str word)
 {
-	return key_find(&document_keys, UINT_MAX, word) || key_find(&config_keys, UINT_MAX, word);
+	return trial->knows && trial->knows(word) != WORD_UNKNOWN;
 }
 
-static struct str tabs_out(struct arena *arena, const struct yaml_line *line)
+static struct str tabs_out(const struct trial *trial, const struct yaml_line *line)
 {
 	struct str out = STR_EMPTY, rest = line->whole;
 
 	for (size_t at = str_find(rest, STR("\t"), 0); at != SIZE_MAX; at = str_find(rest, STR("\t"), 0)) {
 		const char *space = out.n || at ? " " : "  ";
-		out = arena_format(arena, "%.*s%.*s%s", STR_ARG(out), STR_ARG(str_part(rest, 0, at)), space);
+		out = arena_format(trial->arena, "%.*s%.*s%s", STR_ARG(out), STR_ARG(str_part(rest, 0, at)), space);
 		rest = str_part(rest, at + 1, SIZE_MAX);
 	}
-	return out.n ? arena_format(arena, "%.*s%.*s", STR_ARG(out), STR_ARG(rest)) : STR_EMPTY;
+	return out.n ? arena_format(trial->arena, "%.*s%.*s", STR_ARG(out), STR_ARG(rest)) : STR_EMPTY;
 }
 
-static struct str invisible_out(struct arena *arena, const struct yaml_line *line)
+static struct str invisible_out(const struct trial *trial, const struct yaml_line *line)
 {
-	struct str out = yaml_line_visible(arena, line->whole);
+	struct str out = yaml_line_visible(trial->arena, line->whole);
 
 	return str_equal(out, line->whole) ? STR_EMPTY : out;
 }
 
-static struct str curly_out(struct arena *arena, const struct yaml_line *line)
+static struct str curly_out(const struct trial *trial, const struct yaml_line *line)
 {
 	struct str bare = yaml_without_curly(line->value);
 
-	return bare.n == line->value.n || !bare.n ? STR_EMPTY
-	                                          : yaml_line_with(arena, line, yaml_in_quotes(arena, bare));
+	return bare.n == line->value.n || !bare.n
+	               ? STR_EMPTY
+	               : yaml_line_with(trial->arena, line, yaml_in_quotes(trial->arena, bare));
 }
 
-static struct str quote_closed(struct arena *arena, const struct yaml_line *line)
+static struct str quote_closed(const struct trial *trial, const struct yaml_line *line)
 {
 	struct str value = line->value;
 	char mark = value.n ? value.at[0] : ' ';
@@ -109,11 +109,11 @@ static struct str quote_closed(struct arena *arena, const struct yaml_line *line
 	if ((mark != '"' && mark != '\'') || yaml_quote_end(value) != SIZE_MAX)
 		return STR_EMPTY;
 	value = yaml_without_curly(str_part(value, 1, SIZE_MAX));
-	return yaml_line_with(arena, line, yaml_in_quotes(arena, value));
+	return yaml_line_with(trial->arena, line, yaml_in_quotes(trial->arena, value));
 }
 
 /* "Policy" för inköp; "Policy "A""; "C:\Mapp" */
-static struct str quoted_anew(struct arena *arena, const struct yaml_line *line)
+static struct str quoted_anew(const struct trial *trial, const struct yaml_line *line)
 {
 	struct str value = line->value;
 	size_t end = value.n && (value.at[0] == '"' || value.at[0] == '\'') ? yaml_quote_end(value) : SIZE_MAX;
@@ -122,36 +122,36 @@ static struct str quoted_anew(struct arena *arena, const struct yaml_line *line)
 		return STR_EMPTY;
 	if (value.at[value.n - 1] == value.at[0] && value.n > 2)
 		value = str_part(value, 1, value.n - 2);
-	return yaml_line_with(arena, line, yaml_in_quotes(arena, value));
+	return yaml_line_with(trial->arena, line, yaml_in_quotes(trial->arena, value));
 }
 
-static struct str quoted(struct arena *arena, const struct yaml_line *line)
+static struct str quoted(const struct trial *trial, const struct yaml_line *line)
 {
-	return yaml_line_with(arena, line, yaml_in_quotes(arena, line->value));
+	return yaml_line_with(trial->arena, line, yaml_in_quotes(trial->arena, line->value));
 }
 
-static struct str flow_text(struct arena *arena, const struct yaml_line *line)
+static struct str flow_text(const struct trial *trial, const struct yaml_line *line)
 {
 	bool flow = line->value.n && (line->value.at[0] == '[' || line->value.at[0] == '{');
 
-	return flow && yaml_flow_end(line->value) < line->value.n ? quoted(arena, line) : STR_EMPTY;
+	return flow && yaml_flow_end(line->value) < line->value.n ? quoted(trial, line) : STR_EMPTY;
 }
 
-static struct str bracket_closed(struct arena *arena, const struct yaml_line *line)
+static struct str bracket_closed(const struct trial *trial, const struct yaml_line *line)
 {
 	bool flow = line->value.n && (line->value.at[0] == '[' || line->value.at[0] == '{');
 
 	if (!flow || yaml_flow_end(line->value) != SIZE_MAX)
 		return STR_EMPTY;
-	return yaml_line_with(arena, line, yaml_flow_closed(arena, line->value));
+	return yaml_line_with(trial->arena, line, yaml_flow_closed(trial->arena, line->value));
 }
 
-static struct str odd_beginning(struct arena *arena, const struct yaml_line *line)
+static struct str odd_beginning(const struct trial *trial, const struct yaml_line *line)
 {
-	return line->value.n && strchr("*&!|>@%`?,]}-", line->value.at[0]) ? quoted(arena, line) : STR_EMPTY;
+	return line->value.n && strchr("*&!|>@%`?,]}-", line->value.at[0]) ? quoted(trial, line) : STR_EMPTY;
 }
 
-static struct str space_added(struct arena *arena, const struct yaml_line *line)
+static struct str space_added(const struct trial *trial, const struct yaml_line *line)
 {
 	struct str all = str_part(line->whole, line->lead.n, SIZE_MAX), key = STR_EMPTY, value = STR_EMPTY;
 	size_t colon = str_find(all, STR(":"), 0);
@@ -164,11 +164,12 @@ static struct str space_added(struct arena *arena, const struct yaml_line *line)
 	if (!yaml_is_key(key) || !value.n || value.at[0] == ' ' || value.at[0] == '/')
 		return STR_EMPTY;
 	made.key = key;
-	return yaml_line_with(arena, &made, yaml_needs_quotes(value) ? yaml_in_quotes(arena, value) : value);
+	return yaml_line_with(trial->arena, &made,
+	                      yaml_needs_quotes(value) ? yaml_in_quotes(trial->arena, value) : value);
 }
 
 /* "type policy", "type = policy" */
-static struct str colon_added(struct arena *arena, const struct yaml_line *line)
+static struct str colon_added(const struct trial *trial, const struct yaml_line *line)
 {
 	struct str all = str_part(line->whole, line->lead.n, SIZE_MAX), value = STR_EMPTY;
 	struct yaml_line made = *line;
@@ -178,69 +179,68 @@ static struct str colon_added(struct arena *arena, const struct yaml_line *line)
 		end++;
 	value = str_trim(str_part(all, end, SIZE_MAX));
 	made.key = str_part(all, 0, end);
-	if (!is_key(made.key) || !value.n || end == all.n || all.at[end] == ':')
+	if (!is_key(trial, made.key) || !value.n || end == all.n || all.at[end] == ':')
 		return STR_EMPTY;
 	if (str_starts(value, STR("\xEF\xBC\x9A"))) /* a full-width colon */
 		value = str_trim(str_part(value, 3, SIZE_MAX));
 	else if (strchr("=;", value.at[0]))
 		value = str_trim(str_part(value, 1, SIZE_MAX));
-	return yaml_line_with(arena, &made, yaml_needs_quotes(value) ? yaml_in_quotes(arena, value) : value);
+	return yaml_line_with(trial->arena, &made,
+	                      yaml_needs_quotes(value) ? yaml_in_quotes(trial->arena, value) : value);
 }
 
-static struct str margin(struct arena *arena, const struct yaml_line *line)
+static struct str margin(const struct trial *trial, const struct yaml_line *line)
 {
 	struct yaml_line made = *line;
 
-	if (!line->lead.n || !is_key(line->key))
+	if (!line->lead.n || !is_key(trial, line->key))
 		return STR_EMPTY;
 	made.lead = STR_EMPTY;
-	return yaml_line_with(arena, &made, line->value);
+	return yaml_line_with(trial->arena, &made, line->value);
 }
 
-static struct str colon_quoted(struct arena *arena, const struct yaml_line *line)
+static struct str colon_quoted(const struct trial *trial, const struct yaml_line *line)
 {
 	bool second = str_find(line->value, STR(": "), 0) != SIZE_MAX || str_ends(line->value, STR(":"));
 
-	return second ? quoted(arena, line) : STR_EMPTY;
+	return second ? quoted(trial, line) : STR_EMPTY;
 }
 
-static bool is_list_key(struct str key)
+static bool is_list_key(const struct trial *trial, struct str key)
 {
-	const struct key_row *row = key_find(&document_keys, UINT_MAX, key);
-
-	return row && (row->type == VALUE_NAMES || row->type == VALUE_LISTED || row->type == VALUE_ENTRIES);
+	return trial->knows && trial->knows(key) == WORD_LIST_KEY;
 }
 
 /* "- a"; "[a], b"; "[a]]" */
-static struct str list_made(struct arena *arena, const struct yaml_line *line)
+static struct str list_made(const struct trial *trial, const struct yaml_line *line)
 {
 	struct str value = line->value, out = STR_EMPTY;
 	bool dash = str_starts(value, STR("- ")) || str_starts(value, STR("* "));
 
-	if (!is_list_key(line->key) || !value.n || (!dash && value.at[0] != '[') ||
+	if (!is_list_key(trial, line->key) || !value.n || (!dash && value.at[0] != '[') ||
 	    str_find(value, STR(":"), 0) != SIZE_MAX)
 		return STR_EMPTY;
 	value = dash ? str_part(value, 2, SIZE_MAX) : value;
 	for (size_t i = 0; i < value.n; i++)
 		if (!strchr("[]", value.at[i]))
-			out = arena_format(arena, "%.*s%c", STR_ARG(out), value.at[i]);
-	return yaml_line_with(arena, line, arena_format(arena, "[%.*s]", STR_ARG(out)));
+			out = arena_format(trial->arena, "%.*s%c", STR_ARG(out), value.at[i]);
+	return yaml_line_with(trial->arena, line, arena_format(trial->arena, "[%.*s]", STR_ARG(out)));
 }
 
 /* ["A" "B"] */
-static struct str comma_added(struct arena *arena, const struct yaml_line *line)
+static struct str comma_added(const struct trial *trial, const struct yaml_line *line)
 {
 	size_t at = str_find(line->value, STR("\" \""), 0);
 
 	if (at == SIZE_MAX || line->value.at[0] != '[')
 		return STR_EMPTY;
-	return yaml_line_with(arena, line,
-	                      arena_format(arena, "%.*s\", \"%.*s", STR_ARG(str_part(line->value, 0, at)),
+	return yaml_line_with(trial->arena, line,
+	                      arena_format(trial->arena, "%.*s\", \"%.*s", STR_ARG(str_part(line->value, 0, at)),
 	                                   STR_ARG(str_part(line->value, at + 3, SIZE_MAX))));
 }
 
 /* "- doc: policy-2010, part: par-2" */
-static struct str map_braced(struct arena *arena, const struct yaml_line *line)
+static struct str map_braced(const struct trial *trial, const struct yaml_line *line)
 {
 	size_t comma = str_find(line->value, STR(", "), 0);
 	struct yaml_line second;
@@ -249,12 +249,12 @@ static struct str map_braced(struct arena *arena, const struct yaml_line *line)
 		return STR_EMPTY;
 	second = yaml_line_of(str_trim(str_part(line->value, comma + 1, SIZE_MAX)));
 	return !second.key.n ? STR_EMPTY
-	                     : arena_format(arena, "%.*s{%.*s: %.*s}%.*s", STR_ARG(line->lead), STR_ARG(line->key),
-	                                    STR_ARG(line->value), STR_ARG(line->rest));
+	                     : arena_format(trial->arena, "%.*s{%.*s: %.*s}%.*s", STR_ARG(line->lead),
+	                                    STR_ARG(line->key), STR_ARG(line->value), STR_ARG(line->rest));
 }
 
 /* "type: policy, with a quotation mark before the key */
-static struct str stray_quote(struct arena *arena, const struct yaml_line *line)
+static struct str stray_quote(const struct trial *trial, const struct yaml_line *line)
 {
 	struct str all = str_part(line->whole, line->lead.n, SIZE_MAX);
 
@@ -263,7 +263,8 @@ static struct str stray_quote(struct arena *arena, const struct yaml_line *line)
 	all = str_part(all, 1, SIZE_MAX);
 	if (str_ends(all, STR("\"")))
 		all = str_part(all, 0, all.n - 1);
-	return yaml_line_of(all).key.n ? arena_format(arena, "%.*s%.*s", STR_ARG(line->lead), STR_ARG(all)) : STR_EMPTY;
+	return yaml_line_of(all).key.n ? arena_format(trial->arena, "%.*s%.*s", STR_ARG(line->lead), STR_ARG(all))
+	                               : STR_EMPTY;
 }
 
 static const struct {
@@ -294,7 +295,7 @@ static bool line_mended(const struct trial *trial, uint32_t number, struct remed
 	struct yaml_line line = yaml_line_of(line_at(trial->text, number));
 
 	for (size_t i = 0; i < sizeof line_remedies / sizeof *line_remedies; i++) {
-		*out = (struct remedy){line_remedies[i].cause, number, 1, line_remedies[i].line(trial->arena, &line),
+		*out = (struct remedy){line_remedies[i].cause, number, 1, line_remedies[i].line(trial, &line),
 		                       line_remedies[i].sure};
 		if (out->write.n && !str_equal(out->write, line.whole) && helps(trial, out))
 			return true;
@@ -324,11 +325,10 @@ static bool lines_joined(const struct trial *trial, uint32_t from, struct remedy
 			return false;
 		joined = arena_format(trial->arena, "%.*s %.*s", STR_ARG(joined), STR_ARG(str_trim(next)));
 		line = yaml_line_of(joined);
-		*out = (struct remedy){TERM_YAML_BRACKET_OPEN, from, i - from + 1, bracket_closed(trial->arena, &line),
-		                       false};
+		*out = (struct remedy){TERM_YAML_BRACKET_OPEN, from, i - from + 1, bracket_closed(trial, &line), false};
 		if (!out->write.n) {
 			out->cause = TERM_YAML_COLON;
-			out->write = colon_quoted(trial->arena, &line);
+			out->write = colon_quoted(trial, &line);
 		}
 		if (out->write.n && helps(trial, out))
 			return true;
@@ -434,28 +434,29 @@ static bool can_be_text(const struct trial *trial)
 	       str_equal(line.key, STR("note"));
 }
 
-void yaml_explain(struct fields *fields, struct str text, uint32_t first_line, struct yaml_limits limits,
-                  const struct yaml_error *error)
+struct yaml_explanation yaml_explain(struct arena *arena, struct str text, uint32_t first_line,
+                                     struct yaml_limits limits, const struct yaml_error *error, word_knower *knows)
 {
-	struct trial trial = {fields->arena, text, first_line, limits, error};
+	struct trial trial = {arena, text, first_line, limits, error, knows};
 	bool alias = error->problem == YAML_ALIAS;
-	struct argument cause = alias ? argument_text(error->detail) : cause_words(error->detail);
-	struct argument advice = argument_term(TERM_YAML_HELP);
-	struct location at = error->at, begin, end;
+	struct yaml_explanation out = {.at = error->at,
+	                               .cause = alias ? argument_text(error->detail) : cause_words(error->detail),
+	                               .advice = argument_term(TERM_YAML_HELP)};
+	struct location begin, end;
 	struct remedy remedy = {.sure = false};
 
 	if (text_conflict(text, &begin, &end)) {
-		at = (struct location){first_line + begin.line - 1, 1};
-		cause = argument_term(TERM_YAML_CONFLICT);
-		advice = argument_term(TERM_CONFLICT_HELP);
+		out.at = (struct location){first_line + begin.line - 1, 1};
+		out.cause = argument_term(TERM_YAML_CONFLICT);
+		out.advice = argument_term(TERM_CONFLICT_HELP);
 	} else if (text.n <= TEXT_MAX && error->at.line >= first_line && can_be_text(&trial) &&
 	           remedy_find(&trial, &remedy)) {
-		at = alias ? at : parting(&trial, &remedy);
-		cause = alias ? cause : argument_term(remedy.cause);
-		advice = TERM_AROUND(remedy.lines > 1 ? TERM_WRITE_ONE_LINE : TERM_WRITE_LINE, remedy.write);
+		out.at = alias ? out.at : parting(&trial, &remedy);
+		out.cause = alias ? out.cause : argument_term(remedy.cause);
+		out.advice = TERM_AROUND(remedy.lines > 1 ? TERM_WRITE_ONE_LINE : TERM_WRITE_LINE, remedy.write);
 	} else if (alias) {
-		advice = argument_text(STR_EMPTY);
+		out.advice = argument_text(STR_EMPTY);
 	}
-	fields_tell(fields, alias ? PROBLEM_ALIAS : PROBLEM_SYNTAX, at, cause, advice);
-	fields->problems->at[fields->problems->n - 1].sure = remedy.sure && remedy.lines == 1;
+	out.sure = remedy.sure && remedy.lines == 1;
+	return out;
 }

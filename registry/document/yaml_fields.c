@@ -51,6 +51,12 @@ static bool is_utf8(struct fields *fields, struct str text)
 	return invalid == SIZE_MAX;
 }
 
+static void explain(struct fields *fields, struct yaml_explanation explanation, enum problem_kind kind)
+{
+	fields_tell(fields, kind, explanation.at, explanation.cause, explanation.advice);
+	fields->problems->at[fields->problems->n - 1].sure = explanation.sure;
+}
+
 const struct yaml_node *fields_parse(struct fields *fields, struct arena *nodes, struct str text, uint32_t first_line,
                                      struct yaml_limits limits, bool front_matter)
 {
@@ -67,7 +73,8 @@ const struct yaml_node *fields_parse(struct fields *fields, struct arena *nodes,
 		break;
 	case YAML_ALIAS:
 	case YAML_SYNTAX:
-		yaml_explain(fields, text, first_line, limits, &error);
+		explain(fields, yaml_explain(fields->arena, text, first_line, limits, &error, fields->knows),
+		        error.problem == YAML_ALIAS ? PROBLEM_ALIAS : PROBLEM_SYNTAX);
 		break;
 	case YAML_TOO_DEEP:
 		limit_problem(fields, PROBLEM_LIMIT_yaml_depth, error.at, limits.depth);
@@ -186,6 +193,8 @@ bool fields_text(struct fields *fields, struct str key, const struct yaml_node *
 
 bool fields_date(struct fields *fields, struct str key, const struct yaml_node *value, struct date *out)
 {
+	struct problem *told = NULL;
+
 	if (is_absent(value))
 		return false;
 	if (value->kind != YAML_SCALAR)
@@ -193,7 +202,9 @@ bool fields_date(struct fields *fields, struct str key, const struct yaml_node *
 	if (date_parse(value->text, out) || (fields->dates && date_meant(value->text, out)))
 		return true;
 	*out = DATE_NONE;
-	date_explain(fields, key, value);
+	fields_problem(fields, PROBLEM_DATE, value->at, key, value->text);
+	told = &fields->problems->at[fields->problems->n - 1];
+	told->sure = date_explain(fields->arena, key, value->text, &told->args[2].text, &told->args[3]);
 	return false;
 }
 

@@ -6,14 +6,16 @@
 #include "registry/base/spelling.h"
 #include "registry/document/document.h"
 #include "registry/document/problem.h"
+#include "registry/document/yaml_explain.h"
 #include "registry/port/yaml.h"
 
 struct fields { /* what every reader needs: where texts go, and where problems go */
 	struct arena *arena;
 	struct problems *problems;
-	void *reading; /* what the caller's own functions need */
-	bool commas;   /* this collection lists names in one text, */
-	bool dates;    /* and writes days in forms of its own */
+	void *reading;      /* what the caller's own functions need */
+	bool commas;        /* this collection lists names in one text, */
+	bool dates;         /* and writes days in forms of its own */
+	word_knower *knows; /* which words are keys, to explain what is not YAML; or NULL */
 };
 
 /* The known word nearest to what is written, by its spelling or by what people write instead. */
