@@ -1009,7 +1009,7 @@ finds 1 known 'error config.value styrdok.yaml:1:12'
 begin 'a broken configuration'
 echo 'documents: [' >styrdok.yaml
 # what the documents mean cannot be determined then, so only this is
-finds 1 'error config.syntax styrdok.yaml:2:1'
+finds 1 'error config.syntax styrdok.yaml:1:13'
 
 begin 'a configuration that is no UTF-8'
 printf 'language: sv\nrules: [\345]\n' >styrdok.yaml
@@ -1028,7 +1028,7 @@ finds 1 known 'error vocabulary.syntax docs-corpus/vocabulary/bodies.yaml:1:1'
 begin 'a waiver file that is no YAML'
 mkdir docs-corpus/waivers
 printf -- '- {code: relation.dangling\n' >docs-corpus/waivers/w.yaml
-finds 1 known 'error waiver.syntax docs-corpus/waivers/w.yaml:2:1'
+finds 1 known 'error waiver.syntax docs-corpus/waivers/w.yaml:1:27'
 
 begin 'patterns that never end'
 cat >styrdok.yaml <<'YAML'

@@ -113,6 +113,8 @@ static int mend(struct mender *mender)
 				mender->first_status = report_status(&checked.report);
 				mender->root = strdup(source_root(checked.registry->source));
 				mender->options.common.language = checked.report.language;
+				if (!mender->options.dry_run)
+					files_sweep(mender->root, STR_EMPTY);
 			}
 			mended = round_run(mender, &checked);
 			status = mended < 0 ? EXIT_SYSTEM : -1;

@@ -2,10 +2,13 @@
 
 #include "registry/base/memory.h"
 #include "registry/base/path.h"
+#include "registry/source/beneath.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -254,4 +257,56 @@ int files_rewrite(const char *root, const struct rewrite *rewrites, size_t count
 	}
 	free(waiting);
 	return status;
+}
+
+/* --- what a killed run has left ------------------------------------------------------------------------------------ */
+
+#define SWEEP_DEPTH 64
+
+/* Was it made by a process that is no more? */
+static bool is_left_behind(const char *name)
+{
+	int process = 0, end = 0;
+	unsigned number = 0;
+
+	return sscanf(name, ".styrdok-%d-%u.new%n", &process, &number, &end) == 2 && end && !name[end] && process > 0 &&
+	       kill(process, 0) < 0 && errno == ESRCH;
+}
+
+/* Takes the descriptor over. */
+static void folder_sweep(int fd, unsigned depth)
+{
+	DIR *folder = fdopendir(fd);
+	struct dirent *entry = NULL;
+
+	if (!folder) {
+		close(fd);
+		return;
+	}
+	while ((entry = readdir(folder))) {
+		int inner = -1;
+		if (is_left_behind(entry->d_name))
+			(void)!unlinkat(fd, entry->d_name, 0);
+		if (entry->d_name[0] == '.' || depth == SWEEP_DEPTH ||
+		    (entry->d_type != DT_DIR && entry->d_type != DT_UNKNOWN))
+			continue;
+		inner = openat(fd, entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+		if (inner >= 0)
+			folder_sweep(inner, depth + 1);
+	}
+	closedir(folder);
+}
+
+void files_sweep(const char *root, struct str folder)
+{
+	int at = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC), fd = -1;
+	char path[PATH_MAX];
+
+	if (at < 0)
+		return;
+	if (snprintf(path, sizeof path, "%.*s", STR_ARG(folder)) < (int)sizeof path)
+		fd = beneath_open(at, path, O_RDONLY | O_DIRECTORY);
+	close(at);
+	if (fd >= 0)
+		folder_sweep(fd, 0);
 }

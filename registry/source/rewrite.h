@@ -18,4 +18,7 @@ struct rewrite {
  * when renaming fails in between, ERROR_WRITE_REST. */
 int files_rewrite(const char *root, const struct rewrite *rewrites, size_t count, struct error *error);
 
+/* Removes what a files_rewrite that was killed has left at or below a folder of `root` ("": all of it). What cannot be removed stays. */
+void files_sweep(const char *root, struct str folder);
+
 #endif

@@ -5,6 +5,9 @@
 #include "registry/source/rewrite.h"
 #include "rules/fix/fix.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 static bool is_sure(const char *text, const char *const *words)
 {
 	struct spelling spelling = spelling_of(str_from(text));
@@ -165,6 +168,41 @@ static void a_new_file_takes_no_others_place(void **state)
 	room_close(&room);
 }
 
+/* Is it there? */
+static bool room_has(const struct room *room, const char *path)
+{
+	char full[512];
+
+	snprintf(full, sizeof full, "%s/%s", room->folder, path);
+	return access(full, F_OK) == 0;
+}
+
+static void what_a_killed_run_left_is_removed(void **state)
+{
+	char left[64], below[64], others[64], own[64];
+	struct room room;
+	pid_t child = fork();
+
+	(void)state;
+	if (child == 0)
+		_exit(0);
+	assert_int_equal(waitpid(child, NULL, 0), child);
+	snprintf(left, sizeof left, ".styrdok-%d-0.new", (int)child);
+	snprintf(below, sizeof below, "docs-corpus/.styrdok-%d-12.new", (int)child);
+	snprintf(others, sizeof others, "docs-corpus/.styrdok-%d-0.new.md", (int)child);
+	snprintf(own, sizeof own, "docs-corpus/.styrdok-%d-0.new", (int)getpid());
+	room_begin(&room);
+	room_write(&room, left, "x");
+	room_write(&room, below, "x");
+	room_write(&room, others, "x");
+	room_write(&room, own, "x");
+	files_sweep(room.folder, STR_EMPTY);
+	assert_false(room_has(&room, left) || room_has(&room, below));
+	assert_true(room_has(&room, others) && room_has(&room, own)); /* a run at work has it */
+	room.registry = NULL;
+	room_close(&room);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -173,6 +211,7 @@ int main(void)
 		cmocka_unit_test(a_file_that_changed_meanwhile_stops_all),
 		cmocka_unit_test(paths_stay_within),
 		cmocka_unit_test(a_new_file_takes_no_others_place),
+		cmocka_unit_test(what_a_killed_run_left_is_removed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
