@@ -5,7 +5,7 @@
 
 struct impact_options {
 	struct options common;
-	const char *part;
+	const char *part, *if_decided;
 };
 
 static const struct impact_format {
@@ -18,10 +18,21 @@ static int question_read(const struct options *options, const struct impact_repo
                          uint32_t *part)
 {
 	enum language language = report->telling.language;
-	int status = lookup_document(report->registry, options->args[0], language, document);
+	const char *draft = ((const struct impact_options *)options)->if_decided;
+	int status = lookup_document(report->registry, draft ? draft : options->args[0], language, document);
 	const char *name = ((const struct impact_options *)options)->part;
 
 	*part = MARKDOWN_NO_PART;
+	if (!status && draft) {
+		enum stage stage = document_stage(&report->registry->documents[*document]);
+		if (stage != STAGE_DRAFT && stage != STAGE_REFERRED)
+			return usage_error(
+				language,
+				(struct bilingual){
+					"'%s' is not a draft: --if-decided asks what a draft would do",
+					"”%s” är inget utkast: --if-decided frågar vad ett utkast skulle göra"},
+				draft);
+	}
 	if (!status && name)
 		status = lookup_part(report->registry, *document, name, language, part);
 	return status;
@@ -56,7 +67,8 @@ static int run(const struct options *options)
 	struct error error;
 	int status = EXIT_SYSTEM;
 
-	if (options->arg_count != 1)
+	report.if_decided = ((const struct impact_options *)options)->if_decided != NULL;
+	if (options->arg_count != (report.if_decided ? 0 : 1))
 		return usage_error(language_of_command_line(options),
 		                   (struct bilingual){"name one document", "ange ett dokument"}, NULL);
 	report.registry = open_registry(options, false, &error);
@@ -70,19 +82,28 @@ static int run(const struct options *options)
 	return status;
 }
 
-static const struct option_row impact_rows[] = {{"part",
-                                                 OPTION_TEXT,
-                                                 offsetof(struct impact_options, part),
-                                                 {"PART", "DEL"},
-                                                 {"only this part of the document: its anchor or heading",
-                                                  "bara denna del av dokumentet: dess ankare eller rubrik"},
-                                                 NULL,
-                                                 NULL},
-                                                {0}};
+static const struct option_row impact_rows[] = {
+	{"part",
+         OPTION_TEXT,
+         offsetof(struct impact_options, part),
+         {"PART", "DEL"},
+         {"only this part of the document: its anchor or heading",
+          "bara denna del av dokumentet: dess ankare eller rubrik"},
+         NULL,
+         NULL},
+	{"if-decided",
+         OPTION_TEXT,
+         offsetof(struct impact_options, if_decided),
+         {"DRAFT", "UTKAST"},
+         {"what adopting a draft would end, amend or leave dangling",
+          "vad som skulle upphöra, ändras eller lämnas utan grund om ett utkast beslutades"},
+         NULL,
+         NULL},
+	{0}};
 
 const struct command command_impact = {
 	.name = "impact",
-	.arguments = {"[OPTIONS] DOC", "[FLAGGOR] DOK"},
+	.arguments = {"[OPTIONS] DOC | --if-decided=DRAFT", "[FLAGGOR] DOK | --if-decided=UTKAST"},
 	.summary = {"what depends on a document, and what would follow if it were repealed",
                     "vad som beror på ett dokument, och vad som skulle följa om det upphävdes"},
 	.details = {"First its relations, who mentions it, and the rules that rest on its clauses; then what would "

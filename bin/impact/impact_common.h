@@ -38,4 +38,9 @@ void impact_item(struct telling_impact *telling, bool deep, struct str text, uin
 void impact_tell_consequences(struct telling_impact *telling);
 void impact_tell_cover(struct telling_impact *telling);
 
+/* What a draft would do if it were decided: as "if_decided" for programs. */
+struct json;
+void impact_tell_if_decided(struct telling_impact *telling);
+void impact_put_if_decided(struct json *json, const struct impact_report *report);
+
 #endif

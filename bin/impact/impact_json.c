@@ -1,4 +1,5 @@
 /* `impact` for programs. */
+#include "bin/impact/impact_common.h"
 #include "bin/impact/impact_report.h"
 #include "bin/wording/source_lines.h"
 
@@ -259,7 +260,10 @@ void impact_as_json(FILE *out, const struct impact_report *report)
 	put_links(&writing, "relations", impact->relations, impact->relation_count);
 	put_links(&writing, "citations", impact->citations, impact->citation_count);
 	put_rules(&writing);
-	put_consequences(&writing);
+	if (report->if_decided)
+		impact_put_if_decided(&writing.json, report);
+	else
+		put_consequences(&writing);
 	json_close(&writing.json);
 	lines_release(&writing.lines);
 }

@@ -18,6 +18,7 @@ struct impact_report {
 	struct arena *arena;
 	struct telling telling;
 	struct impact impact;
+	bool if_decided;        /* it is a draft: what would follow if it were decided, not if it were withdrawn */
 	struct uncovered cover; /* of IMPACT_REPEAL and IMPACT_UNSURE, for a whole document that governs */
 	struct rulebook *rulebook;
 	struct impact_rule *rules;

@@ -223,7 +223,10 @@ static void write_impact(FILE *out, const struct impact_report *report, outline_
 	tell_relations(&telling);
 	tell_citations(&telling);
 	tell_rules(&telling);
-	impact_tell_consequences(&telling);
+	if (report->if_decided)
+		impact_tell_if_decided(&telling);
+	else
+		impact_tell_consequences(&telling);
 	writer(out, &outline);
 	lines_release(&telling.lines);
 }
