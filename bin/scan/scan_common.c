@@ -102,6 +102,17 @@ struct str clause_title(const struct scan_printing *printing, const struct rule 
 	return printing->registry->documents[document].title;
 }
 
+struct str scan_basis_text(const struct rule *rule, struct arena *arena)
+{
+	struct str text = STR_EMPTY;
+
+	for (uint32_t i = 0; i < rule->basis_count; i++)
+		text = arena_format(arena, "%.*s%s%.*s%s%.*s", STR_ARG(text), i ? ", " : "",
+		                    STR_ARG(rule->basis[i].name), rule->basis[i].part.n ? "#" : "",
+		                    STR_ARG(rule->basis[i].part));
+	return text;
+}
+
 /* --- order ---------------------------------------------------------------------------------------------------------- */
 
 enum scan_group scan_group(const struct verdict *verdict)
@@ -116,6 +127,15 @@ enum scan_group scan_group(const struct verdict *verdict)
 	default:
 		return SCAN_NOT_APPLICABLE;
 	}
+}
+
+size_t scan_group_count(const struct scan *scan, enum scan_group group)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < scan->count; i++)
+		count += scan_group(&scan->verdicts[i]) == group;
+	return count;
 }
 
 size_t *scan_order(const struct scan *scan, struct arena *arena)

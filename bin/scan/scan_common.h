@@ -60,6 +60,9 @@ struct str clause_text(const struct rule *rule, struct arena *arena);
 /* The heading of the clause's part, or the document's title. */
 struct str clause_title(const struct scan_printing *printing, const struct rule *rule);
 
+/* What a rule without a clause rests on: documents and parts. Owned by the arena. */
+struct str scan_basis_text(const struct rule *rule, struct arena *arena);
+
 /* How a report groups verdicts, in its order: what the text denies is not what it does not account for. */
 enum scan_group {
 	SCAN_NOT_SATISFIED,
@@ -70,6 +73,7 @@ enum scan_group {
 	SCAN_GROUPS
 };
 enum scan_group scan_group(const struct verdict *verdict);
+size_t scan_group_count(const struct scan *scan, enum scan_group group);
 
 /* Which verdicts come first: by group, then by strength, the strongest first, then in the order of the packs. An array of scan->count
  * indexes, in the arena. */

@@ -51,19 +51,11 @@ static struct str number_text(struct scan_report *report, size_t number)
 	return arena_format(&report->arena, "%zu", number);
 }
 
-static size_t group_count(const struct scan_report *report, enum scan_group group)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < report->scan->count; i++)
-		count += scan_group(&report->scan->verdicts[i]) == group;
-	return count;
-}
-
 static struct str heading_text(struct scan_report *report, const struct outcome_section *section)
 {
 	bool waived = section->outcome == OUTCOME_NOT_APPLICABLE && report->waived;
-	struct str args[] = {word(report, section->heading), number_text(report, group_count(report, section->group)),
+	struct str args[] = {word(report, section->heading),
+	                     number_text(report, scan_group_count(report->scan, section->group)),
 	                     number_text(report, report->waived)};
 
 	return fill(report, waived ? WORD_HEADING_WAIVED : WORD_HEADING, args, 3);
@@ -138,7 +130,7 @@ struct str scan_counts(struct scan_report *report)
 	if (!report->scan->subject.readable)
 		return word(report, WORD_NONE_JUDGED);
 	for (size_t i = 0; i < SECTIONS; i++)
-		args[i] = number_text(report, group_count(report, sections[i].group));
+		args[i] = number_text(report, scan_group_count(report->scan, sections[i].group));
 	counts[0] = fill(report, WORD_COUNTS, args, SECTIONS);
 	if (report->waived)
 		counts[1] = number_text(report, report->waived);
@@ -154,17 +146,6 @@ static struct str revision_text(struct scan_report *report)
 
 /* --- verdicts ------------------------------------------------------------------------------------------------------- */
 
-static struct str basis_text(struct scan_report *report, const struct rule *rule)
-{
-	struct str text = STR_EMPTY;
-
-	for (uint32_t i = 0; i < rule->basis_count; i++)
-		text = arena_format(&report->arena, "%.*s%s%.*s%s%.*s", STR_ARG(text), i ? ", " : "",
-		                    STR_ARG(rule->basis[i].name), rule->basis[i].part.n ? "#" : "",
-		                    STR_ARG(rule->basis[i].part));
-	return text;
-}
-
 static struct str clause_told(struct scan_report *report, const struct rule *rule)
 {
 	const struct registry *registry = report->printing->registry;
@@ -172,7 +153,7 @@ static struct str clause_told(struct scan_report *report, const struct rule *rul
 	struct str title = STR_EMPTY;
 
 	if (!rule->has_clause)
-		return basis_text(report, rule);
+		return scan_basis_text(rule, &report->arena);
 	if (rule->clause.target.document == NO_DOCUMENT)
 		return name;
 	title = registry->documents[rule->clause.target.document].title;
@@ -352,7 +333,7 @@ static void tell_section(struct scan_report *report, const struct outcome_sectio
 {
 	static const enum word satisfied[] = {WORD_RULE, WORD_CLAUSE, WORD_DECIDING},
 			       applicable[] = {WORD_RULE, WORD_WHY};
-	size_t count = group_count(report, section->group), told = 0;
+	size_t count = scan_group_count(report->scan, section->group), told = 0;
 
 	for (size_t i = 0; i < count; i++)
 		told += is_told(report, &report->scan->verdicts[order[i]]);
@@ -430,7 +411,7 @@ static void tell_summary(struct scan_report *report)
 		outline_put(outline, NODE_PARAGRAPH, word(report, WORD_UNREADABLE))->name = STR("message");
 	outline_open(outline, NODE_FIGURES, STR_EMPTY);
 	for (size_t i = 0; i < SECTIONS && report->scan->subject.readable; i++) {
-		size_t count = group_count(report, sections[i].group);
+		size_t count = scan_group_count(report->scan, sections[i].group);
 		struct node *figure = outline_open(outline, NODE_FIGURE, number_text(report, count));
 		figure->symbol = str_from(sections[i].symbol);
 		figure->name = str_from(sections[i].name);
@@ -502,7 +483,7 @@ void scan_report_init(struct scan_report *report, const struct scan_printing *pr
 	outline_unread(&report->outline, scan_footing(printing));
 	tell_summary(report);
 	order = report->order;
-	for (size_t i = 0; i < SECTIONS; order += group_count(report, sections[i].group), i++)
+	for (size_t i = 0; i < SECTIONS; order += scan_group_count(report->scan, sections[i].group), i++)
 		tell_section(report, &sections[i], order);
 	tell_findings(report);
 	tell_statement(report);

@@ -41,16 +41,6 @@ static void forms_read(struct fields *fields, const struct key_row *row, struct 
 
 /* --- concepts --------------------------------------------------------------------------------------------------------- */
 
-uint32_t lexicon_concept(const struct lexicon *lexicon, struct str name)
-{
-	return map_get(&lexicon->concept_by_name, name);
-}
-
-uint32_t lexicon_subject(const struct lexicon *lexicon, struct str name)
-{
-	return map_get(&lexicon->subject_by_name, name);
-}
-
 /* Names first, so that phrases can name concepts that come later, in whatever file. */
 static void concepts_name(struct lexicon_reading *reading, const struct yaml_node *map)
 {

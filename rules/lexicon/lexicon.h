@@ -96,7 +96,14 @@ int lexicon_load(struct lexicon *out, struct source *source, struct reader *read
 void lexicon_release(struct lexicon *lexicon);
 
 /* The index of a concept or subject, or MAP_NONE. */
-uint32_t lexicon_concept(const struct lexicon *lexicon, struct str name);
-uint32_t lexicon_subject(const struct lexicon *lexicon, struct str name);
+static inline uint32_t lexicon_concept(const struct lexicon *lexicon, struct str name)
+{
+	return map_get(&lexicon->concept_by_name, name);
+}
+
+static inline uint32_t lexicon_subject(const struct lexicon *lexicon, struct str name)
+{
+	return map_get(&lexicon->subject_by_name, name);
+}
 
 #endif
