@@ -8,6 +8,7 @@
 
 #include "registry/base/ascii.h"
 #include "registry/base/vec.h"
+#include "registry/citation/inflection.h"
 #include "registry/citation/word_hash.h"
 
 #define TITLE_WORDS_MAX 40 /* a longer title is not looked for in running text */
@@ -132,8 +133,8 @@ static uint64_t title_digest(struct str title, uint32_t words, struct str path)
 	                str_hash(title) ^ (words == 1 ? edge_key(0, str_hash(path)) : 0)); /* never 0 */
 }
 
-static void title_add(struct names_index *names, const struct document *documents, uint32_t document, struct str title,
-                      bool alias)
+static void title_put(struct names_index *names, const struct document *documents, uint32_t document, struct str title,
+                      bool alias, bool bent)
 {
 	struct words words = words_of(title);
 	struct word word = {0};
@@ -149,13 +150,68 @@ static void title_add(struct names_index *names, const struct document *document
 	}
 	if (!count || words_next(&words, &word))
 		return;
-	vec_push(&names->names, (struct name){document, NO_NAME, name, alias, title,
+	vec_push(&names->names, (struct name){document, NO_NAME, name, alias, bent, 0, title,
 	                                      title_digest(title, count, documents[document].path)});
 	names->digest += names->names.at[name].digest;
 	if (names->nodes.at[node].first == NO_NAME)
 		names->nodes.at[node].first = name;
 	else
 		chain_append(names, names->nodes.at[node].first, name);
+}
+
+static uint8_t traits_of(const struct name *name)
+{
+	enum title_words words = TITLE_COMMON;
+
+	if (name->bent)
+		return title_is_definite(name->text) ? TITLE_IS_DEFINITE : TITLE_IS_INDEFINITE;
+	words = title_words_of(name->text);
+	return (uint8_t)((words == TITLE_DISTINCT  ? TITLE_IS_DISTINCT
+	                  : words == TITLE_OF_KIND ? TITLE_IS_KIND
+	                                           : 0) |
+	                 (title_is_lower(name->text) ? TITLE_IS_LOWER : 0));
+}
+
+/* Whether a text cites by a name depends on all that end with the same words: so does what each adds to the digest. */
+static void traits_note(struct names_index *names)
+{
+	names->digest = 0;
+	for (size_t i = 0; i < names->nodes.n; i++) {
+		uint32_t first = names->nodes.at[i].first;
+		uint8_t traits = 0;
+		for (uint32_t name = first; name != NO_NAME; name = names->names.at[name].next)
+			traits |= traits_of(&names->names.at[name]);
+		for (uint32_t name = first; name != NO_NAME; name = names->names.at[name].next) {
+			struct name *at = &names->names.at[name];
+			at->digest = edge_key(traits, at->digest);
+			names->digest += at->digest;
+		}
+		if (first != NO_NAME)
+			names->names.at[first].traits = traits;
+	}
+}
+
+/* Is it the title or alias of some document as it stands? Then no other is meant by it. */
+static bool is_stated(const struct names_index *names, struct str title)
+{
+	uint32_t name = names_by_title(names, title);
+
+	for (; name != NO_NAME; name = names->names.at[name].next)
+		if (!names->names.at[name].bent)
+			return true;
+	return false;
+}
+
+/* The forms that Swedish prose gives a title or alias, once all are known as they stand. */
+static void title_bend(struct names_index *names, const struct document *documents, uint32_t document, struct str title,
+                       bool alias)
+{
+	struct inflection bent[INFLECTIONS_MAX];
+	size_t count = title.at ? title_inflections(&names->arena, title, bent) : 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (!is_stated(names, bent[i].text))
+			title_put(names, documents, document, bent[i].text, alias, true);
 }
 
 static void dnr_key_add(struct names_index *names, uint32_t document, struct str dnr, struct str spelling)
@@ -166,7 +222,7 @@ static void dnr_key_add(struct names_index *names, uint32_t document, struct str
 
 	if (!key.n)
 		return; /* reported by its own check */
-	vec_push(&names->names, (struct name){document, NO_NAME, name, false, dnr, 0});
+	vec_push(&names->names, (struct name){document, NO_NAME, name, false, false, 0, dnr, 0});
 	if (first == MAP_NONE)
 		map_add(&names->by_dnr, arena_copy(&names->arena, key), name);
 	else
@@ -254,12 +310,18 @@ struct names_index *names_new(const struct document *documents, uint32_t count)
 	edges_grow(names);
 	vec_push(&names->nodes, (struct node_names){NO_NAME}); /* NAMES_ROOT */
 	for (uint32_t i = 0; i < count; i++) {
-		title_add(names, documents, i, documents[i].title, false);
+		title_put(names, documents, i, documents[i].title, false, false);
 		for (uint32_t k = 0; k < documents[i].aliases.n; k++)
-			title_add(names, documents, i, documents[i].aliases.at[k].text, true);
+			title_put(names, documents, i, documents[i].aliases.at[k].text, true, false);
 		for (uint32_t k = 0; k < documents[i].dnr.n; k++)
 			dnr_add(names, i, documents[i].dnr.at[k].text);
 	}
+	for (uint32_t i = 0; i < count; i++) {
+		title_bend(names, documents, i, documents[i].title, false);
+		for (uint32_t k = 0; k < documents[i].aliases.n; k++)
+			title_bend(names, documents, i, documents[i].aliases.at[k].text, true);
+	}
+	traits_note(names);
 	dnr_habit(names);
 	return names;
 }

@@ -6,11 +6,22 @@
 #include "registry/document/document.h"
 #include "registry/document/vocabulary.h"
 
+/* What the names that end with the same words are like, each bit if one of them is. */
+enum title_trait {
+	TITLE_IS_DISTINCT = 1,   /* known by a number, a name or an abbreviation */
+	TITLE_IS_KIND = 2,       /* of a kind of document */
+	TITLE_IS_LOWER = 4,      /* stated in small letters, as it stands in prose */
+	TITLE_IS_DEFINITE = 8,   /* a form of prose that says that one document is meant */
+	TITLE_IS_INDEFINITE = 16 /* another form of prose */
+};
+
 struct name { /* one document's claim to a case number, title or alias */
 	uint32_t document;
 	uint32_t next; /* the next document of the same name, or NO_NAME */
 	uint32_t last; /* in the first of a chain: its last */
 	bool alias;
+	bool bent;      /* the text is a form that prose gives the title or alias (inflection.h) */
+	uint8_t traits; /* of a chain, in its first */
 	struct str text;
 	uint64_t digest; /* of a title or alias, what it adds to names_digest; 0 of a case number */
 };

@@ -1,6 +1,7 @@
 #include "registry/citation/title_match.h"
 
 #include "registry/base/ascii.h"
+#include "registry/citation/inflection.h"
 
 /* May the words in between be one title's? Not across a sentence or a quote. */
 static bool is_joint(struct str between)
@@ -40,16 +41,128 @@ static uint32_t paused_alike(const struct names_index *names, uint32_t name, str
 	return NO_NAME;
 }
 
-/* A title of one word counts only as the document writes it (a genitive s aside): "Vision" is no "vision". */
+/* Are they the same but for a genitive s, and for the case of the first letter where that is said not to matter? */
+static bool same_spelling(struct str text, struct str title, bool first_alike)
+{
+	if (text.n == title.n + 1 && text.at[title.n] == 's')
+		text.n--;
+	if (text.n != title.n || !text.n)
+		return false;
+	if (!first_alike)
+		return str_equal(text, title);
+	return (text.at[0] | 0x20) == (title.at[0] | 0x20) &&
+	       (text.n < 2 || text.at[0] != '\xC3' || (text.at[1] | 0x20) == (title.at[1] | 0x20)) &&
+	       str_equal(str_part(text, text.at[0] == '\xC3' ? 2 : 1, text.n),
+	                 str_part(title, text.at[0] == '\xC3' ? 2 : 1, title.n));
+}
+
+/* A title of one word counts only as the document writes it (a genitive s aside): "Vision" is no "vision". What is a kind of document is known
+ * by that: "inköpspolicyn". */
 static uint32_t spelled_alike(const struct names_index *names, uint32_t name, struct str text)
 {
 	for (; name != NO_NAME; name = names_at(names, name)->next) {
-		struct str title = names_at(names, name)->text;
-		if (str_equal(text, title) ||
-		    (text.n == title.n + 1 && str_starts(text, title) && text.at[title.n] == 's'))
+		const struct name *at = names_at(names, name);
+		bool kind = at->bent || title_words_of(at->text) == TITLE_OF_KIND;
+		if (same_spelling(text, at->text, kind))
 			return name;
 	}
 	return NO_NAME;
+}
+
+/* --- is it written as a title? --------------------------------------------------------------------------------------- */
+
+static bool is_upper(struct str text, size_t at)
+{
+	unsigned char c = (unsigned char)text.at[at], next = at + 1 < text.n ? (unsigned char)text.at[at + 1] : 0;
+
+	return (c >= 'A' && c <= 'Z') || is_digit((char)c) || (c == 0xC3 && next < 0x9F);
+}
+
+/* The end of the text before `at` without its spaces; 0 at the beginning. */
+static size_t before_spaces(struct str text, size_t at)
+{
+	while (at > 0 && (is_space(text.at[at - 1]) || strchr(">*_#-", text.at[at - 1])))
+		at--;
+	return at;
+}
+
+static struct str word_before(struct str text, size_t at)
+{
+	size_t end = before_spaces(text, at), from = end;
+
+	while (from > 0 && ((text.at[from - 1] | 0x20) >= 'a' || (unsigned char)text.at[from - 1] >= 0x80) &&
+	       !strchr("{|}~", text.at[from - 1]))
+		from--;
+	return str_part(text, from, end - from);
+}
+
+static bool is_quote(struct str text, size_t at)
+{
+	static const char *const quotes[] = {"\"",       "'",        "\xE2\x80\x9D", "\xE2\x80\x9C",
+	                                     "\xC2\xBB", "\xC2\xAB", "\xE2\x80\x99"};
+
+	for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+		if (str_starts(str_part(text, at, text.n), str_from(quotes[i])))
+			return true;
+	return false;
+}
+
+static bool quoted_before(struct str text, size_t from)
+{
+	return (from >= 1 && is_quote(text, from - 1)) || (from >= 2 && is_quote(text, from - 2)) ||
+	       (from >= 3 && is_quote(text, from - 3));
+}
+
+static bool begins_sentence(struct str text, size_t from)
+{
+	size_t end = before_spaces(text, from);
+
+	return end == 0 || strchr(".!?:|", text.at[end - 1]);
+}
+
+/* A kind of document before it, or a number, a day or a body behind it: "planen Hållbar utveckling", "Hållbar utveckling (KS 2018/12)". */
+static bool has_company(struct str text, size_t from, size_t end)
+{
+	static const char *const behind[] = {", antag", ", beslut", ", fastst", ", dnr",    " dnr",   " (KF",
+	                                     " (KS",    " (dnr",    " antagen", " antaget", " fastst"};
+	struct str rest = str_part(text, end, text.n);
+
+	if (quoted_before(text, from) || is_quote(text, end) || word_is_kind(word_before(text, from)))
+		return true;
+	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+		if (str_starts(rest, str_from(behind[i])))
+			return true;
+	return (str_starts(rest, STR(" (")) && rest.n > 2 && (is_digit(rest.at[2]) || is_upper(rest, 2))) ||
+	       (rest.n > 1 && rest.at[0] == ' ' && is_digit(rest.at[1]));
+}
+
+/* Does what stands before it say that one document is meant: "kommunens policy för inköp", "enligt policy för inköp"? */
+static bool is_led(struct str text, size_t from)
+{
+	static const char *const leads[] = {"enligt", "Enligt", "vår", "vårt",   "våra",
+	                                    "se",     "Se",     "jfr", "jämför", NULL};
+	static const char *const others[] = {"dess", "dessas", "ens", "alls", "samtliga", NULL};
+	struct str word = word_before(text, from);
+
+	for (const char *const *other = others; *other; other++)
+		if (str_equal(word, str_from(*other)))
+			return false;
+	for (const char *const *lead = leads; *lead; lead++)
+		if (str_equal(word, str_from(*lead)))
+			return true;
+	return word.n > 3 && word.at[word.n - 1] == 's';
+}
+
+/* A title of common words is a citation only where it is written as one. */
+static bool written_as_title(unsigned traits, struct str text, size_t from, size_t end)
+{
+	if (traits & (TITLE_IS_DISTINCT | TITLE_IS_DEFINITE | TITLE_IS_LOWER))
+		return true;
+	if (traits & TITLE_IS_KIND)
+		return is_upper(text, from) || is_led(text, from) || has_company(text, from, end);
+	if (traits & TITLE_IS_INDEFINITE)
+		return is_led(text, from);
+	return has_company(text, from, end) || (is_upper(text, from) && !begins_sentence(text, from));
 }
 
 /* The first of the names that end with this word, which leads from `node` to `next`; one that ends just so goes before one
@@ -94,7 +207,7 @@ size_t title_longest(const struct names_index *names, struct str text, struct wo
 			break;
 		ending = paused_alike(names, ending_with(names, node, next, &word),
 		                      str_part(text, first.from, word.to - first.from));
-		if (ending != NO_NAME) {
+		if (ending != NO_NAME && written_as_title(names_at(names, ending)->traits, text, first.from, word.to)) {
 			*name = ending;
 			end = word.to;
 		}

@@ -142,7 +142,7 @@ static struct names_index *some_names(const struct world *world, const bool ther
 /* Document 0 is the text's own. */
 static struct citations scanned(struct world *world, const struct names_index *names, struct bloom *set)
 {
-	struct citation_scan scan = {names, &world->config, &world->bodies, 0, 100, set, NULL, 0};
+	struct citation_scan scan = {names, &world->config, &world->bodies, 0, 100, set, NULL, 0, false};
 	struct markdown_block block = {.source = world->text, .first_line = 1};
 	struct citations citations = {0};
 
@@ -303,7 +303,7 @@ static void too_many(void **state)
 
 	(void)state;
 	for (unsigned i = 0; i <= NAME_CHANGES_MAX; i++)
-		documents[i] = (struct document){.title = arena_format(&arena, "Program %u", i), .readable = true};
+		documents[i] = (struct document){.title = arena_format(&arena, "Text %u", i), .readable = true};
 	for (unsigned count = NAME_CHANGES_MAX; count <= NAME_CHANGES_MAX + 1; count++) {
 		struct names_index *names = names_new(documents, count);
 		struct snapshot empty = snapshot_of(&bytes, &none, NULL);
