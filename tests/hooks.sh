@@ -104,7 +104,8 @@ accepts 'without the hook' git -C "$DIR/arbete å" commit -q -a -n -m Text
 # the first commit of all
 work="$DIR/tomt å"
 git init -q "$work"
-mkdir -p "$work/docs-corpus"
+mkdir -p "$work/docs-corpus/vocabulary"
+echo '- {id: kf, name: Kommunfullmäktige, kind: assembly}' >"$work/docs-corpus/vocabulary/bodies.yaml"
 document "$work" fel 'complements: [finnsinte]\n'
 "$STYRDOK" hook install --repo "$work" >/dev/null
 g add .
