@@ -154,15 +154,26 @@ def patterns(r, n):
     r.document("d0", "", "Text.\n\n" * n)
 
 
+TEXT = ["text", "hub", "--on", "2040-01-01"]
+REDLINE = [*TEXT, "--against", "2010-01-01"]
 CHECK, STATUS = ["check", "--on", "2026-01-01"], ["status", "--all", "--on", "2026-01-01"]
 TIMELINE, STATS = ["graph", "--timeline"], ["stats"]
+def wordings(r, n):
+    """A text of n sections, each with a second wording by an amendment of its own, and n amendments of one of them."""
+    parts = (f"## {i + 1} §\n\nText {i}.\n\n## {i + 1} § {{#par-{i + 1} from={day(i)} by=d{i}}}\n\nNy text {i}.\n\n" for i in range(n))
+    r.document("hub", "text: full\n", "".join(parts))
+    for i in range(n):
+        r.document(f"d{i}", f"amends: [{{doc: hub, part: par-{i + 1}}}]\n", decided=day(i))
+        r.document(f"e{i}", "amends: [{doc: hub, part: par-1}]\ntext: digest\n", decided=day(i))
+
+
 SHAPES = [ # shape, n, commands
     (star, 400, [CHECK, STATUS, TIMELINE, STATS]), (star_pending, 400, [CHECK, STATUS, TIMELINE]),
     (star_conditional, 400, [CHECK, STATUS]), (chain, 400, [CHECK]), (ring, 400, [CHECK, STATUS]),
     (complete, 900, [CHECK, STATUS]), (ladder, 150, [CHECK, STATUS, TIMELINE]), (rungs, 150, [CHECK, STATUS]),
     (repeated, 1000, [CHECK]), (dangling, 300, [CHECK]), (dangling_links, 400, [CHECK]), (same_title, 400, [CHECK]),
     (same_dnr, 400, [CHECK]), (dense_dnr, 400, [CHECK]), (same_topic, 2000, [CHECK]), (bodies_chain, 400, [CHECK]),
-    (waivers, 300, [CHECK]), (patterns, 150, [CHECK]),
+    (waivers, 300, [CHECK]), (patterns, 150, [CHECK]), (wordings, 200, [CHECK, TEXT, REDLINE]),
 ]
 
 
