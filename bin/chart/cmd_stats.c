@@ -114,7 +114,7 @@ static int run(const struct options *options)
 	status = write_stats(&(struct stats){.registry = registry,
 	                                     .arena = &arena,
 	                                     .language = language_of(options, registry),
-	                                     .on = day_of(options, registry),
+	                                     .on = judging_day(options, registry),
 	                                     .day_chosen = day_chosen(&arena, options, registry),
 	                                     .by = mine->by,
 	                                     .over_time = mine->over_time != 0},

@@ -144,12 +144,12 @@ static int open_base(struct checked *checked, const struct check_options *option
 static int check(struct checked *checked, const struct check_options *options, struct error *error)
 {
 	struct check_request whole = {.registry = checked->registry,
-	                              .today = day_of(&options->common, checked->registry)};
+	                              .today = judging_day(&options->common, checked->registry)};
 	struct new_findings_request since = {.registry = checked->registry,
 	                                     .base = checked->base,
-	                                     .today = day_of(&options->common, checked->registry)};
+	                                     .today = judging_day(&options->common, checked->registry)};
 	struct check check = {.registry = checked->registry,
-	                      .today = day_of(&options->common, checked->registry),
+	                      .today = judging_day(&options->common, checked->registry),
 	                      .findings = &checked->result.findings,
 	                      .arena = &checked->result.arena};
 

@@ -106,7 +106,7 @@ struct registry *open_registry(const struct options *options, bool reports, stru
 	return registry;
 }
 
-struct date day_of(const struct options *options, const struct registry *registry)
+struct date judging_day(const struct options *options, const struct registry *registry)
 {
 	return options->on_stated ? options->on : register_day(registry, options->on);
 }
@@ -116,7 +116,7 @@ struct str day_chosen(struct arena *arena, const struct options *options, const 
 	static const struct bilingual text = {
 		"Judged on %.*s, the last day of which the register knows (%.*s, known-until).",
 		"Bedömt per den %.*s, den sista dag som registret känner till (%.*s, known-until)."};
-	struct date day = day_of(options, registry);
+	struct date day = judging_day(options, registry);
 
 	if (day.last == options->on.last)
 		return STR_EMPTY;

@@ -13,7 +13,7 @@ struct registry *open_registry(const struct options *options, bool reports, stru
 enum language language_of_command_line(const struct options *options);
 
 /* The day to judge the whole register on: --on, else today, but no later than its sources speak (known-until). */
-struct date day_of(const struct options *options, const struct registry *registry);
+struct date judging_day(const struct options *options, const struct registry *registry);
 
 /* That the last of these was chosen: "Judged on ...". "" when it was not. Owned by the arena. */
 struct str day_chosen(struct arena *arena, const struct options *options, const struct registry *registry);

@@ -208,7 +208,7 @@ static int run(const struct options *options)
 		return EXIT_SYSTEM;
 	asking.registry = registry;
 	asking.language = language_of(options, registry);
-	asking.on = day_of(options, registry);
+	asking.on = judging_day(options, registry);
 	(void)within_read(&until, mine->within ? mine->within : "12m", asking.on.last);
 	due_find(&asking.items, &asking.arena, registry, asking.on, until);
 	make_table(&asking);

@@ -94,7 +94,7 @@ void graph_resolve(struct registry *registry, uint32_t index)
 	}
 }
 
-static void part_settle(const struct registry *registry, struct reference *reference, uint32_t document)
+static void target_settle(const struct registry *registry, struct reference *reference, uint32_t document)
 {
 	if (reference->part.n && document != NO_DOCUMENT)
 		reference->part = document_part_anchor(&registry->documents[document], reference->part);
@@ -105,10 +105,10 @@ static void parts_settle(struct registry *registry, uint32_t index)
 {
 	for (uint32_t k = 0; k < registry->documents[index].relation_count; k++) {
 		struct relation *relation = &registry->documents[index].relations[k];
-		part_settle(registry, &relation->target, relation->target.document);
-		part_settle(registry, &relation->source, relation->source.document);
+		target_settle(registry, &relation->target, relation->target.document);
+		target_settle(registry, &relation->source, relation->source.document);
 		if (relation->condition == CONDITION_ADOPTED)
-			part_settle(registry, &relation->when, relation->when.document);
+			target_settle(registry, &relation->when, relation->when.document);
 	}
 }
 
