@@ -5,6 +5,33 @@
 #include "registry/document/part_number.h"
 #include "registry/document/yaml_fields.h"
 
+const struct allowed stage_words[] = {
+	{"draft", "utkast, förslag, koncept, arbetsutkast"},
+	{"referred", "remiss, på remiss, remitterad, remitterat, remissutgåva, remissversion"},
+	{"decided",
+         "beslutad, beslutat, antagen, antaget, fastställd, fastställt, gäller, gällande, i kraft, adopted, accepted, "
+         "approved, final, in force"},
+	{"withdrawn", "återkallad, återkallat, indragen, indraget, tillbakadragen, tillbakadraget, rejected"},
+	{0},
+};
+
+const struct allowed holding_words[] = {
+	{"full", "fullständig, fulltext, hela, helt"},
+	{"digest", "sammandrag, sammanfattning, referat, summary"},
+	{"reference", "hänvisning, referens, ingen, none"},
+	{0},
+};
+
+const char *stage_name(enum stage stage)
+{
+	return stage == STAGE_NONE ? "" : stage_words[stage - STAGE_DRAFT].name;
+}
+
+const char *holding_name(enum holding holding)
+{
+	return holding_words[holding].name;
+}
+
 struct str document_stem(struct str path)
 {
 	struct str name = path_name(path);

@@ -165,7 +165,8 @@ extern const struct key_table document_keys;
 #define DOCUMENT_FACTS 1u     /* which of them: those that are not relations, */
 #define DOCUMENT_RELATIONS 2u /* and those that are */
 
-extern const struct allowed stage_words[]; /* from STAGE_DRAFT on */
+extern const struct allowed stage_words[];   /* from STAGE_DRAFT on */
+extern const struct allowed holding_words[]; /* from HOLDING_FULL on */
 
 /* The stage's, the holding's word in front matter. */
 const char *stage_name(enum stage stage);

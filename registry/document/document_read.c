@@ -5,33 +5,6 @@
 #include "registry/document/front_matter_slips.h"
 #include "registry/document/key_table.h"
 
-const struct allowed stage_words[] = {
-	{"draft", "utkast, förslag, koncept, arbetsutkast"},
-	{"referred", "remiss, på remiss, remitterad, remitterat, remissutgåva, remissversion"},
-	{"decided",
-         "beslutad, beslutat, antagen, antaget, fastställd, fastställt, gäller, gällande, i kraft, adopted, accepted, "
-         "approved, final, in force"},
-	{"withdrawn", "återkallad, återkallat, indragen, indraget, tillbakadragen, tillbakadraget, rejected"},
-	{0},
-};
-
-static const struct allowed holding_words[] = {
-	{"full", "fullständig, fulltext, hela, helt"},
-	{"digest", "sammandrag, sammanfattning, referat, summary"},
-	{"reference", "hänvisning, referens, ingen, none"},
-	{0},
-};
-
-const char *stage_name(enum stage stage)
-{
-	return stage == STAGE_NONE ? "" : stage_words[stage - STAGE_DRAFT].name;
-}
-
-const char *holding_name(enum holding holding)
-{
-	return holding_words[holding].name;
-}
-
 /* What the reading of one front matter needs. */
 struct reading {
 	struct str text; /* the whole file */
@@ -334,7 +307,10 @@ static void stage_read(struct fields *fields, const struct key_row *row, struct 
 		words[i] = (struct allowed){config->stage_words[i].word.at,
 		                            stage_words[config->stage_words[i].stage - STAGE_DRAFT].also};
 	memcpy(words + own, row->words, STAGE_WITHDRAWN * sizeof *words);
-	word = fields_word(fields, key, value, words, false);
+	if (own && value->kind == YAML_SCALAR)
+		word = config_stage_word_named(config, value->text);
+	if (word < 0)
+		word = fields_word(fields, key, value, words, false);
 	if (word >= 0)
 		((struct document *)document)->stage =
 			word < (int)own ? config->stage_words[word].stage : (enum stage)(word - (int)own + STAGE_DRAFT);
@@ -405,35 +381,17 @@ static void map_read(struct reading *reading, const struct yaml_node *root)
 	}
 }
 
-/* A heading's text without the marks around it: "# Use YAML {#yaml} #". */
-static struct str heading_text(struct str line)
-{
-	size_t brace = SIZE_MAX;
-
-	line = str_trim(str_part(line, 2, SIZE_MAX));
-	while (line.n && line.at[line.n - 1] == '#')
-		line = str_trim(str_part(line, 0, line.n - 1));
-	brace = str_find(line, STR("{#"), 0);
-	return brace == SIZE_MAX ? line : str_trim(str_part(line, 0, brace));
-}
-
-#define TITLE_LINES 100u /* of a body, in which the heading that is its title is looked for */
-
 /* Where a collection tells no titles, the first heading is one; what cites a document by its title must know it before bodies are read. */
 static void title_from_heading(struct reading *reading, const struct front_matter *front)
 {
 	struct document *document = reading->document;
-	struct str rest = front->rest, line = STR_EMPTY;
-	bool code = false;
+	struct location at = {0};
+	struct str title = front_matter_heading(front, &at);
 
-	for (uint32_t number = 1; number <= TITLE_LINES && str_next_line(&rest, &line); number++) {
-		code = code != (str_starts(line, STR("```")) || str_starts(line, STR("~~~")));
-		if (code || !str_starts(line, STR("# ")) || !heading_text(line).n)
-			continue;
-		document->title = arena_copy(reading->fields.arena, heading_text(line));
-		document->keys[KEY_TITLE] = (struct location){front->lines + number, 3};
+	if (!title.n)
 		return;
-	}
+	document->title = arena_copy(reading->fields.arena, title);
+	document->keys[KEY_TITLE] = at;
 }
 
 /* In a collection with keys of its own, the file's name is the id unless it has a key for that, and a type is not needed. */

@@ -189,3 +189,32 @@ bool front_matter_is_readable(const struct yaml_node *root, size_t told)
 {
 	return !told || (root && root->kind == YAML_MAP);
 }
+
+/* A heading's text without the marks around it: "# Use YAML {#yaml} #". */
+static struct str heading_text(struct str line)
+{
+	size_t brace = SIZE_MAX;
+
+	line = str_trim(str_part(line, 2, SIZE_MAX));
+	while (line.n && line.at[line.n - 1] == '#')
+		line = str_trim(str_part(line, 0, line.n - 1));
+	brace = str_find(line, STR("{#"), 0);
+	return brace == SIZE_MAX ? line : str_trim(str_part(line, 0, brace));
+}
+
+#define HEADING_LINES 100u /* of a text, in which it is looked for */
+
+struct str front_matter_heading(const struct front_matter *front, struct location *at)
+{
+	struct str rest = front->rest, line = STR_EMPTY;
+	bool code = false;
+
+	for (uint32_t number = 1; number <= HEADING_LINES && str_next_line(&rest, &line); number++) {
+		code = code != (str_starts(line, STR("```")) || str_starts(line, STR("~~~")));
+		if (code || !str_starts(line, STR("# ")) || !heading_text(line).n)
+			continue;
+		*at = (struct location){front->lines + number, 3};
+		return heading_text(line);
+	}
+	return STR_EMPTY;
+}

@@ -26,4 +26,7 @@ const struct yaml_node *front_matter_parse(struct fields *fields, struct arena *
 /* Can it be used, when parsing it told so many problems? Empty front matter is read as one without keys. */
 bool front_matter_is_readable(const struct yaml_node *root, size_t told);
 
+/* The text's first heading of the first level, near its beginning, or ""; a piece of it. */
+struct str front_matter_heading(const struct front_matter *front, struct location *at);
+
 #endif
