@@ -243,7 +243,7 @@ static void part_doubts(struct reading *reading, struct part_wording *out)
 {
 	const struct document *document = reading->document;
 
-	if (!is_sure(reading, out->part))
+	if (document->parts_unread || !is_sure(reading, out->part))
 		doubt(out, WORDING_UNKNOWN, WHY_DATES);
 	for (uint32_t part = out->part; part != MARKDOWN_NO_PART; part = document->parts[part].parent)
 		doubt_said(out, &reading->said[reading->wordings.first[part]]);
