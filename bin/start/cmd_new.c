@@ -61,34 +61,6 @@ static int unknown_type(const struct registry *registry, const char *name, struc
 	                   name);
 }
 
-/* --- a new file ----------------------------------------------------------------------------------------------------- */
-
-static int tell_failure(const char *path, int reason, enum language language)
-{
-	static const struct bilingual exists = {"'%s' exists already, and was left as it is",
-	                                        "”%s” finns redan och har lämnats som den är"},
-				      failed = {"'%s' could not be written", "”%s” kunde inte skrivas"};
-
-	fprintf(stderr, "styrdok: ");
-	put_format(stderr, bilingual_in(reason == EEXIST ? exists : failed, language), path);
-	if (reason != EEXIST)
-		fprintf(stderr, ": %s", strerror(reason));
-	fputc('\n', stderr);
-	return EXIT_SYSTEM;
-}
-
-int new_file(const char *path, struct str text, struct bilingual made, enum language language)
-{
-	int reason = file_make(path, text);
-
-	if (reason)
-		return tell_failure(path, reason, language);
-	fprintf(stderr, "styrdok: ");
-	put_format(stderr, bilingual_in(made, language), path);
-	fputc('\n', stderr);
-	return EXIT_CLEAN;
-}
-
 static int wrong_number(const struct options *options, enum language language)
 {
 	if (options->arg_count)

@@ -1,5 +1,7 @@
 #include "bin/start/file_make.h"
 
+#include "bin/command/options.h"
+#include "bin/write/terminal.h"
 #include "registry/base/arena.h"
 #include "registry/base/path.h"
 
@@ -62,4 +64,30 @@ int file_make(const char *path, struct str text)
 		unlink(temporary);
 	arena_release(&arena);
 	return reason;
+}
+
+static int tell_failure(const char *path, int reason, enum language language)
+{
+	static const struct bilingual exists = {"'%s' exists already, and was left as it is",
+	                                        "”%s” finns redan och har lämnats som den är"},
+				      failed = {"'%s' could not be written", "”%s” kunde inte skrivas"};
+
+	fprintf(stderr, "styrdok: ");
+	put_format(stderr, bilingual_in(reason == EEXIST ? exists : failed, language), path);
+	if (reason != EEXIST)
+		fprintf(stderr, ": %s", strerror(reason));
+	fputc('\n', stderr);
+	return EXIT_SYSTEM;
+}
+
+int new_file(const char *path, struct str text, struct bilingual made, enum language language)
+{
+	int reason = file_make(path, text);
+
+	if (reason)
+		return tell_failure(path, reason, language);
+	fprintf(stderr, "styrdok: ");
+	put_format(stderr, bilingual_in(made, language), path);
+	fputc('\n', stderr);
+	return EXIT_CLEAN;
 }

@@ -4,6 +4,7 @@
 #include "bin/command/help.h"
 #include "bin/command/lookup.h"
 #include "bin/command/open_registry.h"
+#include "bin/start/file_make.h"
 #include "registry/document/key_table.h"
 #include "registry/port/unicode.h"
 

@@ -13,7 +13,4 @@ struct new_options {
  * argument, an id or a path that ends with .md, it is written there; otherwise to standard output. Returns an exit status. */
 int new_document(const struct new_options *options, const struct registry *registry, uint32_t type);
 
-/* Writes a text into a new file and tells so, or what stood in the way. Returns an exit status. */
-int new_file(const char *path, struct str text, struct bilingual made, enum language language);
-
 #endif

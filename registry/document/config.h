@@ -99,7 +99,4 @@ void config_release(struct config *config);
  * citations, who may sign. How the files are to be read (folders, keys, language) stays its own. */
 void config_judge_by(struct config *config, const struct config *law);
 
-/* The number of the collection's own word for a stage, in any case, and with a sign or a remark behind it ("Accepted (2024)"), or -1. */
-int config_stage_word_named(const struct config *config, struct str text);
-
 #endif

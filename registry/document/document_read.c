@@ -4,6 +4,7 @@
 #include "registry/document/front_matter.h"
 #include "registry/document/front_matter_slips.h"
 #include "registry/document/key_table.h"
+#include "registry/document/stage_word.h"
 
 /* What the reading of one front matter needs. */
 struct reading {

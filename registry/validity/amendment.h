@@ -7,9 +7,6 @@
 
 const char *amendment_state_name(enum amendment_state state); /* "in-effect" */
 
-/* Does the relation amend or correct its target? What its document also ends is not amended by it. */
-bool relation_amends(const struct registry *registry, const struct relation *relation);
-
 /* The amendments of a document, or (part != MARKDOWN_NO_PART) of one of its parts and of what holds that, that have or await effect on the
  * day; in order. Owned by the arena. */
 struct amendment *amendments_on(struct arena *arena, const struct registry *registry, uint32_t document, uint32_t part,

@@ -179,3 +179,20 @@ struct relation_effect_answer relation_effect_given(const struct registry *regis
 	}
 	return found;
 }
+
+/* Is the whole document, or the same part of it, ended by the document that amends it? */
+static bool is_ended_as_well(const struct registry *registry, const struct relation *relation)
+{
+	EDGES_EACH(other, registry->by, relation->actor)
+		if (other->target.document == relation->target.document &&
+		    relation_family(other->type) == FAMILY_ENDS &&
+		    (!other->target.part.n || str_equal(other->target.part, relation->target.part)))
+			return true;
+	return false;
+}
+
+bool relation_amends(const struct registry *registry, const struct relation *relation)
+{
+	return (relation->type == RELATION_AMENDS || relation->type == RELATION_CORRECTS) &&
+	       !is_ended_as_well(registry, relation);
+}

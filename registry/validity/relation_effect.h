@@ -33,4 +33,7 @@ bool relation_is_pending(const struct registry *registry, const struct relation 
 /* Has the relation taken effect on the day? */
 enum tri relation_in_effect(const struct registry *registry, const struct relation *relation, struct date on);
 
+/* Does the relation amend or correct its target? What its document also ends is not amended by it. */
+bool relation_amends(const struct registry *registry, const struct relation *relation);
+
 #endif

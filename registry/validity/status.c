@@ -50,17 +50,6 @@ struct str reason_text(enum reason_kind kind, enum language language)
 	return bilingual_str(reasons[kind], language);
 }
 
-struct asking asking_of(const struct registry *registry, uint32_t document, struct date on)
-{
-	struct asking asking = {registry, document, within_horizon(registry, document, on), on,
-	                        is_beyond_horizon(registry, document, on)};
-
-	if (asking.beyond)
-		asking.expired =
-			(struct date){asking.on.first + (on.first > asking.on.first), asking.on.last + 1, true};
-	return asking;
-}
-
 /* --- the status --------------------------------------------------------------------------------------------------- */
 
 static struct tally tally_of(const struct asking *asking, struct concerns *concerns, struct chain *chain)

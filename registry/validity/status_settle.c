@@ -1,4 +1,16 @@
+#include "registry/validity/horizon.h"
 #include "registry/validity/status_internal.h"
+
+struct asking asking_of(const struct registry *registry, uint32_t document, struct date on)
+{
+	struct asking asking = {registry, document, within_horizon(registry, document, on), on,
+	                        is_beyond_horizon(registry, document, on)};
+
+	if (asking.beyond)
+		asking.expired =
+			(struct date){asking.on.first + (on.first > asking.on.first), asking.on.last + 1, true};
+	return asking;
+}
 
 static void tally_add_annulment(const struct asking *asking, struct tally *tally, struct chain *chain)
 {
