@@ -66,7 +66,7 @@ class Copy:
 
     def __init__(self):
         self.root = tempfile.mkdtemp(prefix="styrdok-defects-")
-        for folder in ("docs-corpus", "rules/stockholm", "rules/drafting"):
+        for folder in ("docs-corpus", "rules/stockholm", "rules/drafting", "rules/lexicon"):
             shutil.copytree(folder, f"{self.root}/{folder}", symlinks=True)
         shutil.copy("styrdok.yaml", self.root)
         git = ["git", "-C", self.root, "-c", "user.name=Registrator", "-c", "user.email=registrator@example.org"]

@@ -114,7 +114,8 @@ static void require_citation(struct str text, const struct markdown_block *block
 
 static void scan_all(struct str text, const struct markdown *markdown, const struct config *config, uint32_t self)
 {
-	struct citation_scan scan = {world.names, config, &world.vocabulary, self, 20000, NULL, NULL, 0};
+	struct citation_scan scan = {
+		.names = world.names, .config = config, .vocabulary = &world.vocabulary, .self = self, .limit = 20000};
 	struct arena arena = ARENA_EMPTY;
 
 	for (uint32_t i = 0; i < markdown->block_count; i++) {
