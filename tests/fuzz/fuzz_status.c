@@ -165,9 +165,9 @@ static void require_reasons(const struct registry *registry, struct arena *arena
 		require(reasons[i].document < registry->count);
 		require_place_in(registry, registry->documents[reasons[i].document].path, reasons[i].at);
 		for (size_t k = 0; k < 2; k++)
-			require_rendered(
-				template_fill(arena, reason_text(reasons[i].kind, languages[k]), reasons[i].args, 3),
-				true);
+			require_rendered(arguments_fill(arena, reason_text(reasons[i].kind, languages[k]),
+			                                reasons[i].args, REASON_ARGUMENTS, languages[k]),
+			                 true);
 	}
 }
 
