@@ -21,7 +21,7 @@ draw() {
 	shift
 	for format in svg dot json mermaid; do
 		file=$work/$name.${format/mermaid/mmd}
-		"$STYRDOK" graph --repo "$work/$name" --format "$format" "$@" >"$file" || exit 1
+		"$STYRDOK" graph --repo "$work/$name" --format "$format" "$@" >"$file" 2>"$work/unread" || [ $? -eq 1 ] || exit 1 # 1: something is unread
 		[ -z "$sanitized" ] || judge "$name.$format: the same bytes" cmp <(build/styrdok graph --repo "$work/$name" --format "$format" "$@") "$file"
 	done
 }

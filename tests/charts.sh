@@ -10,7 +10,7 @@ passed=0 failed=0
 
 # write FILE ARGUMENTS..
 write() {
-	"$STYRDOK" "${@:2}" >"$work/$1" || exit 1
+	"$STYRDOK" "${@:2}" >"$work/$1" 2>"$work/unread" || [ $? -eq 1 ] || exit 1 # 1: something is unread
 	[[ $STYRDOK == *sanitize* ]] || return 0
 	if build/styrdok "${@:2}" | cmp - "$work/$1"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 }
