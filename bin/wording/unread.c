@@ -148,11 +148,10 @@ void text_unread(FILE *out, struct footing footing)
 
 struct str unread_note(struct footing footing)
 {
-	return has_unread(footing)
-	               ? bilingual_str((struct bilingual){"Not everything could be read: the picture may be wrong",
-	                                                  "Allt kunde inte läsas: bilden kan vara fel"},
-	                               footing.language)
-	               : STR_EMPTY;
+	return has_unread(footing) ? bilingual_str((struct bilingual){"Incomplete: not everything could be read",
+	                                                              "Ofullständigt: allt kunde inte läsas"},
+	                                           footing.language)
+	                           : STR_EMPTY;
 }
 
 int status_with_unread(int status, struct footing footing)

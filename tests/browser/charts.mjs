@@ -82,7 +82,7 @@ async function checkDocuments(page, name, data) {
 	const hrefs = await page.locator('.lane a').evaluateAll((all) => all.map((a) => decodeURIComponent(a.getAttribute('href'))));
 	const shown = data.documents.filter((document) => hrefs.includes(document.path));
 	const governing = new Set(data.documents.filter((document) => document.governing).map((document) => document.id));
-	const acting = new Set(data.relations.filter((relation) => ['supersedes', 'repeals', 'affects'].includes(relation.type) &&
+	const acting = new Set(data.relations.filter((relation) => ['supersedes', 'repeals', 'affects', 'amends', 'corrects'].includes(relation.type) &&
 		governing.has(relation.to)).map((relation) => relation.from));
 
 	check(`${name}: a lane for each document that governs`, data.documents.filter((document) => document.governing &&

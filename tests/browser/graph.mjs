@@ -89,7 +89,7 @@ async function checkAlternatives(page, name, data) {
 		.filter((document, i) => !links[i].startsWith(folded(document.title ?? document.id).slice(0, 12).replace(/[\u202e\ufffe].*/, '')))
 		.map((document) => document.id));
 	check(`${name}: a list of lists`, [
-		[/^- document "/, 'the whole has no name'], [/- list "(Dokument|Documents)":/, 'there is no list of documents'],
+		[/^- '?document "/, 'the whole has no name'], [/- list "(Dokument|Documents)":/, 'there is no list of documents'],
 		...(data.relations.length ? [[/- list "Rel/, 'there is no list of relations']] : []),
 	].filter(([pattern]) => !pattern.test(snapshot)).map(([, problem]) => problem));
 	check(`${name}: every item of the lists says something`,
