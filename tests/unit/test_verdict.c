@@ -186,7 +186,7 @@ static const struct judged bodies_bound[] = {
 	{"", "body: bostader\ndate: 2009-02-02\n", YES, "satisfied FOUND"},
 	{"", "body: stadshus-ab\ndate: 2009-02-02\n", YES, "satisfied FOUND"},
 	{"", "body: norrmalm-kontor\ndate: 2009-02-02\n", YES, "satisfied FOUND"},
-	{"", "body: ks\ndate: 2009-02-02\n", YES, "not-applicable NOT_BOUND(program)"},
+	{"", "body: ks\ndate: 2009-02-02\n", YES, "satisfied FOUND"},
 	{"", "body: kf\ndate: 2009-02-02\n", NO, "not-applicable NOT_BOUND(program)"},
 	{"", "body: fritidsnamnden\ndate: 2009-02-02\n", YES, "cannot-tell BODY_UNKNOWN(fritidsnamnden)"},
 	{"", "date: 2009-02-02\n", YES, "cannot-tell NO_BODY"},
