@@ -238,8 +238,8 @@ finds 1 'error document.empty docs-corpus/a.md:1:1' known
 begin 'columns are characters'
 mkdir docs-corpus/vocabulary && printf -- '- {id: kf}\n- {id: å}\n' >docs-corpus/vocabulary/bodies.yaml
 sound a 'note: åäö' 'topics: [ÅÄÖ😀, x]' 'applies-to: [å, {bodi: ö}]' >docs-corpus/a.md
-finds 1 'error front-matter.key-unknown docs-corpus/a.md:8:1' 'error front-matter.key-unknown docs-corpus/a.md:10:18' \
-	'note decision.undocumented docs-corpus/a.md:5:9' 'note decision.undocumented docs-corpus/hel.md:5:9' \
+finds 1 'note decision.undocumented docs-corpus/a.md:5:9' 'error front-matter.key-unknown docs-corpus/a.md:8:1' \
+	'error front-matter.key-unknown docs-corpus/a.md:10:18' 'note decision.undocumented docs-corpus/hel.md:5:9' \
 	'note decision.undocumented docs-corpus/sist.md:5:9' known
 
 # --- links, folders, devices ---------------------------------------------------------------------------------------
