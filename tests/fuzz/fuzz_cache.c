@@ -111,7 +111,7 @@ static void read_snapshot(struct segment_record content)
 	names_elements(&elements, names);
 	if (snapshot_read(&snapshot, content.at, content.n)) {
 		name_changes_make(&since, names, &elements, &snapshot, NULL);
-		require(!since.usable || since.names.n <= 1);
+		require(!since.usable || since.names.n <= elements.n);
 		name_changes_release(&since);
 		name_changes_make(&since, names, &elements, &snapshot, &snapshot);
 		name_changes_release(&since);
