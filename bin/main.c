@@ -44,11 +44,7 @@ static int unknown_command(const char *name, enum language language)
 
 	for (size_t i = 0; i < COMMANDS; i++)
 		spelling_try(&spelling, str_from(commands[i]->name));
-	if (spelling_nearest(&spelling).n)
-		fprintf(stderr,
-		        bilingual_in((struct bilingual){"styrdok: did you mean '%s'?\n", "styrdok: menade du ”%s”?\n"},
-		                     language),
-		        spelling_nearest(&spelling).at);
+	tell_nearest(&spelling, language);
 	return usage_error(language, (struct bilingual){"unknown command '%s'", "okänt kommando ”%s”"}, name);
 }
 

@@ -40,7 +40,7 @@ expect 0 'in a repository' "$STYRDOK" init
 says 'README.md (fanns, lämnad som den är)'
 [ "$(cat README.md)" = kvar ] && ok || bad 'README.md was changed'
 [ -x .git/hooks/pre-commit ] && ok || bad 'no hook'
-grep -q "^  name: 'Mora kommun'" styrdokument/vocabulary/bodies.yaml && ok || bad 'the name of the folder is not taken'
+grep -q '^  name: "Mora kommun"' styrdokument/vocabulary/bodies.yaml && ok || bad 'the name of the folder is not taken'
 expect 3 'a second time' "$STYRDOK" init
 says 'är redan ett register'
 rm styrdok.yaml

@@ -1,5 +1,5 @@
 /* Findings as JSON: the shape of spec section 8, tests/schema/check.json. */
-#include "bin/check/check_report.h"
+#include "bin/check/report.h"
 #include "bin/wording/source_lines.h"
 #include "bin/write/json.h"
 

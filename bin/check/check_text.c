@@ -1,5 +1,5 @@
 /* Findings for people: file:line:col: error: message [code], the source line with a caret, note and help lines. */
-#include "bin/check/check_report.h"
+#include "bin/check/report.h"
 #include "bin/wording/source_lines.h"
 #include "bin/write/terminal.h"
 #include "registry/base/utf8.h"

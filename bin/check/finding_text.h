@@ -2,7 +2,7 @@
 #ifndef STYRDOK_BIN_CHECK_FINDING_TEXT_H
 #define STYRDOK_BIN_CHECK_FINDING_TEXT_H
 
-#include "bin/check/check_report.h"
+#include "bin/check/report.h"
 #include "bin/wording/source_lines.h"
 #include "registry/base/vec.h"
 

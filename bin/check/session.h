@@ -2,7 +2,7 @@
 #ifndef STYRDOK_BIN_CHECK_SESSION_H
 #define STYRDOK_BIN_CHECK_SESSION_H
 
-#include "bin/check/check_report.h"
+#include "bin/check/report.h"
 #include "bin/command/options.h"
 #include "rules/checks/baseline.h"
 

@@ -10,6 +10,18 @@
 #define LINE 80   /* columns at most */
 #define INDENT 24 /* of what an option does */
 
+void tell_nearest(const struct spelling *spelling, enum language language)
+{
+	struct str nearest = spelling_nearest(spelling);
+
+	if (nearest.n)
+		fprintf(stderr,
+		        bilingual_in(
+				(struct bilingual){"styrdok: did you mean '%.*s'?\n", "styrdok: menade du ”%.*s”?\n"},
+				language),
+		        STR_ARG(nearest));
+}
+
 int usage_error_briefly(enum language language, struct bilingual text, const char *argument)
 {
 	fprintf(stderr, "styrdok: ");

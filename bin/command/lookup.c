@@ -11,9 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define CANDIDATES 6        /* that are shown at most */
-#define SPELLING_FURTHEST 3 /* letters that a misspelt name may be away */
-#define FAR 100             /* of what is not near at all */
+#define CANDIDATES 6 /* that are shown at most */
+#define FAR 100      /* of what is not near at all */
 
 struct lookup;
 

@@ -108,37 +108,11 @@ static void make_table(struct asking *asking)
 	                               .column_count = COLUMNS,
 	                               .cells = cells,
 	                               .rows = asking->items.n,
+	                               .heading = day_chosen(&asking->arena, asking->options, asking->registry),
 	                               .none = {"nothing falls due", "inget infaller"},
+	                               .on = asking->on,
 	                               .language = asking->language,
 	                               .footing = footing_of(asking->registry, asking->language)};
-}
-
-static void print_text(struct asking *asking)
-{
-	struct str chosen = day_chosen(&asking->arena, asking->options, asking->registry);
-
-	if (chosen.n)
-		printf("%.*s\n\n", STR_ARG(chosen));
-	table_as_text(stdout, &asking->table);
-}
-
-static void print_csv(struct asking *asking)
-{
-	table_as_csv(stdout, &asking->table);
-}
-
-static void print_json(struct asking *asking)
-{
-	struct json json = {.out = stdout};
-
-	json_open(&json, '{');
-	json_key(&json, "schema_version");
-	json_number(&json, 1);
-	json_pair(&json, "on", date_text(&asking->arena, asking->on));
-	json_unread(&json, asking->table.footing);
-	json_key(&json, "items");
-	table_as_json(&json, &asking->table);
-	json_close(&json);
 }
 
 static void put_event(const struct asking *asking, const struct due_item *item, struct arena *arena)
@@ -174,12 +148,9 @@ static void print_calendar(struct asking *asking)
 
 static const struct due_format {
 	struct format format;
-	void (*write)(struct asking *asking);
-} formats[] = {{{"text"}, print_text},
-               {{"csv"}, print_csv},
-               {{"json"}, print_json},
-               {{"ics"}, print_calendar},
-               {{NULL}, NULL}};
+	table_write_fn *write; /* NULL: the calendar, which is no table */
+} formats[] = {
+	{{"text"}, table_as_text}, {{"csv"}, table_as_csv}, {{"json"}, table_as_json}, {{"ics"}, NULL}, {{NULL}, NULL}};
 
 /* --- the command --------------------------------------------------------------------------------------------------------- */
 
@@ -212,7 +183,10 @@ static int run(const struct options *options)
 	(void)within_read(&until, mine->within ? mine->within : "12m", asking.on.last);
 	due_find(&asking.items, &asking.arena, registry, asking.on, until);
 	make_table(&asking);
-	FORMAT_CHOSEN(options, struct due_format)->write(&asking);
+	if (FORMAT_CHOSEN(options, struct due_format)->write)
+		FORMAT_CHOSEN(options, struct due_format)->write(stdout, &asking.table);
+	else
+		print_calendar(&asking);
 	status = status_with_unread(status, asking.table.footing);
 	arena_release(&asking.arena);
 	registry_free(registry);

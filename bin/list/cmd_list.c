@@ -207,36 +207,10 @@ static const struct kind_row {
 
 /* --- formats ----------------------------------------------------------------------------------------------------------- */
 
-static void print_text(struct listing *listing)
-{
-	table_as_text(stdout, &listing->table);
-}
-
-static void print_csv(struct listing *listing)
-{
-	table_as_csv(stdout, &listing->table);
-}
-
-static void print_json(struct listing *listing)
-{
-	struct json json = {.out = stdout};
-
-	json_open(&json, '{');
-	json_key(&json, "schema_version");
-	json_number(&json, 1);
-	json_pair(&json, "kind", str_from(kinds[listing->kind].name));
-	if (listing->kind == KIND_DOCUMENTS)
-		json_pair(&json, "on", date_text(&listing->arena, listing->options->common.on));
-	json_unread(&json, listing->table.footing);
-	json_key(&json, "items");
-	table_as_json(&json, &listing->table);
-	json_close(&json);
-}
-
 static const struct list_format {
 	struct format format;
-	void (*write)(struct listing *listing);
-} formats[] = {{{"text"}, print_text}, {{"csv"}, print_csv}, {{"json"}, print_json}, {{NULL}, NULL}};
+	table_write_fn *write;
+} formats[] = {{{"text"}, table_as_text}, {{"csv"}, table_as_csv}, {{"json"}, table_as_json}, {{NULL}, NULL}};
 
 /* --- the command -------------------------------------------------------------------------------------------------------- */
 
@@ -260,15 +234,13 @@ static bool is_picking(const struct list_options *options)
 
 static int wrong_kind(const struct options *options, struct spelling *spelling)
 {
-	static const struct bilingual did_you_mean = {"styrdok: did you mean '%s'?\n", "styrdok: menade du ”%s”?\n"};
 	enum language language = language_of_command_line(options);
 
 	if (options->arg_count > 1)
 		return usage_error(language,
 		                   (struct bilingual){"one argument too many: '%s'", "ett argument för mycket: ”%s”"},
 		                   options->args[1]);
-	if (spelling_nearest(spelling).n)
-		fprintf(stderr, bilingual_in(did_you_mean, language), spelling_nearest(spelling).at);
+	tell_nearest(spelling, language);
 	return usage_error(language,
 	                   (struct bilingual){"say list documents, bodies, topics or types, not '%s'",
 	                                      "skriv list documents, bodies, topics eller types, inte ”%s”"},
@@ -341,6 +313,8 @@ static void make(struct listing *listing)
 	                                .column_count = kind->column_count,
 	                                .cells = listing->cells,
 	                                .none = {"there is nothing of the kind", "det finns inget sådant"},
+	                                .kind = kind->name,
+	                                .on = listing->kind == KIND_DOCUMENTS ? listing->options->common.on : DATE_NONE,
 	                                .language = listing->telling.language,
 	                                .footing = footing_of(registry, listing->telling.language)};
 	kind->list(listing);
@@ -374,7 +348,7 @@ static int run(const struct options *options)
 	status = look_up(&listing);
 	if (!status) {
 		make(&listing);
-		FORMAT_CHOSEN(options, struct list_format)->write(&listing);
+		FORMAT_CHOSEN(options, struct list_format)->write(stdout, &listing.table);
 	}
 	status = status_with_unread(status, footing_of(registry, listing.telling.language));
 	arena_release(&listing.arena);

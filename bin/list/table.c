@@ -74,6 +74,8 @@ void table_as_text(FILE *out, const struct table *table)
 	struct arena arena = ARENA_EMPTY;
 	size_t *widths = ARENA_ARRAY(&arena, size_t, table->column_count);
 
+	if (table->heading.n)
+		fprintf(out, "%.*s\n\n", STR_ARG(table->heading));
 	text_unread(out, table->footing);
 	if (!table->rows) {
 		fprintf(out, "%s\n", bilingual_in(table->none, table->language));
@@ -129,7 +131,7 @@ static void json_cell(struct json *json, const struct column *column, const stru
 	json_close(json);
 }
 
-void table_as_json(struct json *json, const struct table *table)
+static void json_rows(struct json *json, const struct table *table)
 {
 	json_open(json, '[');
 	for (size_t row = 0; row < table->rows; row++) {
@@ -139,4 +141,20 @@ void table_as_json(struct json *json, const struct table *table)
 		json_close(json);
 	}
 	json_close(json);
+}
+
+void table_as_json(FILE *out, const struct table *table)
+{
+	struct json json = {.out = out};
+	char day[DATE_TEXT];
+
+	json_open(&json, '{');
+	json_key(&json, "schema_version");
+	json_number(&json, 1);
+	json_pair(&json, "kind", table->kind ? str_from(table->kind) : STR_EMPTY);
+	json_pair(&json, "on", table->on.known ? str_from(date_format(table->on, day)) : STR_EMPTY);
+	json_unread(&json, table->footing);
+	json_key(&json, "items");
+	json_rows(&json, table);
+	json_close(&json);
 }

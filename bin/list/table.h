@@ -24,18 +24,18 @@ struct table {
 	size_t column_count;
 	const struct cell *cells; /* row by row */
 	size_t rows;
+	struct str heading;    /* above the rows, for people; or "" */
 	struct bilingual none; /* said when there are no rows */
+	const char *kind;      /* what the rows are, in JSON; or NULL */
+	struct date on;        /* the day that they are told for; DATE_NONE: none */
 	enum language language;
 	struct footing footing;
 };
 
-/* Columns as wide as what they hold. */
-void table_as_text(FILE *out, const struct table *table);
+typedef void table_write_fn(FILE *out, const struct table *table);
 
-/* Every column, under its key. */
-void table_as_csv(FILE *out, const struct table *table);
-
-/* The rows as a list, the value of a key that was just written. */
-void table_as_json(struct json *json, const struct table *table);
+table_write_fn table_as_text; /* columns as wide as what they hold */
+table_write_fn table_as_csv;  /* every column, under its key */
+table_write_fn table_as_json; /* the whole answer */
 
 #endif

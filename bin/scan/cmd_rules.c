@@ -1,5 +1,5 @@
 /* styrdok rules: the rules themselves, their examples run as tests, and what they cover. */
-#include "bin/check/check_report.h"
+#include "bin/check/report.h"
 #include "bin/command/command.h"
 #include "bin/scan/rules_coverage.h"
 #include "bin/scan/scan_common.h"

@@ -6,6 +6,7 @@
 #include "bin/write/templates.h"
 #include "bin/write/terminal.h"
 #include "registry/base/path.h"
+#include "registry/document/yaml_line.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -91,16 +92,6 @@ static void ask_all(struct beginning *beginning)
 
 /* --- what is written -------------------------------------------------------------------------------------------------- */
 
-/* As YAML reads it back: in single quotes. */
-static struct str quoted(struct arena *arena, struct str text)
-{
-	struct str out = STR("'");
-
-	for (size_t i = 0; i < text.n; i++)
-		out = arena_format(arena, text.at[i] == '\'' ? "%.*s'%c" : "%.*s%c", STR_ARG(out), text.at[i]);
-	return arena_format(arena, "%.*s'", STR_ARG(out));
-}
-
 /* Every folder above the path. 0, or what errno told. */
 static int folders_make(const char *path)
 {
@@ -120,16 +111,6 @@ static int folders_make(const char *path)
 	return 0;
 }
 
-static int tell_failure(const struct beginning *beginning, const char *path, int reason)
-{
-	static const struct bilingual failed = {"'%s' could not be written", "”%s” kunde inte skrivas"};
-
-	fputs("styrdok: ", stderr);
-	put_format(stderr, bilingual_in(failed, beginning->language), path);
-	fprintf(stderr, ": %s\n", strerror(reason));
-	return EXIT_SYSTEM;
-}
-
 /* One file of the register, told on standard output. An exit status. */
 static int write_one(struct beginning *beginning, const char *path, const char *template,
                      const struct scaffold *scaffold)
@@ -141,7 +122,7 @@ static int write_one(struct beginning *beginning, const char *path, const char *
 	if (!reason)
 		reason = file_make(whole.at, scaffold_text(&beginning->arena, template_text(template), scaffold));
 	if (reason && reason != EEXIST)
-		return tell_failure(beginning, whole.at, reason);
+		return file_refused(whole.at, reason, beginning->language);
 	put_text(stdout, str_from(path));
 	fputs(reason ? bilingual_in(exists, beginning->language) : "", stdout);
 	fputc('\n', stdout);
@@ -161,7 +142,7 @@ static int write_all(struct beginning *beginning)
 	                            beginning->keys == KEYS_SWEDISH ? "swedish" : "canonical", NULL};
 	const struct scaffold_value values[] = {
 		{"called", beginning->name},
-		{"name", quoted(arena, beginning->name)},
+		{"name", yaml_in_quotes(arena, beginning->name)},
 		{"documents", documents},
 		{"example", id},
 		{"title", english ? STR("Rules for governing documents") : STR("Regler för styrdokument")},

@@ -49,12 +49,9 @@ static uint32_t type_find(const struct registry *registry, struct str name, stru
 static int unknown_type(const struct registry *registry, const char *name, struct spelling *spelling,
                         enum language language)
 {
-	static const struct bilingual did_you_mean = {"styrdok: did you mean '%s'?\n", "styrdok: menade du ”%s”?\n"},
-				      known = {"styrdok: there are these types:", "styrdok: dessa typer finns:"};
-	struct str nearest = spelling_nearest(spelling);
+	static const struct bilingual known = {"styrdok: there are these types:", "styrdok: dessa typer finns:"};
 
-	if (nearest.n)
-		fprintf(stderr, bilingual_in(did_you_mean, language), nearest.at);
+	tell_nearest(spelling, language);
 	fprintf(stderr, "%s\n", bilingual_in(known, language));
 	list_types(registry, language);
 	return usage_error(language, (struct bilingual){"there is no template '%s'", "det finns ingen mall ”%s”"},

@@ -66,7 +66,7 @@ int file_make(const char *path, struct str text)
 	return reason;
 }
 
-static int tell_failure(const char *path, int reason, enum language language)
+int file_refused(const char *path, int reason, enum language language)
 {
 	static const struct bilingual exists = {"'%s' exists already, and was left as it is",
 	                                        "”%s” finns redan och har lämnats som den är"},
@@ -85,7 +85,7 @@ int new_file(const char *path, struct str text, struct bilingual made, enum lang
 	int reason = file_make(path, text);
 
 	if (reason)
-		return tell_failure(path, reason, language);
+		return file_refused(path, reason, language);
 	fprintf(stderr, "styrdok: ");
 	put_format(stderr, bilingual_in(made, language), path);
 	fputc('\n', stderr);

@@ -6,6 +6,7 @@
 #include "bin/command/open_registry.h"
 #include "bin/start/file_make.h"
 #include "registry/document/key_table.h"
+#include "registry/document/yaml_line.h"
 #include "registry/port/unicode.h"
 
 #include <stdio.h>
@@ -50,21 +51,6 @@ static void add_hint(struct writing *writing, enum document_key key, struct str 
 	                          STR_ARG(likely), writing->language == LANGUAGE_EN ? row->en : row->sv));
 }
 
-/* In single quotes, where YAML would read the text as something else. */
-static struct str quoted(struct arena *arena, struct str text)
-{
-	struct str out = STR("'");
-	bool plain = text.n && !strchr("-?:,[]{}#&*!|>'\"%@`~ 0123456789", text.at[0]);
-
-	for (size_t i = 0; i < text.n && plain; i++)
-		plain = !strchr(":#", text.at[i]);
-	if (plain)
-		return text;
-	for (size_t i = 0; i < text.n; i++)
-		out = arena_format(arena, text.at[i] == '\'' ? "%.*s'%c" : "%.*s%c", STR_ARG(out), text.at[i]);
-	return arena_format(arena, "%.*s'", STR_ARG(out));
-}
-
 /* The collection's own word for a draft. */
 static struct str draft_word(const struct writing *writing)
 {
@@ -91,7 +77,8 @@ static void add_front_matter(struct writing *writing)
 
 	add(writing, STR("---"));
 	add_key(writing, KEY_ID, writing->id);
-	add_key(writing, KEY_TITLE, quoted(arena, writing->title));
+	add_key(writing, KEY_TITLE,
+	        yaml_needs_quotes(writing->title) ? yaml_in_quotes(arena, writing->title) : writing->title);
 	add_key(writing, KEY_TYPE, writing->type->id);
 	add_hint(writing, KEY_DNR, STR_EMPTY);
 	add_key(writing, KEY_STATUS, draft_word(writing));

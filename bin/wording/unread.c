@@ -3,7 +3,7 @@
 #include "bin/command/options.h"
 #include "bin/write/terminal.h"
 #include "registry/base/vec.h"
-#include "rules/checks/unread.h"
+#include "rules/checks/unread_find.h"
 
 #define TOLD_MAX 20u /* to people */
 

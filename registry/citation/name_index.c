@@ -7,7 +7,7 @@
 #include "registry/citation/name_index.h"
 
 #include "registry/base/vec.h"
-#include "registry/citation/inflection.h"
+#include "registry/citation/title_inflection.h"
 #include "registry/citation/word_hash.h"
 
 #define TITLE_WORDS_MAX 40 /* a longer title is not looked for in running text */

@@ -1,7 +1,7 @@
 #include "registry/citation/title_match.h"
 
 #include "registry/base/ascii.h"
-#include "registry/citation/inflection.h"
+#include "registry/citation/title_inflection.h"
 
 /* May the words in between be one title's? Not across a sentence or a quote. */
 static bool is_joint(struct str between)

@@ -123,20 +123,6 @@ static void revised_find(struct reading *reading)
 
 /* --- which wording holds ------------------------------------------------------------------------------------------------ */
 
-static enum tri has_effect(const struct reading *reading, const struct relation *relation)
-{
-	switch (relation_effect_on(reading->registry, relation, reading->on).effect) {
-	case EFFECT_TAKEN:
-		return TRI_YES;
-	case EFFECT_UNSURE:
-		return TRI_UNKNOWN;
-	case EFFECT_NONE:
-	case EFFECT_PENDING:
-		break;
-	}
-	return TRI_NO;
-}
-
 /* Does what the heading names as its decision have effect on the day? What is no document is a revision's day. */
 static enum tri decision_holds(const struct reading *reading, uint32_t part, struct str by)
 {
@@ -151,7 +137,7 @@ static enum tri decision_holds(const struct reading *reading, uint32_t part, str
 	if (place == MAP_NONE)
 		place = map_get(&reading->effects, effect_key(reading, by, STR_EMPTY));
 	if (place != MAP_NONE)
-		return has_effect(reading, registry->ending.at[place]);
+		return relation_in_effect(reading->registry, registry->ending.at[place], reading->on);
 	if (document_stage(&registry->documents[actor]) != STAGE_DECIDED)
 		return TRI_NO;
 	return registry->documents[actor].decided.known

@@ -4,7 +4,7 @@
  * What must hold: every finding and reason points into a file of the register; all texts can be rendered in both languages,
  * and printed without harm to a terminal; findings are sorted; another run, with another number of threads, says the same;
  * what ended stays ended. */
-#include "bin/check/check_report.h"
+#include "bin/check/report.h"
 #include "registry/base/map.h"
 #include "registry/base/template.h"
 #include "registry/base/thread_pool.h"

@@ -1,5 +1,5 @@
 /* What the formats for other programs are made of: URIs, columns, and the remedies in SARIF, which say what to write where. */
-#include "bin/check/check_report.h"
+#include "bin/check/report.h"
 #include "bin/wording/source_lines.h"
 #include "registry/base/uri.h"
 #include "rules/fix/fix.h"

@@ -1,6 +1,6 @@
 /* What an answer lacks of its ground: files that could not be read, or not be understood. */
-#ifndef STYRDOK_RULES_CHECKS_UNREAD_H
-#define STYRDOK_RULES_CHECKS_UNREAD_H
+#ifndef STYRDOK_RULES_CHECKS_UNREAD_FIND_H
+#define STYRDOK_RULES_CHECKS_UNREAD_FIND_H
 
 #include "rules/checks/check_report.h"
 

@@ -1,6 +1,6 @@
 /* How Swedish prose bends the title of a document: "Policy för inköp" is "policyn för inköp", "Inköpspolicy" is "inköpspolicyn". */
-#ifndef STYRDOK_REGISTRY_CITATION_INFLECTION_H
-#define STYRDOK_REGISTRY_CITATION_INFLECTION_H
+#ifndef STYRDOK_REGISTRY_CITATION_TITLE_INFLECTION_H
+#define STYRDOK_REGISTRY_CITATION_TITLE_INFLECTION_H
 
 #include "registry/base/arena.h"
 

@@ -1,6 +1,6 @@
 /* Writers of findings. */
-#ifndef STYRDOK_BIN_CHECK_CHECK_REPORT_H
-#define STYRDOK_BIN_CHECK_CHECK_REPORT_H
+#ifndef STYRDOK_BIN_CHECK_REPORT_H
+#define STYRDOK_BIN_CHECK_REPORT_H
 
 #include "registry/graph/registry.h"
 #include "rules/diagnostics/finding.h"

@@ -1,4 +1,4 @@
-#include "registry/citation/inflection.h"
+#include "registry/citation/title_inflection.h"
 
 #include "registry/base/ascii.h"
 

@@ -1,4 +1,4 @@
-#include "rules/checks/unread.h"
+#include "rules/checks/unread_find.h"
 
 #include "registry/base/vec.h"
 #include "rules/checks/check_run.h"
