@@ -9,7 +9,10 @@
 struct git_tracked {
 	git_repository *repository;
 	git_index *index;
-	struct git_stamp written; /* when the index was */
+	struct git_stamp written;    /* when the index was */
+	bool attributes;             /* some may hold for any file: each has to be asked for */
+	char folder[PATH_BYTES_MAX]; /* of the file asked for last, with its slash; */
+	bool folder_attributes;      /* the same, of the files in it */
 };
 
 struct git_stamp git_stamp_of(const struct stat *info)
@@ -46,6 +49,56 @@ static bool has_filters(git_repository *repository)
 	return found;
 }
 
+static bool stands(const char *folder, const char *name)
+{
+	char path[PATH_BYTES_MAX];
+	struct stat info;
+
+	return snprintf(path, sizeof path, "%s%s", folder, name) >= (int)sizeof path || stat(path, &info) == 0;
+}
+
+/* In one of the folders, with colons between, where libgit2 looks for files of that level. */
+static bool stands_at_level(git_config_level_t level, const char *name)
+{
+	git_buf paths = {0};
+	bool found = git_libgit2_opts(GIT_OPT_GET_SEARCH_PATH, level, &paths) < 0;
+	char *rest = paths.ptr;
+
+	for (char *folder = NULL; !found && rest && (folder = strsep(&rest, ":"));) {
+		char path[PATH_BYTES_MAX];
+		found = *folder &&
+		        (snprintf(path, sizeof path, "%s/", folder) >= (int)sizeof path || stands(path, name));
+	}
+	git_buf_dispose(&paths);
+	return found;
+}
+
+static bool names_attributes_file(git_repository *repository)
+{
+	git_config *config = NULL;
+	git_config_entry *entry = NULL;
+	bool named = git_repository_config_snapshot(&config, repository) < 0 ||
+	             git_config_get_entry(&entry, config, "core.attributesfile") == 0;
+
+	git_config_entry_free(entry);
+	git_config_free(config);
+	return named;
+}
+
+/* Are there attributes beside those in the working tree, or in files that the index holds? */
+static bool has_attributes(git_repository *repository, git_index *index)
+{
+	if (stands(git_repository_path(repository), "info/attributes") ||
+	    stands(git_repository_commondir(repository), "info/attributes") ||
+	    stands_at_level(GIT_CONFIG_LEVEL_XDG, "attributes") ||
+	    stands_at_level(GIT_CONFIG_LEVEL_SYSTEM, "gitattributes") || names_attributes_file(repository))
+		return true;
+	for (size_t i = 0; i < git_index_entrycount(index); i++)
+		if (ends_with(git_index_get_byindex(index, i)->path, ".gitattributes"))
+			return true;
+	return false;
+}
+
 struct git_tracked *git_tracked_open(struct git *git)
 {
 	struct git_tracked *tracked = memory_new(1, sizeof *tracked);
@@ -59,6 +112,7 @@ struct git_tracked *git_tracked_open(struct git *git)
 	}
 	tracked->written = git_stamp_of(&info);
 	tracked->repository = git->repository;
+	tracked->attributes = has_attributes(git->repository, tracked->index);
 	return tracked;
 }
 
@@ -102,12 +156,37 @@ static bool is_converted(git_repository *repository, const char *path)
 	       (git_attr_value(values[2]) == GIT_ATTR_VALUE_STRING && strcmp(values[2], "lfs") != 0);
 }
 
+/* Is there a file of attributes in the folder of the path, or in one above? Files come folder by folder, so that the last answer mostly holds; to
+ * ask for each file's attributes costs more than all else that is done with a file that has not changed. */
+static bool may_be_converted(struct git_tracked *tracked, const char *path)
+{
+	const char *top = git_repository_workdir(tracked->repository), *slash = strrchr(path, '/');
+	size_t n = slash ? (size_t)(slash - path) + 1 : 0, begun = strlen(tracked->folder);
+	char folder[PATH_BYTES_MAX];
+
+	if (tracked->attributes || !top)
+		return true;
+	if (begun && begun == strlen(top) + n && strncmp(tracked->folder + begun - n, path, n) == 0)
+		return tracked->folder_attributes;
+	if (snprintf(tracked->folder, sizeof tracked->folder, "%s%.*s", top, (int)n, path) >=
+	    (int)sizeof tracked->folder)
+		return true;
+	tracked->folder_attributes = stands(top, ".gitattributes");
+	for (size_t i = 0; i < n && !tracked->folder_attributes; i++) {
+		if (path[i] != '/')
+			continue;
+		snprintf(folder, sizeof folder, "%s%.*s", top, (int)i + 1, path);
+		tracked->folder_attributes = stands(folder, ".gitattributes");
+	}
+	return tracked->folder_attributes;
+}
+
 bool git_tracked_same(struct git_tracked *tracked, const char *path, const struct git_stamp *stamp, struct git_id *id)
 {
 	const git_index_entry *entry = git_index_get_bypath(tracked->index, path, 0);
 
 	if (!entry || !is_file(entry) || !is_as_it_was(entry, stamp) || !is_older(stamp, &tracked->written) ||
-	    is_converted(tracked->repository, path))
+	    (may_be_converted(tracked, path) && is_converted(tracked->repository, path)))
 		return false;
 	memcpy(id->bytes, entry->id.id, sizeof id->bytes);
 	return true;
