@@ -110,15 +110,20 @@ static void report_unstated(struct check *check, const struct kin *earlier, cons
 	relate(check, RELATED_OTHER_DOCUMENT, first->path, document_location(first, KEY_TOPICS), first->id);
 }
 
-/* Each document is told of the latest before it, once, though they share several topics. */
+/* The latest document that stands beside an earlier one is told, with how many more do: where many stand so, their topic is broad. Of no
+ * document is it told twice, though it shares several topics. */
 static void check_group(struct check *check, const struct kin *kin, size_t count, bool *told)
 {
-	for (size_t i = 1; i < count; i++)
+	size_t found = 0;
+
+	for (size_t i = count; i-- > 1;)
 		for (size_t k = i; k-- > 0 && i - k <= EARLIER_MAX && !told[kin[i].document];)
 			if (are_unrelated(check, kin[k].document, kin[i].document)) {
-				report_unstated(check, &kin[k], &kin[i]);
+				if (!found++)
+					report_unstated(check, &kin[k], &kin[i]);
 				told[kin[i].document] = true;
 			}
+	check_relate_more(check, found, 1);
 }
 
 void check_unstated(struct check *check)
