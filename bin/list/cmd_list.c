@@ -1,33 +1,24 @@
 /* styrdok list: what there is of documents, bodies, topics and types. */
 #include "bin/command/command.h"
 #include "bin/command/lookup.h"
+#include "bin/list/document_filter.h"
 #include "bin/list/table.h"
 #include "bin/wording/reasons.h"
 #include "registry/base/spelling.h"
 #include "registry/graph/document_order.h"
-#include "registry/scope/topic.h"
-#include "registry/validity/relation_effect.h"
 
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 enum kind { KIND_DOCUMENTS, KIND_BODIES, KIND_TOPICS, KIND_TYPES, KINDS };
 
-struct list_options {
-	struct options common;
-	const char *status, *type, *steward;
-};
-
 struct listing {
-	const struct list_options *options;
+	const struct filter_options *options;
 	const struct registry *registry;
 	struct arena arena;
 	struct telling telling;
 	enum kind kind;
-	uint32_t body, topic, type, steward; /* that are asked for, or NO_BODY */
-	enum stage stage;                    /* the same, or STAGE_NONE, */
-	enum status status;                  /* or STATUS_COUNT */
+	struct document_filter filter;
 	struct table table;
 	struct cell *cells;
 };
@@ -49,31 +40,6 @@ static const struct column document_columns[] = {
 	{"topics", {"", ""}, CELL_NAMES},
 	{"path", {"", ""}, CELL_TEXT},
 };
-
-/* Within the period, for certain or perhaps; what has no day is in none. */
-static bool is_decided_within(const struct document *document, const struct options *options)
-{
-	if (!options->from.known && !options->to.known)
-		return true;
-	return document->decided.known &&
-	       (!options->from.known || date_before(document->decided, options->from) != TRI_YES) &&
-	       (!options->to.known || date_before(options->to, document->decided) != TRI_YES);
-}
-
-static bool is_asked_for(const struct listing *listing, uint32_t index, struct str status)
-{
-	const struct document *document = &listing->registry->documents[index];
-	uint32_t named = 0;
-
-	return (listing->status == STATUS_COUNT || str_equal(status, str_from(status_name(listing->status)))) &&
-	       (listing->stage == STAGE_NONE || document_stage(document) == listing->stage) &&
-	       (listing->type == NO_BODY || document->type_index == listing->type) &&
-	       (listing->body == NO_BODY || document->decided_by_index == listing->body) &&
-	       (listing->steward == NO_BODY || document->steward_index == listing->steward) &&
-	       (listing->topic == NO_BODY ||
-	        document_concerns(listing->registry, index, listing->topic, &named) == TRI_YES) &&
-	       is_decided_within(document, &listing->options->common);
-}
 
 static struct str date_cell(struct listing *listing, struct date date)
 {
@@ -99,7 +65,7 @@ static void list_document(struct listing *listing, uint32_t index)
 		{.text = document->path},
 	};
 
-	if (is_asked_for(listing, index, key))
+	if (filter_lets_through(&listing->filter, index, key))
 		memcpy(MORE(listing), row, sizeof row);
 }
 
@@ -225,13 +191,6 @@ static enum kind kind_named(const struct options *options, struct spelling *spel
 	return options->arg_count ? KINDS : KIND_DOCUMENTS;
 }
 
-/* What picks documents out has nothing to say of the vocabulary. */
-static bool is_picking(const struct list_options *options)
-{
-	return options->status || options->type || options->steward || options->common.body || options->common.topic ||
-	       options->common.from.known || options->common.to.known;
-}
-
 static int wrong_kind(const struct options *options, struct spelling *spelling)
 {
 	enum language language = language_of_command_line(options);
@@ -245,60 +204,6 @@ static int wrong_kind(const struct options *options, struct spelling *spelling)
 	                   (struct bilingual){"say list documents, bodies, topics or types, not '%s'",
 	                                      "skriv list documents, bodies, topics eller types, inte ”%s”"},
 	                   options->args[0]);
-}
-
-static bool is_word_of(struct str word, struct str name, struct bilingual label)
-{
-	return str_equal(word, name) || str_equal(word, bilingual_str(label, LANGUAGE_SV)) ||
-	       str_equal(word, bilingual_str(label, LANGUAGE_EN));
-}
-
-/* The stages' words and the statuses', and what people call the statuses, name them; of another, all are told. */
-static int find_status(struct listing *listing)
-{
-	struct str word = listing->options->status ? str_from(listing->options->status) : STR_EMPTY;
-
-	listing->status = STATUS_COUNT;
-	if (!word.n)
-		return EXIT_CLEAN;
-	for (listing->stage = STAGE_DRAFT; listing->stage <= STAGE_WITHDRAWN; listing->stage++)
-		if (str_equal(word, str_from(stage_name(listing->stage))))
-			return EXIT_CLEAN;
-	listing->stage = STAGE_NONE;
-	for (listing->status = 0; listing->status < STATUS_COUNT; listing->status++)
-		if (is_word_of(word, str_from(status_name(listing->status)), *status_texts(listing->status)))
-			return EXIT_CLEAN;
-	for (enum status status = 0; status < STATUS_COUNT; status++)
-		fprintf(stderr, "  %-26s %.*s\n", status_name(status),
-		        STR_ARG(status_label(status, listing->telling.language)));
-	return usage_error(listing->telling.language,
-	                   (struct bilingual){"there is no status '%s'", "det finns ingen status ”%s”"}, word.at);
-}
-
-static int look_up(struct listing *listing)
-{
-	const struct list_options *options = listing->options;
-	const struct {
-		const char *name;
-		enum vocabulary_file file;
-		uint32_t *out;
-	} wanted[] = {
-		{options->common.body, VOCABULARY_BODIES, &listing->body},
-		{options->steward, VOCABULARY_BODIES, &listing->steward},
-		{options->common.topic, VOCABULARY_TOPICS, &listing->topic},
-		{options->type, VOCABULARY_TYPES, &listing->type},
-	};
-
-	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
-		int status = EXIT_CLEAN;
-		*wanted[i].out = NO_BODY;
-		if (wanted[i].name)
-			status = lookup_vocabulary(listing->registry, wanted[i].file, wanted[i].name,
-			                           listing->telling.language, wanted[i].out);
-		if (status)
-			return status;
-	}
-	return find_status(listing);
 }
 
 static void make(struct listing *listing)
@@ -322,7 +227,7 @@ static void make(struct listing *listing)
 
 static int run(const struct options *options)
 {
-	struct listing listing = {.options = (const struct list_options *)options};
+	struct listing listing = {.options = (const struct filter_options *)options};
 	struct spelling spelling = spelling_of(options->arg_count ? str_from(options->args[0]) : STR_EMPTY);
 	struct registry *registry = NULL;
 	struct error error;
@@ -331,7 +236,7 @@ static int run(const struct options *options)
 	listing.kind = kind_named(options, &spelling);
 	if (listing.kind == KINDS || options->arg_count > 1)
 		return wrong_kind(options, &spelling);
-	if (listing.kind != KIND_DOCUMENTS && is_picking(listing.options))
+	if (listing.kind != KIND_DOCUMENTS && filter_is_stated(listing.options))
 		return usage_error(
 			language_of_command_line(options),
 			(struct bilingual){
@@ -345,7 +250,7 @@ static int run(const struct options *options)
 		return EXIT_SYSTEM;
 	listing.registry = registry;
 	listing.telling = (struct telling){registry, &listing.arena, language_of(options, registry), options->color};
-	status = look_up(&listing);
+	status = filter_look_up(&listing.filter, listing.options, registry, listing.telling.language);
 	if (!status) {
 		make(&listing);
 		FORMAT_CHOSEN(options, struct list_format)->write(stdout, &listing.table);
@@ -355,40 +260,6 @@ static int run(const struct options *options)
 	registry_free(registry);
 	return status;
 }
-
-#define AT(member) offsetof(struct list_options, member)
-
-static const struct option_row list_rows[] = {
-	{"status",
-         OPTION_TEXT,
-         AT(status),
-         {"STATUS", "STATUS"},
-         {"only documents in this stage, or with this status on the day: draft, in-force, superseded ...",
-          "bara dokument i detta skede, eller med denna status på dagen: draft, in-force, superseded ..."},
-         NULL,
-         NULL},
-	{"type",
-         OPTION_TEXT,
-         AT(type),
-         {"TYPE", "TYP"},
-         {"only documents of this type", "bara dokument av denna typ"},
-         NULL,
-         NULL},
-	{"decided-by",
-         OPTION_TEXT,
-         offsetof(struct options, body),
-         {"BODY", "ORGAN"},
-         {"only documents that this body decided", "bara dokument som detta organ har beslutat"},
-         NULL,
-         NULL},
-	{"steward",
-         OPTION_TEXT,
-         AT(steward),
-         {"BODY", "ORGAN"},
-         {"only documents that this body answers for", "bara dokument som detta organ ansvarar för"},
-         NULL,
-         NULL},
-	{0}};
 
 const struct command command_list = {
 	.name = "list",
@@ -401,9 +272,9 @@ const struct command command_list = {
                     "Dokument om inget annat anges. --body är detsamma som --decided-by; --from och --to frågar efter "
                     "dokument som "
                     "beslutades under den tiden."},
-	COMMAND_OPTIONS(option_repo, option_rev, option_on, list_rows, option_body, option_topic, option_period),
+	COMMAND_OPTIONS(option_repo, option_rev, option_on, filter_rows, option_body, option_topic, option_period),
 	COMMAND_FORMATS(formats),
-	.size = sizeof(struct list_options),
+	.size = sizeof(struct filter_options),
 	.run = run,
 	.extent = REGISTRY_GRAPH,
 };

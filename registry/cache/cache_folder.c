@@ -1,6 +1,7 @@
 #include "registry/cache/cache_folder.h"
 
 #include "registry/cache/cache.h"
+#include "registry/cache/store_folder.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -18,28 +19,6 @@ const unsigned char cache_snapshot[FACTS_SNAPSHOT_BYTES] = "styrdoknames";
 static bool path_of(char path[PATH_MAX], const struct cache_folder *folder, const char *name)
 {
 	return snprintf(path, PATH_MAX, "%s/%s", folder->path, name) < PATH_MAX;
-}
-
-/* A folder of our own, that nobody else writes into but those who write into the repository: no link, and not another's. What lies in it is believed,
- * and removed when it is old. */
-static bool is_own_folder(const char *path, const struct stat *repository)
-{
-	mode_t others = S_IWOTH | (repository->st_mode & S_IWGRP ? 0 : S_IWGRP);
-	struct stat info;
-
-	return lstat(path, &info) == 0 && S_ISDIR(info.st_mode) && info.st_uid == geteuid() && !(info.st_mode & others);
-}
-
-/* Is the folder, and the one that it lies in, to be used? */
-static bool is_usable(const struct cache_folder *folder, const char *common)
-{
-	char above[PATH_MAX];
-	struct stat repository;
-
-	memcpy(above, folder->path, sizeof above);
-	*strrchr(above, '/') = '\0';
-	return stat(common, &repository) == 0 && is_own_folder(above, &repository) &&
-	       is_own_folder(folder->path, &repository);
 }
 
 /* Whether a file is one of those that are written here, by its name: others' are left alone. */
@@ -93,7 +72,7 @@ void cache_folder_open(struct cache_folder *folder, const char *common, const ch
 	if (snprintf(folder->path, sizeof folder->path, "%s%s", common, CACHE_FOLDER) >= (int)sizeof folder->path)
 		folder->path[0] = '\0';
 	snprintf(folder->common, sizeof folder->common, "%s", common);
-	listing = folder->path[0] && is_usable(folder, common) ? opendir(folder->path) : NULL;
+	listing = store_folder_is_own(folder->path, common) ? opendir(folder->path) : NULL;
 	if (!listing)
 		return;
 	segments_open(folder, listing);
@@ -261,20 +240,6 @@ static void limits_keep(const struct cache_folder *folder)
 
 /* --- adding -------------------------------------------------------------------------------------------------------- */
 
-/* Makes the folder and the one it lies in. */
-static bool folder_make(const struct cache_folder *folder)
-{
-	char path[PATH_MAX];
-
-	if (!folder->path[0])
-		return false;
-	memcpy(path, folder->path, sizeof path);
-	*strrchr(path, '/') = '\0';
-	mkdir(path, 0755);
-	mkdir(folder->path, 0755);
-	return is_usable(folder, folder->common) && access(folder->path, W_OK) == 0;
-}
-
 /* What is in use is not the oldest. */
 static void segments_touch(const struct cache_folder *folder)
 {
@@ -308,7 +273,7 @@ void cache_folder_add(struct cache_folder *folder, struct cache_entries *entries
 	size_t small = 0;
 	char path[PATH_MAX];
 
-	if (!folder_make(folder))
+	if (!store_folder_make(folder->path, folder->common))
 		return;
 	segments_touch(folder);
 	small = segments_small(folder->segments.at, folder->segments.n);

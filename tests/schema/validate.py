@@ -21,7 +21,7 @@ LANGUAGES = ("sv", "en")
 SHOWN, SPARED = 3, 4
 SCHEMAS = {}
 for name in ("applies", "check", "status", "show", "impact", "graph", "stats", "explain", "scan", "rules-list", "rules-coverage", "diff",
-             "log", "list", "due", "text"):
+             "log", "list", "due", "text", "search"):
     with open(os.path.join(HERE, name + ".json"), encoding="utf-8") as schema_file:
         SCHEMAS[name] = json.load(schema_file)
     Draft202012Validator.check_schema(SCHEMAS[name])
@@ -218,6 +218,7 @@ def register(label, folder, *more):
         output(f"stats {label} by {by}", "stats", "--repo", folder, "--by", by, "--on=2008-07-01", *over, *more)
     for kind in ("documents", "bodies", "topics", "types"):
         output(f"list {label} {kind}", "list", kind, "--repo", folder, "--on=2008-07-01", *more)
+    output(f"search {label}", "search", "policy", "--repo", folder, "--on=2008-07-01", *more)
     output(f"due {label}", "due", "--repo", folder, "--on=2008-07-01", "--within=20y", *more)
     for document in (answer or {"documents": []})["documents"][:SHOWN]:
         for command in ("show", "impact", "text"):
@@ -374,6 +375,7 @@ def main():
                             "stats": output("stats", "stats", on),
                             "list": output("list", "list", on),
                             "due": output("due", "due", on, "--within=20y"),
+                            "search": output("search", "search", "telefon", on),
                             "rules-coverage": output("rules coverage", "rules coverage")})
     finally:
         shutil.rmtree(work)
