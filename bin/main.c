@@ -13,7 +13,7 @@ static const struct command *const commands[] = {&command_check,  &command_appli
                                                  &command_text,   &command_list,    &command_due,    &command_search,
                                                  &command_impact, &command_graph,   &command_stats,  &command_diff,
                                                  &command_log,    &command_scan,    &command_rules,  &command_init,
-                                                 &command_new,    &command_hook,    &command_explain};
+                                                 &command_new,    &command_hook,    &command_export, &command_explain};
 
 #define COMMANDS (sizeof commands / sizeof *commands)
 
