@@ -225,7 +225,7 @@ static void tell_group(const struct applies_report *report, struct outline *outl
 	outline_close(outline);
 }
 
-static void tell_answer(const struct applies_report *report, struct outline *outline)
+void applies_tell(struct outline *outline, const struct applies_report *report)
 {
 	const struct body_answer *bodies = &report->answer->bodies;
 	struct str nothing = nothing_text(report), others = others_text(report);
@@ -250,7 +250,7 @@ static void write_answer(FILE *out, const struct applies_report *report, outline
 	outline_init(&outline, report->arena, report->language);
 	outline.color = report->color;
 	outline.style = "applies.css";
-	tell_answer(report, &outline);
+	applies_tell(&outline, report);
 	writer(out, &outline);
 }
 

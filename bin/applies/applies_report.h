@@ -15,6 +15,9 @@ struct applies_report {
 	bool color;
 };
 
+/* Adds the whole answer to an outline. */
+void applies_tell(struct outline *outline, const struct applies_report *report);
+
 /* Each writes the whole answer. */
 void applies_as_text(FILE *out, const struct applies_report *report);
 void applies_as_markdown(FILE *out, const struct applies_report *report);

@@ -56,6 +56,11 @@ struct node {
 	bool numbered, right;
 };
 
+struct outline_links { /* the address of a document by its id; "" where it has none */
+	struct str (*address)(void *context, struct str id);
+	void *context;
+};
+
 struct outline {
 	struct arena *arena; /* owns the nodes; the texts live as long as the caller lets them */
 	struct node *root, *at;
@@ -63,6 +68,7 @@ struct outline {
 	unsigned level;         /* of the title as a heading */
 	bool color;             /* at a terminal */
 	const char *style;      /* a template for HTML, beside page.css; NULL: none */
+	struct outline_links documents; /* in HTML, entries that bear an id lead there */
 };
 
 void outline_init(struct outline *outline, struct arena *arena, enum language language);

@@ -278,6 +278,16 @@ static void put_figure(struct writing *writing, const struct node *node)
 	fputs("</li>\n", writing->out);
 }
 
+/* The address of the document that an entry is of, or "". */
+static struct str entry_address(const struct writing *writing, const struct node *entry)
+{
+	const struct outline_links *links = &writing->outline->documents;
+
+	if (!links->address || !entry->first || entry->first->kind != NODE_ID)
+		return STR_EMPTY;
+	return links->address(links->context, entry->first->text);
+}
+
 /* --- tables --------------------------------------------------------------------------------------------------------- */
 
 static void put_cell(struct writing *writing, const struct node *cell, bool heads_column, bool heads_row)
@@ -309,7 +319,11 @@ static void put_table(struct writing *writing, const struct node *table)
 /* What an entry is called, and its paragraphs and parts: the first cell of its row. */
 static void put_name_cell(struct writing *writing, const struct node *entry)
 {
-	put(writing, "<th scope=\"row\">", entry->text, "");
+	struct str address = entry_address(writing, entry);
+
+	put(writing, address.n ? "<th scope=\"row\"><a href=\"" : "<th scope=\"row\">", address,
+	    address.n ? "\">" : "");
+	put(writing, "", entry->text, address.n ? "</a>" : "");
 	put_line(writing, entry->first);
 	for (const struct node *node = node_blocks(entry->first); node; node = node->next)
 		if (node->kind == NODE_PARAGRAPH)

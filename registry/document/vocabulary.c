@@ -77,6 +77,10 @@ static const struct key_row type_rows[] = {
          "false: det säger inget om vad som gäller", .also = "styrande"},
 	{"overarching", VALUE_BOOL, TO(struct document_type, overarching), "true: one of them governs a topic",
          "true: ett av dem styr ett ämne", .also = "övergripande"},
+	{"regulation", VALUE_BOOL, TO(struct document_type, regulation),
+         "true: regulations that the Local Government Act (8:13) has published",
+         "true: föreskrifter som enligt 8 kap. 13 § kommunallagen ska finnas på webbplatsen",
+         .also = "föreskrift, föreskrifter, kommunal föreskrift"},
 };
 
 static const struct document_type type_begun = {.governing = true};

@@ -21,6 +21,7 @@ struct document_type {
 	struct bilingual name;
 	struct names decided_by;
 	bool governing;   /* says what applies; a reply or an opinion does not */
+	bool regulation;  /* föreskrifter that kommunallagen 8:13 has published */
 	bool overarching; /* at most one of them, or related ones, can govern a subject */
 	struct location at;
 };
