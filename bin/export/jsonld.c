@@ -272,9 +272,9 @@ static void put_topics(struct json *json, const struct jsonld *jsonld, const str
 		json_open(json, '[');
 		for (uint32_t i = 0; i < document->topics.n; i++)
 			if (k)
-				put_resource(json, uri_of(jsonld, "amne", document->topics.at[i].text));
+				put_resource(json, uri_of(jsonld, "amnen", document->topics.at[i].text));
 			else
-				put_named(json, "DefinedTerm", uri_of(jsonld, "amne", document->topics.at[i].text),
+				put_named(json, "DefinedTerm", uri_of(jsonld, "amnen", document->topics.at[i].text),
 				          value_topic(jsonld->telling, document->topics.at[i].text));
 		json_close(json);
 	}
@@ -300,7 +300,7 @@ static void put_type(struct json *json, const struct jsonld *jsonld, const struc
 		return;
 	json_pair(json, "legislationType", value_text(jsonld->telling, document, KEY_TYPE));
 	json_key(json, "eli:type_document");
-	put_resource(json, uri_of(jsonld, "typ", document->type));
+	put_resource(json, uri_of(jsonld, "typer", document->type));
 }
 
 void jsonld_document(struct json *json, const struct jsonld *jsonld, uint32_t index)
@@ -403,11 +403,11 @@ void jsonld_word(struct json *json, const struct jsonld *jsonld, enum vocabulary
 	if (file == VOCABULARY_BODIES)
 		put_body_word(json, jsonld, &vocabulary->bodies[index]);
 	else if (file == VOCABULARY_TYPES)
-		put_concept(json, jsonld, "typ", vocabulary->types[index].id, vocabulary->types[index].name);
+		put_concept(json, jsonld, "typer", vocabulary->types[index].id, vocabulary->types[index].name);
 	else
-		put_concept(json, jsonld, "amne", topic->id, topic->label);
+		put_concept(json, jsonld, "amnen", topic->id, topic->label);
 	if (file == VOCABULARY_TOPICS && topic->broader != NO_BODY) {
 		json_key(json, "skos:broader");
-		put_resource(json, uri_of(jsonld, "amne", vocabulary->topics[topic->broader].id));
+		put_resource(json, uri_of(jsonld, "amnen", vocabulary->topics[topic->broader].id));
 	}
 }

@@ -8,7 +8,7 @@
 
 struct jsonld {
 	struct telling *telling;
-	struct str base; /* before "dokument/ID", "organ/ID", "amne/ID", "typ/ID": "https://example.org/", or "" */
+	struct str base; /* before "dokument/ID", "organ/ID", "amnen/ID", "typer/ID": "https://example.org/", or "" */
 	struct date on;  /* the day whose status is told */
 };
 
