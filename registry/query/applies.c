@@ -13,6 +13,25 @@ const char *applies_group_name(enum applies_group group)
 	return names[group];
 }
 
+/* Is something pending, though the status as a whole says that a part has ended? */
+static bool is_pending(const struct registry *registry, uint32_t document, struct date on)
+{
+	EDGES_EACH(relation, registry->ending, document)
+		if (!relation_amends(registry, relation) && relation_is_pending(registry, relation, on))
+			return true;
+	return false;
+}
+
+enum applies_group applies_group(const struct registry *registry, uint32_t document, enum tri in_force,
+                                 enum tri reached, struct date on)
+{
+	if (in_force == TRI_NO)
+		return APPLIES_NOT;
+	if (in_force == TRI_UNKNOWN || reached == TRI_UNKNOWN)
+		return APPLIES_UNSURE;
+	return is_pending(registry, document, on) ? APPLIES_TO_BE_REPLACED : APPLIES;
+}
+
 struct asking {
 	struct arena *arena;
 	const struct registry *registry;
@@ -23,66 +42,11 @@ struct asking {
 
 /* --- whom it binds -------------------------------------------------------------------------------------------------- */
 
-struct bound { /* the body that a document binds, and by which entry of applies-to */
-	enum tri binds;
-	uint32_t body, scope;
-	enum binding binding;
-	const struct also_decided *also; /* the body's own decision, or NULL */
-	enum tri begun;                  /* has the day of that decision come? */
-};
-
-/* What its own organs have made binding for a legal person binds it from that day; what names it is addressed to it. */
-static enum binding binding_of(const struct asking *asking, uint32_t document, const struct bound *bound)
-{
-	const struct vocabulary *vocabulary = &asking->registry->vocabulary;
-	const struct made_binding *made = NULL;
-
-	if (bound->binds != TRI_YES || !body_is_legal_person(vocabulary, bound->body))
-		return BINDING_NONE;
-	made = &asking->registry->documents[document].scopes[bound->scope].made_binding;
-	if (!made->by.text.n || (made->on.known && date_not_after(made->on, asking->question->on) != TRI_YES))
-		return BINDING_ADDRESSED;
-	return BINDING_BOUND;
-}
-
-/* What the body itself has decided binds it from the day of that decision, whatever applies-to says. */
-static void bind_by_own_decision(const struct asking *asking, uint32_t document, uint32_t body, struct bound *bound)
-{
-	const struct vocabulary *vocabulary = &asking->registry->vocabulary;
-	const struct document *about = &asking->registry->documents[document];
-
-	for (uint32_t i = 0; i < about->also_decided_count && !bound->also; i++) {
-		const struct also_decided *also = &about->also_decided[i];
-		enum tri begun = date_not_after(also->on, asking->question->on);
-		if (also->by_index == NO_BODY || body_is_within(vocabulary, body, also->by_index, false) != TRI_YES)
-			continue;
-		if (begun != TRI_YES && bound->binding != BINDING_NONE)
-			return; /* until then it is addressed */
-		bound->also = also;
-		bound->body = body;
-		bound->binds = TRI_YES;
-		bound->begun = begun;
-		if (begun == TRI_YES && body_is_legal_person(vocabulary, body))
-			bound->binding = BINDING_BOUND;
-	}
-}
-
-static struct bound bound_by(const struct asking *asking, uint32_t document)
+static struct bound bound_of(const struct asking *asking, uint32_t document)
 {
 	const struct body_answer *bodies = &asking->answer->bodies;
-	struct bound bound = {TRI_NO, NO_BODY, NO_SCOPE, BINDING_NONE, NULL, TRI_YES};
 
-	for (uint32_t i = 0; i < bodies->count; i++) {
-		uint32_t scope = NO_SCOPE;
-		enum tri binds = document_binds(asking->registry, document, bodies->bodies[i],
-		                                asking->registry->vocabulary.bodies[bodies->bodies[i]].id, &scope);
-		if (binds > bound.binds)
-			bound = (struct bound){binds, bodies->bodies[i], scope, BINDING_NONE, NULL, TRI_YES};
-	}
-	bound.binding = binding_of(asking, document, &bound);
-	for (uint32_t i = 0; i < bodies->count; i++)
-		bind_by_own_decision(asking, document, bodies->bodies[i], &bound);
-	return bound;
+	return bound_by(asking->registry, document, bodies->bodies, bodies->count, asking->question->on);
 }
 
 static void say(struct asking *asking, enum reason_kind kind, uint32_t document, struct location at,
@@ -232,27 +196,6 @@ static void say_topic(struct asking *asking, uint32_t document, enum about about
 
 /* --- the entry ------------------------------------------------------------------------------------------------------ */
 
-/* Is something pending, though the status as a whole says that a part has ended? */
-static bool is_pending(const struct asking *asking, uint32_t document)
-{
-	const struct edge_rows *ending = &asking->registry->ending;
-
-	for (uint32_t i = ending->start[document]; i < ending->start[document + 1]; i++)
-		if (!relation_amends(asking->registry, ending->at[i]) &&
-		    relation_is_pending(asking->registry, ending->at[i], asking->question->on))
-			return true;
-	return false;
-}
-
-static enum applies_group group_of(const struct asking *asking, uint32_t document, enum tri in_force, enum tri reached)
-{
-	if (in_force == TRI_NO)
-		return APPLIES_NOT;
-	if (in_force == TRI_UNKNOWN || reached == TRI_UNKNOWN)
-		return APPLIES_UNSURE;
-	return is_pending(asking, document) ? APPLIES_TO_BE_REPLACED : APPLIES;
-}
-
 static void keep_parts(struct applies_entry *entry, const struct status_answer *status)
 {
 	entry->parts = status->parts;
@@ -277,7 +220,7 @@ static bool is_reached(struct asking *asking, uint32_t document)
 
 	if (about == ABOUT_NONE || !registry_governs(asking->registry, document))
 		return false;
-	if (bound_by(asking, document).binds != TRI_NO)
+	if (bound_of(asking, document).binds != TRI_NO)
 		return true;
 	asking->answer->others +=
 		about != ABOUT_UNSTATED &&
@@ -291,7 +234,7 @@ static void add_document(struct asking *asking, uint32_t document)
 	uint32_t named = 0;
 	enum about about = about_of(asking, document, &named);
 	enum tri in_force = status_in_force(registry, document, MARKDOWN_NO_PART, asking->question->on);
-	struct bound bound = bound_by(asking, document);
+	struct bound bound = bound_of(asking, document);
 	struct status_answer status;
 	struct applies_entry entry = {.document = document};
 
@@ -322,8 +265,9 @@ static void add_document(struct asking *asking, uint32_t document)
 	entry.amendment_count = status.amendment_count;
 	keep_parts(&entry, &status);
 	entry.about = about;
-	vec_push(&asking->answer->groups[group_of(asking, document, in_force,
-	                                          about == ABOUT_UNSTATED ? TRI_UNKNOWN : bound.binds)],
+	vec_push(&asking->answer->groups[applies_group(registry, document, in_force,
+	                                               about == ABOUT_UNSTATED ? TRI_UNKNOWN : bound.binds,
+	                                               asking->question->on)],
 	         entry);
 }
 

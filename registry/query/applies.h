@@ -2,6 +2,7 @@
 #ifndef STYRDOK_REGISTRY_QUERY_APPLIES_H
 #define STYRDOK_REGISTRY_QUERY_APPLIES_H
 
+#include "registry/query/bound.h"
 #include "registry/scope/succession.h"
 #include "registry/scope/topic.h"
 #include "registry/validity/status.h"
@@ -19,9 +20,6 @@ enum applies_group {
 	APPLIES_UNSURE,         /* whether it is in force, binds the body, or is about the topic cannot be determined */
 	APPLIES_GROUPS
 };
-
-/* Of a company, foundation or federation: is the document addressed to it, or bound to it by its own organs? None of other bodies. */
-enum binding { BINDING_NONE, BINDING_ADDRESSED, BINDING_BOUND };
 
 struct applies_entry {
 	uint32_t document;
@@ -53,6 +51,10 @@ struct applies_answer {
 void applies_answer(struct applies_answer *out, struct arena *arena, const struct registry *registry,
                     const struct applies_question *question);
 void applies_release(struct applies_answer *answer);
+
+/* The group of a document that is in force on the day, binds the body and is about the topic, each for certain, perhaps or not. */
+enum applies_group applies_group(const struct registry *registry, uint32_t document, enum tri in_force,
+                                 enum tri reached, struct date on);
 
 const char *applies_group_name(enum applies_group group); /* "to_be_replaced" */
 

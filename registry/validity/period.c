@@ -180,6 +180,23 @@ struct period *periods_of(struct arena *arena, const struct registry *registry, 
 	return found;
 }
 
+int32_t *turning_days(struct arena *arena, const struct registry *registry, uint32_t document, size_t *count)
+{
+	struct sweep sweep = {.asking = asking_of(registry, document, DATE_NONE), .part = MARKDOWN_NO_PART};
+	int32_t *days = NULL;
+
+	sweep_begin(&sweep);
+	days = ARENA_ARRAY(arena, int32_t, sweep.turns.n);
+	*count = 0;
+	for (size_t i = 0; i < sweep.turns.n; i++)
+		if (!*count || days[*count - 1] != sweep.turns.at[i].day)
+			days[(*count)++] = sweep.turns.at[i].day;
+	vec_release(&sweep.turns);
+	vec_release(&sweep.concerns);
+	free(sweep.shares);
+	return days;
+}
+
 /* --- kept --------------------------------------------------------------------------------------------------------- */
 
 struct span {

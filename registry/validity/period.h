@@ -14,4 +14,8 @@ struct period {
 struct period *periods_of(struct arena *arena, const struct registry *registry, uint32_t document, uint32_t part,
                           size_t *count);
 
+/* The days on which the document's status, whether it is in force, or what is pending against it may differ from the day before: those of what is stated
+ * of it and of what ends or affects it and its parts. Ascending, without repeats; owned by the arena. */
+int32_t *turning_days(struct arena *arena, const struct registry *registry, uint32_t document, size_t *count);
+
 #endif
