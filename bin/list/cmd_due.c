@@ -1,9 +1,8 @@
 /* styrdok due: reviews, expiries and replies, overdue and to come. */
 #include "bin/command/command.h"
-#include "bin/list/calendar.h"
+#include "bin/list/due_calendar.h"
 #include "bin/list/table.h"
 #include "bin/wording/reasons.h"
-#include "registry/query/due.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -115,35 +114,10 @@ static void make_table(struct asking *asking)
 	                               .footing = footing_of(asking->registry, asking->language)};
 }
 
-static void put_event(const struct asking *asking, const struct due_item *item, struct arena *arena)
-{
-	const struct document *document = &asking->registry->documents[item->document];
-	struct str what = bilingual_str(due_label(item->what), asking->language);
-	struct calendar_event event = {
-		.uid = arena_format(arena, "%s-%.*s@styrdok", due_name(item->what), STR_ARG(document->id)),
-		.day = item->date.last,
-		.summary = arena_format(arena, "%.*s: %.*s",
-	                                STR_ARG(document->title.n ? document->title : document->id), STR_ARG(what)),
-		.description = arena_format(arena, "%.*s:%u%s%.*s", STR_ARG(document->path), item->at.line,
-	                                    document->steward.n ? "\n" : "", STR_ARG(document->steward))};
-
-	if (item->date.last != DAY_MAX) /* "then or later" is no day */
-		calendar_event(stdout, &event, asking->on.first);
-}
-
 static void print_calendar(struct asking *asking)
 {
-	static const struct bilingual name = {"Governing documents", "Styrdokument"};
-	struct arena arena = ARENA_EMPTY;
-
-	calendar_begin(stdout, bilingual_str(name, asking->language));
-	for (size_t i = 0; i < asking->items.n; i++) {
-		put_event(asking, &asking->items.at[i], &arena);
-		arena_reset(&arena);
-	}
-	calendar_end(stdout);
+	due_calendar(stdout, asking->registry, &asking->items, asking->on, asking->language);
 	text_unread(stderr, asking->table.footing);
-	arena_release(&arena);
 }
 
 static const struct due_format {

@@ -24,6 +24,8 @@
 #include "bin/wording/reasons.h"
 #include "bin/wording/unread.h"
 
+#define SITE_COMING_DAYS 3650 /* how far ahead what falls due is told */
+
 struct site_rows { /* lists of documents, one after the other: those of `i` are at[start[i]] .. at[start[i + 1] - 1] */
 	uint32_t *at, *start;
 };
@@ -39,14 +41,17 @@ struct site {
 	struct str *body_segments, *topic_segments, *type_segments; /* by entry of the vocabulary */
 	enum status *statuses;                                      /* by document, on the day */
 	struct site_rows citing;                                    /* by document: those whose text names it */
-	uint32_t *order;                                            /* all documents, as documents_sort has them */
+	const struct site_change *changes; /* of the governing documents, the latest first (site_changes.h) */
+	size_t change_count;
+	uint32_t *order; /* all documents, as documents_sort has them */
 	struct site_folder *folder;
 	struct arena arena;
 };
 
 /* Makes some of the site's pages and files. */
 typedef void site_maker(struct site *site);
-site_maker site_make_documents, site_make_lists, site_make_start, site_make_answers, site_make_assets;
+site_maker site_make_documents, site_make_lists, site_make_start, site_make_answers, site_make_assets,
+	site_make_machines;
 
 /* --- words ---------------------------------------------------------------------------------------------------------------- */
 

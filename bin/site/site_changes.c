@@ -13,28 +13,41 @@ static int compare_changes(const void *a, const void *b)
 	return x->document < y->document ? -1 : x->document > y->document;
 }
 
+static void changes_sort(struct site_changes *changes)
+{
+	if (changes->n)
+		qsort(changes->at, changes->n, sizeof *changes->at, compare_changes);
+}
+
 static void add_document(struct site_changes *out, const struct site *site, struct arena *arena, uint32_t document)
 {
 	size_t count = 0;
-	const struct period *periods = periods_of(arena, site->registry, document, MARKDOWN_NO_PART, &count);
+	const struct period *periods = NULL;
 
+	if (!registry_governs(site->registry, document))
+		return;
+	periods = periods_of(arena, site->registry, document, MARKDOWN_NO_PART, &count);
 	for (size_t i = 0; i < count; i++)
 		if (periods[i].first != DAY_MIN && periods[i].status != STATUS_UNKNOWN)
 			vec_push(out, (struct site_change){periods[i].first, document, periods[i].status});
 }
 
-void site_changes_of(struct site_changes *out, const struct site *site)
+void site_changes_of(struct site_changes *out, const struct site *site, struct arena *arena, uint32_t document)
+{
+	add_document(out, site, arena, document);
+	changes_sort(out);
+}
+
+void site_changes_of_all(struct site_changes *out, const struct site *site)
 {
 	struct arena arena = ARENA_EMPTY;
 
 	for (uint32_t i = 0; i < site->registry->count; i++) {
-		if (registry_governs(site->registry, i))
-			add_document(out, site, &arena, i);
+		add_document(out, site, &arena, i);
 		arena_reset(&arena);
 	}
 	arena_release(&arena);
-	if (out->n)
-		qsort(out->at, out->n, sizeof *out->at, compare_changes);
+	changes_sort(out);
 }
 
 void page_change(struct page *page, const struct site_change *change)

@@ -15,8 +15,9 @@ struct site_changes {
 	size_t n, room;
 };
 
-/* Of the governing documents; what is not known to the day is no change. Released with vec_release. */
-void site_changes_of(struct site_changes *out, const struct site *site);
+/* Of a document, if it governs; what is not known to the day is no change. The first: of all documents. Released with vec_release. */
+void site_changes_of_all(struct site_changes *out, const struct site *site);
+void site_changes_of(struct site_changes *out, const struct site *site, struct arena *arena, uint32_t document);
 
 /* Adds an item for a change: its day, its document, what it is since. */
 void page_change(struct page *page, const struct site_change *change);

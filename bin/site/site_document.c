@@ -1,6 +1,9 @@
 /* The page of each document. */
 #include "bin/site/site_document.h"
 
+#include "bin/export/jsonld.h"
+#include "bin/site/site_changes.h"
+#include "bin/site/site_feed.h"
 #include "bin/site/site_words.h"
 #include "bin/status/show.h"
 #include "bin/wording/field_values.h"
@@ -253,6 +256,32 @@ static struct str path_in(const struct document_page *page, struct arena *arena,
 	return arena_format(arena, "dokument/%.*s/%s", STR_ARG(page->page.site->document_segments[page->index]), name);
 }
 
+/* For other programs. */
+static void put_data(struct document_page *page)
+{
+	const struct site *site = page->page.site;
+	struct str base = site->url.n ? FORMAT(page, "%.*s/", STR_ARG(site->url)) : page->page.up;
+	struct jsonld jsonld = {&page->page.telling, base, site->on};
+
+	fputs("<script type=\"application/ld+json\">", page->page.out);
+	jsonld_in_page(page->page.out, &jsonld, page->index);
+	fputs("</script>\n", page->page.out);
+}
+
+static void put_feed(const struct document_page *page, const struct site *site, struct arena *arena)
+{
+	struct site_changes own = {0};
+	struct site_feed feed = {.path = path_in(page, arena, "index.atom"),
+	                         .title = site_title(site, page->index),
+	                         .page = path_in(page, arena, "index.html")};
+
+	site_changes_of(&own, site, arena, page->index);
+	feed.changes = own.at;
+	feed.count = own.n;
+	site_feed_put(site, arena, &feed, NULL);
+	vec_release(&own);
+}
+
 static void make_page(struct document_page *page, const struct site *site, struct arena *arena)
 {
 	struct str label = status_words(&(struct telling){site->registry, arena, site->language, false}, page->index,
@@ -261,6 +290,7 @@ static void make_page(struct document_page *page, const struct site *site, struc
 		.path = path_in(page, arena, "index.html"),
 		.title = site_title(site, page->index),
 		.about = arena_format(arena, "%.*s: %.*s", STR_ARG(site_type(site, page->document)), STR_ARG(label)),
+		.feed = path_in(page, arena, "index.atom"),
 		.type = STR("document")};
 
 	page_open(&page->page, site, arena, &head);
@@ -272,6 +302,8 @@ static void make_page(struct document_page *page, const struct site *site, struc
 	tell_relations(page);
 	tell_citing(page);
 	tell_events(page);
+	page_tell(&page->page);
+	put_data(page);
 	page_close(&page->page);
 }
 
@@ -301,6 +333,7 @@ static void make_document(void *context, unsigned thread, size_t item)
 	status_explain(&page.answer, arena, registry, page.index, work->site->on);
 	if (page.source.n)
 		site_folder_put(work->site->folder, path_in(&page, arena, "kalla.txt"), page.source);
+	put_feed(&page, work->site, arena);
 	make_page(&page, work->site, arena);
 	arena_reset(arena);
 	arena_reset(&work->scratches[thread]);

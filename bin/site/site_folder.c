@@ -306,8 +306,7 @@ int site_folder_commit(struct site_folder *folder, struct error *error)
 	struct str old = list_read(folder);
 	int status = folder->error.kind == ERROR_NONE ? 0 : -1;
 
-	if (folder->files.n)
-		qsort(folder->files.at, folder->files.n, sizeof *folder->files.at, compare_files);
+	site_folder_sort(folder);
 	if (status == 0)
 		status = list_write(folder, old);
 	for (size_t i = 0; status == 0 && i < folder->files.n; i++)
@@ -320,6 +319,17 @@ int site_folder_commit(struct site_folder *folder, struct error *error)
 	if (status < 0)
 		*error = folder->error;
 	return status;
+}
+
+void site_folder_sort(struct site_folder *folder)
+{
+	if (folder->files.n)
+		qsort(folder->files.at, folder->files.n, sizeof *folder->files.at, compare_files);
+}
+
+struct str site_folder_path(const struct site_folder *folder, size_t i)
+{
+	return folder->files.at[i].path;
 }
 
 size_t site_folder_count(const struct site_folder *folder)

@@ -25,6 +25,10 @@ int site_folder_commit(struct site_folder *folder, struct error *error);
 size_t site_folder_count(const struct site_folder *folder);
 size_t site_folder_changed(const struct site_folder *folder);
 
+/* The files that were handed in, once they have been sorted by path; not while other threads hand in. */
+void site_folder_sort(struct site_folder *folder);
+struct str site_folder_path(const struct site_folder *folder, size_t i);
+
 /* Removes what has not been renamed, and lets go of the folder. */
 void site_folder_free(struct site_folder *folder);
 

@@ -1,6 +1,8 @@
 /* Lists of documents: all, and by body, topic, type and year. */
 #include "bin/site/site.h"
 
+#include "bin/site/site_changes.h"
+#include "bin/site/site_feed.h"
 #include "bin/site/site_words.h"
 #include "registry/base/date_words.h"
 #include "registry/base/vec.h"
@@ -17,6 +19,7 @@ struct listing {
 	struct site *site;
 	struct arena arena; /* of the page that is being written */
 	const char *folder;
+	bool feeds; /* each entry has a feed */
 	struct bilingual title;
 	uint32_t count; /* of the entries */
 	struct str (*name)(const struct site *site, uint32_t entry);
@@ -58,12 +61,32 @@ static void put_group(struct page *page, const document_vec *documents, const ch
 	vec_release(&group);
 }
 
+/* What changed among the entry's documents. */
+static struct str put_feed(struct listing *listing, uint32_t entry, const document_vec *documents)
+{
+	const struct site *site = listing->site;
+	bool *member = ARENA_ARRAY(&listing->arena, bool, site->registry->count);
+	struct site_feed feed = {.path = arena_format(&listing->arena, "feed/%s-%.*s.atom", listing->folder,
+	                                              STR_ARG(listing->segments[entry])),
+	                         .title = listing->name(site, entry),
+	                         .page = entry_path(listing, entry),
+	                         .changes = site->changes,
+	                         .count = site->change_count};
+
+	for (size_t i = 0; i < documents->n; i++)
+		member[documents->at[i]] = true;
+	site_feed_put(site, &listing->arena, &feed, member);
+	return feed.path;
+}
+
 static void make_entry(struct listing *listing, uint32_t entry, const document_vec *documents)
 {
 	struct page_head head = {
 		.path = entry_path(listing, entry), .title = listing->name(listing->site, entry), .type = STR("list")};
 	struct page page;
 
+	if (listing->feeds)
+		head.feed = put_feed(listing, entry, documents);
 	page_open(&page, listing->site, &listing->arena, &head);
 	outline_put(&page.outline, NODE_TITLE, head.title);
 	if (listing->about)
@@ -322,6 +345,7 @@ void site_make_lists(struct site *site)
 	const struct vocabulary *vocabulary = &site->registry->vocabulary;
 	struct listing bodies = {.site = site,
 	                         .folder = "organ",
+	                         .feeds = true,
 	                         .title = {"Bodies", "Organ"},
 	                         .count = vocabulary->body_count,
 	                         .name = body_name,
@@ -331,6 +355,7 @@ void site_make_lists(struct site *site)
 	                         .broader = body_parent};
 	struct listing topics = {.site = site,
 	                         .folder = "amnen",
+	                         .feeds = true,
 	                         .title = {"Topics", "Ämnen"},
 	                         .count = vocabulary->topic_count,
 	                         .name = topic_name,

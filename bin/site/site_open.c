@@ -1,6 +1,7 @@
 /* What all pages need to know, computed once. */
 #include "bin/site/site_open.h"
 
+#include "bin/site/site_changes.h"
 #include "registry/base/vec.h"
 #include "registry/citation/name_index.h"
 #include "registry/graph/document_order.h"
@@ -124,6 +125,20 @@ static void citing_find(struct site *site)
 	vec_release(&found);
 }
 
+static void changes_find(struct site *site)
+{
+	struct site_changes changes = {0};
+	struct site_change *kept = NULL;
+
+	site_changes_of_all(&changes, site);
+	kept = ARENA_ARRAY(&site->arena, struct site_change, changes.n + 1);
+	if (changes.n)
+		memcpy(kept, changes.at, changes.n * sizeof *kept);
+	site->changes = kept;
+	site->change_count = changes.n;
+	vec_release(&changes);
+}
+
 /* --- the whole -------------------------------------------------------------------------------------------------------------- */
 
 void site_open(struct site *site)
@@ -143,4 +158,5 @@ void site_open(struct site *site)
 	}
 	documents_sort(registry, site->order, registry->count);
 	citing_find(site);
+	changes_find(site);
 }

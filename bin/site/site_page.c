@@ -30,6 +30,8 @@ static const struct entry { /* of the menu */
 static const struct entry foot[] = {
 	{"foreskrifter/index.html", {"Local regulations", "Föreskrifter"}},
 	{"dokument/index.html", {"All documents", "Alla dokument"}},
+	{"feed/alla.atom", {"Feed", "Flöde"}},
+	{"kommande.ics", {"Calendar", "Kalender"}},
 };
 
 static void put_entries(struct page *page, const struct entry *entries, size_t count)

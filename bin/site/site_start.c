@@ -8,12 +8,12 @@
 #include "registry/query/due.h"
 
 #define CHANGES_SHOWN 12u
-#define COMING_DAYS 3650 /* how far ahead what falls due is told */
 
 static struct arena *open_page(struct page *page, struct site *site, struct arena *arena, const char *path,
                                struct str title)
 {
-	struct page_head head = {.path = str_from(path), .title = title, .type = STR("list")};
+	struct page_head head = {
+		.path = str_from(path), .title = title, .feed = STR("feed/alla.atom"), .type = STR("list")};
 
 	page_open(page, site, arena, &head);
 	outline_put(&page->outline, NODE_TITLE, title);
@@ -97,7 +97,7 @@ static void collect(const struct site *site, bool (*holds)(const struct site *si
 			(*out)[(*count)++] = site->order[i];
 }
 
-static void make_start(struct site *site, const struct site_changes *changes)
+static void make_start(struct site *site)
 {
 	struct arena arena = ARENA_EMPTY;
 	struct str owner = site_owner(site);
@@ -116,9 +116,9 @@ static void make_start(struct site *site, const struct site_changes *changes)
 	outline_unread(&page.outline, footing_of(site->registry, site->language));
 	tell_ways(&page);
 	open_section(&page, "Changed lately", "Senast ändrat");
-	for (size_t i = 0; i < changes->n && shown < CHANGES_SHOWN; i++)
-		if (changes->at[i].day <= site->on.last && ++shown)
-			page_change(&page, &changes->at[i]);
+	for (size_t i = 0; i < site->change_count && shown < CHANGES_SHOWN; i++)
+		if (site->changes[i].day <= site->on.last && ++shown)
+			page_change(&page, &site->changes[i]);
 	outline_close(&page.outline);
 	close_page(&page, &arena);
 }
@@ -143,18 +143,18 @@ static void tell_due(struct page *page, const struct due_items *items, bool over
 	}
 }
 
-static void make_coming(struct site *site, const struct site_changes *changes)
+static void make_coming(struct site *site)
 {
 	struct arena arena = ARENA_EMPTY;
 	struct due_items items = {0};
 	struct page page;
 
 	open_page(&page, site, &arena, "kommande/index.html", site_str(site, "Coming", "Kommande"));
-	due_find(&items, &arena, site->registry, site->on, date_plus(site->on, COMING_DAYS));
+	due_find(&items, &arena, site->registry, site->on, date_plus(site->on, SITE_COMING_DAYS));
 	open_section(&page, "Decided changes", "Beslutade ändringar");
-	for (size_t i = changes->n; i-- > 0;)
-		if (changes->at[i].day > site->on.last)
-			page_change(&page, &changes->at[i]);
+	for (size_t i = site->change_count; i-- > 0;)
+		if (site->changes[i].day > site->on.last)
+			page_change(&page, &site->changes[i]);
 	outline_close(&page.outline);
 	open_section(&page, "Falls due", "Infaller");
 	tell_due(&page, &items, false);
@@ -228,12 +228,8 @@ static void make_regulations(struct site *site)
 
 void site_make_start(struct site *site)
 {
-	struct site_changes changes = {0};
-
-	site_changes_of(&changes, site);
-	make_start(site, &changes);
-	make_coming(site, &changes);
+	make_start(site);
+	make_coming(site);
 	make_referred(site);
 	make_regulations(site);
-	vec_release(&changes);
 }
