@@ -19,6 +19,17 @@ static void changes_sort(struct site_changes *changes)
 		qsort(changes->at, changes->n, sizeof *changes->at, compare_changes);
 }
 
+/* Is it a day that the document states, rather than the end of a vague one? */
+static bool is_stated(const struct document *document, int32_t day)
+{
+	const struct date days[] = {document->dated, document->referred, document->decided, document->in_force};
+
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+		if (days[i].known && date_is_day(days[i]) && days[i].first == day)
+			return true;
+	return false;
+}
+
 static void add_document(struct site_changes *out, const struct site *site, struct arena *arena, uint32_t document)
 {
 	size_t count = 0;
@@ -28,7 +39,9 @@ static void add_document(struct site_changes *out, const struct site *site, stru
 		return;
 	periods = periods_of(arena, site->registry, document, MARKDOWN_NO_PART, &count);
 	for (size_t i = 0; i < count; i++)
-		if (periods[i].first != DAY_MIN && periods[i].status != STATUS_UNKNOWN)
+		if (i && periods[i].status != STATUS_UNKNOWN &&
+		    (periods[i - 1].status != STATUS_UNKNOWN ||
+		     is_stated(&site->registry->documents[document], periods[i].first)))
 			vec_push(out, (struct site_change){periods[i].first, document, periods[i].status});
 }
 
