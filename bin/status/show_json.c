@@ -148,7 +148,7 @@ static void json_cited(struct json *json, struct showing *showing)
 		json_key(json, "column");
 		json_number(json, (long)citation->at.column);
 		json_pair(json, "document", cited == NO_DOCUMENT ? STR_EMPTY : registry->documents[cited].id);
-		json_pair(json, "number", citation->kind == CITATION_DNR ? citation->text : STR_EMPTY);
+		json_pair(json, "number", citation->kind == CITATION_DNR ? citation->text : citation->number);
 		json_pair(json, "part", citation->part);
 		json_close(json);
 	}

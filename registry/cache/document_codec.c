@@ -9,7 +9,7 @@ WALKED(struct relation, 280);
 WALKED(struct markdown_part, 88);
 WALKED(struct argument, 56);
 WALKED(struct problem, 256);
-WALKED(struct citation, 96);
+WALKED(struct citation, 128);
 
 static void named_code(struct codec *codec, struct named *named)
 {
@@ -238,11 +238,14 @@ void document_code(struct codec *codec, struct document *document)
 
 static void citation_code(struct codec *codec, struct citation *citation)
 {
-	CODEC_WORD(codec, citation->kind, CITATION_LINK + 1);
+	CODEC_WORD(codec, citation->kind, CITATION_ACT + 1);
 	codec_bool(codec, &citation->remark);
 	codec_location(codec, &citation->at);
 	codec_text(codec, &citation->text);
 	codec_text(codec, &citation->part);
+	codec_text(codec, &citation->called);
+	codec_text(codec, &citation->number);
+	CODEC_WORD(codec, citation->stance, CITED_MARK + 1);
 	codec_date(codec, &citation->decided);
 	codec_text(codec, &citation->decided_by);
 	if (!codec->out) {

@@ -52,12 +52,14 @@ static int compare_citations(const void *a, const void *b)
 static void citations_state(struct document *document, const struct body_reading *reading, struct str text,
                             const struct markdown *markdown)
 {
+	struct act_memory acts = {0};
 	struct citation_scan scan = {.names = reading->names,
 	                             .config = reading->config,
 	                             .vocabulary = reading->vocabulary,
 	                             .self = reading->self,
 	                             .limit = reading->config->limits.citations,
-	                             .words = reading->words};
+	                             .words = reading->words,
+	                             .acts = &acts};
 	struct citations found = {0};
 	struct citation link;
 	bool room = true;
@@ -98,6 +100,7 @@ static void citations_state(struct document *document, const struct body_reading
 		memcpy(document->citations, found.at, found.n * sizeof *found.at);
 	document->citation_count = (uint32_t)found.n;
 	vec_release(&found);
+	vec_release(&acts.names);
 }
 
 static void anchors_twice(struct document *document, struct arena *arena)

@@ -21,6 +21,8 @@ struct cursor { /* a scan of one block */
 	const char *called;            /* where the text of any link ends */
 	struct dnr_known known;
 	size_t block; /* citations that there were before this block */
+	act_mentions acts;
+	size_t act; /* the first of them that has not been passed */
 };
 
 static struct location location_of(struct cursor *cursor, size_t offset)
@@ -223,6 +225,39 @@ static size_t scan_by_title(struct citations *out, struct arena *arena, const st
 	return end - first.from;
 }
 
+/* At the first act that has not been passed: bytes used. A title of the register goes before an act whose number is not told. */
+static size_t scan_act(struct citations *out, struct arena *arena, const struct citation_scan *scan,
+                       struct cursor *cursor, bool *room)
+{
+	size_t from = cursor->at, used = 0;
+	struct words words = {cursor->text, from};
+	struct word word = {0};
+	uint32_t name = NO_NAME;
+
+	for (; cursor->act < cursor->acts.n && cursor->acts.at[cursor->act].from <= from; cursor->act++) {
+		const struct act_mention *act = &cursor->acts.at[cursor->act];
+		struct citation citation = {.kind = CITATION_ACT,
+		                            .document = NO_DOCUMENT,
+		                            .name = NO_NAME,
+		                            .decided = DATE_NONE,
+		                            .stance = act->stance};
+		if (act->from < from)
+			continue;
+		if (!act->told && words_read(&words, &word))
+			(void)title_longest(scan->names, cursor->text, word, &name);
+		if (name != NO_NAME)
+			continue;
+		citation.text = folded(arena, str_part(cursor->text, act->from, act->to - act->from));
+		citation.part = act->part;
+		citation.called = folded(arena, act->called);
+		citation.number = arena_copy(arena, act->number);
+		citation.at = location_of(cursor, from);
+		*room = *room && add(out, scan, citation);
+		used = act->to - from;
+	}
+	return used;
+}
+
 static bool is_one_of(struct str word, const char *const *words)
 {
 	for (; *words; words++)
@@ -414,13 +449,19 @@ bool citations_scan(struct citations *out, struct arena *arena, const struct cit
 	cursor.known.bodies = &scan->vocabulary->body_by_name;
 	if (scan->config->citation_count && !scan_patterns(out, arena, scan, &cursor))
 		return false;
+	if (scan->acts)
+		act_mentions_find(&cursor.acts, scan->acts, arena, cursor.text);
 	while (room && cursor.at < cursor.text.n) {
 		struct words words = {cursor.text, cursor.at};
 		struct word word = {0};
 		char c = cursor.text.at[cursor.at];
 		size_t used = 0;
 
-		if (c == '`' || c == ']' || c == '<' || c == 'h')
+		if (cursor.act < cursor.acts.n && cursor.acts.at[cursor.act].from <= cursor.at)
+			used = scan_act(out, arena, scan, &cursor, &room);
+		if (used)
+			;
+		else if (c == '`' || c == ']' || c == '<' || c == 'h')
 			used = not_text(cursor.text, cursor.at);
 		if (!used && c == '[')
 			used = scan_bracket(out, arena, scan, &cursor, &room);
@@ -442,5 +483,6 @@ bool citations_scan(struct citations *out, struct arena *arena, const struct cit
 		note_words(scan, &cursor, &word, used);
 		cursor.at += used ? used : 1;
 	}
+	vec_release(&cursor.acts);
 	return room;
 }

@@ -2,6 +2,7 @@
 #ifndef STYRDOK_REGISTRY_CITATION_CITATION_H
 #define STYRDOK_REGISTRY_CITATION_CITATION_H
 
+#include "registry/citation/act_mention.h"
 #include "registry/citation/bloom.h"
 #include "registry/citation/name_index.h"
 
@@ -20,10 +21,11 @@ struct citation_scan { /* what a scan needs to know; borrowed */
 	struct bloom *words;               /* gets the words of the blocks that are scanned; or NULL */
 	const struct markdown_link *links; /* of the block that is scanned */
 	uint32_t link_count;
-	bool remark; /* the block is the register's own commentary */
+	bool remark;             /* the block is the register's own commentary */
+	struct act_memory *acts; /* what the document has called acts so far; NULL: acts are not looked for */
 };
 
-/* Finds what a block of running text cites, by case number, [[id#part]], title or alias, and appends it in the order of
+/* Finds what a block of running text cites, by case number, [[id#part]], title or alias, and acts, and appends it in the order of
  * the text. Code spans, comments, link targets and bare URLs are passed over, and so is what a link that leads elsewhere calls its
  * target, but for case numbers. Of titles the longest counts; a title of one word must
  * be written just as the document writes it, a longer one in any case; a genitive s is allowed. Documents of

@@ -41,8 +41,16 @@ static bool is_one_of(struct str word, const char *const *words)
 	return false;
 }
 
+/* Does the number there, with its letter, belong to a "§" or a chapter of its own? */
+static bool is_next_part(struct str text, size_t at)
+{
+	struct part_number number;
+
+	return part_number_read(str_part(text, at, text.n), false, &number) && !number.section[0];
+}
+
 /* "första stycket 1–4", "andra meningen", "2 st. p. 3": behind the number of a section, and no name. */
-static size_t past_finer(struct str text, size_t at)
+size_t pinpoint_past_finer(struct str text, size_t at)
 {
 	static const char *const words[] = {"första", "andra",   "tredje",   "fjärde",   "femte",   "sjätte",
 	                                    "sista",  "stycket", "styckena", "meningen", "punkten", "punkterna",
@@ -52,7 +60,7 @@ static size_t past_finer(struct str text, size_t at)
 	for (;;) {
 		struct str word = word_at(text, next);
 		bool number = word.n && is_digit(word.at[0]);
-		if (!number && !is_one_of(word, words))
+		if (number ? is_next_part(text, next) : !is_one_of(word, words))
 			return end;
 		next += word.n;
 		while (number && (str_starts(str_part(text, next, 3), STR("\xE2\x80\x93")) ||
@@ -174,7 +182,8 @@ struct pinpoint pinpoint_behind(struct arena *arena, struct str text, size_t end
 
 	if (at > end)
 		used = part_read(text, at, &number);
-	if (!used || is_word_byte(byte_at(text, at + used)) || belongs_to_next(text, past_finer(text, at + used)))
+	if (!used || is_word_byte(byte_at(text, at + used)) ||
+	    belongs_to_next(text, pinpoint_past_finer(text, at + used)))
 		return (struct pinpoint){end, end, STR_EMPTY};
 	return (struct pinpoint){at, at + used, part_told(arena, str_part(text, at, used), &number)};
 }
@@ -198,7 +207,7 @@ struct pinpoint pinpoint_before(struct arena *arena, struct str text, size_t fro
 		size_t used = may_begin(text, at) ? part_read(text, at, &number) : 0, end = 0;
 		if (!used)
 			continue;
-		end = past_spaces(text, past_finer(text, at + used));
+		end = past_spaces(text, pinpoint_past_finer(text, at + used));
 		if (byte_at(text, end) == 'i' && is_space(byte_at(text, end + 1)))
 			end = past_spaces(text, end + 1);
 		if (end == from)
@@ -206,4 +215,17 @@ struct pinpoint pinpoint_before(struct arena *arena, struct str text, size_t fro
 		at += used - 1;
 	}
 	return (struct pinpoint){from, from, STR_EMPTY};
+}
+
+struct pinpoint pinpoint_around(struct arena *arena, struct str text, size_t inside)
+{
+	struct part_number number;
+
+	for (size_t at = inside > BEFORE_MAX ? inside - BEFORE_MAX : 0; at <= inside && at < text.n; at++) {
+		size_t used = may_begin(text, at) ? part_read(text, at, &number) : 0;
+		if (used && at + used > inside)
+			return (struct pinpoint){at, at + used, part_told(arena, str_part(text, at, used), &number)};
+		at += used ? used - 1 : 0;
+	}
+	return (struct pinpoint){inside, inside, STR_EMPTY};
 }

@@ -13,4 +13,10 @@ struct pinpoint {
 struct pinpoint pinpoint_behind(struct arena *arena, struct str text, size_t end);
 struct pinpoint pinpoint_before(struct arena *arena, struct str text, size_t from);
 
+/* The one that holds the byte `inside`, a "§" or the "k" of "kap.". */
+struct pinpoint pinpoint_around(struct arena *arena, struct str text, size_t inside);
+
+/* Behind a section's number: past "första stycket 1-4", which names no part of its own. */
+size_t pinpoint_past_finer(struct str text, size_t at);
+
 #endif

@@ -81,6 +81,14 @@ enum citation_kind {
 	CITATION_TITLE, /* a title or alias in running text */
 	CITATION_WIKI,  /* [[id#part]] */
 	CITATION_LINK,  /* a relative Markdown link */
+	CITATION_ACT,   /* an act, or what another register's documents are called, in running text */
+};
+
+enum cited_how { /* how the text speaks of what it cites */
+	      CITED_MENTION,
+	      CITED_RESTS, /* "enligt", "med stöd av" */
+	      CITED_PAST,  /* "den upphävda" */
+	      CITED_MARK   /* "Lag (2015:813).": says what gave a section its wording */
 };
 
 enum citation_outcome {
@@ -92,10 +100,13 @@ enum citation_outcome {
 struct citation {
 	enum citation_kind kind;
 	enum citation_outcome outcome;
-	bool remark; /* it stands in the register's own commentary (remarks.h) */
+	enum cited_how stance; /* CITATION_ACT */
+	bool remark;        /* it stands in the register's own commentary (remarks.h) */
 	struct location at;
 	struct str text;     /* as written, white space folded; part excluded */
 	struct str part;     /* "" for the whole document */
+	struct str called;   /* CITATION_ACT: the name, as written, without its number; "" for a number alone */
+	struct str number;   /* CITATION_ACT: "2017:725", "2016/679"; "" when the text does not tell it */
 	uint32_t document;   /* CITATION_WIKI and _LINK: the document found, or NO_DOCUMENT */
 	uint32_t name;       /* CITATION_DNR and _TITLE: first of the documents so named (registry_name), or NO_NAME */
 	struct date decided; /* the decision date told with a case number, and by whom */

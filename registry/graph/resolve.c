@@ -50,7 +50,7 @@ void citations_resolve(struct document *document, const struct resolving *resolv
 			keep = link_resolve(document, resolving, citation);
 		else if (citation->kind == CITATION_WIKI)
 			wiki_resolve(resolving, citation);
-		else
+		else if (citation->kind != CITATION_ACT)
 			citation_resolve(citation, resolving->registry->names);
 		if (keep)
 			document->citations[kept++] = *citation;

@@ -115,7 +115,7 @@ struct disambiguation citation_disambiguate(const struct registry *registry, uin
 
 	if (citation->outcome == CITATION_UNKNOWN)
 		return (struct disambiguation){DISAMBIGUATION_NONE, NO_DOCUMENT};
-	if (citation->kind == CITATION_WIKI || citation->kind == CITATION_LINK)
+	if (citation->kind != CITATION_DNR && citation->kind != CITATION_TITLE)
 		return (struct disambiguation){citation->document == NO_DOCUMENT ? DISAMBIGUATION_NONE
 		                                                                 : DISAMBIGUATION_CLEAR,
 		                               citation->document};

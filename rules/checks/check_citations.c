@@ -438,6 +438,7 @@ static void check_citation(struct citing *citing, uint32_t position)
 		check_decision(citing, citation);
 		break;
 	case CITATION_TITLE:
+	case CITATION_ACT:
 		break;
 	case CITATION_WIKI:
 	case CITATION_LINK:

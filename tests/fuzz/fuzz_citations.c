@@ -103,8 +103,11 @@ static void require_citation(struct str text, const struct markdown_block *block
 	if (citation->text.n && !is_space(citation->text.at[0]))
 		require(byte_at(text, citation->at) == citation->text.at[0]);
 	require(citation->decided.known || !citation->decided_by.n);
-	require((citation->name == NO_NAME) ==
-	        (citation->outcome == CITATION_UNKNOWN || citation->kind == CITATION_WIKI));
+	require((citation->name == NO_NAME) == (citation->outcome == CITATION_UNKNOWN ||
+	                                        citation->kind == CITATION_WIKI || citation->kind == CITATION_ACT));
+	require_text(citation->called);
+	require_text(citation->number);
+	require(citation->kind != CITATION_ACT || citation->called.n || citation->number.n);
 	require_chain(citation->name);
 	if (citation->kind == CITATION_DNR)
 		require_near(citation->text);
@@ -116,11 +119,14 @@ static void scan_all(struct str text, const struct markdown *markdown, const str
 {
 	struct citation_scan scan = {
 		.names = world.names, .config = config, .vocabulary = &world.vocabulary, .self = self, .limit = 20000};
+	struct act_memory acts = {0}, fewer = {0};
 	struct arena arena = ARENA_EMPTY;
 
 	for (uint32_t i = 0; i < markdown->block_count; i++) {
 		struct citations found = {0}, few = {0};
 		struct citation_scan narrow = scan;
+		scan.acts = &acts;
+		narrow.acts = &fewer;
 		require(citations_scan(&found, &arena, &scan, &markdown->blocks[i]));
 		for (size_t k = 0; k < found.n; k++)
 			require_citation(text, &markdown->blocks[i], &found.at[k]);
@@ -130,6 +136,8 @@ static void scan_all(struct str text, const struct markdown *markdown, const str
 		vec_release(&found);
 		vec_release(&few);
 	}
+	vec_release(&acts.names);
+	vec_release(&fewer.names);
 	arena_release(&arena);
 }
 

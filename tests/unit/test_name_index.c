@@ -106,7 +106,8 @@ static int tear_down(void **state)
 static void expect(void **state, const char *text, uint32_t self, const char *found)
 {
 	struct register_of *held = *state;
-	struct citation_scan scan = {held->names, &held->config, &held->vocabulary, self, 100, NULL, NULL, 0, false};
+	struct citation_scan scan = {held->names, &held->config, &held->vocabulary, self, 100, NULL, NULL, 0,
+	                             false,       NULL};
 	struct markdown_block block = {.source = str_from(text), .first_line = 10};
 	struct citations citations = {0};
 	char said[256] = "";
@@ -148,7 +149,7 @@ static void citations_in_text(void **state)
 static void decision_beside_a_number(void **state)
 {
 	struct register_of *held = *state;
-	struct citation_scan scan = {held->names, &held->config, &held->vocabulary, 9, 100, NULL, NULL, 0, false};
+	struct citation_scan scan = {held->names, &held->config, &held->vocabulary, 9, 100, NULL, NULL, 0, false, NULL};
 	struct markdown_block block = {.first_line = 1};
 	struct citations citations = {0};
 	struct date date;
