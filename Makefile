@@ -80,7 +80,7 @@ check:
 	@RELEASE='$(OUT:build/sanitize%=build/release%)' tests/run --plain
 
 test: deps
-	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE= all units build/generate $(CONSUMERS) $(BROWSER)
+	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE= all units build/generate build/answers $(CONSUMERS) $(BROWSER)
 	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE=1 all units replays
 	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE= STEPS=1 CC=gcc build/steps/styrdok
 	@RELEASE='$(OUT:build/sanitize%=build/release%)' SANITIZED='$(OUT:build/release%=build/sanitize%)' tests/run
@@ -170,6 +170,9 @@ $(BROWSER): tests/browser/package.json tests/browser/package-lock.json
 
 build/generate: $(OUT)/tests/bench/generate.o build/compiler
 	$(LINK) -o $@ $< -lm
+
+build/answers: $(OUT)/tests/site/answers.o $(LIBRARY) build/compiler
+	$(LINK) -o $@ $(filter-out build/compiler,$^) $(LDLIBS)
 
 # Files that hold a text and are touched only when it changes; what depends on them is then made again.
 $(OUT)/flags: TEXT = $(COMPILE) $(LINK) $(LDLIBS)

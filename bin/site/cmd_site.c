@@ -14,8 +14,8 @@ struct site_options {
 	bool no_pictures;
 };
 
-static site_maker *const makers[] = {site_make_assets, site_make_documents, site_make_lists,
-                                     site_make_start,  site_make_answers,   site_make_machines};
+static site_maker *const makers[] = {site_make_assets,  site_make_documents, site_make_lists, site_make_start,
+                                     site_make_answers, site_make_machines,  site_make_days};
 
 static int refused(enum site_refusal refusal, const char *path, const struct error *error, enum language language)
 {

@@ -1,6 +1,7 @@
 /* What applies: to each body, on the site's day. */
 #include "bin/applies/applies_report.h"
 #include "bin/site/site.h"
+#include "bin/site/site_days.h"
 
 #include "registry/base/thread_pool.h"
 
@@ -67,6 +68,7 @@ static void make_choice(struct site *site)
 	outline_put(&page.outline, NODE_PARAGRAPH,
 	            site_str(site, "Choose the body whose documents you ask about.",
 	                     "Välj det organ vars styrdokument du frågar om."));
+	page_days(&page);
 	for (uint32_t i = 0; i < site->registry->vocabulary.body_count; i++) {
 		outline_open(&page.outline, NODE_ITEM, STR_EMPTY);
 		page_link(&page, page_address(&page, answer_path(site, &arena, i)), body_called(site, i));

@@ -3,6 +3,7 @@
 
 #include "bin/export/jsonld.h"
 #include "bin/site/site_changes.h"
+#include "bin/site/site_days.h"
 #include "bin/site/site_feed.h"
 #include "bin/site/site_words.h"
 #include "bin/status/show.h"
@@ -296,6 +297,7 @@ static void make_page(struct document_page *page, const struct site *site, struc
 	page_open(&page->page, site, arena, &head);
 	tell_title(page);
 	tell_verdict(page);
+	page_document_days(&page->page, page->index);
 	tell_facts(page);
 	page_tell(&page->page);
 	document_page_text(page);

@@ -38,6 +38,8 @@ static void indent(struct json *json)
 	static const char spaces[] = "\n                                                                ";
 	size_t n = 1 + 2 * (size_t)json->depth;
 
+	if (json->compact)
+		return;
 	put(json, spaces, n < sizeof spaces ? n : sizeof spaces - 1);
 }
 

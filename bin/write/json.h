@@ -9,7 +9,8 @@
 #define JSON_DEPTH 16
 
 struct json {
-	FILE *out; /* NULL: a piece, kept in memory */
+	FILE *out;    /* NULL: a piece, kept in memory */
+	bool compact; /* without line breaks: for programs alone */
 	int depth;
 	bool filled[JSON_DEPTH]; /* something has been written at this depth */
 	char close[JSON_DEPTH];

@@ -46,7 +46,7 @@ static struct bound bound_of(const struct asking *asking, uint32_t document)
 {
 	const struct body_answer *bodies = &asking->answer->bodies;
 
-	return bound_by(asking->registry, document, bodies->bodies, bodies->count, asking->question->on);
+	return bound_on(asking->registry, document, bodies->bodies, bodies->count, asking->question->on);
 }
 
 static void say(struct asking *asking, enum reason_kind kind, uint32_t document, struct location at,

@@ -121,7 +121,7 @@ size_t body_spans(struct body_span **out, struct arena *arena, const struct regi
 
 char document_reach(const struct registry *registry, uint32_t document, const struct body_span *span, int32_t day)
 {
-	struct bound bound = bound_by(registry, document, span->bodies, span->count, day_asked(day));
+	struct bound bound = bound_on(registry, document, span->bodies, span->count, day_asked(day));
 
 	if (bound.binds == TRI_NO)
 		return 'n';

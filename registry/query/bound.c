@@ -39,7 +39,7 @@ static void bind_by_own_decision(const struct registry *registry, uint32_t docum
 	}
 }
 
-struct bound bound_by(const struct registry *registry, uint32_t document, const uint32_t *bodies, uint32_t count,
+struct bound bound_on(const struct registry *registry, uint32_t document, const uint32_t *bodies, uint32_t count,
                       struct date on)
 {
 	struct bound bound = {TRI_NO, NO_BODY, NO_SCOPE, BINDING_NONE, NULL, TRI_YES};

@@ -16,7 +16,7 @@ struct bound { /* the body that a document binds, and by which entry of applies-
 };
 
 /* The document and those of several bodies (bodies_on) that it binds most certainly. */
-struct bound bound_by(const struct registry *registry, uint32_t document, const uint32_t *bodies, uint32_t count,
+struct bound bound_on(const struct registry *registry, uint32_t document, const uint32_t *bodies, uint32_t count,
                       struct date on);
 
 #endif
