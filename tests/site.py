@@ -54,6 +54,10 @@ class Page(HTMLParser):
             if name in found:
                 self.links.append((tag, name, found[name]))
 
+    def handle_data(self, data):
+        if self.open and self.open[-1] not in ("script", "code", "pre") and "<:" in data:
+            self.faults.append(f"broken markup: {data[:40]!r}")
+
     def handle_endtag(self, tag):
         if not self.open or self.open.pop() != tag:
             self.faults.append(f"</{tag}> closes nothing")

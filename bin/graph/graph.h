@@ -11,7 +11,8 @@ struct graph {
 	const struct subgraph *view;
 	struct telling telling; /* its arena owns all texts that are made here */
 	struct date on;
-	struct str subject; /* what the view shows: "Hela registret" */
+	struct document_links links; /* to pages, rather than to files */
+	struct str subject;          /* what the view shows: "Hela registret" */
 };
 
 /* What a document looks like: its status, but for documents that govern nothing and were decided. */

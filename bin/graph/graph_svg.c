@@ -171,7 +171,8 @@ static void put_document(struct sheet *sheet, uint32_t place, size_t *edge)
 	fprintf(out, "<g class=\"document %s%s\" role=\"listitem\" id=\"d%u\">\n",
 	        graph_look_name(graph_look(sheet->graph, place)), rank == RANK_OTHER ? " other" : "", place + 1);
 	fputs("<a href=\"", out);
-	svg_href(out, graph_document(sheet->graph, place)->path);
+	svg_document_href(out, &sheet->graph->links, graph_document(sheet->graph, place)->id,
+	                  graph_document(sheet->graph, place)->path);
 	put_element(out, "\">\n<title>", graph_document_words(sheet->graph, place), "</title>\n");
 	fputs("<g aria-hidden=\"true\">\n", out);
 	if (sheet->graph->view->asked[place])

@@ -14,8 +14,11 @@ struct site_options {
 	bool no_pictures;
 };
 
-static site_maker *const makers[] = {site_make_assets,  site_make_documents, site_make_lists, site_make_start,
-                                     site_make_answers, site_make_machines,  site_make_days};
+/* The last one names the pages of all others. */
+static site_maker *const makers[] = {
+	site_make_assets,  site_make_documents, site_make_lists, site_make_start,
+	site_make_answers, site_make_days,      site_make_about, site_make_machines,
+};
 
 static int refused(enum site_refusal refusal, const char *path, const struct error *error, enum language language)
 {
@@ -91,7 +94,7 @@ static int run(const struct options *options)
 	site.registry = registry;
 	site.language = language_of(options, registry);
 	site.on = judging_day(options, registry);
-	site.day_note = day_chosen(&site.arena, options, registry);
+	site.horizon = site.on.last != options->on.last;
 	refusal = site_folder_open(&site.folder, options->args[0], &error);
 	status = refusal == SITE_FINE ? make(&site) : refused(refusal, options->args[0], &error, site.language);
 	status = status_with_unread(status, footing_of(registry, site.language));

@@ -33,9 +33,9 @@ struct site_rows { /* lists of documents, one after the other: those of `i` are 
 struct site {
 	const struct registry *registry;
 	enum language language;
-	struct date on;      /* the day that every page tells of */
-	struct str day_note; /* that it was chosen because of the register's horizon; or "" */
-	struct str url;      /* where the site will be found, without a final slash; "" where that is not told */
+	struct date on; /* the day that every page tells of */
+	bool horizon;   /* it was chosen, since the register knows of no later day */
+	struct str url; /* where the site will be found, without a final slash; "" where that is not told */
 	bool pictures;
 	struct str *document_segments;                              /* by document */
 	struct str *body_segments, *topic_segments, *type_segments; /* by entry of the vocabulary */
@@ -51,7 +51,7 @@ struct site {
 /* Makes some of the site's pages and files. */
 typedef void site_maker(struct site *site);
 site_maker site_make_documents, site_make_lists, site_make_start, site_make_answers, site_make_assets,
-	site_make_machines, site_make_days;
+	site_make_machines, site_make_about, site_make_days;
 
 /* --- words ---------------------------------------------------------------------------------------------------------------- */
 

@@ -48,7 +48,7 @@ static void make_answer(void *context, unsigned thread, size_t item)
 
 	applies_answer(&answer, arena, site->registry, &question);
 	page_open(&page, site, arena, &head);
-	page.outline.documents = (struct outline_links){address_of, &page};
+	page.outline.documents = (struct document_links){address_of, &page};
 	applies_tell(&page.outline, &report);
 	page_close(&page);
 	applies_release(&answer);

@@ -5,6 +5,7 @@
 #include "bin/site/site_changes.h"
 #include "bin/site/site_days.h"
 #include "bin/site/site_feed.h"
+#include "bin/site/site_pictures.h"
 #include "bin/site/site_words.h"
 #include "bin/status/show.h"
 #include "bin/wording/field_values.h"
@@ -283,7 +284,32 @@ static void put_feed(const struct document_page *page, const struct site *site, 
 	vec_release(&own);
 }
 
-static void make_page(struct document_page *page, const struct site *site, struct arena *arena)
+static void put_pictures(struct document_page *page, struct site_pictures drawn)
+{
+	struct str title = site_title(page->page.site, page->index);
+
+	if (drawn.timeline)
+		page_picture(&page->page, "tidslinje.svg", say(page, "When it applies", "När det gäller"),
+		             FORMAT(page,
+		                    bilingual_in((struct bilingual){"Timeline of %.*s and the documents it is related "
+		                                                    "to; the history says the same in words",
+		                                                    "Tidslinje för %.*s och de dokument det hör ihop "
+		                                                    "med; historiken säger detsamma i ord"},
+		                                 page->page.site->language),
+		                    STR_ARG(title)));
+	if (drawn.graph)
+		page_picture(&page->page, "grannar.svg", say(page, "Its neighbourhood", "Grannskapet"),
+		             FORMAT(page,
+		                    bilingual_in((struct bilingual){"%.*s and the documents it is related to; the "
+		                                                    "lists above say the same in words",
+		                                                    "%.*s och de dokument det hör ihop med; listorna "
+		                                                    "ovan säger detsamma i ord"},
+		                                 page->page.site->language),
+		                    STR_ARG(title)));
+}
+
+static void make_page(struct document_page *page, const struct site *site, struct arena *arena,
+                      struct site_pictures drawn)
 {
 	struct str label = status_words(&(struct telling){site->registry, arena, site->language, false}, page->index,
 	                                page->answer.status);
@@ -303,6 +329,8 @@ static void make_page(struct document_page *page, const struct site *site, struc
 	document_page_text(page);
 	tell_relations(page);
 	tell_citing(page);
+	page_tell(&page->page);
+	put_pictures(page, drawn);
 	tell_events(page);
 	page_tell(&page->page);
 	put_data(page);
@@ -336,7 +364,7 @@ static void make_document(void *context, unsigned thread, size_t item)
 	if (page.source.n)
 		site_folder_put(work->site->folder, path_in(&page, arena, "kalla.txt"), page.source);
 	put_feed(&page, work->site, arena);
-	make_page(&page, work->site, arena);
+	make_page(&page, work->site, arena, site_draw(work->site, arena, page.index));
 	arena_reset(arena);
 	arena_reset(&work->scratches[thread]);
 }

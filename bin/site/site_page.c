@@ -30,6 +30,9 @@ static const struct entry { /* of the menu */
 static const struct entry foot[] = {
 	{"foreskrifter/index.html", {"Local regulations", "Föreskrifter"}},
 	{"dokument/index.html", {"All documents", "Alla dokument"}},
+	{"graf/index.html", {"Pictures", "Bilder"}},
+	{"statistik/index.html", {"Statistics", "Statistik"}},
+	{"handbok/index.html", {"Handbook and accessibility", "Handbok och tillgänglighet"}},
 	{"feed/alla.atom", {"Feed", "Flöde"}},
 	{"kommande.ics", {"Calendar", "Kalender"}},
 };

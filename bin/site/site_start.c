@@ -111,8 +111,7 @@ static void make_start(struct site *site)
 	               site_str(site, "What is decided, what applies, and why: the register of governing documents.",
 	                        "Vad som är beslutat, vad som gäller och varför: registret över styrdokument."));
 	tell_counts(&page);
-	if (site->day_note.n)
-		outline_put(&page.outline, NODE_PARAGRAPH, site->day_note)->name = STR("state");
+	outline_put(&page.outline, NODE_PARAGRAPH, site_day_text(site, &arena))->name = STR("state");
 	outline_unread(&page.outline, footing_of(site->registry, site->language));
 	tell_ways(&page);
 	open_section(&page, "Changed lately", "Senast ändrat");

@@ -29,8 +29,12 @@ struct str site_day_text(const struct site *site, struct arena *arena)
 {
 	struct str day = date_spoken(arena, site->on, site->language);
 
-	if (site->day_note.n)
-		return site->day_note;
+	if (site->horizon)
+		return arena_format(
+			arena,
+			site_say(site, "The register knows of nothing after %.*s; its pages tell how it stood then.",
+		                 "Registret känner till läget till och med %.*s; sidorna visar hur det var då."),
+			STR_ARG(day));
 	return arena_format(arena, site_say(site, "As it stands on %.*s.", "Läget %.*s."), STR_ARG(day));
 }
 

@@ -157,7 +157,7 @@ void draw_lane_texts(FILE *out, struct timeline *timeline, const struct lane *la
 	fputs("<g class=\"lane\" role=\"listitem\">\n", out);
 	chart_title(out, lane_words(timeline, lane));
 	fputs("<a href=\"", out);
-	svg_href(out, document->path);
+	svg_document_href(out, &timeline->view->links, document->id, document->path);
 	fputs("\">", out);
 	chart_text(out, TIMELINE_MARGIN, lane->y + 15, &name_style, CHART_BEGINS,
 	           chart_fit(&timeline->arena, title, &name_style, room));

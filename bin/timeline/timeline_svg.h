@@ -2,6 +2,7 @@
 #ifndef STYRDOK_BIN_TIMELINE_TIMELINE_SVG_H
 #define STYRDOK_BIN_TIMELINE_TIMELINE_SVG_H
 
+#include "bin/write/document_links.h"
 #include "registry/graph/registry.h"
 
 #include <stdio.h>
@@ -10,7 +11,8 @@ struct timeline_view {
 	struct date on;       /* a line is drawn there, and relations are reported as they stand then */
 	struct date from, to; /* what the time axis shows; chosen from the documents where these are DATE_NONE */
 	enum language language;
-	struct str subject; /* what the documents have in common, for the heading; "" for all */
+	struct document_links links; /* to pages, rather than to files */
+	struct str subject;          /* what the documents have in common, for the heading; "" for all */
 	const uint32_t
 		*named; /* documents that were asked for one by one: they are shown even if they govern nothing */
 	size_t named_count;

@@ -3,6 +3,7 @@
 #ifndef STYRDOK_BIN_WRITE_OUTLINE_H
 #define STYRDOK_BIN_WRITE_OUTLINE_H
 
+#include "bin/write/document_links.h"
 #include "registry/base/arena.h"
 #include "registry/base/language.h"
 #include "registry/base/location.h"
@@ -56,19 +57,14 @@ struct node {
 	bool numbered, right;
 };
 
-struct outline_links { /* the address of a document by its id; "" where it has none */
-	struct str (*address)(void *context, struct str id);
-	void *context;
-};
-
 struct outline {
 	struct arena *arena; /* owns the nodes; the texts live as long as the caller lets them */
 	struct node *root, *at;
-	enum language language; /* "sv" or "en" */
-	unsigned level;         /* of the title as a heading */
-	bool color;             /* at a terminal */
-	const char *style;      /* a template for HTML, beside page.css; NULL: none */
-	struct outline_links documents; /* in HTML, entries that bear an id lead there */
+	enum language language;          /* "sv" or "en" */
+	unsigned level;                  /* of the title as a heading */
+	bool color;                      /* at a terminal */
+	const char *style;               /* a template for HTML, beside page.css; NULL: none */
+	struct document_links documents; /* in HTML, entries that bear an id lead there */
 };
 
 void outline_init(struct outline *outline, struct arena *arena, enum language language);

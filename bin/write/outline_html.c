@@ -49,6 +49,41 @@ static void put_class(const struct writing *writing, const char *tag, struct str
 	fputc('>', writing->out);
 }
 
+/* The next document that has an address and stands in quotation marks in the text from `at` on; "" when there is none. */
+static struct str next_address(const struct writing *writing, struct str text, size_t at, struct str *id)
+{
+	static const char *const marks[] = {"”", "'"};
+	const struct document_links *links = &writing->outline->documents;
+
+	for (size_t i = at; links->address && i < text.n; i++)
+		for (size_t m = 0; m < 2; m++) {
+			struct str mark = str_from(marks[m]), address = STR_EMPTY;
+			size_t end = str_starts(str_part(text, i, mark.n), mark) ? str_find(text, mark, i + mark.n)
+			                                                         : SIZE_MAX;
+			*id = str_part(text, i + mark.n, end == SIZE_MAX ? 0 : end - i - mark.n);
+			address = end == SIZE_MAX ? STR_EMPTY : document_address(links, *id);
+			if (address.n)
+				return address;
+		}
+	return STR_EMPTY;
+}
+
+/* A text in which the documents that it names are links. */
+static void put_told(const struct writing *writing, const char *before, struct str text, const char *after)
+{
+	struct str id = STR_EMPTY, address = next_address(writing, text, 0, &id);
+
+	fputs(before, writing->out);
+	for (; address.n; address = next_address(writing, text, 0, &id)) {
+		size_t from = (size_t)(id.at - text.at);
+		put(writing, "", str_part(text, 0, from), "<a href=\"");
+		put(writing, "", address, "\">");
+		put(writing, "", id, "</a>");
+		text = str_part(text, from + id.n, text.n);
+	}
+	put(writing, "", text, after);
+}
+
 /* --- in a line ------------------------------------------------------------------------------------------------------ */
 
 static void put_place(struct writing *writing, const struct node *place)
@@ -113,7 +148,8 @@ static void put_inline(struct writing *writing, const struct node *node)
 		put(writing, "<a id=\"doc.", node->text, "\"></a>");
 		break;
 	case NODE_STATUS:
-		put_class(writing, ": <span", node->name);
+		fputs(": ", writing->out);
+		put_class(writing, "span", node->name);
 		put(writing, "", node->text, "</span>");
 		break;
 	case NODE_LINK:
@@ -261,7 +297,7 @@ static void put_item(struct writing *writing, const struct node *node, unsigned 
 {
 	bool entry = node->kind == NODE_ENTRY;
 
-	put(writing, entry ? "<li><strong>" : "<li>", node->text, entry ? "</strong>" : "");
+	put_told(writing, entry ? "<li><strong>" : "<li>", node->text, entry ? "</strong>" : "");
 	fputs(entry && node->first && node->first->kind == NODE_TEXT ? " " : "", writing->out);
 	put_line(writing, node->first);
 	put_blocks(writing, node, level);
@@ -281,11 +317,9 @@ static void put_figure(struct writing *writing, const struct node *node)
 /* The address of the document that an entry is of, or "". */
 static struct str entry_address(const struct writing *writing, const struct node *entry)
 {
-	const struct outline_links *links = &writing->outline->documents;
+	bool named = entry->first && entry->first->kind == NODE_ID;
 
-	if (!links->address || !entry->first || entry->first->kind != NODE_ID)
-		return STR_EMPTY;
-	return links->address(links->context, entry->first->text);
+	return named ? document_address(&writing->outline->documents, entry->first->text) : STR_EMPTY;
 }
 
 /* --- tables --------------------------------------------------------------------------------------------------------- */
@@ -354,7 +388,7 @@ static void put_entry_row(struct writing *writing, const struct node *entry)
 	fputs("<td>", writing->out);
 	for (const struct node *node = entry->first; node; node = node->next)
 		if (node->kind == NODE_ITEM) {
-			put(writing, begun ? "; " : "", node->text, "");
+			put_told(writing, begun ? "; " : "", node->text, "");
 			put_line(writing, node->first);
 			begun = true;
 		}

@@ -172,3 +172,13 @@ void svg_href(FILE *out, struct str path)
 		fprintf(out, plain ? "%c" : "%%%02X", byte);
 	}
 }
+
+void svg_document_href(FILE *out, const struct document_links *links, struct str id, struct str path)
+{
+	struct str address = document_address(links, id);
+
+	if (address.n)
+		put_html(out, address);
+	else
+		svg_href(out, path);
+}

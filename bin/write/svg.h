@@ -4,6 +4,7 @@
 #ifndef STYRDOK_BIN_WRITE_SVG_H
 #define STYRDOK_BIN_WRITE_SVG_H
 
+#include "bin/write/document_links.h"
 #include "registry/base/arena.h"
 
 #include <stdio.h>
@@ -34,5 +35,8 @@ void svg_number(FILE *out, double number);
 
 /* A path from the register's root as a relative reference (RFC 3986), with nothing in it that could be a scheme, a query or a quote. */
 void svg_href(FILE *out, struct str path);
+
+/* The address of a document's page where one is known, else that of its file. */
+void svg_document_href(FILE *out, const struct document_links *links, struct str id, struct str path);
 
 #endif

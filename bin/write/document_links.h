@@ -1,0 +1,18 @@
+/* Where a document is found by those who read what is written: told by whoever knows where its page is. */
+#ifndef STYRDOK_BIN_WRITE_DOCUMENT_LINKS_H
+#define STYRDOK_BIN_WRITE_DOCUMENT_LINKS_H
+
+#include "registry/base/str.h"
+
+struct document_links {                                      /* `address` NULL: no page is known */
+	struct str (*address)(void *context, struct str id); /* relative to what is written; "" where it has none */
+	void *context;
+};
+
+/* The address of the document with this id, or "". */
+static inline struct str document_address(const struct document_links *links, struct str id)
+{
+	return links->address ? links->address(links->context, id) : STR_EMPTY;
+}
+
+#endif
