@@ -11,8 +11,8 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 SAFE = {"http", "https", "mailto"}
 OURS = {"a", "aside", "blockquote", "body", "br", "button", "code", "dd", "del", "details", "div", "dl", "dt", "em", "fieldset", "footer",
         "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "img", "input", "ins", "label", "legend", "li", "link",
-        "main", "meta", "nav", "ol", "optgroup", "option", "output", "p", "pre", "q", "script", "section", "select", "span", "strong",
-        "summary", "table", "tbody", "td", "th", "thead", "time", "title", "tr", "ul"}
+        "main", "meta", "nav", "noscript", "ol", "optgroup", "option", "output", "p", "pre", "q", "script", "section", "select", "span", "strong",
+        "summary", "table", "tbody", "td", "template", "th", "thead", "time", "title", "tr", "ul"}
 
 
 class Page(HTMLParser):
