@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 static enum language language_of_environment(void)
 {
@@ -21,7 +22,9 @@ static enum language language_of_environment(void)
 /* Where the register is looked for, unless --repo says it; NULL: from the current folder. */
 static const char *start_of(const struct options *options)
 {
-	return options->command && options->command->takes_paths && options->arg_count ? options->args[0] : NULL;
+	if (!options->command || !options->command->takes_paths || !options->arg_count)
+		return NULL;
+	return options->command->takes_names && access(options->args[0], F_OK) != 0 ? NULL : options->args[0];
 }
 
 static enum language language_in(struct reader *reader, struct arena *arena)
@@ -83,6 +86,12 @@ static struct registry *refuse(const struct options *options, struct registry *r
 
 struct registry *open_registry(const struct options *options, bool reports, struct error *error)
 {
+	return open_registry_extent(options, options->command->extent, reports, error);
+}
+
+struct registry *open_registry_extent(const struct options *options, enum registry_extent extent, bool reports,
+                                      struct error *error)
+{
 	struct source *source = NULL;
 	struct registry *registry = NULL;
 	char limit[16];
@@ -92,7 +101,7 @@ struct registry *open_registry(const struct options *options, bool reports, stru
 		source_lay_over(source, options->overlay);
 	if (!source || (options->reused || options->law
 	                        ? registry_load_judged(&registry, source, options->reused, options->law, error)
-	                        : registry_load_extent(&registry, source, options->command->extent, error)) < 0)
+	                        : registry_load_extent(&registry, source, extent, error)) < 0)
 		return refuse(options, NULL, error);
 	if (registry->config.unreadable && !reports) {
 		error_set(error, ERROR_CONFIG, "styrdok.yaml", "styrdok check");

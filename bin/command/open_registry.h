@@ -8,6 +8,10 @@
  * fails. A styrdok.yaml that cannot be used is a failure, unless the command checks it and `reports` that as a finding. NULL on failure. */
 struct registry *open_registry(const struct options *options, bool reports, struct error *error);
 
+/* The same, with no more loaded than that, whatever the command says. */
+struct registry *open_registry_extent(const struct options *options, enum registry_extent extent, bool reports,
+                                      struct error *error);
+
 /* The language for texts about the command line, where no register has been read: --lang, else that of the register that the options
  * name, else, without one, English when LC_ALL, LC_MESSAGES or LANG begins with "en", else Swedish. `options` can be NULL. */
 enum language language_of_command_line(const struct options *options);

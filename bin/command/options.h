@@ -74,6 +74,7 @@ struct command {
 	size_t format_size;                      /* of one row */
 	size_t size;                             /* of its struct of options; 0: struct options */
 	enum registry_extent extent;             /* how much open_registry loads for it */
+	bool takes_names;                        /* its arguments may be names of documents as well as paths */
 	bool takes_paths; /* its arguments are paths: the register is the one that the first lies in */
 	int (*run)(const struct options *options);
 };

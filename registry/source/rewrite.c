@@ -136,14 +136,14 @@ static int write_all(int fd, struct str text)
 	return 0;
 }
 
-/* The new text beside the file, with its mode and, where that is allowed, its owner. */
-static int file_prepare(struct waiting *waiting, const struct rewrite *rewrite, struct error *error)
+/* The new text beside the file, with its mode and, where that is allowed, its owner. Its name bears a number that no other has. */
+static int file_prepare(struct waiting *waiting, const struct rewrite *rewrite, size_t number, struct error *error)
 {
 	mode_t mode = rewrite->is_new ? 0 : waiting->info.st_mode & 07777;
 	int fd = -1, status = 0;
 
 	for (unsigned i = 0; fd < 0 && i < 100; i++) {
-		snprintf(waiting->made, sizeof waiting->made, ".styrdok-%d-%u.new", (int)getpid(), i);
+		snprintf(waiting->made, sizeof waiting->made, ".styrdok-%d-%zu.new", (int)getpid(), number + i);
 		fd = openat(waiting->folder, waiting->made, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 		            rewrite->is_new ? 0666 : 0600);
 		if (fd < 0 && errno != EEXIST)
@@ -161,14 +161,18 @@ static int file_prepare(struct waiting *waiting, const struct rewrite *rewrite, 
 	return status;
 }
 
-static int file_ready(struct waiting *waiting, const char *root, const struct rewrite *rewrite, struct error *error)
+static int file_ready(struct waiting *waiting, const char *root, const struct rewrite *rewrite, size_t number,
+                      struct error *error)
 {
 	if (folder_open(waiting, root, rewrite->path, error) < 0 || file_examine(waiting, rewrite, error) < 0)
 		return -1;
-	return file_prepare(waiting, rewrite, error);
+	return file_prepare(waiting, rewrite, number, error);
 }
 
-/* To the disk, once all are written: one such wait then serves for many. */
+/* Of more files than this, the whole file system is brought to the disk at once: 10,000 waits for one file each take a minute. */
+#define FILES_FEW 32u
+
+/* To the disk, once all are written: one such wait then serves for many */
 static int file_sync(struct waiting *waiting, const struct rewrite *rewrite, struct error *error)
 {
 	int fd = openat(waiting->folder, waiting->made, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
@@ -177,6 +181,19 @@ static int file_sync(struct waiting *waiting, const struct rewrite *rewrite, str
 	if (fd >= 0)
 		close(fd);
 	return status;
+}
+
+/* The same for many; `device`: the file system that has been brought to the disk already, or 0. */
+static int files_sync(struct waiting *waiting, const struct rewrite *rewrite, dev_t *device, struct error *error)
+{
+	struct stat folder;
+
+	if (fstat(waiting->folder, &folder) < 0)
+		return fail(error, ERROR_WRITE, rewrite->path);
+	if (folder.st_dev == *device)
+		return 0;
+	*device = folder.st_dev;
+	return syncfs(waiting->folder) < 0 ? fail(error, ERROR_WRITE, rewrite->path) : 0;
 }
 
 static int file_stays(struct waiting *waiting, const struct rewrite *rewrite, struct error *error)
@@ -220,19 +237,21 @@ static bool is_same_folder(struct str a, struct str b)
 int files_rewrite(const char *root, const struct rewrite *rewrites, size_t count, struct error *error)
 {
 	struct waiting *waiting = memory_new(count, sizeof *waiting);
+	dev_t device = 0;
 	int status = 0;
 
 	for (size_t i = 0; i < count; i++)
 		waiting[i].folder = -1;
 	for (size_t i = 0; !status && i < count; i++) {
-		status = file_ready(&waiting[i], root, &rewrites[i], error);
+		status = file_ready(&waiting[i], root, &rewrites[i], i, error);
 		if (!status)
 			folder_close(&waiting[i]);
 	}
 	for (size_t i = 0; !status && i < count; i++) { /* once more, since writing took its time */
 		status = folder_again(&waiting[i], root, &rewrites[i], error);
 		if (!status)
-			status = file_sync(&waiting[i], &rewrites[i], error);
+			status = count > FILES_FEW ? files_sync(&waiting[i], &rewrites[i], &device, error)
+			                           : file_sync(&waiting[i], &rewrites[i], error);
 		if (!status)
 			status = file_stays(&waiting[i], &rewrites[i], error);
 		if (!status)

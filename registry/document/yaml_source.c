@@ -1,0 +1,50 @@
+/* Front matter as it is written: its lines, and where its values stand in them. */
+#include "registry/document/canonical_internal.h"
+
+size_t yaml_source_offset(const struct yaml_source *source, struct location at)
+{
+	size_t line = at.line - source->first_line, offset = 0;
+
+	if (!at.line || line >= source->lines.n)
+		return source->inner.n;
+	offset = source->lines.at[line] + at.column - 1;
+	return offset < source->inner.n ? offset : source->inner.n;
+}
+
+struct str yaml_source_slice(const struct yaml_source *source, const struct yaml_node *node)
+{
+	size_t from = yaml_source_offset(source, node->at), to = 0;
+
+	if (!node->end.line)
+		return STR_EMPTY;
+	to = yaml_source_offset(source, node->end);
+	return str_part(source->inner, from, to > from ? to - from : 0);
+}
+
+struct str yaml_source_line(const struct yaml_source *source, uint32_t number)
+{
+	size_t line = number - source->first_line;
+	struct str rest = STR_EMPTY, text = STR_EMPTY;
+
+	if (line + 1 >= source->lines.n)
+		return STR_EMPTY;
+	rest = str_part(source->inner, source->lines.at[line], source->lines.at[line + 1] - source->lines.at[line]);
+	(void)str_next_line(&rest, &text);
+	return text;
+}
+
+uint32_t yaml_source_last(const struct yaml_source *source, const struct yaml_node *node)
+{
+	uint32_t last = node->at.line;
+
+	/* a block of text ends at the beginning of a later line */
+	if (node->end.line)
+		return node->end.line > last && node->end.column == 1 ? node->end.line - 1 : node->end.line;
+	for (const struct yaml_node *child = node->first; child; child = child->next) {
+		const struct yaml_node *deepest = child->value ? child->value : child;
+		uint32_t end = yaml_source_last(source, deepest);
+		last = end > last ? end : last;
+		last = child->at.line > last ? child->at.line : last;
+	}
+	return last;
+}
