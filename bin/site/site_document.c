@@ -146,12 +146,25 @@ static void tell_facts(struct document_page *page)
 
 /* --- relations -------------------------------------------------------------------------------------------------------------- */
 
-static void tell_relation(struct document_page *page, const struct relation *relation, bool outgoing)
+/* The part that it concerns, by its heading where that has no number of its own. */
+static struct str relation_part_told(struct document_page *page, const struct relation *relation)
 {
 	const struct registry *registry = page->page.site->registry;
+	struct str words = relation_part_words(registry, page->page.arena, relation);
+	uint32_t target = relation->target.document, part = MARKDOWN_NO_PART;
+
+	if (!str_starts(words, STR("#")))
+		return words;
+	if (target != NO_DOCUMENT)
+		part = document_part(&registry->documents[target], relation->target.part);
+	return part == MARKDOWN_NO_PART ? str_part(words, 1, words.n) : registry->documents[target].parts[part].title;
+}
+
+static void tell_relation(struct document_page *page, const struct relation *relation, bool outgoing)
+{
 	struct outline *outline = &page->page.outline;
 	uint32_t other = outgoing ? relation->target.document : relation->actor;
-	struct str part = relation_part_words(registry, page->page.arena, relation);
+	struct str part = relation_part_told(page, relation);
 	const char *state = relation_state_text(relation->state, page->page.site->language);
 
 	outline_open(outline, NODE_FACT, relation_words(relation->type, !outgoing, page->page.site->language));
@@ -164,7 +177,7 @@ static void tell_relation(struct document_page *page, const struct relation *rel
 		                                 : STR_EMPTY),
 		          site_title(page->page.site, other));
 	if (part.n || *state)
-		outline_put(outline, NODE_TEXT, FORMAT(page, "%s%.*s%s", part.n ? " " : "", STR_ARG(part), state));
+		outline_put(outline, NODE_TEXT, FORMAT(page, "%s%.*s%s", part.n ? ", " : "", STR_ARG(part), state));
 	if (relation->note.n)
 		outline_put(outline, NODE_PARAGRAPH, relation->note)->name = STR("note");
 	outline_close(outline);
