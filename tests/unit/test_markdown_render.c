@@ -87,9 +87,8 @@ static void tables(void **state)
 {
 	(void)state;
 	expect("| a | <b> |\n|---|---|\n| - x | `y` \\| z |\n| 1. q |\n",
-	       "0:<div class=\"wide\" tabindex=\"0\">\n<table>\n<thead><tr><th> a</th><th> "
-	       "</th></tr></thead>\n<tbody>\n"
-	       "<tr><td>- x</td><td><code>y</code> | z</td></tr>\n<tr><td> 1. "
+	       "0:<div class=\"wide\" tabindex=\"0\">\n<table>\n<thead><tr><th>a</th><th></th></tr></thead>\n<tbody>\n"
+	       "<tr><td>- x</td><td><code>y</code> | z</td></tr>\n<tr><td>1. "
 	       "q</td><td></td></tr>\n</tbody>\n</table>\n</div>\n");
 }
 
