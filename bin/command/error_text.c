@@ -70,6 +70,13 @@ static const struct bilingual error_texts[] = {
                            "”%s” är skadad eller är inte den sorts fil som namnet säger"},
 	[ERROR_ENCRYPTED] = {"'%s' is protected by a password; save it without one",
                              "”%s” är skyddad med lösenord; spara om filen utan lösenord"},
+	[ERROR_ENTITIES] =
+		{"'%s' holds XML that declares entities of its own, which are not read; save it anew in the word "
+                 "processor",
+                 "”%s” innehåller XML som deklarerar egna entiteter, vilka inte läses; spara om filen i "
+                 "ordbehandlaren"},
+	[ERROR_HAS_FRONT_MATTER] = {"'%s' has front matter already, and needs no import",
+                                    "”%s” har redan metadata och behöver inte importeras"},
 	[ERROR_NO_TEXT] =
 		{"there is no text in '%s'; if it is a scanned image, it must be read by text recognition (OCR) "
                  "first",

@@ -30,6 +30,8 @@ enum error_kind {
 	ERROR_FORMAT,           /* a format that is not read. subject: path, detail: which one, where that is known */
 	ERROR_DAMAGED,          /* a file is not what its name says, or cut off. subject: path */
 	ERROR_ENCRYPTED,        /* a file is protected by a password. subject: path */
+	ERROR_ENTITIES,         /* XML that declares a document type. subject: path */
+	ERROR_HAS_FRONT_MATTER, /* a text to be imported is a document already. subject: path */
 	ERROR_NO_TEXT,          /* a file holds no text. subject: path */
 	ERROR_CONVERT_LIMIT,    /* a file is too large or too much work. subject: path, detail: what > limit */
 	ERROR_SIGNATURE,        /* signatures cannot be verified here. subject: the program, detail: its own words */

@@ -299,19 +299,34 @@ static int convert_word(char **text, size_t *size, struct str bytes, const char 
 	return text_finish(text, size, result.output, result.size, '\n', path, error);
 }
 
-static int convert_pdf(char **text, size_t *size, struct str bytes, const char *path, struct error *error)
+int convert_pdf_rows(char **rows, size_t *size, struct str bytes, const char *path, struct error *error)
 {
 	struct program_result result;
 	enum program_end end;
-	char *made = NULL;
-	size_t n = 0;
 
+	if (bytes.n > CONVERT_INPUT_MAX)
+		return error_set(error, ERROR_CONVERT_LIMIT, path, "file > 32 MiB");
 	if (check_pdf(bytes, path, error) < 0)
 		return -1;
 	end = program_run(&result, &pdftotext, bytes);
-	if (run_outcome(&result, end, &pdftotext, path, error) == 0)
-		made = convert_pdf_text((struct str){result.output, result.size}, &n);
-	free(result.output);
+	if (run_outcome(&result, end, &pdftotext, path, error) < 0) {
+		free(result.output);
+		return -1;
+	}
+	*rows = result.output;
+	*size = result.output ? result.size : 0;
+	return 0;
+}
+
+static int convert_pdf(char **text, size_t *size, struct str bytes, const char *path, struct error *error)
+{
+	char *rows = NULL, *made = NULL;
+	size_t n = 0;
+
+	if (convert_pdf_rows(&rows, &n, bytes, path, error) < 0)
+		return -1;
+	made = convert_pdf_text((struct str){rows, n}, &n);
+	free(rows);
 	return made ? text_finish(text, size, made, n, '\f', path, error) : -1;
 }
 
@@ -391,19 +406,33 @@ static int file_open(const char *path, struct error *error)
 	return -1;
 }
 
+int convert_file(char **bytes, size_t *size, const char *path, struct error *error)
+{
+	int file = file_open(path, error), code = 0;
+
+	*bytes = NULL;
+	if (file < 0)
+		return -1;
+	if (file_read(file, bytes, size) < 0)
+		code = error_set(error, ERROR_READ, path, strerror(errno));
+	else if (*size > CONVERT_INPUT_MAX)
+		code = error_set(error, ERROR_CONVERT_LIMIT, path, "file > 32 MiB");
+	close(file);
+	if (code == 0)
+		return 0;
+	free(*bytes);
+	*bytes = NULL;
+	return code;
+}
+
 int convert_text(char **text, size_t *size, enum convert_kind kind, const char *path, struct error *error)
 {
 	char *bytes = NULL;
 	size_t n = 0;
-	int file = file_open(path, error), code = -1;
+	int code = convert_file(&bytes, &n, path, error);
 
-	if (file < 0)
-		return -1;
-	if (file_read(file, &bytes, &n) < 0)
-		error_set(error, ERROR_READ, path, strerror(errno));
-	else
+	if (code == 0)
 		code = convert_bytes(text, size, kind, (struct str){bytes, n}, path, error);
-	close(file);
 	free(bytes);
 	return code;
 }

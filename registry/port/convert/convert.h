@@ -41,6 +41,22 @@ int convert_bytes(char **text, size_t *size, enum convert_kind kind, struct str 
 /* The same of the file at `path`, which must be a regular file; ERROR_READ when it cannot be read. */
 int convert_text(char **text, size_t *size, enum convert_kind kind, const char *path, struct error *error);
 
+/* The bytes of such a file, malloc'ed, owned by the caller. 0, or -1 with ERROR_READ or ERROR_CONVERT_LIMIT. */
+int convert_file(char **bytes, size_t *size, const char *path, struct error *error);
+
+/* What pdftotext tells of a PDF's words and where they stand, for a reader that needs more than the text: rows, each read by convert_pdf_row.
+ * malloc'ed, owned by the caller. 0, or -1 as convert_bytes. */
+int convert_pdf_rows(char **rows, size_t *size, struct str bytes, const char *path, struct error *error);
+
+struct pdf_box { /* points from the page's upper left corner */
+	double left, top, right, bottom;
+};
+
+enum pdf_row { PDF_OTHER, PDF_PAGE, PDF_WORD };
+
+/* One row: a page begins (its size is `box`), or a word with its box. `text` is borrowed, and written as XML. */
+enum pdf_row convert_pdf_row(struct str row, struct pdf_box *box, struct str *text);
+
 /* The other way: makes a Word file (.docx) of Markdown (CommonMark with tables and ~~struck out~~ words), on A4, marked as being in the
  * language ("sv", "en") for Word's spelling. Pictures are left out, since they would be read from files. The bytes are
  * malloc'ed, owned by the caller. 0, or -1 and ERROR_NO_CONVERTER, ERROR_CONVERT_LIMIT, ERROR_NOT_CONVERTED. */

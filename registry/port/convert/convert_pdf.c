@@ -16,10 +16,6 @@
 #define MARGIN_LINES 8u    /* the right margin is where the longest of so many lines before and after ends */
 #define COORDINATE_MAX 1e6 /* points; a page is at most 14,400 */
 
-struct box {
-	double left, top, right, bottom;
-};
-
 /* The words of a line that are of one size. A line can have several: a raised figure, a bullet, another font. */
 struct type {
 	double height, top, bottom;
@@ -82,7 +78,7 @@ static bool attribute_read(struct str *rest, struct str name, double *value)
 }
 
 /* <word xMin="71.0" yMin="35.5" xMax="99.2" yMax="43.8">text</word> */
-static bool word_read(struct str row, struct box *box, struct str *text)
+static bool word_read(struct str row, struct pdf_box *box, struct str *text)
 {
 	size_t end;
 
@@ -94,6 +90,20 @@ static bool word_read(struct str row, struct box *box, struct str *text)
 	end = str_find(row, STR("</word>"), 0);
 	*text = str_part(row, 0, end);
 	return text->n > 0;
+}
+
+enum pdf_row convert_pdf_row(struct str row, struct pdf_box *box, struct str *text)
+{
+	row = str_trim(row);
+	if (str_starts(row, STR("<word ")) && word_read(row, box, text))
+		return PDF_WORD;
+	if (!str_starts(row, STR("<page ")))
+		return PDF_OTHER;
+	*box = (struct pdf_box){0};
+	return attribute_read(&row, STR("width=\""), &box->right) &&
+	                       attribute_read(&row, STR("height=\""), &box->bottom)
+	               ? PDF_PAGE
+	               : PDF_OTHER;
 }
 
 /* Appends the text with XML's five named characters and control characters resolved. */
@@ -121,7 +131,7 @@ static void text_add(struct page *page, struct str text)
 	}
 }
 
-static double height_of(struct box box)
+static double height_of(struct pdf_box box)
 {
 	return box.bottom - box.top > 0.1 ? box.bottom - box.top : 0.1;
 }
@@ -143,7 +153,7 @@ static const struct type *main_type(const struct line *line)
 }
 
 /* Whether a word goes on with the line: its middle is on the line's level, and it is not to the left of its end. */
-static bool line_takes(const struct line *line, struct box word)
+static bool line_takes(const struct line *line, struct pdf_box word)
 {
 	const struct type *type = main_type(line);
 	double middle = (word.top + word.bottom) / 2;
@@ -151,7 +161,7 @@ static bool line_takes(const struct line *line, struct box word)
 	return middle > type->top && middle < type->bottom && word.left > line->right - BACK_SHARE * type->height;
 }
 
-static void line_add(struct line *line, struct box word)
+static void line_add(struct line *line, struct pdf_box word)
 {
 	struct type type = {height_of(word), word.top, word.bottom, word.right - word.left};
 
@@ -184,7 +194,7 @@ static struct str bullet_of(struct str word)
 	return STR_EMPTY;
 }
 
-static void word_add(struct page *page, struct box box, struct str text)
+static void word_add(struct page *page, struct pdf_box box, struct str text)
 {
 	struct line *line = page->lines.n ? &page->lines.at[page->lines.n - 1] : NULL;
 	struct str bullet = bullet_of(text);
@@ -338,7 +348,7 @@ char *convert_pdf_text(struct str boxes, size_t *size)
 	struct page page = {0};
 	struct writer writer = {0};
 	struct str row, text = STR_EMPTY;
-	struct box box;
+	struct pdf_box box;
 	bool first = true;
 
 	while (str_next_line(&boxes, &row)) {
