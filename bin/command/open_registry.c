@@ -62,6 +62,11 @@ static enum language language_of_register(const struct options *options)
 	return language;
 }
 
+bool register_is_there(const struct options *options)
+{
+	return language_of_register(options) != LANGUAGE_NONE;
+}
+
 enum language language_of_command_line(const struct options *options)
 {
 	enum language language = options ? options->language : LANGUAGE_NONE;

@@ -12,6 +12,9 @@ struct registry *open_registry(const struct options *options, bool reports, stru
 struct registry *open_registry_extent(const struct options *options, enum registry_extent extent, bool reports,
                                       struct error *error);
 
+/* Is there a register where the options say, or where one would be looked for? */
+bool register_is_there(const struct options *options);
+
 /* The language for texts about the command line, where no register has been read: --lang, else that of the register that the options
  * name, else, without one, English when LC_ALL, LC_MESSAGES or LANG begins with "en", else Swedish. `options` can be NULL. */
 enum language language_of_command_line(const struct options *options);
