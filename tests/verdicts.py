@@ -4,7 +4,8 @@
     tests/verdicts.py PROGRAM [-v]
 
 Every outcome that is not the reviewer's is printed, unless the reviewer called it borderline (-v: these too). It fails when more than
-one in fifty is wrong, or more than one in eight left open: which ones they are changes with every rule, how many is the measure. Once with the register
+one in fifty is wrong, or more than one in eight left open (or one in six of what the reviewer thought beside the point and the text is
+silent about): which ones they are changes with every rule, how many is the measure. Once with the register
 as it is, and once (`if-decided`) with the leveransstrategi and the programme of 2013 as if they had been decided long ago. A statement
 that has several rules (K-1a, K-1b ...) is not satisfied when one of them is not. The last line is "N passed, N failed"."""
 import json
@@ -64,6 +65,9 @@ def compare(expected, actual, block, counts, verbose):
                 counts["passed"] += 1
                 if result["outcome"] == verdict["outcome"] or not verbose:
                     continue
+            elif verdict["outcome"] == "not-applicable" and not verdict.get("quote") and result["basis"] == "silent":
+                counts["silent"] += 1  # the text is about IT and says nothing that decides: spec section 5
+                continue
             else:
                 counts["open" if result["outcome"] == "cannot-tell" else "failed"] += 1
             quotes = "; ".join(f"{place['line']}: {place['text'][:70]}" for place in result["places"][:3])
@@ -75,14 +79,15 @@ def compare(expected, actual, block, counts, verbose):
 def main():
     program, verbose = str(Path(sys.argv[1]).resolve()), "-v" in sys.argv
     expected = yaml.safe_load((PROPOSALS / "verdicts.yaml").read_text())
-    counts = {"passed": 0, "open": 0, "failed": 0}
+    counts = {"passed": 0, "silent": 0, "open": 0, "failed": 0}
     compare(expected, scan(program, ROOT), "verdicts", counts, verbose)
     with tempfile.TemporaryDirectory() as folder:
         register_with_decisions(Path(folder))
         compare(expected, scan(program, folder), "if-decided", counts, verbose)
     total = sum(counts.values())
-    print(f"{counts['passed']} as the reviewer, {counts['open']} left open, {counts['failed']} otherwise")
-    few = counts["failed"] <= total / 50 and counts["open"] <= total / 8
+    print(f"{counts['passed']} as the reviewer, {counts['silent']} that the text does not account for, {counts['open']} left open, "
+          f"{counts['failed']} otherwise")
+    few = counts["failed"] <= total / 50 and counts["open"] <= total / 8 and counts["silent"] <= total / 6
     print(f"{int(few)} passed, {int(not few)} failed")
     return not few
 

@@ -114,6 +114,7 @@ void evaluate_take(struct evaluation *eval, struct subject *subject, struct date
 	eval->arena = arena;
 	eval->candidates.n = 0;
 	eval->any_stuck = false;
+	eval->category_sought = false;
 	if (patterns) {
 		memset(eval->heads, 0xFF, patterns * sizeof *eval->heads);
 		memset(eval->tails, 0xFF, patterns * sizeof *eval->tails);

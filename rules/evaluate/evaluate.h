@@ -81,6 +81,9 @@ struct evaluation { /* what one thread has of its own; reused from text to text 
 	bool *judged;                     /* if there is one yet */
 	struct text_words words;          /* of the text, for concepts */
 	uint32_t polarity[POLARITY_CONCEPTS]; /* concepts of the lexicon, or MAP_NONE */
+	enum category category;               /* that the text shows, once asked for, */
+	struct answer category_words;         /* with the words that do */
+	bool category_sought;
 };
 
 void evaluation_init(struct evaluation *eval, const struct rulebook *rulebook);
@@ -104,6 +107,8 @@ struct answer evaluate_table(struct evaluation *eval, const struct condition *co
 struct answer evaluate_term(struct evaluation *eval, const struct condition *condition, struct window window);
 struct answer evaluate_concept(struct evaluation *eval, const struct condition *condition, struct window window);
 struct answer evaluate_about(struct evaluation *eval, const struct condition *condition, struct window window);
+/* The category that the proposal states, or else the only one that its text shows; the words are added to those of the answer. */
+enum category evaluate_category(struct evaluation *eval, struct answer *words);
 void polarity_init(struct evaluation *eval);
 struct answer evaluate_field(struct evaluation *eval, const struct condition *condition);
 struct answer evaluate_cites(struct evaluation *eval, const struct condition *condition, struct window window);

@@ -279,26 +279,72 @@ static bool states_topic(const struct evaluation *eval, const struct topic_facts
 	return false;
 }
 
+/* Does the text speak of one of these concepts? */
+static struct answer speaks_of(struct evaluation *eval, const uint32_t *concepts, uint32_t count, struct window window)
+{
+	struct stances stances = {0};
+
+	stances_gather(eval, concepts, count, true, window, &stances);
+	return gate_answer(&stances);
+}
+
 /* What a proposal is about: its facts first, then its text; where only words that may mean it are used, that is not clear. */
 struct answer evaluate_about(struct evaluation *eval, const struct condition *condition, struct window window)
 {
 	const struct topic_facts *subject = &eval->rulebook->lexicon.subjects[condition->about];
-	struct stances stances = {0};
-	struct answer answer = {0};
+	struct answer said = {0}, perhaps = {0};
 	struct str topic = STR_EMPTY;
 
 	if (states_topic(eval, subject, &topic))
 		return answer_with(TRI_YES, GROUND_TOPIC, topic);
-	stances_gather(eval, subject->says, subject->says_count, true, window, &stances);
-	answer = gate_answer(&stances);
-	if (answer.holds == TRI_YES)
-		return answer;
-	stances = (struct stances){0};
-	stances_gather(eval, subject->perhaps, subject->perhaps_count, true, window, &stances);
-	if (gate_answer(&stances).holds != TRI_YES)
-		return answer;
-	answer = gate_answer(&stances);
-	answer.holds = TRI_UNKNOWN;
-	answer.ground = GROUND_PERHAPS;
-	return answer;
+	said = speaks_of(eval, subject->says, subject->says_count, window);
+	if (said.holds == TRI_YES)
+		return said;
+	perhaps = speaks_of(eval, subject->perhaps, subject->perhaps_count, window);
+	if (perhaps.holds != TRI_YES)
+		return said;
+	perhaps.holds = TRI_UNKNOWN;
+	perhaps.ground = GROUND_PERHAPS;
+	return perhaps;
+}
+
+/* The only category that the text names, or of which it shows marks; none when there are several. */
+static enum category category_shown(struct evaluation *eval, bool named)
+{
+	const struct lexicon *lexicon = &eval->rulebook->lexicon;
+	enum category found = CATEGORY_NONE;
+
+	for (enum category category = CATEGORY_INNOVATIVE; category <= CATEGORIES; category++) {
+		uint32_t index = lexicon_subject(lexicon, str_from(category_name(category)));
+		const struct topic_facts *subject = index == MAP_NONE ? NULL : &lexicon->subjects[index];
+		struct answer answer = {0};
+		if (!subject)
+			continue;
+		answer = speaks_of(eval, named ? subject->says : subject->perhaps,
+		                   named ? subject->says_count : subject->perhaps_count, evaluate_window(eval));
+		if (answer.holds != TRI_YES)
+			continue;
+		if (found)
+			return CATEGORY_NONE;
+		found = category;
+		eval->category_words = answer;
+	}
+	return found;
+}
+
+enum category evaluate_category(struct evaluation *eval, struct answer *words)
+{
+	if (eval->subject->category)
+		return eval->subject->category;
+	if (!eval->category_sought) {
+		eval->category_sought = true;
+		eval->category = category_shown(eval, true);
+		if (!eval->category)
+			eval->category = category_shown(eval, false);
+	}
+	if (eval->category) {
+		struct answer shown = answer_copy(eval, &eval->category_words);
+		answer_join(words, &shown);
+	}
+	return eval->category;
 }

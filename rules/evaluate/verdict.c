@@ -175,19 +175,21 @@ static enum tri is_on_topic(const struct evaluation *eval, const struct rule *ru
 	return known ? TRI_NO : TRI_UNKNOWN;
 }
 
-static enum tri is_in_category(struct verdict *verdict, const struct evaluation *eval, const struct rule *rule)
+static enum tri is_in_category(struct verdict *verdict, struct evaluation *eval, const struct rule *rule)
 {
-	struct str category = str_from(category_name(eval->subject->category));
+	struct answer shown = answer_of(TRI_NO, GROUND_OTHER_CATEGORY);
+	enum category category = CATEGORY_NONE;
 
 	if (!rule->categories.n)
 		return TRI_YES;
-	if (!category.n)
+	category = evaluate_category(eval, &shown);
+	if (!category)
 		return stop(verdict, TRI_UNKNOWN, answer_with(TRI_UNKNOWN, GROUND_FIELD_MISSING, STR("category")));
 	for (uint32_t i = 0; i < rule->categories.n; i++)
-		if (str_equal(rule->categories.at[i].text, category))
+		if (str_equal(rule->categories.at[i].text, str_from(category_name(category))))
 			return TRI_YES;
-	return stop(verdict, TRI_NO,
-	            answer_with(TRI_NO, GROUND_OTHER_CATEGORY, argument_term(category_term(eval->subject->category))));
+	shown.args[0] = argument_term(category_term(category));
+	return stop(verdict, TRI_NO, shown);
 }
 
 static enum tri is_in_time(struct verdict *verdict, struct evaluation *eval, const struct rule *rule)
@@ -375,6 +377,12 @@ struct verdict verdict_of(struct evaluation *eval, const struct rule *rule, enum
 		return verdict;
 	}
 	live = is_live(&verdict, eval, rule, mode);
+	if (live == TRI_UNKNOWN && rule->strength == STRENGTH_MAY && verdict.answer.ground == GROUND_FIELD_MISSING &&
+	    evaluate_condition(eval, rule->require, evaluate_window(eval)).holds != TRI_YES) {
+		live = TRI_NO; /* whatever the category, a permission that is not used is nothing */
+		verdict.basis = BASIS_TEXT;
+		verdict.answer.ground = GROUND_UNUSED;
+	}
 	if (mode == VERDICT_INVERTED && live != TRI_YES)
 		live = tri_not(live);
 	if (live == TRI_NO)
