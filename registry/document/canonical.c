@@ -303,35 +303,8 @@ static bool says_same(const struct yaml_node *a, const struct yaml_node *b)
 	return true;
 }
 
-/* What a person would not have written like that: tags. */
-static const struct yaml_node *tag_in(const struct yaml_source *source, const struct yaml_node *node)
-{
-	size_t at = yaml_source_offset(source, node->at);
-
-	if (at < source->inner.n && source->inner.at[at] == '!')
-		return node;
-	for (const struct yaml_node *child = node->first; child; child = child->next) {
-		const struct yaml_node *found = tag_in(source, child);
-		if (!found && child->value)
-			found = tag_in(source, child->value);
-		if (found)
-			return found;
-	}
-	return NULL;
-}
-
-/* YAML also breaks lines at marks that are no line ends here. */
-static bool has_odd_lines(struct str text)
-{
-	for (size_t i = 0; i < text.n; i++)
-		if (text.at[i] == '\r' && (i + 1 == text.n || text.at[i + 1] != '\n'))
-			return true;
-	return str_find(text, STR("\xC2\x85"), 0) != SIZE_MAX || str_find(text, STR("\xE2\x80\xA8"), 0) != SIZE_MAX ||
-	       str_find(text, STR("\xE2\x80\xA9"), 0) != SIZE_MAX;
-}
-
-static const struct yaml_node *parse(struct arena *arena, const struct config *config, struct str text,
-                                     struct front_matter *front, struct location *at)
+const struct yaml_node *canonical_parse(struct arena *arena, const struct config *config, struct str text,
+                                        struct front_matter *front, struct location *at)
 {
 	struct problems problems = {0};
 	struct fields fields = {.arena = arena, .problems = &problems};
@@ -347,14 +320,6 @@ static const struct yaml_node *parse(struct arena *arena, const struct config *c
 	*at = problems.n ? problems.at[problems.n - 1].at : LOCATION_FILE;
 	vec_release(&problems);
 	return root;
-}
-
-static void source_begin(struct yaml_source *source)
-{
-	vec_push(&source->lines, 0);
-	for (size_t i = 0; i < source->inner.n; i++)
-		if (source->inner.at[i] == '\n')
-			vec_push(&source->lines, i + 1);
 }
 
 static struct canonical unsafe(struct location at)
@@ -383,17 +348,17 @@ static struct canonical rewrite(struct arena *arena, const struct config *config
 	struct front_matter again = {0};
 	const struct yaml_node *node = NULL;
 
-	source_begin(&writer.source);
+	yaml_source_begin(&writer.source);
 	writer.end = head > 1 && text.at[head - 2] == '\r' ? STR("\r\n") : STR("\n");
-	node = tag_in(&writer.source, root);
-	if (node || root->flow || has_odd_lines(front->inner)) {
-		done = unsafe(node ? node->at : root->at);
+	node = yaml_source_odd(&writer.source, root);
+	if (node) {
+		done = unsafe(node->at);
 	} else if (root->first) {
 		put(&writer, str_part(text, 0, head));
 		front_put(&writer, root);
 		put(&writer, str_part(text, tail, SIZE_MAX));
 		done.text = arena_copy(arena, (struct str){writer.out.at, writer.out.n});
-		node = str_equal(done.text, text) ? root : parse(arena, config, done.text, &again, &done.at);
+		node = str_equal(done.text, text) ? root : canonical_parse(arena, config, done.text, &again, &done.at);
 		if (writer.unsafe.line || !node || !says_same(root, node))
 			done = unsafe(writer.unsafe.line ? writer.unsafe : root->at);
 		else
@@ -408,7 +373,7 @@ struct canonical canonical_of(struct arena *arena, const struct config *config, 
 {
 	struct canonical done = {CANONICAL_UNREAD, STR_EMPTY, LOCATION_FILE};
 	struct front_matter front = {0};
-	const struct yaml_node *root = parse(arena, config, text, &front, &done.at);
+	const struct yaml_node *root = canonical_parse(arena, config, text, &front, &done.at);
 
 	return root ? rewrite(arena, config, text, &front, root) : done;
 }

@@ -3,6 +3,7 @@
 #define STYRDOK_REGISTRY_DOCUMENT_CANONICAL_INTERNAL_H
 
 #include "registry/document/canonical.h"
+#include "registry/document/front_matter.h"
 #include "registry/document/key_table.h"
 
 #define CANONICAL_WIDTH 120u /* columns: a longer list stays on lines of its own */
@@ -17,6 +18,16 @@ struct yaml_source { /* front matter as it is written */
 	struct arena *arena;
 	const struct config *config;
 };
+
+/* Finds the lines; `inner` and `first_line` are set. The lines are the caller's to release. */
+void yaml_source_begin(struct yaml_source *source);
+
+/* What a person would not have written like that (a tag, one brace for the whole, odd line ends), and is left alone; or NULL. */
+const struct yaml_node *yaml_source_odd(const struct yaml_source *source, const struct yaml_node *root);
+
+/* The front matter of a file's text as a map; NULL with the place of what stands in the way. */
+const struct yaml_node *canonical_parse(struct arena *arena, const struct config *config, struct str text,
+                                        struct front_matter *front, struct location *at);
 
 /* The offset of a place. */
 size_t yaml_source_offset(const struct yaml_source *source, struct location at);

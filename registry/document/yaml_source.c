@@ -48,3 +48,43 @@ uint32_t yaml_source_last(const struct yaml_source *source, const struct yaml_no
 	}
 	return last;
 }
+
+void yaml_source_begin(struct yaml_source *source)
+{
+	vec_push(&source->lines, 0);
+	for (size_t i = 0; i < source->inner.n; i++)
+		if (source->inner.at[i] == '\n')
+			vec_push(&source->lines, i + 1);
+}
+
+/* YAML also breaks lines at marks that are no line ends here. */
+static bool has_odd_lines(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (text.at[i] == '\r' && (i + 1 == text.n || text.at[i + 1] != '\n'))
+			return true;
+	return str_find(text, STR("\xC2\x85"), 0) != SIZE_MAX || str_find(text, STR("\xE2\x80\xA8"), 0) != SIZE_MAX ||
+	       str_find(text, STR("\xE2\x80\xA9"), 0) != SIZE_MAX;
+}
+
+/* What a person would not have written like that: tags. */
+static const struct yaml_node *tag_in(const struct yaml_source *source, const struct yaml_node *node)
+{
+	size_t at = yaml_source_offset(source, node->at);
+
+	if (at < source->inner.n && source->inner.at[at] == '!')
+		return node;
+	for (const struct yaml_node *child = node->first; child; child = child->next) {
+		const struct yaml_node *found = tag_in(source, child);
+		if (!found && child->value)
+			found = tag_in(source, child->value);
+		if (found)
+			return found;
+	}
+	return NULL;
+}
+
+const struct yaml_node *yaml_source_odd(const struct yaml_source *source, const struct yaml_node *root)
+{
+	return root->flow || has_odd_lines(source->inner) ? root : tag_in(source, root);
+}
