@@ -16,8 +16,8 @@ struct site_options {
 
 /* The last one names the pages of all others. */
 static site_maker *const makers[] = {
-	site_make_assets,  site_make_documents, site_make_lists, site_make_start,
-	site_make_answers, site_make_days,      site_make_about, site_make_machines,
+	site_make_assets, site_make_documents, site_make_lists, site_make_start,    site_make_answers,
+	site_make_days,   site_make_search,    site_make_about, site_make_machines,
 };
 
 static int refused(enum site_refusal refusal, const char *path, const struct error *error, enum language language)

@@ -51,7 +51,7 @@ struct site {
 /* Makes some of the site's pages and files. */
 typedef void site_maker(struct site *site);
 site_maker site_make_documents, site_make_lists, site_make_start, site_make_answers, site_make_assets,
-	site_make_machines, site_make_about, site_make_days;
+	site_make_machines, site_make_about, site_make_days, site_make_search;
 
 /* --- words ---------------------------------------------------------------------------------------------------------------- */
 

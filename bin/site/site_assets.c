@@ -5,7 +5,7 @@
 
 void site_make_assets(struct site *site)
 {
-	static const char *const names[] = {"site.css", "dag.js"};
+	static const char *const names[] = {"site.css", "dag.js", "sok.js"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		char path[64];

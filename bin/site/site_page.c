@@ -18,6 +18,7 @@ static const struct entry { /* of the menu */
 	struct bilingual name;
 } menu[] = {
 	{"index.html", {"Start", "Start"}},
+	{"sok/index.html", {"Search", "Sök"}},
 	{"galler/index.html", {"What applies", "Vad gäller"}},
 	{"amnen/index.html", {"Topics", "Ämnen"}},
 	{"organ/index.html", {"Bodies", "Organ"}},

@@ -2,6 +2,7 @@
 #include "bin/site/site.h"
 
 #include "bin/site/site_changes.h"
+#include "bin/site/site_search.h"
 #include "bin/site/site_words.h"
 #include "registry/base/date_words.h"
 #include "registry/base/vec.h"
@@ -110,6 +111,7 @@ static void make_start(struct site *site)
 	tell_paragraph(&page,
 	               site_str(site, "What is decided, what applies, and why: the register of governing documents.",
 	                        "Vad som är beslutat, vad som gäller och varför: registret över styrdokument."));
+	page_search(&page);
 	tell_counts(&page);
 	outline_put(&page.outline, NODE_PARAGRAPH, site_day_text(site, &arena))->name = STR("state");
 	outline_unread(&page.outline, footing_of(site->registry, site->language));

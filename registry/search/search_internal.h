@@ -3,9 +3,8 @@
 #define STYRDOK_REGISTRY_SEARCH_SEARCH_INTERNAL_H
 
 #include "registry/search/search.h"
+#include "registry/search/search_text.h"
 #include "registry/search/terms.h"
-
-#define PIECE_END '\x1e' /* between the headings, and between the texts of parts */
 
 /* As they are kept beside the rows. */
 #define NOTE_FILES "files" /* of each document, in order: its row, its blob, its path and a NUL */
@@ -33,10 +32,5 @@ int search_in_memory(struct search *search, struct error *error);
 
 /* Is the index that of the register, as it is? Then what is kept beside its rows has been read. */
 bool search_is_current(struct search *search);
-
-/* A document's title, headings and text as they are indexed. -1: it cannot be read; *same is false where the file has become another than the one that the
- * register holds. */
-int search_text(const struct registry *registry, struct reader *reader, struct arena *arena, uint32_t document,
-                struct str columns[FULLTEXT_COLUMNS], bool *same, struct error *error);
 
 #endif

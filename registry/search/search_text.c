@@ -1,8 +1,9 @@
-/* What of a document is searched. */
+#include "registry/search/search_text.h"
+
 #include "registry/base/utf8.h"
+#include "registry/base/vec.h"
 #include "registry/document/part_text.h"
 #include "registry/port/unicode.h"
-#include "registry/search/search_internal.h"
 
 struct pieces {
 	struct str *at;

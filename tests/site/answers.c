@@ -1,9 +1,10 @@
-/* What the program answers, for tests/site/days.mjs: "S id day status" for every document on every day on which anything may change and the days
+/* What the program answers, for the scripts beside it: "W word stem" for every word of the texts, "S id day status" for every document on every day on which anything may change and the days
  * around it, and "A body topic day|ids|ids|ids|ids" for N questions, spread over all bodies, topics and days. answers REGISTER N */
 #include "bin/wording/reasons.h"
 #include "registry/base/vec.h"
 #include "registry/graph/load.h"
 #include "registry/query/applies.h"
+#include "registry/search/search_text.h"
 #include "registry/validity/period.h"
 
 #include <stdio.h>
@@ -114,6 +115,33 @@ static void put_answers(const struct registry *registry, const struct days *days
 	}
 }
 
+struct words {
+	struct str text;
+};
+
+static void put_word(void *context, struct str stem, size_t from, size_t to)
+{
+	struct words *words = context;
+
+	printf("W %.*s %.*s\n", STR_ARG(str_part(words->text, from, to - from)), STR_ARG(stem));
+}
+
+static void put_words(const struct registry *registry)
+{
+	struct fulltext *fulltext = fulltext_open(NULL, FULLTEXT_WRITE);
+	struct arena arena = ARENA_EMPTY;
+	struct str columns[FULLTEXT_COLUMNS] = {{0}};
+	struct error error;
+	bool same = true;
+
+	for (uint32_t i = 0; i < registry->count; i++)
+		if (search_text(registry, registry->reader, &arena, i, columns, &same, &error) == 0)
+			for (int k = 0; k < FULLTEXT_COLUMNS; k++)
+				fulltext_words(fulltext, columns[k], put_word, &(struct words){columns[k]});
+	fulltext_close(fulltext);
+	arena_release(&arena);
+}
+
 int main(int argc, char **argv)
 {
 	struct source *source = NULL;
@@ -126,6 +154,7 @@ int main(int argc, char **argv)
 	    registry_load(&registry, source, &error) < 0)
 		return 3;
 	find_days(&days, &arena, registry);
+	put_words(registry);
 	put_statuses(&arena, registry, &days);
 	if (registry->vocabulary.body_count)
 		put_answers(registry, &days, strtoull(argv[2], NULL, 10));
