@@ -1,5 +1,5 @@
 #!/bin/bash
-# The site answers for any day what the program answers (tests/site/days.mjs): docs-corpus, and registers where bodies follow each other, where legal
+# What the site's scripts answer: its search finds what the program finds (tests/site/search.mjs), and it answers for any day what the program answers (tests/site/days.mjs): docs-corpus, and registers where bodies follow each other, where legal
 # persons are bound from a day of their own, and where it is not clear whom a document binds.
 set -eu
 trap 'echo "failed at line $LINENO: $BASH_COMMAND"' ERR
@@ -14,6 +14,7 @@ compare() {
 }
 
 compare corpus .
+node tests/site/search.mjs "$DIR/corpus.site" "$DIR/corpus.answers" "$STYRDOK" .
 for case in body-over-time legal-persons.case reach; do
 	name=${case%.case}
 	python3 tests/golden.py "$DIR/in" "tests/golden/applies/$case"
