@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SAFE = {"http", "https", "mailto"}
-OURS = {"a", "aside", "blockquote", "body", "br", "button", "code", "dd", "del", "details", "div", "dl", "dt", "em", "fieldset", "footer",
+OURS = {"a", "article", "aside", "blockquote", "body", "br", "button", "code", "dd", "del", "details", "div", "dl", "dt", "em", "fieldset", "footer",
         "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "img", "input", "ins", "label", "legend", "li", "link",
         "main", "meta", "nav", "noscript", "ol", "optgroup", "option", "output", "p", "pre", "q", "script", "section", "select", "span", "strong",
         "summary", "table", "tbody", "td", "template", "th", "thead", "time", "title", "tr", "ul"}

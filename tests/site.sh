@@ -118,6 +118,9 @@ for what in '<script>a' 'javascript:' 'JaVaScRiPt' 'evil.example/x' onerror=aler
 done
 page_says h/dokument/taxa/index.html 'Kommande lydelse, från och med den 1 januari 2010'
 page_says h/dokument/taxa/index.html $'Enligt 2\u00a0§ och 3\u00a0kap.\u00a04\u00a0§'
+page_says h/dokument/taxa/index.html '<a href="2010-01-01/index.html">Från och med den 1 januari 2010</a>'
+page_says h/dokument/taxa/2010-01-01/index.html '<del>Enligt'
+page_says h/dokument/taxa/2010-01-01/index.html '<ins>Ny lydelse.</ins>'
 page_says h/dokument/ond/index.html '<aside class="remark"> <p>Registrets ord'
 page_says h/foreskrifter/index.html '>Taxa</a>'
 page_lacks h/foreskrifter/index.html dokument/ond/

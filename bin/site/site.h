@@ -2,7 +2,8 @@
  *
  *   index.html            start: what the register is, what changed lately, ways in
  *   dokument/             all documents; dokument/ID/ one of them, dokument/ID/kalla.txt its file as it is in the register,
- *                         dokument/ID/tidslinje.svg and grannar.svg its pictures (not with --no-pictures)
+ *                         dokument/ID/tidslinje.svg and grannar.svg its pictures (not with --no-pictures),
+ *                         dokument/ID/2008-07-01/ its wording from a day on which that changed, and what differs from the day before
  *   organ/ID/ amnen/ID/ typer/ID/ ar/YYYY/    documents by body, topic, type, year of decision; organ/ and so on list them
  *   galler/               what applies: choose a body; galler/ID/ the answer for that body on the site's day
  *   sok/                  search

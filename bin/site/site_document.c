@@ -340,6 +340,7 @@ static void make_page(struct document_page *page, const struct site *site, struc
 	tell_facts(page);
 	page_tell(&page->page);
 	document_page_text(page);
+	document_page_wordings(page);
 	tell_relations(page);
 	tell_citing(page);
 	page_tell(&page->page);

@@ -20,6 +20,9 @@ bool site_shows_text(const struct document *document);
 /* The text, part by part, and links to its parts; nothing where none is held. */
 void document_page_text(struct document_page *page);
 
+/* Tells the days from which it has another wording, and makes a page of each: what it said, and what differs from the day before. */
+void document_page_wordings(struct document_page *page);
+
 /* The body's Markdown with what the text names ("[[id]]", titles, case numbers) as links; owned by the scratch arena. */
 struct str document_page_linked(struct document_page *page);
 

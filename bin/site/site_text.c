@@ -318,8 +318,8 @@ void document_page_text(struct document_page *page)
 	struct text_page text = {.page = page, .out = page->page.out};
 	const struct document *document = page->document;
 
-	static const char *const ours[] = {"s.main",         "s.text",   "s-facts",  "s-relations",
-	                                   "s-relations-in", "s-citing", "s-history"};
+	static const char *const ours[] = {"s.main",         "s.text",   "s-facts",    "s-relations",
+	                                   "s-relations-in", "s-citing", "s-wordings", "s-history"};
 
 	if (!site_shows_text(document))
 		return;

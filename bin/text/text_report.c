@@ -298,12 +298,10 @@ static bool any_told(const struct text_report *report)
 	return false;
 }
 
-static void build(struct outline *outline, struct text_report *report)
+void text_tell(struct outline *outline, struct text_report *report)
 {
 	const struct document *document = document_of(report);
 
-	outline_init(outline, report->telling.arena, report->telling.language);
-	outline->color = report->telling.color;
 	outline_put(outline, NODE_TITLE, document->title.n ? document->title : document->id);
 	outline_open(outline, NODE_PARAGRAPH,
 	             FORMAT(report, "%.*s, %.*s", STR_ARG(document->id), STR_ARG(days_told(report))));
@@ -324,6 +322,13 @@ static void build(struct outline *outline, struct text_report *report)
 		            str_from(report->against.known ? say(report, "Nothing differs.", "Ingen skillnad.")
 		                                           : say(report, "On that day there was no such part.",
 		                                                 "Den dagen fanns ingen sådan del.")));
+}
+
+static void build(struct outline *outline, struct text_report *report)
+{
+	outline_init(outline, report->telling.arena, report->telling.language);
+	outline->color = report->telling.color;
+	text_tell(outline, report);
 }
 
 void text_as_text(FILE *out, struct text_report *report)

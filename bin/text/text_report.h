@@ -36,6 +36,8 @@ void text_parts_of(struct text_report *report);
 struct str text_decided(struct text_report *report, const struct part_wording *part);
 struct str text_doubt(struct text_report *report, const struct part_wording *part);
 
+/* Adds what is asked about to an outline, and writes it. */
+void text_tell(struct outline *outline, struct text_report *report);
 void text_as_text(FILE *out, struct text_report *report);
 void text_as_markdown(FILE *out, struct text_report *report);
 void text_as_html(FILE *out, struct text_report *report);

@@ -195,7 +195,7 @@ static void put_symbol(const struct writing *writing, const struct node *node)
 static void put_heading(struct writing *writing, const struct node *node, unsigned level, struct str anchor)
 {
 	fprintf(writing->out, "<h%u", level < 6 ? level : 6);
-	if (writing->article.n || anchor.n) {
+	if (anchor.n || (writing->article.n && node->kind == NODE_TITLE)) {
 		fputs(" id=\"", writing->out);
 		put_anchor(writing, anchor);
 		fputc('"', writing->out);
@@ -212,7 +212,7 @@ static void open_labelled(struct writing *writing, const char *tag, struct str c
 {
 	fprintf(writing->out, "<%s", tag);
 	put_named(writing, "class", class);
-	if (writing->article.n || anchor.n) {
+	if (anchor.n || (writing->article.n && strcmp(tag, "article") == 0)) {
 		fputs(" aria-labelledby=\"", writing->out);
 		put_anchor(writing, anchor);
 		fputc('"', writing->out);
