@@ -48,10 +48,11 @@ COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -I. -isystem /usr/include/libxml2 -pthrea
 LINK = $(CC) -pthread -Wl,--build-id $(CFLAGS) $(LDFLAGS) # stored facts are bound to the build's id
 
 SOURCES = $(filter-out bin/main.c,$(wildcard registry/*/*.c registry/port/*/*.c rules/*/*.c bin/*.c bin/*/*.c))
-OBJECTS = $(SOURCES:%.c=$(OUT)/%.o) $(OUT)/pages.o $(OUT)/templates.o
+OBJECTS = $(SOURCES:%.c=$(OUT)/%.o) $(OUT)/pages.o $(OUT)/templates.o $(OUT)/profiles.o
 LIBRARY = $(OUT)/libstyrdok.a
 PAGES = $(wildcard rules/pages/*.md)
 TEMPLATES = $(wildcard bin/templates/*)
+PROFILES = $(wildcard registry/profile/*.yaml)
 UNITS = $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/test_*.c))
 CONSUMERS = build/consumers/node_modules/.package-lock.json
 BROWSER = build/browser/node_modules/.package-lock.json
@@ -134,7 +135,7 @@ $(OUT)/%.o: %.c $(OUT)/flags
 	@mkdir -p $(@D)
 	$(COMPILE) -MMD -MP -c -o $@ $<
 
-$(OUT)/pages.o $(OUT)/templates.o: $(OUT)/%.o: $(OUT)/%.c $(OUT)/flags
+$(OUT)/pages.o $(OUT)/templates.o $(OUT)/profiles.o: $(OUT)/%.o: $(OUT)/%.c $(OUT)/flags
 	$(COMPILE) -MMD -MP -c -o $@ $<
 
 $(OUT)/pages.c: tools/pages $(PAGES) $(OUT)/page-list
@@ -142,6 +143,9 @@ $(OUT)/pages.c: tools/pages $(PAGES) $(OUT)/page-list
 
 $(OUT)/templates.c: tools/pages $(TEMPLATES) $(OUT)/page-list
 	tools/pages -t $(TEMPLATES) >$@
+
+$(OUT)/profiles.c: tools/pages $(PROFILES) $(OUT)/page-list
+	tools/pages -p $(PROFILES) >$@
 
 $(UNITS): $(OUT)/tests/%: $(OUT)/tests/unit/%.o $(LIBRARY)
 	$(LINK) -o $@ $^ $(LDLIBS) -lcmocka
@@ -177,7 +181,7 @@ build/answers: $(OUT)/tests/site/answers.o $(LIBRARY) build/compiler
 # Files that hold a text and are touched only when it changes; what depends on them is then made again.
 $(OUT)/flags: TEXT = $(COMPILE) $(LINK) $(LDLIBS)
 $(OUT)/objects: TEXT = $(OBJECTS)
-$(OUT)/page-list: TEXT = $(PAGES) $(TEMPLATES)
+$(OUT)/page-list: TEXT = $(PAGES) $(TEMPLATES) $(PROFILES)
 build/compiler: TEXT = $(OUT)
 $(OUT)/flags $(OUT)/objects $(OUT)/page-list build/compiler: FORCE
 	@mkdir -p $(@D)

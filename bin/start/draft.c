@@ -45,9 +45,9 @@ static struct str draft_word(const struct drafting *drafting)
 {
 	const struct config *config = &drafting->registry->config;
 
-	for (uint32_t i = 0; i < config->stage_word_count; i++)
-		if (config->stage_words[i].stage == STAGE_DRAFT)
-			return config->stage_words[i].word;
+	for (uint32_t i = 0; i < config->map.stage_word_count; i++)
+		if (config->map.stage_words[i].stage == STAGE_DRAFT)
+			return config->map.stage_words[i].word;
 	return str_from(stage_name(STAGE_DRAFT));
 }
 

@@ -95,3 +95,77 @@ struct str path_relative(struct arena *arena, struct str from, struct str to)
 			out = arena_format(arena, "%.*s../", STR_ARG(out));
 	return arena_format(arena, "%.*s%.*s", STR_ARG(out), STR_ARG(str_part(to, shared, to.n)));
 }
+
+#define MATCHED_MAX 4096u /* bytes of a path; longer ones match nothing */
+
+/* The bytes of a class "[0-9]" or "[!a]" at the pattern's beginning, its brackets included; 0 when there is none. */
+static size_t class_size(struct str pattern)
+{
+	size_t close = str_starts(pattern, STR("[")) ? str_find(pattern, STR("]"), 2) : SIZE_MAX;
+
+	return close == SIZE_MAX ? 0 : close + 1;
+}
+
+static bool class_holds(struct str class, char byte)
+{
+	bool found = false, not = class.at[1] == '!';
+
+	for (size_t i = not ? 2 : 1; i + 1 < class.n; i++)
+		if (i + 3 < class.n && class.at[i + 1] == '-') {
+			found = found || (byte >= class.at[i] && byte <= class.at[i + 2]);
+			i += 2;
+		} else {
+			found = found || byte == class.at[i];
+		}
+	return found != not &&byte != '/';
+}
+
+static bool one_matches(struct str pattern, size_t class, char byte)
+{
+	if (class)
+		return class_holds(str_part(pattern, 0, class), byte);
+	return pattern.at[0] == byte || (pattern.at[0] == '?' && byte != '/');
+}
+
+/* Where in the path the pattern so far can end: those places, moved on by its next token. */
+static size_t token_apply(bool at[MATCHED_MAX + 1], struct str pattern, size_t from, struct str path)
+{
+	bool any = str_starts(str_part(pattern, from, SIZE_MAX), STR("**")), star = pattern.at[from] == '*';
+	bool folders = any && (from == 0 || pattern.at[from - 1] == '/') && from + 2 < pattern.n &&
+	               pattern.at[from + 2] == '/';
+	size_t class = class_size(str_part(pattern, from, SIZE_MAX));
+	bool before = false, now = false;
+
+	for (size_t i = 0; i <= path.n; i++) {
+		char last = i ? path.at[i - 1] : '/';
+		now = at[i];
+		if (folders) /* none, or some with their slash */
+			at[i] = now || (before && last == '/');
+		else if (star)
+			at[i] = now || (i && at[i - 1] && (any || last != '/'));
+		else
+			at[i] = i && before && one_matches(str_part(pattern, from, SIZE_MAX), class, last);
+		before = folders ? before || now : now;
+	}
+	return from + (folders ? 3 : any ? 2 : class ? class : 1);
+}
+
+bool path_matches(struct str pattern, struct str path)
+{
+	bool at[MATCHED_MAX + 1] = {true}, folder = str_ends(pattern, STR("/"));
+	size_t slash = str_find(pattern, STR("/"), 0);
+
+	if (path.n > MATCHED_MAX)
+		return false;
+	if (slash == SIZE_MAX)
+		path = path_name(path);
+	if (str_starts(pattern, STR("/")))
+		pattern = str_part(pattern, 1, SIZE_MAX);
+	memset(at + 1, 0, path.n);
+	for (size_t i = 0; i < pattern.n;)
+		i = token_apply(at, pattern, i, path);
+	for (size_t i = 0; folder && i < path.n; i++)
+		if (at[i])
+			return true;
+	return at[path.n];
+}

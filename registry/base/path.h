@@ -20,4 +20,8 @@ struct str path_resolved(struct arena *arena, struct str from, struct str link);
 /* The path of a file as one from another file's folder: "../policy/x.md". */
 struct str path_relative(struct arena *arena, struct str from, struct str to);
 
+/* Does the path match the pattern? "*" and "?" stand for anything but a slash, "**" for anything, [0-9] for one of these; a pattern without a slash is one of
+ * the file's name, one that ends with a slash one of a folder and all below it. Takes time in proportion to the product of their lengths. */
+bool path_matches(struct str pattern, struct str path);
+
 #endif

@@ -3,6 +3,12 @@
 #include "registry/base/ascii.h"
 
 #include <limits.h>
+#include <strings.h>
+
+bool str_alike(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || strncasecmp(a.at, b.at, a.n) == 0);
+}
 
 int str_compare(struct str a, struct str b)
 {

@@ -26,6 +26,9 @@ static inline bool str_equal(struct str a, struct str b)
 	return a.n == b.n && (a.n == 0 || memcmp(a.at, b.at, a.n) == 0);
 }
 
+/* The same but for capitals, of ASCII's letters. */
+bool str_alike(struct str a, struct str b);
+
 /* Order by bytes, which for UTF-8 is the order of code points: negative, 0 or positive. */
 int str_compare(struct str a, struct str b);
 

@@ -4,7 +4,7 @@
 
 /* A struct that grows needs a look at its walk: what is left out is lost when it is stored. */
 #define WALKED(type, size) _Static_assert(sizeof(void *) != 8 || sizeof(type) == (size), "its walk is not complete")
-WALKED(struct document, 720);
+WALKED(struct document, 752);
 WALKED(struct relation, 280);
 WALKED(struct markdown_part, 88);
 WALKED(struct argument, 56);
@@ -212,6 +212,7 @@ static void front_matter_code(struct codec *codec, struct document *document)
 void document_code(struct codec *codec, struct document *document)
 {
 	front_matter_code(codec, document);
+	codec_text(codec, &document->ended);
 	document->relations =
 		codec_items(codec, document->relations, &document->relation_count, sizeof *document->relations);
 	for (uint32_t i = 0; i < document->relation_count; i++)

@@ -48,6 +48,25 @@ static int compare_citations(const void *a, const void *b)
 	return x->column < y->column ? -1 : x->column > y->column;
 }
 
+/* Of MediaWiki, [[bip-0001.mediawiki|BIP 1]] leads to a file, and others to pages that are none; elsewhere such brackets are text. */
+static size_t wiki_links_state(const struct document *document, struct citation *citations, size_t count)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct citation citation = citations[i];
+		bool file = str_ends(citation.text, STR(".mediawiki")) || str_ends(citation.text, STR(".md"));
+		if (citation.kind == CITATION_WIKI && !(file && str_ends(document->path, STR(".mediawiki"))))
+			continue;
+		if (citation.kind == CITATION_WIKI) {
+			citation.kind = CITATION_LINK;
+			citation.part = STR_EMPTY;
+		}
+		citations[kept++] = citation;
+	}
+	return kept;
+}
+
 /* The sort keeps the order of what stands in one place (glibc's is a merge sort), whatever is left out later. */
 static void citations_state(struct document *document, const struct body_reading *reading, struct str text,
                             const struct markdown *markdown)
@@ -93,6 +112,8 @@ static void citations_state(struct document *document, const struct body_reading
 			              remarks_hold(text, (size_t)(markdown->blocks[block].source.at - text.at));
 			vec_push(&found, link);
 		}
+	if (!document_is_markdown(document))
+		found.n = wiki_links_state(document, found.at, found.n);
 	if (found.n)
 		qsort(found.at, found.n, sizeof *found.at, compare_citations);
 	document->citations = ARENA_ARRAY(reading->arena, struct citation, found.n);
@@ -147,6 +168,10 @@ bool body_state(struct document *document, const struct body_reading *reading, s
 		body_limit(document, reading->arena, problem, at, limits);
 		document->parts_unread = true;
 		return false;
+	}
+	if (!document_is_markdown(document)) { /* what looks like a link or a comment is none */
+		found.link_count = 0;
+		found.comment = LOCATION_FILE;
 	}
 	document->parts = found.parts;
 	document->part_count = found.part_count;

@@ -311,9 +311,9 @@ const struct yaml_node *canonical_parse(struct arena *arena, const struct config
 	const struct yaml_node *root = NULL;
 
 	if (front_matter_is_text(&fields, text) &&
-	    front_matter_find(front, &fields, text, config->limits.front_matter_bytes)) {
+	    front_matter_find(front, &fields, text, FORM_YAML, config->limits.front_matter_bytes)) {
 		size_t before = problems.n;
-		root = front_matter_parse(&fields, arena, front->inner, &config->limits);
+		root = front_matter_parse(&fields, arena, front, &config->limits);
 		if (problems.n > before || (root && root->kind != YAML_MAP))
 			root = NULL;
 	}

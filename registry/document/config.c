@@ -1,6 +1,8 @@
 #include "registry/document/config.h"
 
+#include "registry/base/path.h"
 #include "registry/document/key_table.h"
+#include "registry/document/profile.h"
 
 const struct limits limits_default = {
 #define LIMIT(field, key, value) .field = value,
@@ -9,127 +11,6 @@ const struct limits limits_default = {
 };
 
 static const struct yaml_limits config_yaml_limits = {16, 100000};
-
-static void keys_add_defaults(struct map *keys)
-{
-	for (uint32_t i = 0; i < document_keys.n; i++)
-		map_add(keys, str_from(document_keys.rows[i].key), i);
-}
-
-/* --- front-matter ---------------------------------------------------------------------------------------------------- */
-
-/* Puts this collection's own spelling of a canonical key into the map, where it stands before the canonical ones. */
-static void own_key_read(struct fields *fields, const struct key_row *row, struct str key,
-                         const struct yaml_node *value, struct config *config)
-{
-	uint32_t code = (uint32_t)(row - document_keys.rows);
-	struct str own = STR_EMPTY;
-
-	if (yaml_is_null(value)) { /* "text: ~": the collection means something else by it, or nothing */
-		map_add(&config->keys, str_from(row->key), CONFIG_UNUSED);
-		return;
-	}
-	if (!fields_text(fields, key, value, &own))
-		return;
-	if (map_add(&config->keys, own, code) != code)
-		fields_problem(fields, PROBLEM_KEY_DUPLICATE, value->at, own, STR_EMPTY);
-	else if (code < KEY_COUNT)
-		config->own_keys[code] = own;
-	if (!config->own)
-		config->own = ARENA_ARRAY(fields->arena, struct str, document_keys.n);
-	if (config->own_count < document_keys.n)
-		config->own[config->own_count++] = own;
-}
-
-/* The wrong way round: "ersätter: supersedes"; the right one is reported. */
-static void own_relation_unknown(struct fields *fields, const struct yaml_node *key)
-{
-	key_unknown(fields, &document_keys, NULL, DOCUMENT_RELATIONS, key);
-	if (!key_find(&document_keys, DOCUMENT_RELATIONS, key->value->text))
-		return;
-	fields->problems->at[fields->problems->n - 1].args[1].text =
-		arena_format(fields->arena, "%.*s: %.*s", STR_ARG(key->value->text), STR_ARG(key->text));
-	fields->problems->at[fields->problems->n - 1].sure = false;
-}
-
-static void own_relations_read(struct fields *fields, const struct key_row *row, struct str key,
-                               const struct yaml_node *value, void *config)
-{
-	(void)row;
-	if (!value_is_map(fields, key, value))
-		return;
-	for (const struct yaml_node *inner = value->first; inner; inner = inner->next) {
-		const struct key_row *relation = key_find(&document_keys, DOCUMENT_RELATIONS, inner->text);
-		if (relation)
-			own_key_read(fields, relation, inner->text, inner->value, config);
-		else
-			own_relation_unknown(fields, inner);
-	}
-}
-
-/* The wrong way round: "decided: beslutad"; the right one is reported. */
-static void stage_reversed(struct fields *fields, const struct yaml_node *own, const struct allowed *stages)
-{
-	struct problem *told = &fields->problems->at[fields->problems->n - 1];
-
-	for (; stages->name && told->kind == PROBLEM_WORD; stages++)
-		if (str_equal(own->text, str_from(stages->name))) {
-			told->args[2].text = arena_format(fields->arena, "%.*s: %.*s", STR_ARG(own->value->text),
-			                                  STR_ARG(own->text));
-			told->sure = false;
-		}
-}
-
-static void stage_words_read(struct fields *fields, const struct key_row *row, struct str key,
-                             const struct yaml_node *value, void *into)
-{
-	struct config *config = into;
-
-	if (!value_is_map(fields, key, value))
-		return;
-	config->stage_words = ARENA_ARRAY(fields->arena, struct config_stage_word, yaml_count(value));
-	for (const struct yaml_node *own = value->first; own; own = own->next) {
-		size_t before = fields->problems->n;
-		int stage = fields_word(fields, own->text, own->value, row->words, false);
-		if (stage < 0 && fields->problems->n > before)
-			stage_reversed(fields, own, row->words);
-		if (stage >= 0)
-			config->stage_words[config->stage_word_count++] = (struct config_stage_word){
-				arena_copy(fields->arena, own->text), (enum stage)(STAGE_DRAFT + stage)};
-	}
-}
-
-static const struct key_row own_key_rows[] = {
-	{"relations", VALUE_OWN_KEYS, 0, "relations and their keys here", "relationer och deras nycklar här",
-         .read = own_relations_read},
-	{"status-words", VALUE_OWN_KEYS, 0, "this collection's words for the stages",
-         "samlingens egna ord för stadierna", .words = stage_words, .read = stage_words_read},
-};
-
-/* Beside these, all keys of documents but relations. */
-static const struct key_table own_keys = {"front-matter", KEY_ROWS(own_key_rows)};
-
-static void front_matter_read(struct fields *fields, const struct key_row *unused, struct str key,
-                              const struct yaml_node *value, void *into)
-{
-	struct config *config = into;
-
-	(void)unused;
-	if (!value_is_map(fields, key, value))
-		return;
-	config->mapped = value->first != NULL;
-	for (const struct yaml_node *inner = value->first; inner; inner = inner->next) {
-		const struct key_row *row = key_find(&document_keys, DOCUMENT_FACTS, inner->text);
-		const struct key_row *other = key_find(&own_keys, UINT_MAX, inner->text);
-		if (row)
-			own_key_read(fields, row, inner->text, inner->value, config);
-		else if (other)
-			key_read(fields, other, inner->text, inner->value, config);
-		else
-			key_unknown(fields, &document_keys, &own_keys, DOCUMENT_FACTS, inner);
-		config->id_mapped = config->id_mapped || row == &document_keys.rows[KEY_ID];
-	}
-}
 
 /* --- lists ----------------------------------------------------------------------------------------------------------- */
 
@@ -185,18 +66,24 @@ static void severity_read(struct fields *fields, const struct key_row *row, stru
                           const struct yaml_node *value, void *into)
 {
 	struct config *config = into;
+	struct config_severity *severities = NULL;
+	uint32_t of_profile = 0;
 
 	if (!value_is_map(fields, key, value))
 		return;
-	config->severities = ARENA_ARRAY(fields->arena, struct config_severity, yaml_count(value));
+	of_profile = config->severity_count;
+	severities = ARENA_ARRAY(fields->arena, struct config_severity, (size_t)yaml_count(value) + of_profile);
+	if (of_profile)
+		memcpy(severities, config->severities, of_profile * sizeof *severities);
+	config->severities = severities;
 	for (const struct yaml_node *code = value->first; code; code = code->next) {
 		int level = fields_word(fields, code->text, code->value, row->words, false);
-		if (level >= 0)
-			config->severities[config->severity_count++] = (struct config_severity){
+		if (level >= 0) /* the last that is said of a code counts */
+			severities[config->severity_count++] = (struct config_severity){
 				{arena_copy(fields->arena, code->text), code->at}, str_from(levels[level].name)};
 	}
-	config->stated_severities = config->severities;
-	config->stated_severity_count = config->severity_count;
+	config->stated_severities = severities + of_profile;
+	config->stated_severity_count = config->severity_count - of_profile;
 }
 
 static void decides_read(struct fields *fields, const struct key_row *row, struct str key,
@@ -263,29 +150,106 @@ static const struct key_table limit_keys = {"limits", KEY_ROWS(limit_rows)};
 
 /* --- the file --------------------------------------------------------------------------------------------------------- */
 
-/* Folders are kept without a final slash; "." is the root. */
-static void documents_read(struct fields *fields, const struct key_row *row, struct str key,
-                           const struct yaml_node *value, void *into)
+struct str config_key(const struct config *config, uint32_t field)
 {
-	struct config *config = into;
-	struct str folder = STR_EMPTY;
+	return config->own_keys[field].n ? config->own_keys[field] : str_from(document_keys.rows[field].key);
+}
 
-	(void)row;
-	if (!fields_text(fields, key, value, &folder))
-		return;
+/* Without a final slash; "." is the root. */
+static struct str folder_of(struct str folder)
+{
 	while (folder.n && folder.at[folder.n - 1] == '/')
 		folder.n--;
 	if (str_starts(folder, STR("./")))
 		folder = str_part(folder, 2, folder.n);
-	if (str_equal(folder, STR(".")))
-		folder = STR_EMPTY;
-	if (str_starts(folder, STR("/")) || str_equal(folder, STR("..")) || str_starts(folder, STR("../")) ||
-	    str_find(folder, STR("/../"), 0) != SIZE_MAX || str_ends(folder, STR("/.."))) {
-		fields_problem(fields, PROBLEM_SHAPE, value->at, key, argument_term(TERM_FOLDER_INSIDE));
-		return;
+	return str_equal(folder, STR(".")) ? STR_EMPTY : folder;
+}
+
+static bool is_below(struct str path, struct str folder)
+{
+	return !folder.n || (str_starts(path, folder) && path.n > folder.n && path.at[folder.n] == '/');
+}
+
+/* The folder that holds both. */
+static struct str folder_common(struct str a, struct str b)
+{
+	while (a.n && !str_equal(a, b) && !is_below(b, a))
+		a = folder_of(str_part(a, 0, a.n - path_name(a).n));
+	return a;
+}
+
+void config_set_folders(struct config *config, struct arena *arena, struct names folders)
+{
+	config->folders = (struct names){ARENA_ARRAY(arena, struct named, folders.n), folders.n};
+	for (uint32_t i = 0; i < folders.n; i++) {
+		config->folders.at[i] = (struct named){folder_of(folders.at[i].text), folders.at[i].at};
+		config->documents =
+			i ? folder_common(config->documents, config->folders.at[i].text) : config->folders.at[i].text;
 	}
-	config->documents = folder;
+	if (folders.n < 2)
+		config->folders.n = 0;
+}
+
+static void documents_read(struct fields *fields, const struct key_row *row, struct str key,
+                           const struct yaml_node *value, void *into)
+{
+	struct config *config = into;
+	struct names folders = {0};
+
+	(void)row;
+	if (value->kind == YAML_LIST ? !fields_names(fields, key, value, false, &folders) || !folders.n
+	                             : !fields_text(fields, key, value, &config->documents))
+		return;
+	if (value->kind != YAML_LIST)
+		folders = (struct names){&(struct named){config->documents, value->at}, 1};
+	for (uint32_t i = 0; i < folders.n; i++) {
+		struct str folder = folder_of(folders.at[i].text);
+		if (str_starts(folder, STR("/")) || str_equal(folder, STR("..")) || str_starts(folder, STR("../")) ||
+		    str_find(folder, STR("/../"), 0) != SIZE_MAX || str_ends(folder, STR("/.."))) {
+			fields_problem(fields, PROBLEM_SHAPE, folders.at[i].at, key, argument_term(TERM_FOLDER_INSIDE));
+			config->documents = STR("docs-corpus");
+			return;
+		}
+	}
+	config_set_folders(config, fields->arena, folders);
 	config->documents_stated = true;
+}
+
+static bool matches_any(const struct names *patterns, struct str path)
+{
+	for (uint32_t i = 0; i < patterns->n; i++)
+		if (path_matches(patterns->at[i].text, path))
+			return true;
+	return false;
+}
+
+static bool is_in_folders(const struct config *config, struct str path)
+{
+	bool found = !config->folders.n;
+
+	for (uint32_t i = 0; !found && i < config->folders.n; i++)
+		found = is_below(path, config->folders.at[i].text);
+	return found;
+}
+
+static bool is_usual(struct str path)
+{
+	return str_ends(path, STR(".md")) && !str_equal(path_name(path), STR("README.md"));
+}
+
+bool config_takes(const struct config *config, struct str path)
+{
+	if (!is_in_folders(config, path) || matches_any(&config->exclude, path))
+		return false;
+	if (config->map.beside.n) /* the metadata stand for the document */
+		return matches_any(&config->map.beside, path);
+	return config->files.n ? matches_any(&config->files, path) : is_usual(path);
+}
+
+bool config_leaves_out(const struct config *config, struct str path)
+{
+	return !is_in_folders(config, path) || matches_any(&config->exclude, path) ||
+	       ((config->files.n || config->map.beside.n) && !config_takes(config, path));
 }
 
 static const struct allowed languages[] = {{"sv", "svenska, swedish, se"}, {"en", "engelska, english"}, {0}};
@@ -297,6 +261,13 @@ static void language_read(struct fields *fields, const struct key_row *row, stru
 
 	if (language >= 0)
 		((struct config *)into)->language = language ? LANGUAGE_EN : LANGUAGE_SV;
+}
+
+/* It has been read before the other keys, which win over it. */
+static void profile_passed(struct fields *fields, const struct key_row *row, struct str key,
+                           const struct yaml_node *value, void *config)
+{
+	(void)fields, (void)row, (void)key, (void)value, (void)config;
 }
 
 static void rules_read(struct fields *fields, const struct key_row *row, struct str key, const struct yaml_node *value,
@@ -311,8 +282,14 @@ static void rules_read(struct fields *fields, const struct key_row *row, struct 
 static const struct key_row config_rows[] = {
 	{"language", VALUE_WORD, 0, "of messages: sv or en", "meddelandenas språk: sv eller en", .words = languages,
          .also = "språk, lang", .read = language_read},
-	{"documents", VALUE_TEXT, 0, "the folder of the documents and of vocabulary/",
-         "mappen med dokumenten och vocabulary/", .also = "dokument, docs", .read = documents_read},
+	{"profile", VALUE_TEXT, 0, "a ready map of other people's collections; see 'styrdok profiles list'",
+         "en färdig nyckelkarta; se ”styrdok profiles list”", .also = "profil", .read = profile_passed},
+	{"documents", VALUE_NAMES, 0, "the folder of the documents and of vocabulary/, or several folders",
+         "mappen med dokumenten och vocabulary/, eller flera mappar", .also = "dokument, docs", .read = documents_read},
+	{"files", VALUE_NAMES, TO(struct config, files), "which files are documents: '*.rst', '**/README.md'",
+         "vilka filer som är dokument: ”*.rst”, ”**/README.md”", .also = "filer, include"},
+	{"exclude", VALUE_NAMES, TO(struct config, exclude), "which files are not", "vilka filer som inte är det",
+         .also = "undanta, ignore"},
 	{"rules", VALUE_NAMES, 0, "folders and files of rule packs", "mappar och filer med regelpaket",
          .also = "regler", .read = rules_read},
 	{"proposals", VALUE_NAMES, TO(struct config, proposals), "what is scanned when no file is named",
@@ -324,7 +301,7 @@ static const struct key_row config_rows[] = {
          "fler sätt på vilka texter nämner dokument", .count = offsetof(struct config, citation_count),
          .table = &citation_keys, .also = "hänvisningar"},
 	{"front-matter", VALUE_OWN_KEYS, 0, "this collection's own keys", "samlingens egna nycklar",
-         .read = front_matter_read, .table = &own_keys, .also = "nycklar, keys"},
+         .read = key_map_read, .table = &key_map_keys, .also = "nycklar, keys"},
 	{"severity", VALUE_OWN_KEYS, 0, "of findings, by code", "anmärkningars allvar, efter kod", .words = levels,
          .read = severity_read, .also = "allvar, allvarlighet, severities"},
 	{"limits", VALUE_MAP, TO(struct config, limits), "on what is read", "för vad som läses", .table = &limit_keys,
@@ -368,6 +345,27 @@ static enum word_kind word_kind_of_config(struct str word)
 	return key_find(&config_keys, UINT_MAX, word) ? WORD_KEY : WORD_UNKNOWN;
 }
 
+/* The profile that is named, as if its lines stood in front of the file's. */
+static void profile_read(struct config *config, struct fields *fields, const struct yaml_node *root)
+{
+	const struct yaml_node *stated = yaml_get(root, STR("profile"));
+	struct problems problems = {0}; /* a test sees to it that there are none */
+	struct fields inner = {.arena = fields->arena, .problems = &problems};
+	int index = stated ? fields_word(fields, STR("profile"), stated, profile_words(fields->arena), false) : -1;
+
+	if (index < 0)
+		return;
+	config->profile = str_from(profiles[index].name);
+	root = fields_parse(&inner, fields->arena, (struct str){profiles[index].text, profiles[index].size}, 1,
+	                    config_yaml_limits, false);
+	if (root && root->kind == YAML_MAP)
+		keys_read(&inner, &config_keys, UINT_MAX, root, config);
+	config->documents_stated = false;
+	config->stated_severity_count = 0;
+	key_map_is_profile(config);
+	vec_release(&problems);
+}
+
 void config_read(struct config *config, struct arena *arena, struct str text)
 {
 	struct fields fields = {.arena = arena, .problems = &config->problems, .knows = word_kind_of_config};
@@ -384,10 +382,12 @@ void config_read(struct config *config, struct arena *arena, struct str text)
 	config->unreadable = root ? root->kind != YAML_MAP && !yaml_is_null(root) : config->problems.n > 0;
 	if (root && root->kind != YAML_MAP && !yaml_is_null(root))
 		fields_problem(&fields, PROBLEM_SHAPE, root->at, STR("styrdok.yaml"), argument_term(TERM_MAP));
-	if (root && root->kind == YAML_MAP)
+	if (root && root->kind == YAML_MAP) {
+		profile_read(config, &fields, root);
 		keys_read(&fields, &config_keys, UINT_MAX, root, config);
+	}
 	limit_citations(config, &fields);
-	keys_add_defaults(&config->keys); /* after the collection's own spellings, which stand first */
+	key_map_finish(config, &fields);
 }
 
 void config_release(struct config *config)
@@ -395,6 +395,7 @@ void config_release(struct config *config)
 	for (uint32_t i = 0; i < config->citation_count && !config->citations_borrowed; i++)
 		regex_free(config->citations[i].regex);
 	map_release(&config->keys);
+	key_map_release(&config->map);
 	vec_release(&config->problems);
 }
 

@@ -5,6 +5,7 @@
 #include "registry/base/arena.h"
 #include "registry/base/map.h"
 #include "registry/document/document.h"
+#include "registry/document/key_map.h"
 #include "registry/document/problem.h"
 #include "registry/port/regex.h"
 
@@ -46,14 +47,13 @@ struct config_authority {
 	struct names configures; /* who may change this, and what later changes are judged by; none: all who decide */
 };
 
-struct config_stage_word {
-	struct str word;
-	enum stage stage;
-};
-
 struct config {
 	enum language language;
-	struct str documents;          /* folder, without a final slash; "" is the root */
+	struct str
+		documents; /* folder, without a final slash; "" is the root; of several, the one that holds them all */
+	struct names folders; /* of several: these */
+	struct names files;   /* which files are documents: patterns of paths or names; none: those that end with .md */
+	struct names exclude; /* which are not */
 	struct names rules, proposals; /* files and folders; unless stated, the folders "rules" and "proposals" */
 	bool rules_stated;
 	struct config_complete *complete;
@@ -64,19 +64,18 @@ struct config {
 	uint32_t severity_count;
 	struct config_severity *stated_severities; /* in this file */
 	uint32_t stated_severity_count;
-	struct config_stage_word *stage_words;
-	uint32_t stage_word_count;
 	struct config_authority authority;
 	struct date known_until; /* the last day of which the register's sources speak; none: it is kept up to date */
 	struct location known_until_at;
 	uint32_t consultation_days; /* fewer days for replies than this are reported */
 	struct limits limits;
-	struct str own_keys[KEY_COUNT]; /* this collection's spelling of a key, "" for the canonical one */
-	struct str *own;                /* all its spellings of keys and relations */
+	struct str profile; /* the ready map that it takes, or "" */
+	struct key_map map;
+	struct str own_keys[FIELDS]; /* this collection's spelling of a key, "" for the canonical one */
+	struct str *own;             /* all its spellings of keys and relations */
 	uint32_t own_count;
-	struct map
-		keys; /* front-matter key as written here -> its row in document_keys: enum document_key, CONFIG_RELATION + type or CONFIG_INVERSE + type */
-	bool mapped;  /* the collection has keys of its own: keys that are not named are its own business */
+	struct map keys; /* front-matter key as written here -> its row in document_keys, or CONFIG_UNUSED */
+	bool mapped;     /* the collection has keys of its own: keys that are not named are its own business */
 	bool id_mapped;
 	bool documents_stated;
 	bool citations_borrowed; /* config_judge_by */
@@ -85,8 +84,8 @@ struct config {
 };
 
 #define CONFIG_RELATION ((uint32_t)KEY_COUNT)
-#define CONFIG_UNUSED (MAP_NONE - 1) /* in `keys`: a canonical key that is not read here */
 #define CONFIG_INVERSE (CONFIG_RELATION + RELATION_TYPES)
+#define CONFIG_UNUSED (MAP_NONE - 1) /* in `keys`: a canonical key that is not read here */
 
 extern const struct key_table config_keys; /* of styrdok.yaml */
 
@@ -94,6 +93,18 @@ extern const struct key_table config_keys; /* of styrdok.yaml */
  * Problems are collected; a value that cannot be read leaves its default. */
 void config_read(struct config *config, struct arena *arena, struct str text);
 void config_release(struct config *config);
+
+/* A field's key as this collection writes it, for messages. */
+struct str config_key(const struct config *config, uint32_t field);
+
+/* Takes these folders ("a/", "./a"; "." is the root) as those of the documents. */
+void config_set_folders(struct config *config, struct arena *arena, struct names folders);
+
+/* By `documents`, `files` and `exclude`: is a file of this path, which lies below config.documents, to be read as a document? */
+bool config_takes(const struct config *config, struct str path);
+
+/* Is it left out on purpose, because `exclude`, `files` or the list of folders says so? */
+bool config_leaves_out(const struct config *config, struct str path);
 
 /* Takes from `law`, which must outlive it, what a change is judged by: severities, limits, where the register claims to be complete, until when anything is known, the forms of
  * citations, who may sign. How the files are to be read (folders, keys, language) stays its own. */

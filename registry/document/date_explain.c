@@ -13,8 +13,14 @@ static bool is_read(struct date_reading reading)
 
 bool date_meant(struct str text, struct date *out)
 {
-	struct date_reading reading = date_read(text);
-	size_t comma = str_find(text, STR(","), 0);
+	struct date_reading reading;
+	size_t comma = SIZE_MAX;
+
+	text = str_trim(text);
+	if (text.n > 2 && text.at[0] == '(' && text.at[text.n - 1] == ')')
+		text = str_part(text, 1, text.n - 2);
+	reading = date_read(text);
+	comma = str_find(text, STR(","), 0);
 
 	if (!is_read(reading) && comma != SIZE_MAX && is_read(date_read(str_part(text, comma + 1, SIZE_MAX))))
 		reading = date_read(str_part(text, 0, comma));

@@ -34,11 +34,31 @@ const char *holding_name(enum holding holding)
 
 struct str document_stem(struct str path)
 {
-	struct str name = path_name(path);
+	static const char *const endings[] = {".md", ".rst", ".mediawiki", ".markdown", ".txt", ".yaml", ".json"};
+	struct str name = path_name(path), folder = str_part(path, 0, path.n - name.n);
 
-	if (str_ends(name, STR(".md")))
-		name.n -= 3;
+	if (folder.n &&
+	    (str_equal(name, STR("README.md")) || str_ends(name, STR(".yaml")) || str_ends(name, STR(".json"))))
+		return path_name(str_part(folder, 0, folder.n - 1));
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (str_ends(name, str_from(endings[i])))
+			return str_part(name, 0, name.n - strlen(endings[i]));
 	return name;
+}
+
+struct str document_place(const struct document *document, struct location *at)
+{
+	if (!document->text_path.n || at->line < document->body_line)
+		return document->path;
+	at->line -= document->body_line - 1;
+	return document->text_path;
+}
+
+bool document_is_markdown(const struct document *document)
+{
+	struct str path = document->text_path.n ? document->text_path : document->path;
+
+	return !str_ends(path, STR(".rst")) && !str_ends(path, STR(".mediawiki")) && !str_ends(path, STR(".txt"));
 }
 
 void document_add_problem(struct document *document, struct arena *arena, struct problem problem)
@@ -226,6 +246,16 @@ struct date document_start(const struct document *document, bool *assumed)
 		return document->decided;
 	start.last = start.first < date_today().first ? date_today().first : start.last;
 	return start;
+}
+
+struct date document_ended(const struct document *document)
+{
+	bool assumed = false;
+	struct date start = document_start(document, &assumed), today = date_today();
+
+	if (!document->ended.n)
+		return DATE_NONE;
+	return (struct date){start.known && start.first < today.first ? start.first : DAY_MIN, today.first, true};
 }
 
 struct location document_location(const struct document *document, enum document_key key)

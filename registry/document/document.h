@@ -117,8 +117,9 @@ struct citation {
 #define NO_BODY UINT32_MAX
 
 struct document {
-	struct str path; /* from the registry's root */
-	struct str id;   /* as stated, else the file's stem */
+	struct str path;      /* from the registry's root */
+	struct str text_path; /* of the text, where the metadata lie in a file beside it; else "" */
+	struct str id;        /* as stated, else the file's stem */
 	struct str title, type;
 	struct names aliases, dnr, topics;
 	enum stage stage;
@@ -140,6 +141,7 @@ struct document {
 	uint32_t relation_count;
 	struct location keys[KEY_COUNT];                      /* where each key's value stands; line 0: not stated */
 	uint32_t type_index, decided_by_index, steward_index; /* in the vocabulary, or NO_BODY */
+	struct str ended; /* the word in its status that says that it no longer applies, or "" */
 	struct markdown_part *parts;
 	uint32_t part_count;
 	struct str *anchors; /* other places in the text that links can lead to: those of raw HTML */
@@ -176,15 +178,22 @@ extern const struct key_table document_keys;
 #define DOCUMENT_FACTS 1u     /* which of them: those that are not relations, */
 #define DOCUMENT_RELATIONS 2u /* and those that are */
 
-extern const struct allowed stage_words[];   /* from STAGE_DRAFT on */
-extern const struct allowed holding_words[]; /* from HOLDING_FULL on */
+extern const struct allowed stage_words[];     /* from STAGE_DRAFT on */
+extern const struct allowed holding_words[];   /* from HOLDING_FULL on */
+extern const struct allowed relation_states[]; /* from STATE_PROPOSED on */
 
 /* The stage's, the holding's word in front matter. */
 const char *stage_name(enum stage stage);
 const char *holding_name(enum holding holding);
 
-/* A path's last component without ".md": the id of a document that states none. */
+/* A path's last component without its ending, of README.md and metadata files the folder's name: the id of a document that states none. */
 struct str document_stem(struct str path);
+
+/* The file that a place in the document is in (its text may lie in another than its metadata), and the place there. */
+struct str document_place(const struct document *document, struct location *at);
+
+/* Is the text Markdown, by its file's ending? Of reStructuredText and MediaWiki the headings are read, and no links. */
+bool document_is_markdown(const struct document *document);
 
 /* Reads the front matter of `text` (a whole file) into the document, whose path must be set. What it points at is owned by
  * `arena`; `scratch` holds what is needed only meanwhile, and is reset by the caller. Problems are collected in the
@@ -228,6 +237,9 @@ bool document_is_reviewed(const struct document *document);
 
 /* From when a court has annulled the decision; DATE_NONE when none has. */
 struct date document_annulled(const struct document *document);
+
+/* Of a document whose status says that it no longer applies: some day between its beginning and now; else DATE_NONE. */
+struct date document_ended(const struct document *document);
 
 /* The first day of application as stated, else the day of decision (*assumed is then true). Of a decided document that tells neither but
  * is dated: some day from then until now. */

@@ -2,8 +2,10 @@
 
 #include "registry/base/invisible.h"
 #include "registry/base/utf8.h"
+#include "registry/document/head_lines.h"
 #include "registry/document/text_faults.h"
 #include "registry/document/yaml_line.h"
+#include "registry/source/source.h"
 
 static struct str skip_bom(struct str text)
 {
@@ -21,24 +23,76 @@ static bool is_dots(struct str line)
 	return str_starts(line, STR("...")) && !str_trim(str_part(line, 3, line.n)).n;
 }
 
-static void split(struct front_matter *front, struct str text)
+static bool is_plus(struct str line)
 {
+	return str_starts(line, STR("+++")) && !str_trim(str_part(line, 3, line.n)).n;
+}
+
+/* Up to the line that closes what the first line has opened. */
+static void split_fenced(struct front_matter *front, struct str text)
+{
+	bool toml = front->form == FORM_TOML;
 	struct str line = STR_EMPTY;
 
-	*front = (struct front_matter){.rest = skip_bom(text)};
-	if (!str_next_line(&front->rest, &line) || !is_fence(line))
-		return;
 	front->inner.at = front->rest.at;
 	front->lines = 1;
+	front->first_line = 2;
 	for (const char *before = front->rest.at; str_next_line(&front->rest, &line); before = front->rest.at) {
 		front->lines++;
-		if (is_fence(line) || is_dots(line)) {
+		if (toml ? is_plus(line) : is_fence(line) || is_dots(line)) {
 			front->closed = true;
 			front->inner.n = (size_t)(before - front->inner.at);
 			return;
 		}
 	}
 	front->inner.n = (size_t)(text.at + text.n - front->inner.at);
+}
+
+static void split_head(struct front_matter *front, struct str text, enum head_form form)
+{
+	struct head head = {0};
+
+	if (!head_headers_find(text, &head) || (form == FORM_BARE && head.first_line != 1))
+		return;
+	*front = (struct front_matter){form, head.inner, head.rest, head.lines, head.first_line, head.closed};
+}
+
+/* The file beside, and behind the mark the text; of a file by itself, nothing. */
+static void split_beside(struct front_matter *front, struct str text)
+{
+	size_t mark = str_find(text, STR(BESIDE_MARK), 0);
+
+	*front = (struct front_matter){.form = FORM_BESIDE, .first_line = 1, .closed = true};
+	front->inner = str_part(text, 0, mark);
+	front->rest =
+		mark == SIZE_MAX ? str_part(text, text.n, 0) : str_part(text, mark + strlen(BESIDE_MARK), SIZE_MAX);
+	for (size_t i = 0; i < text.n - front->rest.n; i++)
+		front->lines += text.at[i] == '\n';
+}
+
+static void split(struct front_matter *front, struct str text, unsigned forms)
+{
+	struct str line = STR_EMPTY, whole = skip_bom(text);
+
+	*front = (struct front_matter){.rest = whole};
+	if (forms == FORM_BESIDE) {
+		split_beside(front, whole);
+		return;
+	}
+	if (!str_next_line(&front->rest, &line))
+		return;
+	front->form = (forms & FORM_YAML) && is_fence(line)  ? FORM_YAML
+	              : (forms & FORM_TOML) && is_plus(line) ? FORM_TOML
+	                                                     : 0;
+	if (front->form)
+		split_fenced(front, text);
+	else if (forms & (FORM_HEADERS | FORM_BARE))
+		split_head(front, whole, forms & FORM_HEADERS ? FORM_HEADERS : FORM_BARE);
+	if (!front->form && (forms & (FORM_LINES | FORM_NONE)))
+		*front = (struct front_matter){.form = forms & FORM_LINES ? FORM_LINES : FORM_NONE,
+		                               .rest = whole,
+		                               .first_line = 1,
+		                               .closed = true};
 }
 
 /* Told once: with two versions of the front matter there is nothing to read, with two of the text there is. */
@@ -51,7 +105,7 @@ static bool is_torn(struct fields *fields, struct str text)
 		return false;
 	fields_problem(fields, PROBLEM_CONFLICT, begin, STR_EMPTY, STR_EMPTY);
 	fields->problems->at[fields->problems->n - 1].other = end;
-	split(&front, text);
+	split(&front, text, FORM_DEFAULT);
 	return !front.closed || begin.line <= front.lines;
 }
 
@@ -89,7 +143,7 @@ static enum term fence_fault(struct str line)
 	bool space = false, odd = false, any = false;
 	size_t at = 0;
 
-	if (str_starts(line, STR("+++")) && !str_trim(str_part(line, 3, SIZE_MAX)).n)
+	if (is_plus(line))
 		return TERM_FENCE_TOML;
 	while (at < line.n) {
 		size_t size = invisible_at(line, at, &space), i = 0;
@@ -156,12 +210,12 @@ static void tell_unclosed(struct fields *fields, struct str inner)
 	fence_problem(fields, PROBLEM_UNCLOSED, at, fault == TERM_FENCE_TOML ? TERM_NONE : fault);
 }
 
-bool front_matter_find(struct front_matter *out, struct fields *fields, struct str text, uint32_t limit)
+bool front_matter_find(struct front_matter *out, struct fields *fields, struct str text, unsigned forms, uint32_t limit)
 {
 	const struct location start = {1, 1};
 
-	split(out, text);
-	if (!out->lines)
+	split(out, text, forms);
+	if (!out->form)
 		tell_missing(fields, text);
 	else if (!out->closed)
 		tell_unclosed(fields, out->inner);
@@ -173,12 +227,31 @@ bool front_matter_find(struct front_matter *out, struct fields *fields, struct s
 	return false;
 }
 
-const struct yaml_node *front_matter_parse(struct fields *fields, struct arena *nodes, struct str inner,
+const struct yaml_node *front_matter_parse(struct fields *fields, struct arena *nodes, const struct front_matter *front,
                                            const struct limits *limits)
 {
-	const struct yaml_node *root = fields_parse(fields, nodes, inner, 2,
-	                                            (struct yaml_limits){limits->yaml_depth, limits->yaml_nodes}, true);
+	const struct yaml_limits bounds = {limits->yaml_depth, limits->yaml_nodes};
+	const struct head head = {.inner = front->inner, .rest = front->rest, .first_line = front->first_line};
+	const struct yaml_node *root = NULL;
 
+	switch (front->form) {
+	case FORM_YAML:
+	case FORM_BARE:
+	case FORM_BESIDE:
+		root = fields_parse(fields, nodes, front->inner, front->first_line, bounds, true);
+		break;
+	case FORM_TOML:
+		root = head_toml_parse(fields, nodes, &head, bounds);
+		break;
+	case FORM_HEADERS:
+		root = head_headers_parse(fields, nodes, &head);
+		break;
+	case FORM_LINES:
+		root = head_lines_parse(nodes, front->rest);
+		break;
+	case FORM_NONE:
+		break;
+	}
 	if (root && root->kind != YAML_MAP && !yaml_is_null(root))
 		fields_problem(fields, PROBLEM_SHAPE, root->at, argument_term(TERM_FRONT_MATTER),
 		               argument_term(TERM_MAP));

@@ -4,15 +4,6 @@
 
 /* --- keys of a collection's own ------------------------------------------------------------------------------------------- */
 
-/* Do they differ in capitals alone? */
-static bool same_but_capitals(struct str a, struct str b)
-{
-	for (size_t i = 0; a.n == b.n && i < a.n; i++)
-		if (((unsigned char)a.at[i] | 0x20) != ((unsigned char)b.at[i] | 0x20))
-			return false;
-	return a.n == b.n;
-}
-
 #define LONG_KEY 8u /* shorter canonical keys are near to too many words */
 
 /* A collection's own keys are its own business; not one that is nearly a key that is read, or differs from it in capitals alone. */
@@ -29,7 +20,7 @@ void front_matter_key_near(struct fields *fields, const struct config *config, c
 	if (!(spelling_nearest(&own).n && spelling_is_sure(&own))) {
 		own = others;
 		if (!spelling_nearest(&own).n ||
-		    (!same_but_capitals(own.text, own.best) && (own.best.n < LONG_KEY || !spelling_is_sure(&own))))
+		    (!str_alike(own.text, own.best) && (own.best.n < LONG_KEY || !spelling_is_sure(&own))))
 			return;
 	}
 	fields_problem(fields, PROBLEM_KEY_UNKNOWN, key->at, key->text, spelling_nearest(&own));

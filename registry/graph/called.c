@@ -2,6 +2,7 @@
 
 #include "registry/base/ascii.h"
 #include "registry/base/memory.h"
+#include "registry/base/path.h"
 #include "registry/base/vec.h"
 #include "registry/port/unicode.h"
 
@@ -30,7 +31,7 @@ static int compare(const void *a, const void *b)
 
 static struct str without_ending(struct str path)
 {
-	static const char *const endings[] = {"/README.md", "/readme.md", ".md", ".html", "/"};
+	static const char *const endings[] = {"/README.md", "/readme.md", ".md", ".mediawiki", ".rst", ".html", "/"};
 
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
 		if (str_ends(path, str_from(endings[i])))
@@ -69,6 +70,14 @@ static void add_document(struct calls *calls, const struct registry *registry, u
 	add(calls, document->id, index);
 	add(calls, document->title, index);
 	add(calls, without_ending(document->path), index);
+	if (registry->config.mapped)
+		add(calls, document_stem(document->path), index);
+	for (uint32_t i = 0; i < registry->config.map.beside.n; i++) /* the folder stands for the document */
+		if (str_ends(document->path, registry->config.map.beside.at[i].text))
+			add(calls,
+			    str_part(document->path, 0,
+			             document->path.n - registry->config.map.beside.at[i].text.n - 1),
+			    index);
 	for (uint32_t i = 0; i < document->aliases.n; i++)
 		add(calls, document->aliases.at[i].text, index);
 	for (uint32_t i = 0; i < document->dnr.n; i++)
@@ -150,12 +159,26 @@ static uint32_t at_path(const struct calls *calls, struct str path, uint32_t sel
 	return found;
 }
 
+/* A path as a link has it, seen from the file that names it. */
+static uint32_t at_link(const struct registry *registry, struct arena *arena, struct str name, uint32_t self)
+{
+	struct str path = STR_EMPTY;
+
+	if (self == NO_DOCUMENT || str_find(name, STR("."), 0) == SIZE_MAX || path_has_scheme(name))
+		return NO_DOCUMENT;
+	path = path_resolved(arena, registry->documents[self].path, path_decoded(arena, name));
+	return path.n ? map_get(&registry->by_path, path) : NO_DOCUMENT; /* MAP_NONE is NO_DOCUMENT */
+}
+
 uint32_t registry_called(const struct registry *registry, struct str name, uint32_t self, uint32_t *other)
 {
 	const struct calls *calls = memo_get(registry->calls, calls_make, registry, calls_release);
 	struct arena arena = ARENA_EMPTY;
 	struct str folded = unicode_fold(&arena, str_trim(name)), number = number_of(folded);
-	uint32_t several = NO_DOCUMENT, found = called(calls, folded, self, &several);
+	uint32_t several = NO_DOCUMENT, found = at_link(registry, &arena, str_trim(name), self);
+
+	if (found == NO_DOCUMENT)
+		found = called(calls, folded, self, &several);
 
 	if (found == NO_DOCUMENT && (str_find(folded, STR("/"), 0) != SIZE_MAX || str_ends(folded, STR(".md"))))
 		found = at_path(calls, folded, self, &several);

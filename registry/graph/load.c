@@ -41,6 +41,21 @@ static void config_missing(struct registry *registry)
 	vec_push(&registry->config.problems, misnamed);
 }
 
+/* Of the folders that a profile names, those that are there. */
+static void profile_folders(struct registry *registry)
+{
+	struct config *config = &registry->config;
+	struct names there = {ARENA_ARRAY(&registry->arena, struct named, (size_t)config->folders.n + 1), 0};
+
+	for (uint32_t i = 0; i < config->folders.n; i++)
+		if (source_has_folder(registry->source, config->folders.at[i].text))
+			there.at[there.n++] = config->folders.at[i];
+	if (there.n)
+		config_set_folders(config, &registry->arena, there);
+	else if (config->folders.n)
+		config->documents = STR_EMPTY, config->folders.n = 0;
+}
+
 static int read_config(struct registry *registry, struct error *error)
 {
 	struct str text = STR_EMPTY;
@@ -61,6 +76,11 @@ static int read_config(struct registry *registry, struct error *error)
 	} else if (!found) {
 		config_missing(registry);
 	}
+	if (registry->config.map.beside.n ||
+	    registry->config.map.by_place) /* facts are kept by the file's bytes alone */
+		registry->has_cache_key = false;
+	if (!registry->config.documents_stated)
+		profile_folders(registry);
 	/* a folder of documents by itself needs no configuration */
 	if (!registry->config.documents_stated && !source_has_folder(registry->source, registry->config.documents))
 		registry->config.documents = STR_EMPTY;
@@ -130,6 +150,23 @@ static bool is_worth_telling(const struct registry *registry, const struct sourc
 	return file->kind == FILE_SUBMODULE || file->kind == FILE_TOO_DEEP || is_link_worth_telling(file);
 }
 
+/* Where the metadata lie in a file of their own: the text beside it. */
+static void set_beside(struct registry *registry, struct source_file *files, size_t count)
+{
+	static const char *const names[] = {"README.md", "readme.md", "index.md"};
+
+	for (size_t i = 0; i < count; i++) {
+		struct str path = files[i].path, folder = str_part(path, 0, path.n - path_name(path).n);
+		for (size_t k = 0; registry_is_document(registry, path) && k < sizeof names / sizeof *names; k++) {
+			struct str text = arena_format(&registry->arena, "%.*s%s", STR_ARG(folder), names[k]);
+			size_t at = source_files_find(files, count, text);
+			if (!files[i].beside.n && at < count && str_equal(files[at].path, text) &&
+			    files[at].kind == FILE_PLAIN)
+				files[i].beside = files[at].path;
+		}
+	}
+}
+
 /* Keeps only what can be a document; symbolic links and submodules stay in the list, to be reported. */
 static size_t select_documents(struct registry *registry, struct source_file *files, size_t count)
 {
@@ -137,6 +174,8 @@ static size_t select_documents(struct registry *registry, struct source_file *fi
 	size_t kept = 0;
 
 	registry->others = others;
+	if (registry->config.map.beside.n)
+		set_beside(registry, files, count);
 	for (size_t i = 0; i < count; i++) {
 		passed_over_mark(registry, &files[i]);
 		if (is_worth_telling(registry, &files[i]) || registry_is_document(registry, files[i].path))

@@ -179,7 +179,7 @@ static void read_front_matter(void *context, unsigned thread, size_t item)
 	struct load *load = context;
 	struct registry *registry = load->registry;
 	struct worker *worker = &load->workers[thread];
-	struct document document = {.path = registry->files[item].path};
+	struct document document = {.path = registry->files[item].path, .text_path = registry->files[item].beside};
 
 	if (worker->error.kind != ERROR_NONE)
 		return;

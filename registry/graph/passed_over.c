@@ -8,7 +8,9 @@ bool passed_over_is_likely(const struct registry *registry, struct str path)
 {
 	static const char *const endings[] = {".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdx", ".txt"};
 
-	for (size_t i = 0; registry_is_among_documents(registry, path) && i < sizeof endings / sizeof *endings; i++) {
+	bool told = registry_is_among_documents(registry, path) && !config_leaves_out(&registry->config, path);
+
+	for (size_t i = 0; told && i < sizeof endings / sizeof *endings; i++) {
 		size_t n = strlen(endings[i]);
 		if (path.n > n && strncasecmp(path.at + path.n - n, endings[i], n) == 0)
 			return !registry_is_document(registry, path);

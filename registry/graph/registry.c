@@ -13,8 +13,7 @@ bool registry_is_among_documents(const struct registry *registry, struct str pat
 
 bool registry_is_document(const struct registry *registry, struct str path)
 {
-	return str_ends(path, STR(".md")) && registry_is_among_documents(registry, path) &&
-	       !str_equal(path_name(path), STR("README.md"));
+	return config_takes(&registry->config, path) && registry_is_among_documents(registry, path);
 }
 
 bool registry_is_held(const struct registry *registry)

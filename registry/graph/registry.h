@@ -22,10 +22,11 @@ struct registry {
 	uint32_t count;
 	struct map by_id; /* of duplicates, the one whose file bears it, else the first in path order */
 	struct map by_path;
-	struct names_index *names;        /* NULL unless citations were asked for */
-	struct edge_rows to;              /* relations by the document that they act upon */
-	struct edge_rows by;              /* relations by the document that acts */
-	struct edge_rows ending;          /* of `to`, those that end or change a document: supersedes, repeals, affects, amends, corrects */
+	struct names_index *names; /* NULL unless citations were asked for */
+	struct edge_rows to;       /* relations by the document that they act upon */
+	struct edge_rows by;       /* relations by the document that acts */
+	struct edge_rows
+		ending; /* of `to`, those that end or change a document: supersedes, repeals, affects, amends, corrects */
 	size_t contradicted;              /* relations that something contradicts (registry/contradiction.h) */
 	size_t conditional;               /* relations that hold once another document has been decided */
 	struct source_file *files;        /* where each document was read, in the same order */
@@ -68,8 +69,8 @@ bool registry_knows_parts(const struct registry *registry, uint32_t document);
 /* Is there a file or folder of this path? Answered from what was listed where that is enough, else by the reader. */
 bool registry_has_path(const struct registry *registry, struct reader *reader, struct str path);
 
-/* Is a file of this path read as a document? Those below the documents folder that end with .md, but for README.md, and for what
- * lies in vocabulary/ and waivers/. */
+/* Is a file of this path read as a document? Those below the documents folder that config_takes, but for what lies in vocabulary/ and
+ * waivers/. */
 bool registry_is_document(const struct registry *registry, struct str path);
 
 /* The part that a relation names, as people name it (document_part_words); "" of the whole. */

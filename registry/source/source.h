@@ -21,13 +21,17 @@ enum file_kind {
 };
 
 struct source_file {
-	struct str path; /* from the registry's root */
+	struct str path;   /* from the registry's root */
+	struct str beside; /* the file of the text, of one that holds its metadata; else "" */
 	enum file_kind kind;
 	int reason;
 	unsigned char id[20];          /* the blob, in a revision */
 	const struct git_stamp *stamp; /* in a folder: what its status was when it was listed; else NULL */
 	bool recognised;               /* in a folder: the id is known without reading it (source_recognise) */
 };
+
+/* Where a document's metadata lie in a file of their own beside its text, both are read as one: the metadata, this mark, the text. */
+#define BESIDE_MARK "\n\x1e\n"
 
 struct git_stamp;
 

@@ -25,6 +25,7 @@ struct reader {
 	struct git *git; /* its own handle; NULL for a folder */
 	char *buffer;
 	size_t room;
+	char *joined; /* the bytes of a file and of the one beside it */
 };
 
 /* Is there such a folder in the source's commit? The path is that in the repository. */

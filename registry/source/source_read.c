@@ -70,6 +70,7 @@ void reader_free(struct reader *reader)
 	if (reader->git)
 		git_close(reader->git);
 	free(reader->buffer);
+	free(reader->joined);
 	free(reader);
 }
 
@@ -119,8 +120,8 @@ static void give(const struct reader *reader, size_t limit, size_t size, struct 
 	*text = size > limit ? STR_EMPTY : (struct str){reader->buffer, size};
 }
 
-int reader_read(struct reader *reader, const struct source_file *file, size_t limit, struct str *text, size_t *size,
-                struct error *error)
+static int read_file(struct reader *reader, const struct source_file *file, size_t limit, struct str *text,
+                     size_t *size, struct error *error)
 {
 	struct git_id id;
 	int result = 0;
@@ -140,6 +141,33 @@ int reader_read(struct reader *reader, const struct source_file *file, size_t li
 	if (!result)
 		give(reader, limit, *size, text);
 	return result;
+}
+
+int reader_read(struct reader *reader, const struct source_file *file, size_t limit, struct str *text, size_t *size,
+                struct error *error)
+{
+	const size_t mark = strlen(BESIDE_MARK);
+	struct str beside = STR_EMPTY;
+	size_t first = 0, second = 0;
+
+	if (read_file(reader, file, limit, text, size, error) < 0)
+		return -1;
+	first = *size;
+	if (!file->beside.n || first > limit)
+		return 0;
+	reader->joined = memory_resize(reader->joined, first + mark, 1);
+	memcpy(reader->joined, text->at, first);
+	memcpy(reader->joined + first, BESIDE_MARK, mark);
+	if (reader_read_path(reader, file->beside, limit, &beside, &second, error) < 0)
+		return -1;
+	*size = first + mark + second;
+	*text = STR_EMPTY;
+	if (*size > limit)
+		return 0;
+	reader->joined = memory_resize(reader->joined, *size, 1);
+	memcpy(reader->joined + first + mark, beside.at, second);
+	*text = (struct str){reader->joined, *size};
+	return 0;
 }
 
 /* Is there no such file, as far as anybody may know who follows no link and stays below the root? */

@@ -36,6 +36,8 @@ static int32_t ended_from(const struct registry *registry, uint32_t document)
 
 	struct date annulled = document_annulled(&registry->documents[document]);
 
+	if (registry->documents[document].ended.n && date_today().first < first)
+		first = date_today().first;
 	if (document_stage(&registry->documents[document]) == STAGE_WITHDRAWN)
 		return DAY_MIN;
 	if (annulled.known && annulled.last <= horizon && annulled.last < first)

@@ -52,6 +52,7 @@ static void add_document(struct sweep *sweep, uint32_t concern, const struct doc
 	                             document->expires,
 	                             document_date(document),
 	                             document_start(document, &assumed),
+	                             document_ended(document),
 	                             document_annulled(document),
 	                             document->known_until};
 

@@ -29,12 +29,41 @@ static void tally_add_annulment(const struct asking *asking, struct tally *tally
 		tally->of[SHARE_UNSURE]++;
 }
 
+/* Does another document say that it replaces it, perhaps without a day? */
+static bool is_replaced(const struct asking *asking)
+{
+	EDGES_EACH(relation, asking->registry->to, asking->document)
+		if (relation->type == RELATION_SUPERSEDES)
+			return true;
+	return false;
+}
+
+/* "Obsolete": its own status says that it no longer applies, since some day between its beginning and now. Where something is known to
+ * have ended it, that tells more. */
+static void tally_add_ended(const struct asking *asking, struct tally *tally, struct chain *chain)
+{
+	const struct document *document = &asking->registry->documents[asking->document];
+	struct date ended = document_ended(document);
+	enum tri passed = ended.known ? date_not_after(ended, asking->on) : TRI_NO;
+
+	if (passed == TRI_NO || tally->of[SHARE_TAKEN])
+		return;
+	chain_say(chain, passed == TRI_YES ? REASON_ENDED : REASON_ENDED_UNSURE, asking->document,
+	          document_location(document, KEY_STATUS), ARGUMENTS(document->ended));
+	if (passed == TRI_YES)
+		tally_end(tally, is_replaced(asking) ? STATUS_SUPERSEDED : STATUS_REPEALED, ended, UINT32_MAX);
+	else
+		tally->of[SHARE_UNSURE]++;
+}
+
 void tally_add_expiry(const struct asking *asking, struct tally *tally, struct chain *chain)
 {
 	const struct document *document = &asking->registry->documents[asking->document];
 	struct location at = document_location(document, KEY_EXPIRES);
 
 	tally_add_annulment(asking, tally, chain);
+	if (document->ended.n)
+		tally_add_ended(asking, tally, chain);
 	if (!document->expires.known)
 		return;
 	switch (date_before(document->expires, asking->expired)) { /* the last day is inclusive */

@@ -42,11 +42,12 @@ static void report_cycle(struct walk *walk, const struct relation *closing)
 		                     i + 1 == count && walk->path.n - from >= CYCLE_SHOWN ? " → ..." : "",
 		                     STR_ARG(registry->documents[steps[i]->target.document].id));
 	report(check, DIAGNOSTIC_RELATION_CYCLE, closing->stated_in, closing->target.at,
-	       str_from(relation_name(closing->type)), shown);
+	       check_key(check, CONFIG_RELATION + (uint32_t)closing->type), shown);
 	for (size_t i = 0; i < count; i++)
 		if (steps[i] != closing)
 			relate(check, RELATED_STEP, registry->documents[steps[i]->stated_in].path, steps[i]->target.at,
-			       registry->documents[steps[i]->actor].id, str_from(relation_name(steps[i]->type)),
+			       registry->documents[steps[i]->actor].id,
+			       check_key(check, CONFIG_RELATION + (uint32_t)steps[i]->type),
 			       registry->documents[steps[i]->target.document].id);
 }
 

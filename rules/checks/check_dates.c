@@ -28,8 +28,9 @@ static void check_register_horizon(struct check *check, uint32_t index)
 	if (document->known_until.known || !known_until.known || !document->decided.known ||
 	    date_before(known_until, document->decided) != TRI_YES)
 		return;
-	report(check, DIAGNOSTIC_TIME_ORDER, index, document_location(document, KEY_DECIDED), STR("known-until"),
-	       argument_date(known_until), STR("decided"), argument_date(document->decided));
+	report(check, DIAGNOSTIC_TIME_ORDER, index, document_location(document, KEY_DECIDED),
+	       check_key(check, KEY_KNOWN_UNTIL), argument_date(known_until), check_key(check, KEY_DECIDED),
+	       argument_date(document->decided));
 	check_soften(check, SEVERITY_WARNING);
 	relate(check, RELATED_STATED_HERE, registry->config_path, registry->config.known_until_at, STR_EMPTY);
 }
@@ -37,18 +38,21 @@ static void check_register_horizon(struct check *check, uint32_t index)
 static void check_own_order(struct check *check, uint32_t index)
 {
 	const struct document *document = &check->registry->documents[index];
-	const struct dated_key dated = {STR("dated"), document->dated, document_location(document, KEY_DATED)};
-	const struct dated_key referred = {STR("referred"), document->referred,
+	const struct dated_key dated = {check_key(check, KEY_DATED), document->dated,
+	                                document_location(document, KEY_DATED)};
+	const struct dated_key referred = {check_key(check, KEY_REFERRED), document->referred,
 	                                   document_location(document, KEY_REFERRED)};
-	const struct dated_key reply_by = {STR("reply-by"), document->reply_by,
+	const struct dated_key reply_by = {check_key(check, KEY_REPLY_BY), document->reply_by,
 	                                   document_location(document, KEY_REPLY_BY)};
-	const struct dated_key decided = {STR("decided"), document->decided, document_location(document, KEY_DECIDED)};
-	const struct dated_key in_force = {STR("in-force"), document->in_force,
+	const struct dated_key decided = {check_key(check, KEY_DECIDED), document->decided,
+	                                  document_location(document, KEY_DECIDED)};
+	const struct dated_key in_force = {check_key(check, KEY_IN_FORCE), document->in_force,
 	                                   document_location(document, KEY_IN_FORCE)};
-	const struct dated_key expires = {STR("expires"), document->expires, document_location(document, KEY_EXPIRES)};
-	const struct dated_key review_by = {STR("review-by"), document->review_by,
+	const struct dated_key expires = {check_key(check, KEY_EXPIRES), document->expires,
+	                                  document_location(document, KEY_EXPIRES)};
+	const struct dated_key review_by = {check_key(check, KEY_REVIEW_BY), document->review_by,
 	                                    document_location(document, KEY_REVIEW_BY)};
-	const struct dated_key known_until = {STR("known-until"), document->known_until,
+	const struct dated_key known_until = {check_key(check, KEY_KNOWN_UNTIL), document->known_until,
 	                                      document_location(document, KEY_KNOWN_UNTIL)};
 
 	check_order(check, index, &dated, &referred);
@@ -74,7 +78,8 @@ static void check_relation_order(struct check *check, uint32_t index, const stru
 	const struct document *document = &registry->documents[index];
 	const struct document *target = &registry->documents[relation->target.document];
 	const struct dated_key from = {STR("from"), relation->from, relation->from_at};
-	const struct dated_key decided = {STR("decided"), document->decided, document_location(document, KEY_DECIDED)};
+	const struct dated_key decided = {check_key(check, KEY_DECIDED), document->decided,
+	                                  document_location(document, KEY_DECIDED)};
 
 	if (!relation->retroactive)
 		check_order(check, index, &decided, &from);
@@ -83,8 +88,9 @@ static void check_relation_order(struct check *check, uint32_t index, const stru
 		return;
 	if (date_before(document->decided, target->decided) != TRI_YES)
 		return;
-	report(check, DIAGNOSTIC_TIME_ORDER, index, decided.at, STR("decided"), argument_date(document->decided),
-	       arena_format(check->arena, "%.*s: decided", STR_ARG(target->id)), argument_date(target->decided));
+	report(check, DIAGNOSTIC_TIME_ORDER, index, decided.at, check_key(check, KEY_DECIDED),
+	       argument_date(document->decided), arena_format(check->arena, "%.*s: decided", STR_ARG(target->id)),
+	       argument_date(target->decided));
 	relate(check, RELATED_DECIDED_HERE, target->path, document_location(target, KEY_DECIDED), target->id);
 }
 
@@ -98,8 +104,8 @@ static void report_imprecise(struct check *check, uint32_t index, const struct r
 	struct dated_key key = {STR("from"), relation->from, relation->from_at};
 
 	if (!relation->from.known)
-		key = (struct dated_key){assumed ? STR("decided") : STR("in-force"), start,
-		                         document_location(document, assumed ? KEY_DECIDED : KEY_IN_FORCE)};
+		key = (struct dated_key){assumed ? check_key(check, KEY_DECIDED) : check_key(check, KEY_IN_FORCE),
+		                         start, document_location(document, assumed ? KEY_DECIDED : KEY_IN_FORCE)};
 	if (date_is_day(key.date) && relation->condition == CONDITION_ADOPTED &&
 	    relation->when.document != NO_DOCUMENT) {
 		adopted = &registry->documents[relation->when.document];

@@ -48,7 +48,7 @@ static void check_future(struct check *check, uint32_t index)
 	if (document_stage(document) == STAGE_DECIDED && document->decided.known &&
 	    date_before(last, document->decided) == TRI_YES)
 		report(check, DIAGNOSTIC_DECISION_IN_FUTURE, index, document_location(document, KEY_DECIDED),
-		       STR("decided"), argument_date(document->decided));
+		       check_key(check, KEY_DECIDED), argument_date(document->decided));
 	for (uint32_t i = 0; i < document->revision_count; i++)
 		if (document->revisions[i].on.known && date_before(last, document->revisions[i].on) == TRI_YES)
 			report(check, DIAGNOSTIC_DECISION_IN_FUTURE, index, document->revisions[i].at, STR("revisions"),

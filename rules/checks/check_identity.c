@@ -78,7 +78,7 @@ void check_topics_known(struct check *check, struct str path, uint32_t document,
 		                            : vocabulary_nearest(vocabulary, VOCABULARY_TOPICS, topic.text);
 		check_report_file(
 			check, DIAGNOSTIC_TOPIC_UNKNOWN, path, topic.at,
-			ARGUMENTS(STR("topics"), topic.text, nearest, list,
+			ARGUMENTS(check_key(check, KEY_TOPICS), topic.text, nearest, list,
 		                  nearest.n || list.n ? STR_EMPTY : vocabulary_listed(check, VOCABULARY_TOPICS)));
 		check->findings->at[check->findings->n - 1].document = document;
 		check->findings->at[check->findings->n - 1].sure = sure;
@@ -98,9 +98,9 @@ static void check_vocabulary_names(struct check *check, uint32_t index)
 	const struct vocabulary *vocabulary = &check->registry->vocabulary;
 	struct str path = document->path;
 
-	check_body_known(check, path, index, STR("decided-by"),
+	check_body_known(check, path, index, check_key(check, KEY_DECIDED_BY),
 	                 (struct named){document->decided_by, document_location(document, KEY_DECIDED_BY)});
-	check_body_known(check, path, index, STR("steward"),
+	check_body_known(check, path, index, check_key(check, KEY_STEWARD),
 	                 (struct named){document->steward, document_location(document, KEY_STEWARD)});
 	for (uint32_t i = 0; i < document->revision_count; i++)
 		check_body_known(check, path, index, STR("revisions"), document->revisions[i].by);
@@ -110,8 +110,9 @@ static void check_vocabulary_names(struct check *check, uint32_t index)
 	}
 	if (document->type.n && vocabulary->held[VOCABULARY_TYPES] && document->type_index == NO_BODY) {
 		struct str meant = type_meant(vocabulary, document->type);
-		report(check, DIAGNOSTIC_TYPE_UNKNOWN, index, document_location(document, KEY_TYPE), STR("type"),
-		       document->type, meant, meant.n ? STR_EMPTY : vocabulary_listed(check, VOCABULARY_TYPES));
+		report(check, DIAGNOSTIC_TYPE_UNKNOWN, index, document_location(document, KEY_TYPE),
+		       check_key(check, KEY_TYPE), document->type, meant,
+		       meant.n ? STR_EMPTY : vocabulary_listed(check, VOCABULARY_TYPES));
 	}
 	check_topics_known(check, path, index, &document->topics);
 }

@@ -6,9 +6,9 @@
 
 #define SCOPES_COMPARED 100u /* entries of applies-to that each is compared with */
 
-static struct str type_name(const struct relation *relation)
+static struct str type_name(const struct check *check, const struct relation *relation)
 {
-	return str_from(relation->inverse ? relation_inverse_name(relation->type) : relation_name(relation->type));
+	return check_key(check, (relation->inverse ? CONFIG_INVERSE : CONFIG_RELATION) + (uint32_t)relation->type);
 }
 
 /* The document that a relation names, as opposed to the one that states it. */
@@ -64,10 +64,10 @@ static void check_names(struct check *check, uint32_t index, const struct relati
 	uint32_t named = named_document(relation);
 
 	if (named == index)
-		report(check, DIAGNOSTIC_RELATION_SELF, index, relation->target.at, type_name(relation));
+		report(check, DIAGNOSTIC_RELATION_SELF, index, relation->target.at, type_name(check, relation));
 	/* what is ordered and does not exist is unfulfilled, not misspelt: see check_process */
 	else if (named == NO_DOCUMENT && (relation->type != RELATION_MANDATES || relation->inverse))
-		dangling(check, index, type_name(relation), &relation->target);
+		dangling(check, index, type_name(check, relation), &relation->target);
 	/* the part of an inverse relation is one of this document's */
 	check_part(check, index, &relation->target, relation->inverse ? index : named);
 	if (relation->source.name.n && relation->source.document == NO_DOCUMENT)
@@ -81,8 +81,9 @@ static void not_reciprocal(struct check *check, uint32_t index, const struct rel
 {
 	const struct document *actor = &check->registry->documents[relation->actor];
 
-	report(check, DIAGNOSTIC_RELATION_NOT_RECIPROCAL, index, relation->target.at, type_name(relation),
-	       relation->target.name, str_from(relation_name(relation->type)), check->registry->documents[index].id);
+	report(check, DIAGNOSTIC_RELATION_NOT_RECIPROCAL, index, relation->target.at, type_name(check, relation),
+	       relation->target.name, check_key(check, CONFIG_RELATION + (uint32_t)relation->type),
+	       check->registry->documents[index].id);
 	relate(check, RELATED_OTHER_DOCUMENT, actor->path, document_location(actor, KEY_ID), actor->id);
 }
 
@@ -110,10 +111,12 @@ static void check_inverse(struct check *check, uint32_t index, const struct rela
 	    !registry->documents[relation->actor].readable) /* what it states is not known */
 		return;
 	other = relation_other_side(registry, relation);
+	if (!other && relation->state == STATE_PROPOSED && registry->config.mapped)
+		return; /* by the map: the other side need not agree */
 	if (!other) {
 		not_reciprocal(check, index, relation);
 	} else if (sides_differ(other, relation)) {
-		report(check, DIAGNOSTIC_RELATION_SIDES_DIFFER, index, relation->target.at, type_name(relation),
+		report(check, DIAGNOSTIC_RELATION_SIDES_DIFFER, index, relation->target.at, type_name(check, relation),
 		       relation->target.name, told(check, relation, other), told(check, other, relation),
 		       relation_family(relation->type) == FAMILY_ENDS ? registry->documents[index].id : STR_EMPTY);
 		relate(check, RELATED_STATED_HERE, registry->documents[other->stated_in].path, other->target.at,
@@ -138,14 +141,14 @@ static void check_pairs(struct check *check, uint32_t index)
 		if (named_document(later) == NO_DOCUMENT)
 			continue; /* that it is not there has been told */
 		if (pairs[i].repeats != NO_RELATION) {
-			report(check, DIAGNOSTIC_RELATION_DUPLICATE, index, later->target.at, type_name(later),
+			report(check, DIAGNOSTIC_RELATION_DUPLICATE, index, later->target.at, type_name(check, later),
 			       later->target.name);
 			relate(check, RELATED_FIRST_HERE, document->path,
 			       document->relations[pairs[i].repeats].target.at, STR_EMPTY);
 		} else if (pairs[i].earlier != NO_RELATION) {
 			const struct relation *earlier = &document->relations[pairs[i].earlier];
-			report(check, DIAGNOSTIC_RELATION_CONTRADICTORY, index, later->target.at, type_name(earlier),
-			       type_name(later), later->target.name);
+			report(check, DIAGNOSTIC_RELATION_CONTRADICTORY, index, later->target.at, type_name(check, earlier),
+			       type_name(check, later), later->target.name);
 			relate(check, RELATED_STATED_HERE, document->path, earlier->target.at, STR_EMPTY);
 		}
 	}
@@ -163,7 +166,7 @@ static void report_conditional(struct check *check, uint32_t index, const struct
 		adopted = &check->registry->documents[relation->when.document];
 		condition = TERM_AROUND(TERM_ADOPTED, condition);
 	}
-	report(check, DIAGNOSTIC_RELATION_CONDITIONAL, index, relation->target.at, type_name(relation),
+	report(check, DIAGNOSTIC_RELATION_CONDITIONAL, index, relation->target.at, type_name(check, relation),
 	       relation->target.name, relation->target.part, condition);
 	if (adopted)
 		relate(check, RELATED_STAGE_HERE, adopted->path, document_location(adopted, KEY_STATUS), adopted->id);
@@ -174,7 +177,7 @@ static void check_state(struct check *check, uint32_t index, const struct relati
 {
 	const struct document *actor =
 		relation->actor == NO_DOCUMENT ? NULL : &check->registry->documents[relation->actor];
-	struct str type = type_name(relation), name = relation->target.name, part = relation->target.part;
+	struct str type = type_name(check, relation), name = relation->target.name, part = relation->target.part;
 
 	/* that a version or an attachment is a proposal's goes without saying */
 	if (named_document(relation) == NO_DOCUMENT)

@@ -2,6 +2,11 @@
 
 #include "registry/base/vec.h"
 
+struct str check_key(const struct check *check, uint32_t field)
+{
+	return config_key(&check->registry->config, field);
+}
+
 void check_report_file(struct check *check, enum diagnostic diagnostic, struct str path, struct location at,
                        const struct argument args[MESSAGE_ARGUMENTS])
 {
@@ -18,7 +23,9 @@ void check_report_file(struct check *check, enum diagnostic diagnostic, struct s
 void check_report(struct check *check, enum diagnostic diagnostic, uint32_t document, struct location at,
                   const struct argument args[MESSAGE_ARGUMENTS])
 {
-	check_report_file(check, diagnostic, check->registry->documents[document].path, at, args);
+	struct str path = document_place(&check->registry->documents[document], &at);
+
+	check_report_file(check, diagnostic, path, at, args);
 	check->findings->at[check->findings->n - 1].document = document;
 }
 

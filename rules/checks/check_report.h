@@ -20,6 +20,9 @@ struct check { /* what every check gets; one per thread */
 void check_report(struct check *check, enum diagnostic diagnostic, uint32_t document, struct location at,
                   const struct argument args[MESSAGE_ARGUMENTS]);
 
+/* A field's key as the collection writes it (config_key). */
+struct str check_key(const struct check *check, uint32_t field);
+
 /* The same in a file that is not a document. */
 void check_report_file(struct check *check, enum diagnostic diagnostic, struct str path, struct location at,
                        const struct argument args[MESSAGE_ARGUMENTS]);

@@ -220,10 +220,10 @@ static bool front_read(struct keys_reading *keys, const struct yaml_node *front)
 	subject->text = unicode_nfc(reading->arena, subject->text); /* patterns are written so */
 	subject->front = front;
 	if (!is_bare(subject, reading)) {
-		if (!front_matter_find(&found, &keys->fields, subject->text, limits->front_matter_bytes))
+		if (!front_matter_find(&found, &keys->fields, subject->text, FORM_DEFAULT, limits->front_matter_bytes))
 			return false;
 		before = keys->fields.problems->n;
-		subject->front = front_matter_parse(&keys->fields, reading->arena, found.inner, limits);
+		subject->front = front_matter_parse(&keys->fields, reading->arena, &found, limits);
 		if (!front_matter_is_readable(subject->front, keys->fields.problems->n - before))
 			return false;
 		subject->document.body_at = (uint32_t)(subject->text.n - found.rest.n);
@@ -287,7 +287,7 @@ bool subject_read(struct subject *out, const struct subject_reading *reading, st
 bool subject_of_document(struct subject *out, const struct subject_reading *reading, uint32_t index, struct str text)
 {
 	const struct document *document = &reading->registry->documents[index];
-	const struct limits *limits = &reading->registry->config.limits;
+	const struct config *config = &reading->registry->config;
 	struct problems problems = {0};
 	struct fields fields = {.arena = reading->arena, .problems = &problems};
 	struct front_matter front = {0};
@@ -295,9 +295,10 @@ bool subject_of_document(struct subject *out, const struct subject_reading *read
 	begin(out, document->path, text);
 	if (document->readable)
 		out->text = unicode_nfc(reading->arena, text);
-	if (document->readable && front_matter_find(&front, &fields, out->text, limits->front_matter_bytes)) {
+	if (document->readable &&
+	    front_matter_find(&front, &fields, out->text, config->map.forms, config->limits.front_matter_bytes)) {
 		out->registered = index;
-		out->front = front_matter_parse(&fields, reading->arena, front.inner, limits);
+		out->front = front_matter_parse(&fields, reading->arena, &front, &config->limits);
 		out->document = *document; /* its problems are for check to tell */
 		out->document.problems = NULL;
 		out->document.problem_count = 0;

@@ -26,8 +26,10 @@ static void file_parse(struct fix_file *file, const struct registry *registry)
 	struct problems problems = {0};
 	struct fields fields = {.arena = &file->arena, .problems = &problems};
 
-	if (front_matter_find(&file->front, &fields, file->text, registry->config.limits.front_matter_bytes))
-		file->root = front_matter_parse(&fields, &file->arena, file->front.inner, &registry->config.limits);
+	if (front_matter_find(&file->front, &fields, file->text, registry->config.map.forms,
+	                      registry->config.limits.front_matter_bytes) &&
+	    file->front.form == FORM_YAML)
+		file->root = front_matter_parse(&fields, &file->arena, &file->front, &registry->config.limits);
 	if (file->root && file->root->kind != YAML_MAP)
 		file->root = NULL;
 	vec_release(&problems);
@@ -52,7 +54,7 @@ const struct fix_file *fix_file(struct fixing *fixing, struct fix_file *slot, ui
 		if (slot->read) {
 			file_index(slot);
 			file_parse(slot, registry);
-			slot->read = !has_odd_lines(slot->front.inner);
+			slot->read = slot->front.form <= FORM_YAML && !has_odd_lines(slot->front.inner);
 		}
 	}
 	return slot->read ? slot : NULL;

@@ -63,9 +63,10 @@ static void require_config(struct str text, const struct config *config)
 		require_pattern(&config->citations[i]);
 	for (uint32_t i = 0; i < config->severity_count; i++)
 		require_severity(text, &config->severities[i]);
-	for (uint32_t i = 0; i < config->stage_word_count; i++) {
-		require_text(config->stage_words[i].word);
-		require(config->stage_words[i].stage >= STAGE_DRAFT && config->stage_words[i].stage <= STAGE_WITHDRAWN);
+	for (uint32_t i = 0; i < config->map.stage_word_count; i++) {
+		require_text(config->map.stage_words[i].word);
+		require(config->map.stage_words[i].stage >= STAGE_DRAFT &&
+		        config->map.stage_words[i].stage <= STAGE_WITHDRAWN);
 	}
 	for (size_t i = 0; i < config->problems.n; i++)
 		require_problem(text, &config->problems.at[i]);

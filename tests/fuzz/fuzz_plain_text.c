@@ -145,7 +145,7 @@ static void prose_all(struct str text, const struct lines *lines, uint32_t limit
 	struct prose prose;
 	struct location at;
 
-	if (front_matter_find(&front, &fields, text, 65536))
+	if (front_matter_find(&front, &fields, text, FORM_YAML, 65536))
 		keys = fields_parse(&fields, &arena, front.inner, 2, (struct yaml_limits){16, 10000}, true);
 	else
 		front = (struct front_matter){.rest = text};
