@@ -235,6 +235,10 @@ static int load(struct registry **out, struct source *source, enum registry_exte
 		registry_free(registry);
 		return -1;
 	}
+	if (source_doubt(source, error) < 0) {
+		registry_free(registry);
+		return -1;
+	}
 	*out = registry;
 	return 0;
 }

@@ -12,19 +12,59 @@
 
 /* --- finding the root ------------------------------------------------------------------------------------------- */
 
-static bool holds(const char *folder, const char *name)
+/* Says this errno of stat that nothing is there, at least nothing that may be followed? */
+static bool is_absence(int reason)
+{
+	return reason == ENOENT || reason == ENOTDIR || reason == ELOOP || reason == EXDEV || reason == ENAMETOOLONG;
+}
+
+void source_keep_error(struct source *source, const struct error *error)
+{
+	if (!atomic_flag_test_and_set(&source->doubted))
+		source->doubt = *error;
+}
+
+void source_keep_doubt(struct source *source, const char *path, int reason)
+{
+	struct error error;
+
+	if (is_absence(reason))
+		return;
+	error_set(&error, ERROR_READ, path, strerror(reason));
+	source_keep_error(source, &error);
+}
+
+int source_doubt(const struct source *source, struct error *error)
+{
+	if (!source->doubt.kind)
+		return 0;
+	*error = source->doubt;
+	return -1;
+}
+
+/* What may not be entered is not the reader's register. Without a source, what cannot be asked is taken for absent. */
+static bool holds(struct source *source, const char *folder, const char *name)
 {
 	char path[PATH_MAX];
 	struct stat info;
 
-	return snprintf(path, sizeof path, "%s/%s", folder, name) < (int)sizeof path && stat(path, &info) == 0;
+	if (snprintf(path, sizeof path, "%s/%s", folder, name) >= (int)sizeof path)
+		return false;
+	if (stat(path, &info) == 0)
+		return true;
+	if (source && errno != EACCES)
+		source_keep_doubt(source, path, errno);
+	return false;
 }
 
-static bool is_folder(const char *path)
+static bool is_folder(struct source *source, const char *path)
 {
 	struct stat info;
 
-	return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+	if (stat(path, &info) == 0)
+		return S_ISDIR(info.st_mode);
+	source_keep_doubt(source, path, errno);
+	return false;
 }
 
 /* Cuts the last component off an absolute path; false at the top. */
@@ -41,25 +81,26 @@ static bool path_up(char *path)
 	return true;
 }
 
-static bool is_register(const char *folder)
+static bool is_register(struct source *source, const char *folder)
 {
-	return holds(folder, "styrdok.yaml") || holds(folder, "docs-corpus") || holds(folder, ".git");
+	return holds(source, folder, "styrdok.yaml") || holds(source, folder, "docs-corpus") ||
+	       holds(source, folder, ".git");
 }
 
 /* A documents folder by itself, without what usually stands around it. */
-static bool is_bare_register(const char *folder)
+static bool is_bare_register(struct source *source, const char *folder)
 {
-	return holds(folder, "vocabulary/types.yaml") || holds(folder, "vocabulary/bodies.yaml");
+	return holds(source, folder, "vocabulary/types.yaml") || holds(source, folder, "vocabulary/bodies.yaml");
 }
 
 /* The nearest folder at or above `root` that is wanted, into root; false when there is none. */
-static bool climb(char root[PATH_MAX], bool (*is_wanted)(const char *))
+static bool climb(struct source *source, char root[PATH_MAX], bool (*is_wanted)(struct source *, const char *))
 {
 	char at[PATH_MAX];
 
 	memcpy(at, root, sizeof at);
 	do {
-		if (is_wanted(at)) {
+		if (is_wanted(source, at)) {
 			memcpy(root, at, sizeof at);
 			return true;
 		}
@@ -68,9 +109,10 @@ static bool climb(char root[PATH_MAX], bool (*is_wanted)(const char *))
 }
 
 /* A bare repository has no files of its own to read but the newest revision. */
-static bool is_bare(const char *root)
+static bool is_bare(struct source *source, const char *root)
 {
-	return holds(root, "HEAD") && holds(root, "objects") && holds(root, "refs") && !holds(root, "styrdok.yaml");
+	return holds(source, root, "HEAD") && holds(source, root, "objects") && holds(source, root, "refs") &&
+	       !holds(source, root, "styrdok.yaml");
 }
 
 /* "server.git/register" is the folder of that name in what the bare repository holds. */
@@ -87,7 +129,7 @@ static bool find_in_bare(struct source *source, const char *given)
 	} while (!realpath(at, source->bare));
 	for (below = given + strlen(at); *below == '/'; below++)
 		;
-	if (!is_bare(source->bare) || strstr(below, "..") ||
+	if (!is_bare(source, source->bare) || strstr(below, "..") ||
 	    snprintf(source->root, sizeof source->root, "%s/%s", source->bare, below) >= (int)sizeof source->root)
 		return false;
 	while (source->root[strlen(source->root) - 1] == '/')
@@ -107,11 +149,11 @@ static int find_root(struct source *source, const char *given, const char *start
 		source->bare[0] = source->prefix[0] = '\0';
 		return error_set(error, ERROR_READ, from, strerror(reason));
 	}
-	if (!is_folder(root))
+	if (!is_folder(source, root))
 		path_up(root);
-	if (!given && !climb(root, is_register))
-		climb(root, is_bare_register);
-	return 0;
+	if (!given && !climb(source, root, is_register))
+		climb(source, root, is_bare_register);
+	return source_doubt(source, error);
 }
 
 /* Is the folder the same as that one (with a final slash), or within it? */
@@ -164,7 +206,7 @@ int source_open(struct source **out, const char *root, const char *start, const 
 	source->root_fd = -1;
 	if (find_root(source, root, start, error) < 0)
 		goto err;
-	if (!revision && (source->bare[0] || is_bare(source->root)))
+	if (!revision && (source->bare[0] || is_bare(source, source->root)))
 		revision = "HEAD";
 	if (revision) {
 		if (open_git(&source->git, source, error) < 0 || set_prefix(source, error) < 0)
@@ -217,9 +259,9 @@ struct date source_date(const struct source *source)
 	return source->revision[0] ? git_commit_day(source->git, &source->commit) : DATE_NONE;
 }
 
-static bool is_repository(const char *folder)
+static bool is_repository(struct source *source, const char *folder)
 {
-	return holds(folder, ".git");
+	return holds(source, folder, ".git");
 }
 
 struct str source_below(const struct source *source, struct arena *arena)
@@ -228,7 +270,7 @@ struct str source_below(const struct source *source, struct arena *arena)
 	struct str below = str_from(source->prefix);
 
 	memcpy(top, source->root, sizeof top);
-	if (!source->git && climb(top, is_repository))
+	if (!source->git && climb(NULL, top, is_repository))
 		below = str_from(source->root + strlen(top));
 	if (str_starts(below, STR("/")))
 		below = str_part(below, 1, below.n);

@@ -110,6 +110,9 @@ int reader_read_path(struct reader *reader, struct str path, size_t limit, struc
 /* Is there a file or folder of this path? */
 bool reader_has(struct reader *reader, struct str path);
 
+/* Was every question whether something is there answered? What cannot be asked is told as absent, and kept: 0, or -1 and the first such error. */
+int source_doubt(const struct source *source, struct error *error);
+
 /* The folder that all working trees of the registry's repository share, with a final slash: a place for what may be forgotten.
  * NULL when the registry lies in no repository that can be opened. Borrowed. */
 const char *source_common_folder(struct source *source);

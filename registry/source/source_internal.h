@@ -6,6 +6,7 @@
 #include "registry/source/source.h"
 
 #include <limits.h>
+#include <stdatomic.h>
 
 struct source {
 	char root[PATH_MAX];
@@ -18,6 +19,8 @@ struct source {
 	struct git_id commit; /* or the tree of what is staged */
 	bool staged;
 	const struct overlay *overlay; /* or NULL */
+	atomic_flag doubted;           /* a question whether something is there could not be answered, the first time: */
+	struct error doubt;
 };
 
 struct reader {
@@ -28,7 +31,11 @@ struct reader {
 	char *joined; /* the bytes of a file and of the one beside it */
 };
 
+/* What stat said of a path: 0, or errno, is kept for source_doubt unless it says that nothing is there. */
+void source_keep_doubt(struct source *source, const char *path, int reason);
+void source_keep_error(struct source *source, const struct error *error);
+
 /* Is there such a folder in the source's commit? The path is that in the repository. */
-bool commit_has_folder(const struct source *source, struct git *git, const char *path);
+bool commit_has_folder(struct source *source, struct git *git, const char *path);
 
 #endif

@@ -304,7 +304,7 @@ int source_rewritten(struct source *source, const struct source *reused, struct 
 	return 1;
 }
 
-bool commit_has_folder(const struct source *source, struct git *git, const char *path)
+bool commit_has_folder(struct source *source, struct git *git, const char *path)
 {
 	struct git_file *files = NULL;
 	struct arena arena = ARENA_EMPTY;
@@ -314,6 +314,8 @@ bool commit_has_folder(const struct source *source, struct git *git, const char 
 	bool has = git_list(git, &source->commit, path, &arena, 1, &files, &count, &error) == 0 ||
 	           error.kind == ERROR_TOO_MANY;
 
+	if (!has && error.kind != ERROR_NO_FOLDER)
+		source_keep_error(source, &error);
 	arena_release(&arena);
 	return has;
 }
@@ -328,5 +330,8 @@ bool source_has_folder(struct source *source, struct str folder)
 		return false;
 	if (source->git)
 		return commit_has_folder(source, source->git, path);
-	return beneath_stat(source->root_fd, path, &info) == 0 && S_ISDIR(info.st_mode);
+	if (beneath_stat(source->root_fd, path, &info) == 0)
+		return S_ISDIR(info.st_mode);
+	source_keep_doubt(source, path, errno);
+	return false;
 }

@@ -220,15 +220,22 @@ bool reader_has(struct reader *reader, struct str path)
 	struct stat info;
 	struct git_file file;
 	struct error error = {0};
+	int found;
 
 	if (leads_outside(path))
 		return false;
 	if (snprintf(full, sizeof full, "%s%.*s", reader->source->prefix, STR_ARG(path)) >= (int)sizeof full)
 		return false;
-	if (reader->git)
-		return git_find(reader->git, &reader->source->commit, full, &file, &error) == 1 ||
-		       commit_has_folder(reader->source, reader->git, full);
-	return beneath_stat(reader->source->root_fd, full, &info) == 0;
+	if (reader->git) {
+		found = git_find(reader->git, &reader->source->commit, full, &file, &error);
+		if (found < 0)
+			source_keep_error(reader->source, &error);
+		return found == 1 || commit_has_folder(reader->source, reader->git, full);
+	}
+	if (beneath_stat(reader->source->root_fd, full, &info) == 0)
+		return true;
+	source_keep_doubt(reader->source, full, errno);
+	return false;
 }
 
 bool source_has_ids(const struct source *source)

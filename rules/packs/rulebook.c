@@ -225,7 +225,7 @@ int rulebook_load(struct rulebook **out, const struct registry *registry, struct
 	*out = NULL;
 	rulebook->registry = registry;
 	if (reader_new(&loading.reader, registry->source, error) < 0 || packs_load(&loading, error) < 0 ||
-	    rules_gather(rulebook, loading.reader, error) < 0)
+	    rules_gather(rulebook, loading.reader, error) < 0 || source_doubt(registry->source, error) < 0)
 		result = -1;
 	reader_free(loading.reader);
 	if (result == 0) {
