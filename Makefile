@@ -1,5 +1,5 @@
 # styrdok. The commands to know:  make demo   make check   make test
-# The rest: all unseen lint house fuzz bench install clean deps. Everything built goes to build/.
+# The rest: all unseen lint house faults fuzz bench install clean deps. Everything built goes to build/.
 #
 #   SANITIZE=1   AddressSanitizer and UndefinedBehaviorSanitizer, in build/sanitize/
 #   STEPS=1      counts the steps that it takes (tests/steps.py), in build/steps/
@@ -62,7 +62,7 @@ FUZZERS = $(patsubst tests/fuzz/%.c,$(OUT)/fuzz/%,$(wildcard tests/fuzz/$(or $(T
 # Sub-makes use every processor unless -j was given.
 JOBS = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
-.PHONY: all units replays fuzzers demo check test unseen lint house fuzz bench install clean deps build-deps FORCE
+.PHONY: all units replays fuzzers demo check test unseen lint house faults fuzz bench install clean deps build-deps FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -99,6 +99,11 @@ lint:
 # The picture of the rooms that CONTRIBUTING shows, from the includes as they are.
 house:
 	tools/house draw tools/house.svg
+
+# Every call that can fail, failed once; make test takes one in forty.
+faults: deps
+	+@$(MAKE) --no-print-directory $(JOBS) SANITIZE= all
+	@FAULTS=1 STYRDOK=build/styrdok tests/faults.sh
 
 fuzz:
 	@tools/install-packages $(PACKAGES) $(FUZZ_PACKAGES)
