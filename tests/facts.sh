@@ -78,8 +78,8 @@ changed() {
 mkdir "$DIR/work" && cd "$DIR/work" || exit 2
 git init -q
 cp -R "$ROOT/docs-corpus" "$ROOT/styrdok.yaml" . 2>/dev/null || cp -R "$ROOT/docs-corpus" .
-SHOWN=$(ids)
-[ "$(wc -w <<<"$SHOWN")" -gt 50 ] || { CASE=setup; fail "few documents"; }
+SHOWN=$(ids | sed -n 1~3p)
+[ "$(wc -w <<<"$SHOWN")" -gt 20 ] || { CASE=setup; fail "few documents"; }
 tree corpus
 git commit -qm 1
 SHOWN='telefonpolicy-1996 it-program-2008 itil utvecklingsmodellen infosak-policy-2005'
