@@ -10,11 +10,11 @@
 #include <unistd.h>
 
 static const struct command *const commands[] = {
-	&command_check, &command_applies, &command_status, &command_show,     &command_text,
-	&command_list,  &command_due,     &command_search, &command_impact,   &command_graph,
-	&command_stats, &command_diff,    &command_log,    &command_scan,     &command_rules,
-	&command_init,  &command_new,     &command_import, &command_fmt,      &command_supersede,
-	&command_hook,  &command_export,  &command_site,   &command_profiles, &command_explain};
+	&command_check,    &command_applies,   &command_status, &command_show,  &command_text,   &command_list,
+	&command_due,      &command_search,    &command_impact, &command_graph, &command_stats,  &command_diff,
+	&command_log,      &command_scan,      &command_rules,  &command_init,  &command_new,    &command_import,
+	&command_fmt,      &command_supersede, &command_amend,  &command_hook,  &command_export, &command_site,
+	&command_profiles, &command_explain};
 
 #define COMMANDS (sizeof commands / sizeof *commands)
 

@@ -149,6 +149,20 @@ struct str authoring_path(struct authoring *authoring, uint32_t beside, struct s
 	return arena_format(&authoring->arena, "%.*s%.*s.md", (int)(path.n - path_name(path).n), path.at, STR_ARG(id));
 }
 
+const struct document_type *authoring_type(struct authoring *authoring, uint32_t document)
+{
+	const struct document *at = &authoring->registry->documents[document];
+	struct document_type *named = NULL;
+
+	if (at->type_index != NO_BODY)
+		return &authoring->registry->vocabulary.types[at->type_index];
+	if (!at->type.n)
+		return NULL;
+	named = ARENA_NEW(&authoring->arena, struct document_type);
+	named->id = at->type;
+	return named;
+}
+
 struct date authoring_day(const struct authoring *authoring)
 {
 	return authoring->options->on_stated ? authoring->options->on : DATE_NONE;

@@ -39,6 +39,9 @@ struct str authoring_next_id(struct authoring *authoring, uint32_t document, str
 /* The path of a new document beside this one. */
 struct str authoring_path(struct authoring *authoring, uint32_t beside, struct str id);
 
+/* The document's type: of the vocabulary, else one of that name alone; NULL when it states none. */
+const struct document_type *authoring_type(struct authoring *authoring, uint32_t document);
+
 /* The day as it was asked for, or DATE_NONE. */
 struct date authoring_day(const struct authoring *authoring);
 

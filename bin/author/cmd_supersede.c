@@ -40,15 +40,14 @@ static int find_new(struct superseding *superseding)
 	/* what no new document could be called was meant for one that exists */
 	if (name && !str_equal(unicode_slug(&authoring->arena, superseding->id), superseding->id))
 		return lookup_document(authoring->registry, name, authoring->language, &superseding->new);
-	if (authoring->registry->documents[superseding->old].type_index != NO_BODY)
+	if (authoring_type(authoring, superseding->old))
 		return EXIT_CLEAN;
-	return usage_error(
-		authoring->language,
-		(struct bilingual){"'%s' has no type of the vocabulary, so the new document cannot be begun: "
-	                           "make it first, and name it",
-	                           "”%s” har ingen typ ur vokabulären, så det nya dokumentet kan inte påbörjas: "
-	                           "skapa det först och ange det"},
-		authoring->registry->documents[superseding->old].id.at);
+	return usage_error(authoring->language,
+	                   (struct bilingual){"'%s' states no type, so the new document cannot be begun: "
+	                                      "make it first, and name it",
+	                                      "”%s” anger ingen typ, så det nya dokumentet kan inte påbörjas: "
+	                                      "skapa det först och ange det"},
+	                   authoring->registry->documents[superseding->old].id.at);
 }
 
 /* Is it said already, of the whole or of this part; or the other way round? */
@@ -104,7 +103,7 @@ static struct str new_text(struct superseding *superseding)
 {
 	struct authoring *authoring = &superseding->authoring;
 	const struct document *old = &authoring->registry->documents[superseding->old];
-	struct draft draft = {.type = &authoring->registry->vocabulary.types[old->type_index],
+	struct draft draft = {.type = authoring_type(authoring, superseding->old),
 	                      .id = superseding->id,
 	                      .title = old->title,
 	                      .dated = date_today(),

@@ -9,7 +9,7 @@
 
 extern const struct command command_check, command_applies, command_status, command_show, command_impact, command_graph,
 	command_stats, command_diff, command_log, command_scan, command_rules, command_new, command_hook,
-	command_explain, command_init, command_import, command_fmt, command_supersede, command_text, command_list,
-	command_due, command_search, command_export, command_site, command_profiles;
+	command_explain, command_amend, command_init, command_import, command_fmt, command_supersede, command_text,
+	command_list, command_due, command_search, command_export, command_site, command_profiles;
 
 #endif

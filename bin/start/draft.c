@@ -40,15 +40,15 @@ static void add_hint(struct drafting *drafting, enum document_key key, struct st
 	                           STR_ARG(likely), drafting->language == LANGUAGE_EN ? row->en : row->sv));
 }
 
-/* The collection's own word for a draft. */
-static struct str draft_word(const struct drafting *drafting)
+/* The collection's own word for a stage. */
+static struct str stage_text(const struct drafting *drafting, enum stage stage)
 {
 	const struct config *config = &drafting->registry->config;
 
 	for (uint32_t i = 0; i < config->map.stage_word_count; i++)
-		if (config->map.stage_words[i].stage == STAGE_DRAFT)
+		if (config->map.stage_words[i].stage == stage)
 			return config->map.stage_words[i].word;
-	return str_from(stage_name(STAGE_DRAFT));
+	return str_from(stage_name(stage));
 }
 
 /* The body that was asked for, else that of the document which it is like, else the only one that may decide the type. */
@@ -84,6 +84,24 @@ static struct str reach(struct drafting *drafting)
 	return text.n ? arena_format(drafting->arena, "%.*s]", STR_ARG(text)) : text;
 }
 
+static void add_stage(struct drafting *drafting)
+{
+	const struct draft *draft = drafting->draft;
+
+	add_key(drafting, KEY_STATUS, stage_text(drafting, draft->decided.known ? STAGE_DECIDED : STAGE_DRAFT));
+	if (!draft->decided.known) {
+		add_key(drafting, KEY_DATED, date_text(drafting->arena, draft->dated));
+		add_hint(drafting, KEY_DECIDED_BY, decider(drafting));
+		add_hint(drafting, KEY_DECIDED, STR_EMPTY);
+		return;
+	}
+	if (decider(drafting).n)
+		add_key(drafting, KEY_DECIDED_BY, decider(drafting));
+	else
+		add_hint(drafting, KEY_DECIDED_BY, STR_EMPTY);
+	add_key(drafting, KEY_DECIDED, date_text(drafting->arena, draft->decided));
+}
+
 static void add_front_matter(struct drafting *drafting)
 {
 	struct arena *arena = drafting->arena;
@@ -95,15 +113,15 @@ static void add_front_matter(struct drafting *drafting)
 	                                                  : drafting->draft->title);
 	add_key(drafting, KEY_TYPE, drafting->draft->type->id);
 	add_hint(drafting, KEY_DNR, STR_EMPTY);
-	add_key(drafting, KEY_STATUS, draft_word(drafting));
-	add_key(drafting, KEY_DATED, date_text(arena, drafting->draft->dated));
-	add_hint(drafting, KEY_DECIDED_BY, decider(drafting));
-	add_hint(drafting, KEY_DECIDED, STR_EMPTY);
+	add_stage(drafting);
 	if (drafting->draft->in_force.known)
 		add_key(drafting, KEY_IN_FORCE, date_text(arena, drafting->draft->in_force));
 	else
 		add_hint(drafting, KEY_IN_FORCE, STR_EMPTY);
-	add_hint(drafting, KEY_STEWARD, steward(drafting));
+	if (drafting->draft->decided.known && steward(drafting).n)
+		add_key(drafting, KEY_STEWARD, steward(drafting));
+	else
+		add_hint(drafting, KEY_STEWARD, steward(drafting));
 	add_hint(drafting, KEY_APPLIES_TO, reach(drafting));
 	if (drafting->draft->topics.n)
 		add_key(drafting, KEY_TOPICS, arena_format(arena, "[%.*s]", STR_ARG(drafting->draft->topics)));

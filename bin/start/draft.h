@@ -10,7 +10,8 @@ struct draft {
 	struct str body;   /* the body that is to decide, as its id; "" when it is not told */
 	struct str topics; /* ids with commas between, or "" */
 	struct date dated;
-	struct date in_force; /* or DATE_NONE */
+	struct date in_force; /* or not known */
+	struct date decided;  /* the same; by `body` */
 	struct str text;      /* what stands below the title; "": headings to be filled in */
 	uint32_t like;        /* a document from which what is likely is taken, or NO_DOCUMENT */
 };

@@ -1,6 +1,7 @@
 #include "registry/document/front_matter_edit.h"
 
 #include "registry/document/canonical_internal.h"
+#include "registry/document/yaml_line.h"
 
 struct adding {
 	struct yaml_source source;
@@ -12,6 +13,11 @@ struct adding {
 	size_t wrap; /* where a bracket is put in as well, or SIZE_MAX */
 };
 
+static bool is_bare(const struct new_relation *relation)
+{
+	return !relation->part.n && !relation->from.known && !relation->except.n;
+}
+
 /* "x", or in braces, with what is said of it. */
 static struct str in_braces(const struct adding *adding)
 {
@@ -19,7 +25,7 @@ static struct str in_braces(const struct adding *adding)
 	struct arena *arena = adding->source.arena;
 	struct str doc = yaml_scalar(arena, relation->doc), text = arena_format(arena, "{doc: %.*s", STR_ARG(doc));
 
-	if (!relation->part.n && !relation->from.known)
+	if (is_bare(relation))
 		return doc;
 	if (relation->part.n)
 		text = arena_format(arena, "%.*s, part: %.*s", STR_ARG(text),
@@ -27,6 +33,9 @@ static struct str in_braces(const struct adding *adding)
 	if (relation->from.known)
 		text = arena_format(arena, "%.*s, from: %.*s", STR_ARG(text),
 		                    STR_ARG(date_text(arena, relation->from)));
+	if (relation->except.n)
+		text = arena_format(arena, "%.*s, except: %.*s", STR_ARG(text),
+		                    STR_ARG(yaml_in_quotes(arena, relation->except)));
 	return arena_format(arena, "%.*s}", STR_ARG(text));
 }
 
@@ -46,7 +55,7 @@ static struct str in_lines(const struct adding *adding, struct str dash)
 	struct str end = line_end(adding), doc = yaml_scalar(arena, relation->doc), text = STR_EMPTY;
 	int indent = (int)dash.n;
 
-	if (!relation->part.n && !relation->from.known)
+	if (is_bare(relation))
 		return arena_format(arena, "%.*s%.*s%.*s", STR_ARG(dash), STR_ARG(doc), STR_ARG(end));
 	text = arena_format(arena, "%.*sdoc: %.*s%.*s", STR_ARG(dash), STR_ARG(doc), STR_ARG(end));
 	if (relation->part.n)
@@ -55,6 +64,9 @@ static struct str in_lines(const struct adding *adding, struct str dash)
 	if (relation->from.known)
 		text = arena_format(arena, "%.*s%*sfrom: %.*s%.*s", STR_ARG(text), indent, "",
 		                    STR_ARG(date_text(arena, relation->from)), STR_ARG(end));
+	if (relation->except.n)
+		text = arena_format(arena, "%.*s%*sexcept: %.*s%.*s", STR_ARG(text), indent, "",
+		                    STR_ARG(yaml_in_quotes(arena, relation->except)), STR_ARG(end));
 	return text;
 }
 
@@ -108,7 +120,7 @@ static struct str key_of(const struct adding *adding)
 	return str_from(document_keys.rows[adding->code].key);
 }
 
-/* A key of its own, below the last of those that come before it. */
+/* A key of its own, below the last of those that come before it; the last of all stands at the end, below what is told in comments. */
 static void add_key(struct adding *adding)
 {
 	const struct yaml_node *after = NULL;
@@ -123,7 +135,7 @@ static void add_key(struct adding *adding)
 		line = yaml_source_last(&adding->source, after->value);
 		line = line < after->at.line ? after->at.line : line;
 	}
-	adding->at = below(adding, line);
+	adding->at = after && !after->next ? adding->source.inner.n : below(adding, line);
 	adding->put = arena_format(adding->source.arena, "%.*s:%.*s%.*s", STR_ARG(key_of(adding)),
 	                           STR_ARG(line_end(adding)), STR_ARG(in_lines(adding, STR("  - "))));
 }

@@ -9,6 +9,7 @@ struct new_relation {
 	bool inverse;
 	struct str doc, part; /* ids; part "" for the whole */
 	struct date from;     /* DATE_NONE: not stated */
+	struct str except;    /* a transitional provision, or "" */
 };
 
 /* The text with a relation added: to the list that is there, or as a key of its own, in its place among the others. False, with the place of what
