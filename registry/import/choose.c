@@ -213,27 +213,39 @@ static void choose_dnr(struct choosing *choosing)
 		dnr_bare(choosing);
 }
 
-/* "KFS 2019:4" beside the word författningssamling. */
-static struct str code_number(struct str text)
+/* "KFS 2019:4", "F 16:1": letters, a year or number, a colon or stroke, a number. */
+static size_t code_read(struct str text)
 {
-	size_t at = str_find(text, STR("författningssamling"), 0), end;
-	struct str rest;
+	size_t n = 0, digits = 0;
 
-	if (at == SIZE_MAX)
-		return STR_EMPTY;
-	rest = str_trim(str_part(text, at + STR("författningssamling").n, SIZE_MAX));
-	while (rest.n && strchr(",:;\t", rest.at[0]))
-		rest = str_trim(str_part(rest, 1, SIZE_MAX));
-	for (end = 0; end < rest.n && rest.at[end] >= 'A' && rest.at[end] <= 'Z'; end++)
+	while (n < text.n && text.at[n] >= 'A' && text.at[n] <= 'Z')
+		n++;
+	if (!n || n > 5)
+		return 0;
+	if (n < text.n && text.at[n] == ' ')
+		n++;
+	for (; n < text.n && is_digit(text.at[n]); n++)
+		digits++;
+	if (!digits || digits > 4 || n + 1 >= text.n || !strchr(":/", text.at[n]) || !is_digit(text.at[n + 1]))
+		return 0;
+	for (n++; n < text.n && is_digit(text.at[n]); n++)
 		;
-	if (!end || end > 5)
+	return n;
+}
+
+/* Such a number beside the word författningssamling. */
+static struct str code_number(struct arena *arena, struct str text)
+{
+	if (str_find(unicode_fold(arena, text), STR("författningssamling"), 0) == SIZE_MAX)
 		return STR_EMPTY;
-	while (end < rest.n && rest.at[end] == ' ')
-		end++;
-	at = end;
-	while (end < rest.n && (is_digit(rest.at[end]) || rest.at[end] == ':'))
-		end++;
-	return end > at ? str_part(rest, 0, end) : STR_EMPTY;
+	for (size_t i = 0; i < text.n; i++) {
+		size_t n = i && text.at[i - 1] != ' ' && !is_space(text.at[i - 1])
+		                   ? 0
+		                   : code_read(str_part(text, i, SIZE_MAX));
+		if (n)
+			return str_part(text, i, n);
+	}
+	return STR_EMPTY;
 }
 
 static void choose_number(struct choosing *choosing)
@@ -243,7 +255,7 @@ static void choose_number(struct choosing *choosing)
 		struct str number = STR_EMPTY;
 		if (block->room == ROOM_HEADER || block->room == ROOM_FOOTER ||
 		    (block->room == ROOM_BODY && i < choosing->shape->head_end))
-			number = code_number(block->text);
+			number = code_number(&choosing->import->arena, block->text);
 		if (number.n) {
 			put(choosing, "number", false, number, i, block->text);
 			return;

@@ -75,6 +75,24 @@ static bool is_person(struct arena *arena, struct str text)
 	return words == 2 || words == 3;
 }
 
+/* Of "Hållbarhetsdirektör Anna Berg" the office. */
+static struct str without_name(struct arena *arena, struct str value)
+{
+	size_t end = value.n, words = 0;
+
+	while (end && words < 2) {
+		while (end && value.at[end - 1] != ' ')
+			end--;
+		words++;
+		if (words < 2 && end)
+			end--;
+	}
+	if (end && words == 2 && is_person(arena, str_part(value, end, SIZE_MAX)) &&
+	    reading_is_body(arena, str_part(value, 0, end)))
+		return str_trim(str_part(value, 0, end));
+	return value;
+}
+
 /* Of "Anna Andersson, kvalitetschef" the office. */
 static struct str office_of(struct arena *arena, struct str value)
 {
@@ -99,7 +117,7 @@ static void choose_steward(struct choosing *choosing)
 	field = field ? field : best(choosing, LABEL_STEWARD_ALSO);
 	if (!field)
 		return;
-	value = office_of(arena, lines_joined(arena, field->value));
+	value = without_name(arena, office_of(arena, lines_joined(arena, field->value)));
 	if (value.n && str_ends(value, STR(".")))
 		value.n--;
 	if (!value.n)

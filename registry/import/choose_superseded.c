@@ -10,6 +10,17 @@
 static size_t title_end(struct str text)
 {
 	static const struct str ends[] = {STR(" som "),
+	                                  STR(" (1"),
+	                                  STR(" (2"),
+	                                  STR(" (K"),
+	                                  STR(" (S"),
+	                                  STR(" (B"),
+	                                  STR(" (M"),
+	                                  STR(" (T"),
+	                                  STR(" (R"),
+	                                  STR(" (U"),
+	                                  STR(" (V"),
+	                                  STR(" (N"),
 	                                  STR(", antag"),
 	                                  STR(", beslut"),
 	                                  STR(", fastställ"),

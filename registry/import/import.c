@@ -66,7 +66,7 @@ int import_read(struct import *import, struct str bytes, const char *path, const
 	if (code == 0) {
 		shape = shape_find(&paper);
 		fields_find(&fields, &paper, &shape);
-		prose_find(&fields, &paper, prose);
+		prose_find(&fields, &paper, shape.head_end, prose);
 		marks_find(&fields, &paper);
 		import_choose(import, &paper, &shape, &fields, vocabulary);
 		import->id = id_of(import, path);

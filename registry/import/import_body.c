@@ -2,11 +2,13 @@
 #include "registry/import/import.h"
 
 #include "registry/base/ascii.h"
+#include "registry/import/label.h"
 #include "registry/import/lines.h"
 
 #define LEVEL_MAX 6u
 #define SECTION_TITLE_MAX 80u
-#define SECTIONS_SKIPPED 5u /* numbers that may be left out: sections that were repealed */
+#define HEAD_LINES_MAX 2000u /* bytes of a text of the head that is looked at line by line */
+#define SECTIONS_SKIPPED 5u  /* numbers that may be left out: sections that were repealed */
 
 struct writing {
 	struct arena *arena;
@@ -250,6 +252,33 @@ static bool is_passed_over(const struct writing *writing, size_t i)
 	                (block->kind == BLOCK_HEADING && shape_is_facts(writing->arena, block->text)));
 }
 
+/* A line of the head that the body need not say: the place, the title, a fact, a page's number. */
+static bool is_known_line(const struct writing *writing, struct str line)
+{
+	struct label label;
+
+	if (!line.n || shape_is_place(writing->arena, line) || shape_is_furniture(writing->arena, line))
+		return true;
+	if (str_find(lines_joined(writing->arena, writing->shape->title_text), lines_joined(writing->arena, line), 0) !=
+	    SIZE_MAX)
+		return true;
+	return label_find(line, &label) && (label.colon || label.verbal) && label.role != LABEL_OTHER &&
+	       label.role != LABEL_SUPERSEDES && line.n < 160;
+}
+
+/* A text of the head without such lines. */
+static struct str head_text(const struct writing *writing, struct str text)
+{
+	struct str rest = text, line, out = STR_EMPTY;
+
+	while (str_next_line(&rest, &line)) {
+		line = str_trim(line);
+		if (!is_known_line(writing, line))
+			out = out.n ? arena_format(writing->arena, "%.*s\n%.*s", STR_ARG(out), STR_ARG(line)) : line;
+	}
+	return out;
+}
+
 /* Lines of the block that bears the title, but for the title and the name of the place, and facts that were taken. */
 static void put_title_rest(struct writing *writing)
 {
@@ -305,7 +334,10 @@ struct str import_body(struct arena *arena, const struct paper *paper, const str
 			i = put_table(&writing, i);
 			continue;
 		}
-		if (!is_passed_over(&writing, i))
+		if (!is_passed_over(&writing, i) && i < shape->head_end && paper->blocks.at[i].kind == BLOCK_TEXT &&
+		    paper->blocks.at[i].text.n < HEAD_LINES_MAX)
+			put_paragraph(&writing, head_text(&writing, paper->blocks.at[i].text));
+		else if (!is_passed_over(&writing, i))
 			put_block(&writing, &paper->blocks.at[i]);
 		i++;
 	}

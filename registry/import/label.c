@@ -140,8 +140,10 @@ static bool may_begin(struct str line, size_t at)
 }
 
 /* In a line, a label is written with a capital, or is a verb's form, which goes on with the sentence. */
-static bool is_inner(struct str rest, const struct label *label)
+static bool is_inner(struct str rest, const struct label *label, const struct label *before)
 {
+	if (before->role == LABEL_SUPERSEDES && !is_capital(rest)) /* "Ersätter X, antagen av ...": said of X */
+		return false;
 	if (is_capital(rest))
 		return label->colon || label->role != LABEL_OTHER || label->verbal || rest.at[0] == 'S';
 	return label->verbal;
@@ -189,7 +191,7 @@ bool label_split(struct field_list *fields, struct str line, struct field like)
 		bool found = false;
 		for (; end < line.n && !found; end += !found)
 			found = may_begin(line, end) && label_find(str_part(line, end, SIZE_MAX), &next) &&
-			        is_inner(str_part(line, end, SIZE_MAX), &next);
+			        is_inner(str_part(line, end, SIZE_MAX), &next, &label);
 		struct field field = like;
 		field.role = label.role;
 		field.label = str_part(line, at, label.n);

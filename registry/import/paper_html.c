@@ -47,10 +47,25 @@ static struct str text_take(struct page *page)
 	return text;
 }
 
+/* "Senast uppdaterad: 14 november 2023": of the page, not of the document. */
+static bool is_of_page(struct str text)
+{
+	static const struct str begins[] = {
+		STR("Senast uppdaterad"), STR("Sidan "),      STR("Senast granskad"), STR("Publicerad"),
+		STR("Uppdaterad"),        STR("Sidansvarig"), STR("Skriv ut"),        STR("Dela "),
+		STR("Kontakta oss"),      STR("Lyssna"),      STR("Till toppen"),     STR("Hjälpte den"),
+		STR("Senast ändrad på")};
+
+	for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+		if (str_starts(text, begins[i]) && text.n < 100)
+			return true;
+	return false;
+}
+
 static void text_end(struct page *page, struct block block)
 {
 	block.text = text_take(page);
-	block.room = page->room;
+	block.room = is_of_page(block.text) ? ROOM_FOOTER : page->room;
 	block.line = page->line;
 	if (block.text.n)
 		paper_add(page->paper, block);

@@ -53,7 +53,7 @@ static int bytes_read(struct paper *paper, struct str *bytes, const char *path, 
 		return error_set(error, ERROR_CONVERT_LIMIT, path, "text > 4 MiB");
 	if (utf8_invalid_at(*bytes) != SIZE_MAX)
 		*bytes = from_windows(&paper->arena, *bytes);
-	*bytes = unicode_nfc(&paper->arena, *bytes);
+	*bytes = arena_copy(&paper->arena, unicode_nfc(&paper->arena, *bytes)); /* the blocks are pieces of it */
 	return 0;
 }
 

@@ -1,6 +1,7 @@
 #include "registry/import/prose.h"
 
 #include "registry/base/memory.h"
+#include "registry/import/lines.h"
 #include "registry/port/regex.h"
 #include "registry/port/unicode.h"
 
@@ -16,11 +17,14 @@
 
 static const struct {
 	enum label_role role;
+	bool head; /* said of the document itself only in its head */
 	const char *pattern;
 } sentences[] = {
-#define PROSE(role, pattern) {LABEL_##role, pattern},
+#define PROSE(role, pattern) {LABEL_##role, false, pattern},
+#define HEAD(role, pattern) {LABEL_##role, true, pattern},
 #include "registry/import/prose.def"
 #undef PROSE
+#undef HEAD
 };
 
 #define SENTENCES (sizeof sentences / sizeof *sentences)
@@ -70,19 +74,26 @@ static bool may_tell(struct str text)
 /* Of the paper's own wrapped lines, one; in Word, a line ended by hand may end a sentence. */
 static struct str one_line(struct paper *paper, struct str text)
 {
-	struct str line = arena_copy(&paper->arena, text);
-	char *at = (char *)line.at; /* the arena's own */
-
-	for (size_t i = 0; i < line.n; i++)
-		if (at[i] == '\n' || at[i] == '\t')
-			at[i] = ' ';
-	return line;
+	return lines_joined(&paper->arena, text);
 }
 
-static void sentence_try(struct field_list *fields, const struct prose *prose, struct str sentence, size_t block)
+/* Without "3 §" or "2. " before it. */
+static struct str without_number(struct str sentence)
+{
+	unsigned number;
+	size_t n = shape_section(sentence, &number);
+
+	n = n ? n : shape_heading_number(sentence, &number);
+	return str_trim(str_part(sentence, n, SIZE_MAX));
+}
+
+static void sentence_try(struct field_list *fields, const struct prose *prose, struct str sentence, size_t block,
+                         bool head)
 {
 	for (size_t i = 0; i < SENTENCES; i++) {
 		struct regex_span spans[4];
+		if (sentences[i].head && !head)
+			continue;
 		if (!prose->patterns[i] || regex_match(prose->patterns[i], sentence, 0, spans, 4) != 1 ||
 		    spans[1].from == SIZE_MAX)
 			continue;
@@ -96,7 +107,7 @@ static void sentence_try(struct field_list *fields, const struct prose *prose, s
 }
 
 static void text_try(struct field_list *fields, struct paper *paper, const struct prose *prose, struct str text,
-                     size_t block)
+                     size_t block, bool head)
 {
 	size_t *offsets = NULL, n;
 
@@ -105,13 +116,13 @@ static void text_try(struct field_list *fields, struct paper *paper, const struc
 	text = one_line(paper, text);
 	n = unicode_sentences(&offsets, &paper->arena, text);
 	for (size_t i = 0; i < n; i++) {
-		struct str sentence = str_trim(str_part(text, offsets[i], offsets[i + 1] - offsets[i]));
+		struct str sentence = without_number(str_trim(str_part(text, offsets[i], offsets[i + 1] - offsets[i])));
 		if (sentence.n <= SENTENCE_MAX && may_tell(sentence))
-			sentence_try(fields, prose, sentence, block);
+			sentence_try(fields, prose, sentence, block, head);
 	}
 }
 
-void prose_find(struct field_list *fields, struct paper *paper, const struct prose *prose)
+void prose_find(struct field_list *fields, struct paper *paper, size_t head_end, const struct prose *prose)
 {
 	for (size_t i = 0; i < paper->blocks.n; i++) {
 		const struct block block = paper->blocks.at[i];
@@ -120,11 +131,11 @@ void prose_find(struct field_list *fields, struct paper *paper, const struct pro
 		    block.kind == BLOCK_ROW)
 			continue;
 		if (paper->unit != UNIT_PARAGRAPH) {
-			text_try(fields, paper, prose, block.text, i);
+			text_try(fields, paper, prose, block.text, i, i < head_end);
 			continue;
 		}
 		while (str_next_line(&rest, &line))
-			text_try(fields, paper, prose, line, i);
+			text_try(fields, paper, prose, line, i, i < head_end);
 	}
 }
 

@@ -10,7 +10,7 @@ struct prose *prose_new(void);
 void prose_free(struct prose *prose);
 
 /* Adds fields for the sentences of the text proper and its head. */
-void prose_find(struct field_list *fields, struct paper *paper, const struct prose *prose);
+void prose_find(struct field_list *fields, struct paper *paper, size_t head_end, const struct prose *prose);
 
 /* Adds fields for marks such as "(Ändrad KF 2023-03-27 § 18)". */
 void marks_find(struct field_list *fields, struct paper *paper);

@@ -140,12 +140,20 @@ bool reading_date(struct str text, size_t from, struct date *date, struct span *
 	return false;
 }
 
+/* The year is one end of "2023-2027". */
+static bool is_range(struct str text, size_t at)
+{
+	return (byte_at(text, at + 4) == '-' && digits_at(text, at + 5) == 4) ||
+	       (at > 4 && text.at[at - 1] == '-' && digits_at(text, at - 5) == 4);
+}
+
 bool reading_year(struct str text, size_t from, struct date *date, struct span *at)
 {
 	for (size_t i = from; i + 4 <= text.n; i++) {
 		unsigned year = number_at(text, i, digits_at(text, i) == 4 ? 4 : 0);
 		char before = i ? text.at[i - 1] : ' ';
-		if (!begins(text, i) || before == '/' || year < 1900 || year >= 2100 || !ends(text, i + 4))
+		bool whole = (begins(text, i) && before != '/' && ends(text, i + 4)) || is_range(text, i);
+		if (!whole || year < 1900 || year >= 2100)
 			continue;
 		*at = (struct span){i, i + 4};
 		return date_from_parts(year, 0, 0, date);
@@ -276,7 +284,11 @@ static struct str body_part(struct str text, size_t first)
 	                                    STR("-"),         STR("/"),
 	                                    STR(" i beslut"), STR(" genom beslut")};
 
+	static const struct str verbs[] = {STR(" antog"), STR(" fastställde"), STR(" beslutade"), STR(" har ")};
+
 	text = str_trim(str_part(text, 0, first));
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		text = str_part(text, 0, str_find(text, verbs[i], 0));
 	for (size_t i = 0; i < sizeof befores / sizeof *befores; i++)
 		if (str_starts(text, befores[i]))
 			text = str_trim(str_part(text, befores[i].n, SIZE_MAX));

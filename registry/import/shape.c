@@ -2,6 +2,7 @@
 
 #include "registry/base/ascii.h"
 #include "registry/import/label.h"
+#include "registry/import/lines.h"
 #include "registry/import/reading.h"
 #include "registry/port/unicode.h"
 
@@ -118,6 +119,10 @@ static void contents_mark(struct paper *paper)
 			block->room = ROOM_CONTENTS;
 			continue;
 		}
+		if (all && str_next_line(&rest, &line) && is_contents_heading(&paper->arena, str_trim(line)) && rest.n)
+			within = true;
+		else
+			rest = block->text;
 		while (all && str_next_line(&rest, &line))
 			all = is_contents_line(line);
 		if ((within && all) || (all && str_find(block->text, STR("....."), 0) != SIZE_MAX))
@@ -191,6 +196,27 @@ static bool has_sections(const struct paper *paper)
 	return false;
 }
 
+/* Headings with numbers are its headings: other short lines are none. */
+static bool has_numbers(const struct paper *paper)
+{
+	unsigned depth, n = 0;
+
+	for (size_t i = 0; i < paper->blocks.n; i++) {
+		const struct block *block = &paper->blocks.at[i];
+		n += block->room == ROOM_BODY && block->kind == BLOCK_TEXT && block->text.n <= HEADING_MAX &&
+		     !is_sentence_end(block->text) && shape_heading_number(block->text, &depth);
+	}
+	return n > 1;
+}
+
+static bool next_is_prose(const struct paper *paper, size_t i)
+{
+	const struct block *next = next_block(paper, i);
+
+	return next && next->kind == BLOCK_TEXT && next->text.n > paper->blocks.at[i].text.n &&
+	       strchr(".!?:", next->text.at[next->text.n - 1]);
+}
+
 static void heading_make(struct block *block, unsigned level)
 {
 	block->kind = BLOCK_HEADING;
@@ -210,7 +236,7 @@ static void headings_find(struct paper *paper)
 {
 	uint16_t size = common_size(paper);
 	unsigned styled = styled_level(paper);
-	bool sections = has_sections(paper);
+	bool sections = has_sections(paper), bare = !styled && !sections && !has_numbers(paper);
 
 	for (size_t i = 0; i < paper->blocks.n; i++) {
 		struct block *block = &paper->blocks.at[i];
@@ -229,6 +255,8 @@ static void headings_find(struct paper *paper)
 		else if (is_heading_like(paper, i) && size && block->size * 100u > size * LARGE)
 			heading_make(block, 1);
 		else if (is_heading_like(paper, i) && !styled && sections && paper->unit != UNIT_PARAGRAPH)
+			heading_make(block, 1);
+		else if (bare && is_heading_like(paper, i) && next_is_prose(paper, i))
 			heading_make(block, 1);
 	}
 }
@@ -262,13 +290,13 @@ static int title_score(struct paper *paper, const struct block *block, struct st
 }
 
 /* The lines of a block that are lines of their own: in Word they have been ended by hand. */
-static struct str line_next(const struct paper *paper, struct str *rest)
+static struct str line_next(struct paper *paper, struct str *rest)
 {
 	struct str line = *rest;
 
 	if (paper->unit != UNIT_PARAGRAPH) {
 		*rest = STR_EMPTY;
-		return line;
+		return lines_joined(&paper->arena, line);
 	}
 	str_next_line(rest, &line);
 	return line;

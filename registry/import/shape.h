@@ -25,6 +25,9 @@ bool shape_is_chapter(struct str text);
 /* The name of a municipality, region or town and nothing else. */
 bool shape_is_place(struct arena *arena, struct str text);
 
+/* What stands at the head or foot of a page, and says nothing but the place, the collection or the page. */
+bool shape_is_furniture(struct arena *arena, struct str text);
+
 /* The heading of a box of facts. */
 bool shape_is_facts(struct arena *arena, struct str text);
 

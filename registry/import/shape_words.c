@@ -204,3 +204,22 @@ bool shape_is_chapter(struct str text)
 
 	return n && str_starts(str_part(text, at, SIZE_MAX), STR("kap")) && text.n < 160;
 }
+
+bool shape_is_furniture(struct arena *arena, struct str text)
+{
+	static const struct str ends[] = {STR("författningssamling"), STR("författningssamling:")},
+				begins[] = {STR("sid "),  STR("sida "), STR("sid. "),
+	                                    STR("nr f "), STR("flik "), STR("sidan ")};
+	struct str folded = unicode_fold(arena, str_trim(text));
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_ends(folded, ends[i]) && folded.n < 90)
+			return true;
+	for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+		if (str_starts(folded, begins[i]) && folded.n < 24 && folded.n > begins[i].n)
+			return true;
+	for (size_t i = 0; i < folded.n; i++)
+		if (!is_digit(folded.at[i]) && !strchr("() /-–", folded.at[i]))
+			return false;
+	return true;
+}
