@@ -189,6 +189,19 @@ static void dnr_bare(struct choosing *choosing)
 	}
 }
 
+/* "KS 2021/00345 003": with the class code that ends the value. */
+static struct str with_class(struct str dnr, struct str value)
+{
+	size_t n = dnr.n;
+
+	if (!n || value.n < n + 3 || value.n > n + 4 || memcmp(value.at, dnr.at, n) != 0 || value.at[n] != ' ')
+		return dnr;
+	for (size_t i = n + 1; i < value.n; i++)
+		if (!is_digit(value.at[i]))
+			return dnr;
+	return value;
+}
+
 static void choose_dnr(struct choosing *choosing)
 {
 	struct arena *arena = &choosing->import->arena;
@@ -197,7 +210,7 @@ static void choose_dnr(struct choosing *choosing)
 		const struct field *field = &choosing->fields->list.at[i];
 		struct decision decision;
 		if (field->role == LABEL_DNR && field->value.n) {
-			struct str dnr = reading_dnr(arena, field->value, true);
+			struct str dnr = with_class(reading_dnr(arena, field->value, true), field->value);
 			if (dnr.n)
 				dnr_add(choosing, dnr, field->block, field->value);
 			else if (field->colon && field->value.n > 2)
@@ -233,16 +246,16 @@ static size_t code_read(struct str text)
 	return n;
 }
 
-/* Such a number beside the word författningssamling. */
+/* Such a number beside the word författningssamling, or whose letters stand for it. */
 static struct str code_number(struct arena *arena, struct str text)
 {
-	if (str_find(unicode_fold(arena, text), STR("författningssamling"), 0) == SIZE_MAX)
-		return STR_EMPTY;
+	bool said = str_find(unicode_fold(arena, text), STR("författningssamling"), 0) != SIZE_MAX;
+
 	for (size_t i = 0; i < text.n; i++) {
 		size_t n = i && text.at[i - 1] != ' ' && !is_space(text.at[i - 1])
 		                   ? 0
 		                   : code_read(str_part(text, i, SIZE_MAX));
-		if (n)
+		if (n && (said || str_find(str_part(text, i, 5), STR("FS "), 0) != SIZE_MAX))
 			return str_part(text, i, n);
 	}
 	return STR_EMPTY;

@@ -104,7 +104,7 @@ static bool has_dash_only(struct str value)
 	return !value.n || str_equal(value, STR("-")) || str_equal(value, STR("–")) || str_equal(value, STR("—"));
 }
 
-static void decided_read(struct deciding *deciding, const struct field *field)
+static void decision_tell(struct deciding *deciding, const struct field *field)
 {
 	struct arena *arena = &deciding->import->arena;
 	struct decision decision = reading_decision(arena, field->value);
@@ -120,6 +120,23 @@ static void decided_read(struct deciding *deciding, const struct field *field)
 		tell(deciding, told_of(field, decision));
 	else if (!has_dash_only(field->value) && field->trust > 1)
 		import_doubt(deciding->import, deciding->paper, DOUBT_UNREAD, "decided", field->value, field->block);
+}
+
+/* "kommunfullmäktige 2020-04-27, § 58 och av bolagsstämman 2020-05-25": each by itself. */
+static void decided_read(struct deciding *deciding, const struct field *field)
+{
+	static const struct str joins[] = {STR(" och av "), STR(" samt av ")};
+	struct field rest = *field;
+
+	for (size_t i = 0; i < sizeof joins / sizeof *joins; i++)
+		for (size_t at = str_find(rest.value, joins[i], 0); at != SIZE_MAX;
+		     at = str_find(rest.value, joins[i], 0)) {
+			struct field first = rest;
+			first.value = str_part(rest.value, 0, at);
+			rest.value = str_part(rest.value, at + joins[i].n, SIZE_MAX);
+			decision_tell(deciding, &first);
+		}
+	decision_tell(deciding, &rest);
 }
 
 /* "Datum" says of what only by what stands with it: a paragraph of minutes, or the body right before it. */
@@ -274,6 +291,26 @@ static bool is_contested(struct deciding *deciding, const struct told *first)
 	return false;
 }
 
+/* The day in a box of facts is often that of the latest revision, which a table of revisions then tells as such, below the first decision. */
+static void revised_drop(struct deciding *deciding)
+{
+	size_t firsts = 0, kept = 0;
+
+	for (size_t i = 0; i < deciding->count; i++)
+		firsts += !deciding->told[i].later && deciding->told[i].decision.date.known;
+	for (size_t i = 0; i < deciding->count; i++) {
+		const struct told *told = &deciding->told[i];
+		bool drop = false;
+		for (size_t k = 0; k < deciding->count && !told->later && firsts > 1; k++)
+			drop = drop || (deciding->told[k].later && told->decision.date.known &&
+			                date_same(told->decision.date, deciding->told[k].decision.date) == TRI_YES);
+		firsts -= drop;
+		if (!drop)
+			deciding->told[kept++] = *told;
+	}
+	deciding->count = kept;
+}
+
 static const struct told *first_told(const struct deciding *deciding)
 {
 	const struct told *best = NULL;
@@ -332,11 +369,12 @@ void import_choose_decisions(struct import *import, struct paper *paper, const s
 		else if (field->role == LABEL_PARAGRAPH)
 			paragraph_read(&deciding, field);
 	}
-	first = first_told(&deciding);
 	for (size_t i = 0; i < fields->list.n; i++)
 		if (fields->list.at[i].role == LABEL_REVISED)
 			revised_read(&deciding, &fields->list.at[i],
 			             decider_near(&deciding, fields, &fields->list.at[i]));
+	revised_drop(&deciding);
+	first = first_told(&deciding);
 	if (first && is_contested(&deciding, first))
 		put_contested(&deciding, first);
 	else if (first)

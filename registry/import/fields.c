@@ -5,6 +5,8 @@
 
 #define TRUST_BOX 3
 #define TRUST_LINE 2
+#define VALUE_MAX 200u
+#define VALUE_SHORT 40u
 #define CLUSTER 2u /* lines with a label and a colon that make a box of facts of a place in the text */
 
 struct finding {
@@ -52,11 +54,17 @@ static bool is_alone(struct str line, struct label *label)
 	return label_is(line, label) && line.n < 60 && (label->role != LABEL_OTHER || label->colon);
 }
 
+/* Too much of a sentence to be a value: then the label was a heading. */
+static bool is_prose(struct str line)
+{
+	return line.n > VALUE_MAX || (line.n > VALUE_SHORT && str_ends(line, STR(".")));
+}
+
 static bool line_read(struct finding *finding, struct str line, struct field like)
 {
 	struct label label;
 
-	if (finding->waits && !label_find(line, &label)) {
+	if (finding->waits && !label_find(line, &label) && !is_prose(line)) {
 		struct field field = like;
 		finding->waits = false;
 		field.role = finding->waiting.role;

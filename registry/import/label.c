@@ -72,7 +72,7 @@ static bool is_capital(struct str text)
 
 static size_t word_end(struct str text, size_t at)
 {
-	while (is_letter(text, at) || (at < text.n && (text.at[at] == '-' || is_digit(text.at[at]))))
+	while (is_letter(text, at) || (at < text.n && text.at[at] == '-'))
 		at++;
 	return at;
 }
@@ -91,7 +91,7 @@ static size_t colon_at(struct str text, size_t at)
 			continue;
 		}
 		at = word_end(text, next);
-		if (at == next)
+		if (at == next || (at < text.n && is_digit(text.at[at])))
 			return 0;
 	}
 	return 0;

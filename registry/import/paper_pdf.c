@@ -79,6 +79,13 @@ static void furniture_add(struct pdf *pdf)
 	}
 }
 
+static bool is_lower(struct str text)
+{
+	unsigned char a = text.n ? (unsigned char)text.at[0] : 0, b = text.n > 1 ? (unsigned char)text.at[1] : 0;
+
+	return (a >= 'a' && a <= 'z') || (a == 0xc3 && b >= 0xa0);
+}
+
 /* --- tables ------------------------------------------------------------------------------------------------------------ */
 
 static bool is_row(const struct pdf_line *line)
@@ -153,6 +160,21 @@ static bool goes_on(const struct pdf *pdf, size_t i, size_t first, const struct 
 	return i > first && column_of(columns, line->pieces[0].left) > 0;
 }
 
+/* A label that goes on on the next line: "Dokumentets / namn". */
+static bool label_goes_on(const struct pdf *pdf, size_t i, size_t first, const struct block *row,
+                          const struct columns *columns)
+{
+	const struct pdf_line *line = &pdf->lines.list.at[i];
+	struct str joined;
+	struct label label;
+
+	if (i == first || line->piece_count != 1 || column_of(columns, line->pieces[0].left) != 0 || !row->cell_count ||
+	    line->bottom - line[-1].bottom > 1.4 * line->height)
+		return false;
+	joined = arena_format(&pdf->paper->arena, "%.*s %.*s", STR_ARG(row->cells[0]), STR_ARG(line->text));
+	return label_is(joined, &label) || (is_lower(line->text) && !label_is(row->cells[0], &label));
+}
+
 static void table_add(struct pdf *pdf, size_t first, size_t end)
 {
 	struct arena *arena = &pdf->paper->arena;
@@ -165,7 +187,7 @@ static void table_add(struct pdf *pdf, size_t first, size_t end)
 	pdf->table++;
 	for (size_t i = first; i < end; i++) {
 		const struct pdf_line *line = &pdf->lines.list.at[i];
-		if (!goes_on(pdf, i, first, &columns)) {
+		if (!goes_on(pdf, i, first, &columns) && !label_goes_on(pdf, i, first, &row, &columns)) {
 			if (row.cell_count)
 				row.text = arena_list(arena, row.cells, row.cell_count, STR("\t")),
 				paper_add(pdf->paper, row);
@@ -176,9 +198,11 @@ static void table_add(struct pdf *pdf, size_t first, size_t end)
 			row.cells = ARENA_ARRAY(arena, struct str, columns.n);
 		}
 		for (size_t k = 0; k < line->piece_count; k++) {
-			struct str *cell = &row.cells[column_of(&columns, line->pieces[k].left)],
-				   text = line->pieces[k].text;
-			*cell = cell->n ? arena_format(arena, "%.*s\n%.*s", STR_ARG(*cell), STR_ARG(text)) : text;
+			size_t at = column_of(&columns, line->pieces[k].left);
+			struct str *cell = &row.cells[at], text = line->pieces[k].text;
+			*cell = cell->n ? arena_format(arena, at ? "%.*s\n%.*s" : "%.*s %.*s", STR_ARG(*cell),
+			                               STR_ARG(text))
+			                : text;
 		}
 	}
 	row.text = arena_list(arena, row.cells, row.cell_count, STR("\t"));
@@ -186,13 +210,6 @@ static void table_add(struct pdf *pdf, size_t first, size_t end)
 }
 
 /* --- paragraphs -------------------------------------------------------------------------------------------------------- */
-
-static bool is_lower(struct str text)
-{
-	unsigned char a = text.n ? (unsigned char)text.at[0] : 0, b = text.n > 1 ? (unsigned char)text.at[1] : 0;
-
-	return (a >= 'a' && a <= 'z') || (a == 0xc3 && b >= 0xa0);
-}
 
 static bool same_size(const struct pdf_line *a, const struct pdf_line *b)
 {
@@ -229,6 +246,9 @@ static bool is_break(const struct pdf *pdf, const struct pdf_line *line, const s
 
 	if (next->page != line->page)
 		return !is_lower(next->text) || strchr(".:!?", line->text.at[line->text.n - 1]);
+	if (step < 0 && is_lower(next->text) && same_size(line, next) &&
+	    !strchr(".:!?", line->text.at[line->text.n - 1]))
+		return false; /* at the head of the next column */
 	if (!same_size(line, next) || begins(next->text) || step > 2.2 * line->height || step <= 0)
 		return true;
 	if (step > STEP_WIDER * line->height * 1.15 || (before > 0 && step > 1.2 * before))

@@ -9,6 +9,8 @@
 #include "registry/port/unicode.h"
 
 #define LINES_MAX ((size_t)400000)
+#define PROSE_FROM 45u                /* bytes of a line that is no mere value */
+#define CAPTION_MAX 60u               /* bytes */
 #define JOINED_MAX ((size_t)16 << 10) /* bytes of a paragraph that goes on behind a page's foot */
 
 struct text_line {
@@ -136,6 +138,13 @@ static size_t hashes(struct str text)
 	return n && n <= 6 && n < text.n && text.at[n] == ' ' ? n : 0;
 }
 
+static bool is_capital(struct str text)
+{
+	unsigned char a = text.n ? (unsigned char)text.at[0] : 0, b = text.n > 1 ? (unsigned char)text.at[1] : 0;
+
+	return (a >= 'A' && a <= 'Z') || (a == 0xc3 && b >= 0x80 && b <= 0x9e);
+}
+
 /* A line that begins a block of its own whatever stands above it. */
 static bool begins_block(struct str text)
 {
@@ -152,6 +161,19 @@ static bool ends_block(struct str text)
 
 	return hashes(text) || text.at[0] == '|' ||
 	       (shape_heading_number(text, &number) && text.n < 90 && !strchr(".,;:", text.at[text.n - 1]));
+}
+
+/* "Syfte" above its text, without a line between. */
+static bool is_caption(const struct reading *reading, size_t i)
+{
+	struct str line = reading->lines.at[i].text,
+		   next = i + 1 < reading->lines.n ? reading->lines.at[i + 1].text : STR_EMPTY;
+	struct label label;
+
+	return line.n <= CAPTION_MAX && next.n > line.n && (i == 0 || !reading->lines.at[i - 1].text.n) &&
+	       is_capital(line) && is_capital(next) && !strchr(".,;:!?-", line.at[line.n - 1]) &&
+	       str_find(line, STR("   "), 0) == SIZE_MAX &&
+	       !(label_find(line, &label) && (label.n < line.n || next.n < PROSE_FROM)) && !label_find(next, &label);
 }
 
 static struct str without_stars(struct arena *arena, struct str text)
@@ -242,14 +264,16 @@ static void blocks_add(struct reading *reading)
 		}
 		if (!line->text.n)
 			continue;
-		if (!text.n)
+		if (!text.n) {
 			first = line->line;
-		if (text.n && broken)
+			text = line->text;
+			broken = false;
+		} else if (broken) {
 			text = arena_format(&reading->paper->arena, "%.*s\n%.*s", STR_ARG(text), STR_ARG(line->text));
-		else
-			text.n = text.n ? (size_t)(line->text.at + line->text.n - text.at) : line->text.n;
-		text.at = text.n > line->text.n ? text.at : line->text.at;
-		if (ends_block(line->text)) {
+		} else {
+			text.n = (size_t)(line->text.at + line->text.n - text.at);
+		}
+		if (ends_block(line->text) || (text.at == line->text.at && is_caption(reading, i))) {
 			block_add(reading, text, first);
 			text = STR_EMPTY;
 		}

@@ -30,6 +30,8 @@ bool shape_is_place(struct arena *arena, struct str text)
 	struct str folded = unicode_fold(arena, str_trim(text));
 	size_t words = 1;
 
+	if (shape_type(arena, text).n)
+		return false; /* "Arbetsordning för kommunfullmäktige" */
 	for (size_t i = 0; i < folded.n; i++)
 		words += folded.at[i] == ' ';
 	if (words <= 3 && (str_starts(folded, STR("region ")) || str_starts(folded, STR("landstinget "))))

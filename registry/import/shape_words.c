@@ -207,10 +207,12 @@ bool shape_is_chapter(struct str text)
 
 bool shape_is_furniture(struct arena *arena, struct str text)
 {
+	static const struct str words[] = {STR("styrdokument"), STR("kommunfullmäktige"), STR("kommunstyrelsen"),
+	                                   STR("författning"), STR("internt styrdokument")};
 	static const struct str ends[] = {STR("författningssamling"), STR("författningssamling:")},
 				begins[] = {STR("sid "),  STR("sida "), STR("sid. "),
 	                                    STR("nr f "), STR("flik "), STR("sidan ")};
-	struct str folded = unicode_fold(arena, str_trim(text));
+	struct str folded = unicode_fold(arena, str_trim(text)), types_there[2];
 
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (str_ends(folded, ends[i]) && folded.n < 90)
@@ -218,6 +220,11 @@ bool shape_is_furniture(struct arena *arena, struct str text)
 	for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
 		if (str_starts(folded, begins[i]) && folded.n < 24 && folded.n > begins[i].n)
 			return true;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_equal(folded, words[i]))
+			return true;
+	if (shape_types_in(arena, folded, types_there, 2) == 1 && str_equal(types_there[0], folded))
+		return true; /* its kind, above the title */
 	for (size_t i = 0; i < folded.n; i++)
 		if (!is_digit(folded.at[i]) && !strchr("() /-–", folded.at[i]))
 			return false;
