@@ -34,7 +34,7 @@ static bool dates_agree(struct date a, struct date b)
 /* "kommunfullmäktige" and "Kommunfullmäktige i Lindbro" may be one. */
 static bool bodies_agree(struct arena *arena, struct str a, struct str b)
 {
-	struct str x = unicode_fold(arena, a), y = unicode_fold(arena, b);
+	struct str x = unicode_fold(arena, reading_body(a)), y = unicode_fold(arena, reading_body(b));
 
 	return !x.n || !y.n || str_starts(x, y) || str_starts(y, x);
 }
@@ -54,7 +54,10 @@ static int32_t width(struct date date)
 
 static void merge(struct told *to, const struct told *from)
 {
-	if (!to->decision.by.n || (from->trust > to->trust && from->decision.by.n)) {
+	bool spelt = !str_equal(reading_body(to->decision.by), to->decision.by) &&
+	             str_equal(reading_body(from->decision.by), from->decision.by);
+
+	if (!to->decision.by.n || ((from->trust > to->trust || spelt) && from->decision.by.n)) {
 		to->decision.by = from->decision.by;
 		to->by_block = from->by_block;
 		to->by_text = from->by_text;

@@ -40,7 +40,8 @@ static bool logical_line(struct str *rest, struct str *line)
 	while (rest->n) {
 		struct str ahead = *rest;
 		str_next_line(&ahead, &more);
-		if (label_find(str_trim(more), &label) || !goes_on(str_trim(more), *line))
+		if (label_find(str_trim(more), &label) ||
+		    (!goes_on(str_trim(more), *line) && !str_ends(str_trim(*line), STR(":"))))
 			break;
 		line->n = (size_t)(more.at + more.n - line->at);
 		*rest = ahead;

@@ -199,6 +199,27 @@ static size_t telling_labels(const struct grid *grid)
 	return n;
 }
 
+/* The document has told its facts before: a table further on that tells some too is about something else. */
+static bool is_told(const struct field_list *fields, size_t before)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < fields->list.n; i++) {
+		const struct field *field = &fields->list.at[i];
+		n += field->block < before && field->trust > 1 &&
+		     (field->role == LABEL_BY || field->role == LABEL_DECIDED || field->role == LABEL_DNR);
+	}
+	return n >= FACTS_MIN;
+}
+
+/* "Uppgift | Exempel" */
+static bool is_example(const struct grid *grid)
+{
+	struct str head = unicode_fold(&grid->paper->arena, grid->paper->blocks.at[grid->first].text);
+
+	return str_find(head, STR("exempel"), 0) != SIZE_MAX || str_find(head, STR("mall"), 0) != SIZE_MAX;
+}
+
 size_t fields_of_table(struct field_list *fields, struct paper *paper, size_t first, size_t end, bool head)
 {
 	struct grid grid = {fields, paper, first, end};
@@ -206,7 +227,7 @@ size_t fields_of_table(struct field_list *fields, struct paper *paper, size_t fi
 
 	for (size_t row = first; row < end; row++)
 		labels += labels_in(&grid, row);
-	if (!head && telling_labels(&grid) < FACTS_MIN)
+	if (!head && (telling_labels(&grid) < FACTS_MIN || is_told(fields, first) || is_example(&grid)))
 		labels = 0;
 	if (is_history(&grid)) {
 		history_read(&grid);

@@ -207,15 +207,37 @@ static uint8_t level_of(const struct markup_node *node)
 	                                                                                  : 0;
 }
 
+/* By its role, or the names that web sites give such things. */
+static bool is_aside(const struct markup_node *node)
+{
+	static const struct str roles[] = {STR("contentinfo"), STR("dialog"), STR("complementary"),
+	                                   STR("search"),      STR("alert"),  STR("alertdialog")},
+				names[] = {STR("cookie"),   STR("kakor"),          STR("breadcrumb"), STR("brodsmul"),
+	                                   STR("sidebar"),  STR("skip"),           STR("share"),      STR("dela"),
+	                                   STR("footer"),   STR("sidfot"),         STR("meny"),       STR("menu"),
+	                                   STR("feedback"), STR("related"),        STR("relaterad"),  STR("toolbar"),
+	                                   STR("sr-only"),  STR("visually-hidden")};
+	struct str role = markup_attribute(node, "role"), class = markup_attribute(node, "class"),
+		   id = markup_attribute(node, "id");
+
+	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+		if (str_equal(role, roles[i]))
+			return true;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_find(class, names[i], 0) != SIZE_MAX || str_find(id, names[i], 0) != SIZE_MAX)
+			return true;
+	return str_equal(markup_attribute(node, "aria-hidden"), STR("true"));
+}
+
 /* What stands around a page's text: menus, the site's own head and foot. */
 static enum block_room room_of(const struct page *page, const struct markup_node *node)
 {
 	static const char *const heads[] = {"header", "nav", NULL}, *const feet[] = {"footer", "aside", "form", NULL};
 	struct str role = markup_attribute(node, "role");
 
-	if (is_any(node, feet) || str_equal(role, STR("contentinfo")))
+	if (is_any(node, feet) || is_aside(node))
 		return ROOM_FOOTER;
-	if (str_equal(role, STR("navigation")) || markup_is(node, "nav"))
+	if (str_equal(role, STR("navigation")) || str_equal(role, STR("banner")) || markup_is(node, "nav"))
 		return ROOM_HEADER;
 	return is_any(node, heads) && !markup_child(node, "h1") ? ROOM_HEADER : page->room;
 }
@@ -276,7 +298,7 @@ static void nodes_read(struct page *page, const struct markup_node *parent)
 	for (const struct markup_node *node = markup_first(parent); node; node = markup_next(node)) {
 		if (markup_is_text(node))
 			text_put(page, markup_text(node));
-		else if (is_any(node, inner))
+		else if (is_any(node, inner) && !is_aside(node))
 			inline_read(page, node);
 		else if (markup_is(node, "br") && page->text.n)
 			vec_push(&page->text, '\n');
@@ -287,6 +309,27 @@ static void nodes_read(struct page *page, const struct markup_node *parent)
 		page->line = markup_line(parent);
 	text_end(page, (struct block){0});
 	page->depth--;
+}
+
+/* The element that the page's own text is in: the first <main>, or one of that role; NULL when there is none. */
+static const struct markup_node *main_find(const struct markup_node *parent, unsigned depth)
+{
+	const struct markup_node *found = NULL;
+
+	for (const struct markup_node *node = markup_first(parent); node && !found && depth < PAPER_DEPTH_MAX;
+	     node = markup_next(node)) {
+		if (markup_is(node, "main") || str_equal(markup_attribute(node, "role"), STR("main")))
+			return node;
+		found = main_find(node, depth + 1);
+	}
+	return found;
+}
+
+static const struct markup_node *main_of(const struct markup_node *root)
+{
+	const struct markup_node *found = main_find(root, 0);
+
+	return found ? found : root;
 }
 
 int paper_read_html(struct paper *paper, struct str bytes, const char *path, struct error *error)
@@ -303,7 +346,7 @@ int paper_read_html(struct paper *paper, struct str bytes, const char *path, str
 	root = markup_root(tree);
 	title = markup_child(markup_child(root, "head"), "title");
 	if (root)
-		nodes_read(&page, root);
+		nodes_read(&page, main_of(root));
 	if (title && markup_first(title))
 		paper_add(paper, (struct block){.room = ROOM_NAME,
 		                                .text = arena_copy(&paper->arena, markup_text(markup_first(title)))});

@@ -4,6 +4,8 @@
 #include "registry/citation/case_number.h"
 #include "registry/port/unicode.h"
 
+#include <strings.h>
+
 /* --- dates ------------------------------------------------------------------------------------------------------------- */
 
 static char byte_at(struct str text, size_t at)
@@ -174,7 +176,7 @@ static const struct {
 struct str reading_body(struct str text)
 {
 	for (size_t i = 0; i < sizeof known_bodies / sizeof *known_bodies; i++)
-		if (str_equal(text, known_bodies[i].letters))
+		if (text.n == known_bodies[i].letters.n && !strncasecmp(text.at, known_bodies[i].letters.at, text.n))
 			return known_bodies[i].name;
 	return text;
 }
@@ -186,7 +188,7 @@ bool reading_is_body(struct arena *arena, struct str text)
 	                                   STR("direktion"),   STR("stämma"),     STR("beredning"),   STR("rektor"),
 	                                   STR("ledning"),     STR("ordförande"), STR("förbund"),     STR("delegation"),
 	                                   STR("kommittén"),   STR("revisor")};
-	struct str folded = unicode_fold(arena, text);
+	struct str folded = unicode_fold(arena, reading_body(text));
 	size_t capitals = 0;
 
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
@@ -310,14 +312,14 @@ static struct str body_find(struct arena *arena, struct str text, size_t first, 
 
 	if (before.n && before.n <= 80) {
 		comma = str_find(before, STR("("), 0); /* "Kommunfullmäktige (KF)" */
-		return reading_body(comma != SIZE_MAX && comma > 3 ? str_trim(str_part(before, 0, comma)) : before);
+		return comma != SIZE_MAX && comma > 1 ? str_trim(str_part(before, 0, comma)) : before;
 	}
 	after = str_trim(str_part(text, last, SIZE_MAX)); /* "2019-03-25 av kommunfullmäktige" */
 	while (after.n && strchr(",. ", after.at[0]))
 		after = str_part(after, 1, SIZE_MAX);
 	comma = str_find(after, STR(","), 0);
 	after = body_part(after, comma);
-	return after.n && after.n <= 60 && reading_is_body(arena, after) ? reading_body(after) : STR_EMPTY;
+	return after.n && after.n <= 60 && reading_is_body(arena, after) ? after : STR_EMPTY;
 }
 
 static size_t least(size_t a, size_t b)

@@ -11,6 +11,7 @@
 #define HEAD_BLOCKS_MAX 40u /* of a paper without headings */
 #define PROSE_FROM 300u     /* bytes of a paragraph that is no fact */
 #define LABELLED_MAX 60u    /* bytes of what follows a word that may be a label or a heading: "Ikraftträdande" */
+#define CONTENTS_MAX 200u   /* lines of a table of contents */
 #define TITLE_SURE 5        /* a title that bears the name of a kind of document */
 #define LARGE 108u          /* per cent of the size of most of the text */
 
@@ -105,32 +106,58 @@ static bool is_contents_line(struct str text)
 	       !is_sentence_end(str_part(text, 0, end));
 }
 
-/* A table of contents goes on to the first line that does not end with a page's number. */
+/* Another block further on says the same: then this one, in a table of contents, leads to it. */
+static bool recurs(const struct paper *paper, size_t i)
+{
+	for (size_t k = i + 1; k < paper->blocks.n; k++)
+		if (paper->blocks.at[k].room == ROOM_BODY &&
+		    str_equal(paper->blocks.at[k].text, paper->blocks.at[i].text))
+			return true;
+	return false;
+}
+
+/* A block of nothing but lines of a table of contents; below its heading, a page's number may be lacking. */
+static bool is_contents_block(struct paper *paper, size_t i, bool within)
+{
+	const struct block *block = &paper->blocks.at[i];
+	struct str rest = block->text, line;
+
+	if (block->kind == BLOCK_ROW || !block->text.n)
+		return false;
+	str_next_line(&rest, &line);
+	if (!is_contents_heading(&paper->arena, str_trim(line)) || !rest.n)
+		rest = block->text;
+	else
+		within = true;
+	while (str_next_line(&rest, &line))
+		if (!is_contents_line(line))
+			return within && recurs(paper, i);
+	return within || str_find(block->text, STR("....."), 0) != SIZE_MAX;
+}
+
+/* A table of contents: its heading, and the lines below it. Without such lines, it is a heading like others. */
 static void contents_mark(struct paper *paper)
 {
-	bool within = false;
+	size_t heading = SIZE_MAX, lines = 0;
 
 	for (size_t i = 0; i < paper->blocks.n; i++) {
 		struct block *block = &paper->blocks.at[i];
-		struct str rest = block->text, line;
-		bool all = block->kind != BLOCK_ROW && block->text.n > 0;
+		bool within = heading != SIZE_MAX && lines < CONTENTS_MAX;
+		if (block->room == ROOM_CONTENTS && within)
+			paper->blocks.at[heading].room = ROOM_CONTENTS;
 		if (block->room != ROOM_BODY)
 			continue;
 		if (is_contents_heading(&paper->arena, block->text)) {
-			within = true;
+			heading = i;
+			lines = 0;
+		} else if (is_contents_block(paper, i, within)) {
 			block->room = ROOM_CONTENTS;
-			continue;
+			lines++;
+			if (within)
+				paper->blocks.at[heading].room = ROOM_CONTENTS;
+		} else {
+			heading = SIZE_MAX;
 		}
-		if (all && str_next_line(&rest, &line) && is_contents_heading(&paper->arena, str_trim(line)) && rest.n)
-			within = true;
-		else
-			rest = block->text;
-		while (all && str_next_line(&rest, &line))
-			all = is_contents_line(line);
-		if ((within && all) || (all && str_find(block->text, STR("....."), 0) != SIZE_MAX))
-			block->room = ROOM_CONTENTS;
-		else
-			within = false;
 	}
 }
 
