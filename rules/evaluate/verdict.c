@@ -366,34 +366,63 @@ static enum outcome inverted(enum outcome outcome)
 	                                          : OUTCOME_CANNOT_TELL;
 }
 
+/* Whatever the category, a permission that is not used is nothing. */
+static bool is_unused(struct verdict *verdict, struct evaluation *eval)
+{
+	const struct rule *rule = verdict->rule;
+
+	if (rule->strength != STRENGTH_MAY || verdict->answer.ground != GROUND_FIELD_MISSING ||
+	    evaluate_condition(eval, rule->require, evaluate_window(eval)).holds == TRI_YES)
+		return false;
+	verdict->basis = BASIS_TEXT;
+	verdict->answer.ground = GROUND_UNUSED;
+	return true;
+}
+
+static void judge(struct verdict *verdict, struct evaluation *eval)
+{
+	struct answer against = {0}, met = evaluate_condition(eval, verdict->rule->require, evaluate_window(eval));
+
+	if (verdict->rule->against)
+		against = evaluate_condition(eval, verdict->rule->against, evaluate_window(eval));
+	weigh(verdict, met, against);
+}
+
+/* Where it is only likely that the rule applies, what the text says outright counts; otherwise that is what is not clear. */
+static void judge_perhaps(struct verdict *verdict, struct evaluation *eval)
+{
+	struct verdict judged = *verdict;
+
+	judge(&judged, eval);
+	if (judged.outcome == OUTCOME_SATISFIED || judged.outcome == OUTCOME_NOT_SATISFIED)
+		*verdict = judged;
+}
+
 struct verdict verdict_of(struct evaluation *eval, const struct rule *rule, enum verdict_mode mode)
 {
 	struct verdict verdict = {.rule = rule, .outcome = OUTCOME_CANNOT_TELL, .basis = BASIS_FORCE};
 	enum tri live = TRI_UNKNOWN;
-	struct answer met = {0}, against = {0};
+	bool perhaps = false;
 
 	if (!rule->sound) {
 		verdict.answer = answer_of(TRI_UNKNOWN, GROUND_RULE_BROKEN);
 		return verdict;
 	}
 	live = is_live(&verdict, eval, rule, mode);
-	if (live == TRI_UNKNOWN && rule->strength == STRENGTH_MAY && verdict.answer.ground == GROUND_FIELD_MISSING &&
-	    evaluate_condition(eval, rule->require, evaluate_window(eval)).holds != TRI_YES) {
-		live = TRI_NO; /* whatever the category, a permission that is not used is nothing */
-		verdict.basis = BASIS_TEXT;
-		verdict.answer.ground = GROUND_UNUSED;
-	}
+	if (live == TRI_UNKNOWN && is_unused(&verdict, eval))
+		live = TRI_NO;
 	if (mode == VERDICT_INVERTED && live != TRI_YES)
 		live = tri_not(live);
 	if (live == TRI_NO)
 		verdict.outcome = OUTCOME_NOT_APPLICABLE;
-	if (live != TRI_YES)
+	perhaps = live == TRI_UNKNOWN && verdict.answer.ground == GROUND_PERHAPS;
+	if (live != TRI_YES && !perhaps)
 		return verdict;
-	met = evaluate_condition(eval, rule->require, evaluate_window(eval));
-	if (rule->against)
-		against = evaluate_condition(eval, rule->against, evaluate_window(eval));
-	verdict.judged = true;
-	weigh(&verdict, met, against);
+	if (perhaps)
+		judge_perhaps(&verdict, eval);
+	else
+		judge(&verdict, eval);
+	verdict.judged = !perhaps || verdict.outcome != OUTCOME_CANNOT_TELL;
 	if (mode == VERDICT_INVERTED)
 		verdict.outcome = inverted(verdict.outcome);
 	if (mode == VERDICT_BY_REGISTER && rule->has_clause && rule->clause.suspect)

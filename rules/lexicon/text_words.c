@@ -150,6 +150,8 @@ static void unit_words(struct text_words *words, uint32_t index)
 			vec_push(&words->sentences, (uint32_t)words->words.n);
 			sentence++;
 		}
+		if (unit->text.at[at] == ';') /* what follows it is a statement of its own */
+			vec_push(&words->sentences, (uint32_t)words->words.n);
 		if (!unicode_is_word(utf8_next(unit->text, &next))) {
 			at = next;
 			continue;
