@@ -1,5 +1,5 @@
 #!/bin/bash
-# What is drawn, in a browser and in the programs that read our other formats: pictures of 1, 20, 57 and 500 documents, and of hostile ones.
+# What is drawn, in a browser and in the programs that read our other formats: pictures of 1, 20, 57 and 500 documents, and of hostile ones; and the site.
 # The sanitized build only has to write the same bytes. Last line: "N passed, N failed".
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -38,6 +38,16 @@ judge() {
 	fi
 }
 
+# count_of COMMAND..: its last line is "N passed, N failed".
+count_of() {
+	local more less
+	"$@" >"$work/log"
+	read -r more _ less _ < <(tail -n 1 "$work/log")
+	[[ $more =~ ^[0-9]+$ && $less =~ ^[0-9]+$ ]] || more=0 less=1
+	sed '$d' "$work/log"
+	passed=$((passed + more)) failed=$((failed + less))
+}
+
 passed=0 failed=0 sanitized=
 [[ $STYRDOK != *sanitize* ]] || sanitized=yes
 OLDPWD=$PWD
@@ -68,11 +78,12 @@ judge 'hostile.dot: a title through dot' grep -cqF '&quot;&lt;script&gt;alert(1)
 judge 'hostile.dot: backslashes through dot' grep -cqF ' \N \l %%' "$work/hostile.dot.txt"
 
 if [ -z "$sanitized" ]; then
-	node tests/browser/graph.mjs "$work" >"$work/log"
-	read -r more _ less _ < <(tail -n 1 "$work/log")
-	[[ $more =~ ^[0-9]+$ && $less =~ ^[0-9]+$ ]] || more=0 less=1
-	sed '$d' "$work/log"
-	passed=$((passed + more)) failed=$((failed + less))
+	node tests/browser/hostile.mjs "$work/hostile-texts" >"$work/log"
+	for site in corpus hostile-texts; do
+		"$STYRDOK" site --repo "$work/$site" "$work/$site-site" >"$work/unread" 2>&1 || [ $? -eq 1 ] || exit 1
+	done
+	count_of node tests/browser/graph.mjs "$work"
+	count_of node tests/browser/site.mjs "$work/corpus-site" "$work/hostile-texts-site"
 fi
 echo "$passed passed, $failed failed"
 exit $((failed > 0))

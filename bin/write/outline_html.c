@@ -328,6 +328,10 @@ static void put_cell(struct writing *writing, const struct node *cell, bool head
 {
 	const char *name = heads_column || heads_row ? "th" : "td";
 
+	if (heads_column && !cell->text.n && !cell->first) { /* a corner names nothing */
+		fputs("<td></td>", writing->out);
+		return;
+	}
 	fprintf(writing->out, "<%s%s%s>", name,
 	        heads_column ? " scope=\"col\""
 	        : heads_row  ? " scope=\"row\""
