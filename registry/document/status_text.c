@@ -124,8 +124,8 @@ static struct str name_of(struct str text)
 	text = str_trim(text);
 	if (str_find(text, STR("]("), 0) != SIZE_MAX)
 		return text;
-	while (n < text.n && text.at[n] != ' ')
-		figure = figure || is_digit(text.at[n++]);
+	for (; n < text.n && text.at[n] != ' '; n++)
+		figure = figure || is_digit(text.at[n]);
 	return figure ? str_part(text, 0, n) : text;
 }
 

@@ -101,6 +101,13 @@ static struct argument told(struct check *check, const struct relation *relation
 	return argument_text(arena_format(check->arena, "state: %s", relation_state_name(relation->state)));
 }
 
+/* By the map: a status that names a successor, or a relation that is always but proposed, stands in one document alone. */
+static bool is_one_sided(const struct config *config, const struct relation *relation)
+{
+	return config->mapped && (relation->state == STATE_PROPOSED ||
+	                          (config->map.phrase_count && !config->own_keys[CONFIG_INVERSE + relation->type].n));
+}
+
 /* An inverse relation must be stated by the acting document too, and alike. */
 static void check_inverse(struct check *check, uint32_t index, const struct relation *relation)
 {
@@ -111,8 +118,8 @@ static void check_inverse(struct check *check, uint32_t index, const struct rela
 	    !registry->documents[relation->actor].readable) /* what it states is not known */
 		return;
 	other = relation_other_side(registry, relation);
-	if (!other && relation->state == STATE_PROPOSED && registry->config.mapped)
-		return; /* by the map: the other side need not agree */
+	if (!other && is_one_sided(&registry->config, relation))
+		return;
 	if (!other) {
 		not_reciprocal(check, index, relation);
 	} else if (sides_differ(other, relation)) {
@@ -147,8 +154,8 @@ static void check_pairs(struct check *check, uint32_t index)
 			       document->relations[pairs[i].repeats].target.at, STR_EMPTY);
 		} else if (pairs[i].earlier != NO_RELATION) {
 			const struct relation *earlier = &document->relations[pairs[i].earlier];
-			report(check, DIAGNOSTIC_RELATION_CONTRADICTORY, index, later->target.at, type_name(check, earlier),
-			       type_name(check, later), later->target.name);
+			report(check, DIAGNOSTIC_RELATION_CONTRADICTORY, index, later->target.at,
+			       type_name(check, earlier), type_name(check, later), later->target.name);
 			relate(check, RELATED_STATED_HERE, document->path, earlier->target.at, STR_EMPTY);
 		}
 	}
