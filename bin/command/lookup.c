@@ -5,6 +5,7 @@
 #include "registry/base/utf8.h"
 #include "registry/document/part_number.h"
 #include "registry/document/vocabulary_names.h"
+#include "registry/graph/called.h"
 #include "registry/port/unicode.h"
 
 #include <limits.h>
@@ -287,6 +288,8 @@ static uint32_t document_at_path(const struct registry *registry, const char *na
 		found = document_of_file(registry, name);
 	if (found == MAP_NONE && str_ends(path, STR(".md")))
 		found = registry_find(registry, document_stem(path));
+	if (found == MAP_NONE && registry->config.mapped) /* as the collection's own documents name it */
+		found = registry_called(registry, path, NO_DOCUMENT, NULL);
 	return found;
 }
 

@@ -55,7 +55,8 @@ static size_t wiki_links_state(const struct document *document, struct citation 
 
 	for (size_t i = 0; i < count; i++) {
 		struct citation citation = citations[i];
-		bool file = str_ends(citation.text, STR(".mediawiki")) || str_ends(citation.text, STR(".md"));
+		bool file = !path_has_scheme(citation.text) &&
+		            (str_ends(citation.text, STR(".mediawiki")) || str_ends(citation.text, STR(".md")));
 		if (citation.kind == CITATION_WIKI && !(file && str_ends(document->path, STR(".mediawiki"))))
 			continue;
 		if (citation.kind == CITATION_WIKI) {

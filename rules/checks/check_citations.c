@@ -4,6 +4,7 @@
  * found is judged by its status on that date, but only where the text is the document's own voice: in a body with 'text:
  * reference' the register speaks, and so it does in a digest that names what did not exist before the document itself. */
 #include "registry/document/part_number.h"
+#include "registry/port/unicode.h"
 #include "registry/query/disambiguate.h"
 #include "rules/checks/checks.h"
 
@@ -110,7 +111,9 @@ static void check_part(struct citing *citing, const struct citation *citation)
 
 	if (!citation->part.n ||
 	    (citation->document != citing->index && !registry_knows_parts(registry, citation->document)) ||
-	    document_has_anchor(target, citation->part))
+	    document_has_anchor(target, citation->part) ||
+	    (registry->config.mapped && /* a forge looks for it in small letters as well */
+	     document_has_anchor(target, unicode_fold(citing->check->arena, citation->part))))
 		return;
 	report(citing->check, DIAGNOSTIC_LINK_ANCHOR, citing->index, citation->at, target->id, citation->part,
 	       document_nearest_part(target, citation->part));

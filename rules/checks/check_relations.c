@@ -59,6 +59,12 @@ static void check_part(struct check *check, uint32_t index, const struct referen
 		check_soften(check, SEVERITY_WARNING);
 }
 
+/* In a collection that names documents by their addresses, one that leads to none of them leads elsewhere. */
+static bool is_elsewhere(const struct config *config, struct str name)
+{
+	return config->mapped && (str_starts(name, STR("https://")) || str_starts(name, STR("http://")));
+}
+
 static void check_names(struct check *check, uint32_t index, const struct relation *relation)
 {
 	uint32_t named = named_document(relation);
@@ -66,7 +72,8 @@ static void check_names(struct check *check, uint32_t index, const struct relati
 	if (named == index)
 		report(check, DIAGNOSTIC_RELATION_SELF, index, relation->target.at, type_name(check, relation));
 	/* what is ordered and does not exist is unfulfilled, not misspelt: see check_process */
-	else if (named == NO_DOCUMENT && (relation->type != RELATION_MANDATES || relation->inverse))
+	else if (named == NO_DOCUMENT && (relation->type != RELATION_MANDATES || relation->inverse) &&
+	         !is_elsewhere(&check->registry->config, relation->target.name))
 		dangling(check, index, type_name(check, relation), &relation->target);
 	/* the part of an inverse relation is one of this document's */
 	check_part(check, index, &relation->target, relation->inverse ? index : named);
