@@ -143,6 +143,8 @@ static bool chapter_read(struct scan *scan, struct part_number *out)
 	pass_spaces(&next);
 	if (!number_read(&next, true, out->chapter))
 		return false;
+	if (peek(&next, 0) == '.' && is_digit(peek(&next, 1))) /* "kapitel 3.3" is a section */
+		return out->chapter[0] = '\0', false;
 	out->worded = word;
 	*scan = next;
 	return true;
@@ -195,7 +197,7 @@ static bool paragraph_read(struct scan *scan, struct part_number *out)
 static bool section_read(struct scan *scan, bool heading, struct part_number *out)
 {
 	struct scan next = *scan;
-	bool named = pass_word(&next, "avsnitt") || pass_word(&next, "punkt");
+	bool named = pass_word(&next, "avsnitt") || pass_word(&next, "punkt") || pass_chapter_word(&next);
 	size_t n = 0, dots = 0;
 
 	pass_spaces(&next);
