@@ -143,10 +143,27 @@ static unsigned distance_same(struct lookup *lookup, struct str name, size_t k)
 	               : FAR;
 }
 
-/* How far a name is from what was asked, in letters; what holds it, or lies in it, counts as near. */
+#define WORD_MIN 6 /* bytes of a word that says what is meant */
+
+/* The longest word of a text. */
+static struct str longest_word(struct str text)
+{
+	struct str longest = STR_EMPTY;
+
+	for (size_t from = 0, to = 0; from < text.n; from = to + 1) {
+		for (to = from; to < text.n && text.at[to] != ' ';)
+			to++;
+		if (to - from > longest.n)
+			longest = str_part(text, from, to - from);
+	}
+	return longest;
+}
+
+/* How far a name is from what was asked, in letters; what holds it, or lies in it, counts as near, and what holds its longest word not quite so. */
 static unsigned distance_near(struct lookup *lookup, struct str name, size_t k)
 {
 	struct str folded = unicode_fold(&lookup->scratch, name), asked = k ? lookup->folded : lookup->slug;
+	struct str word;
 	unsigned limit = asked.n < 4 ? 1 : asked.n < 12 ? 2 : SPELLING_FURTHEST, distance = 0;
 
 	if (asked.n > 2 && str_find(folded, asked, 0) != SIZE_MAX) {
@@ -156,7 +173,10 @@ static unsigned distance_near(struct lookup *lookup, struct str name, size_t k)
 	if (folded.n > 5 && str_find(asked, folded, 0) != SIZE_MAX)
 		return 8;
 	distance = str_distance(asked, folded, limit);
-	return distance <= limit && distance * 2 < asked.n ? distance : FAR;
+	if (distance <= limit && distance * 2 < asked.n)
+		return distance;
+	word = longest_word(lookup->folded);
+	return word.n >= WORD_MIN && word.n < lookup->folded.n && str_find(folded, word, 0) != SIZE_MAX ? FAR / 2 : FAR;
 }
 
 static void find_all(struct lookup *lookup, unsigned (*distance_of)(struct lookup *, struct str, size_t))
