@@ -58,6 +58,15 @@ static void field_read(struct reading *reading, const struct map_reading *map, u
 	}
 }
 
+/* A key that is misspelt is not missing as well. */
+static bool is_misspelt(const struct problems *problems, struct str key)
+{
+	for (size_t i = 0; i < problems->n; i++)
+		if (problems->at[i].kind == PROBLEM_KEY_UNKNOWN && str_equal(problems->at[i].args[1].text, key))
+			return true;
+	return false;
+}
+
 /* Does a status word ask for these keys, or are they asked for of all? */
 static void required_read(struct reading *reading, const struct yaml_node *root, const struct keys_required *required)
 {
@@ -69,7 +78,8 @@ static void required_read(struct reading *reading, const struct yaml_node *root,
 		struct str key = required->keys.at[i].text;
 		const struct yaml_node *value = yaml_get(root, key);
 		uint32_t field = map_get(&reading->config->keys, key);
-		if ((value && !yaml_is_null(value)) || (field < KEY_COUNT && reading->document->keys[field].line))
+		if ((value && !yaml_is_null(value)) || (field < KEY_COUNT && reading->document->keys[field].line) ||
+		    is_misspelt(reading->fields.problems, key))
 			continue;
 		fields_problem(&reading->fields, PROBLEM_KEY_MISSING, ((struct location){1, 1}), key, STR("..."));
 	}

@@ -17,7 +17,7 @@ void front_matter_key_near(struct fields *fields, const struct config *config, c
 	for (size_t i = 0; i < keys->n; i++)
 		if (map_get(&config->keys, str_from(keys->rows[i].key)) != CONFIG_UNUSED)
 			spelling_try(&others, str_from(keys->rows[i].key));
-	if (!(spelling_nearest(&own).n && spelling_is_sure(&own))) {
+	if (!spelling_nearest(&own).n || !(spelling_is_sure(&own) || (own.first == 1 && own.best.n >= LONG_KEY))) {
 		own = others;
 		if (!spelling_nearest(&own).n ||
 		    (!str_alike(own.text, own.best) && (own.best.n < LONG_KEY || !spelling_is_sure(&own))))

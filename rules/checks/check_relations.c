@@ -59,10 +59,15 @@ static void check_part(struct check *check, uint32_t index, const struct referen
 		check_soften(check, SEVERITY_WARNING);
 }
 
-/* In a collection that names documents by their addresses, one that leads to none of them leads elsewhere. */
-static bool is_elsewhere(const struct config *config, struct str name)
+/* In a collection that names documents by their addresses, one that leads to none of them leads elsewhere; and of a link in the text, that
+ * it leads nowhere is told of the link. */
+static bool is_elsewhere(const struct check *check, uint32_t index, const struct reference *target)
 {
-	return config->mapped && (str_starts(name, STR("https://")) || str_starts(name, STR("http://")));
+	bool address = str_starts(target->name, STR("https://")) || str_starts(target->name, STR("http://"));
+	bool link =
+		target->at.line >= check->registry->documents[index].body_line && str_ends(target->name, STR(".md"));
+
+	return check->registry->config.mapped && (address || link);
 }
 
 static void check_names(struct check *check, uint32_t index, const struct relation *relation)
@@ -73,7 +78,7 @@ static void check_names(struct check *check, uint32_t index, const struct relati
 		report(check, DIAGNOSTIC_RELATION_SELF, index, relation->target.at, type_name(check, relation));
 	/* what is ordered and does not exist is unfulfilled, not misspelt: see check_process */
 	else if (named == NO_DOCUMENT && (relation->type != RELATION_MANDATES || relation->inverse) &&
-	         !is_elsewhere(&check->registry->config, relation->target.name))
+	         !is_elsewhere(check, index, &relation->target))
 		dangling(check, index, type_name(check, relation), &relation->target);
 	/* the part of an inverse relation is one of this document's */
 	check_part(check, index, &relation->target, relation->inverse ? index : named);
