@@ -220,7 +220,9 @@ static void body_from_line(struct subject *subject, const struct vocabulary *voc
 /* A date that stands alone, or behind the word for such a report or the place where it was written. */
 static void date_from_line(struct subject *subject, struct arena *arena, struct str text)
 {
-	static const char *const before[] = {"", "tjänsteutlåtande ", "stockholm ", "stockholm den ", "den "};
+	static const char *const before[] = {
+		"",       "tjänsteutlåtande ", "stockholm ", "stockholm den ", "stockholm, ", "den ",
+		"datum ", "daterat ",          "daterad ",   "upprättad "};
 	struct str folded = unicode_fold(arena, text);
 
 	for (size_t i = 0; !subject->date.known && i < sizeof before / sizeof *before; i++) {
@@ -235,6 +237,23 @@ static void date_from_line(struct subject *subject, struct arena *arena, struct 
 	}
 }
 
+/* "Dnr 2013-07731", without a colon. */
+static void number_from_line(struct subject *subject, const struct subject_reading *reading, struct str text,
+                             struct location at)
+{
+	static const char *const before[] = {"dnr ", "diarienummer ", "diarienr "};
+	struct str folded = unicode_fold(reading->arena, text);
+
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+		struct str value = str_trim(str_part(text, strlen(before[i]), text.n));
+		bool digit = false;
+		for (size_t k = 0; k < value.n; k++)
+			digit = digit || (value.at[k] >= '0' && value.at[k] <= '9');
+		if (digit && str_starts(folded, str_from(before[i])))
+			take(subject, reading, HEAD_DNR, value, at);
+	}
+}
+
 static void line_read(struct subject *subject, const struct subject_reading *reading, const struct head_line *line,
                       bool to)
 {
@@ -243,8 +262,10 @@ static void line_read(struct subject *subject, const struct subject_reading *rea
 
 	if (to ? text.n <= HEAD_BYTES : text.n <= LINE_BYTES)
 		body_from_line(subject, vocabulary, text, prose_location(line->unit, line->from), to);
-	if (to && text.n <= LINE_BYTES)
+	if (to && text.n <= LINE_BYTES) {
 		date_from_line(subject, reading->arena, text);
+		number_from_line(subject, reading, text, prose_location(line->unit, line->from));
+	}
 }
 
 /* The lines above the first heading, and the one below it, of a report that has no labels. Whom it is addressed to counts before who wrote it. */
