@@ -244,7 +244,7 @@ static struct str text_to_fill(struct amending *amending, uint32_t part, struct 
 	                    STR_ARG(name), STR_ARG(name), STR_ARG(str_trim(wording)), STR_ARG(day));
 }
 
-static struct str new_text(struct amending *amending)
+static int new_text(struct amending *amending, struct str *text)
 {
 	struct authoring *authoring = &amending->authoring;
 	const char *prefix = language_in_use(amending) == LANGUAGE_EN ? "Amendment of " : "Ändring av ";
@@ -263,7 +263,7 @@ static struct str new_text(struct amending *amending)
 	for (uint32_t i = 0; i < amending->target->topics.n; i++)
 		draft.topics = arena_format(&authoring->arena, "%.*s%s%.*s", STR_ARG(draft.topics), i ? ", " : "",
 		                            STR_ARG(amending->target->topics.at[i].text));
-	return draft_text(&authoring->arena, authoring->registry, &draft, authoring->language);
+	return draft_text(text, &authoring->arena, authoring->registry, &draft, authoring->language);
 }
 
 static bool is_stated(const struct amending *amending, enum relation_type type, struct str part)
@@ -329,7 +329,7 @@ static int put_amendment(struct amending *amending, uint32_t part)
 
 	if (amending->new == NO_DOCUMENT) {
 		path = authoring_path(authoring, amending->target_index, amending->id);
-		after = new_text(amending);
+		status = new_text(amending, &after);
 	} else {
 		path = authoring->registry->documents[amending->new].path;
 		status = authoring_read(authoring, amending->new, &before);

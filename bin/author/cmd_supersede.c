@@ -99,7 +99,7 @@ static int find(struct superseding *superseding)
 
 /* --- what is written ------------------------------------------------------------------------------------------------- */
 
-static struct str new_text(struct superseding *superseding)
+static int new_text(struct superseding *superseding, struct str *text)
 {
 	struct authoring *authoring = &superseding->authoring;
 	const struct document *old = &authoring->registry->documents[superseding->old];
@@ -113,7 +113,7 @@ static struct str new_text(struct superseding *superseding)
 	for (uint32_t i = 0; i < old->topics.n; i++)
 		draft.topics = arena_format(&authoring->arena, "%.*s%s%.*s", STR_ARG(draft.topics), i ? ", " : "",
 		                            STR_ARG(old->topics.at[i].text));
-	return draft_text(&authoring->arena, authoring->registry, &draft, authoring->language);
+	return draft_text(text, &authoring->arena, authoring->registry, &draft, authoring->language);
 }
 
 /* Do documents of this register say by what they were superseded? */
@@ -135,7 +135,7 @@ static int put_new(struct superseding *superseding)
 
 	if (superseding->new == NO_DOCUMENT) {
 		path = authoring_path(authoring, superseding->old, superseding->id);
-		after = new_text(superseding);
+		status = new_text(superseding, &after);
 	} else {
 		path = registry->documents[superseding->new].path;
 		status = authoring_read(authoring, superseding->new, &before);

@@ -1,5 +1,7 @@
 #include "bin/start/draft.h"
 
+#include "bin/command/options.h"
+#include "bin/start/draft_template.h"
 #include "registry/document/key_table.h"
 #include "registry/document/yaml_line.h"
 
@@ -153,12 +155,16 @@ static void add_body(struct drafting *drafting)
 		                           bilingual_in(headings[i], drafting->language)));
 }
 
-struct str draft_text(struct arena *arena, const struct registry *registry, const struct draft *draft,
-                      enum language language)
+int draft_text(struct str *out, struct arena *arena, const struct registry *registry, const struct draft *draft,
+               enum language language)
 {
 	struct drafting drafting = {draft, registry, language, arena, STR_EMPTY};
+	int found = draft_from_template(out, arena, registry, draft, language);
 
+	if (found)
+		return found < 0 ? EXIT_SYSTEM : EXIT_CLEAN;
 	add_front_matter(&drafting);
 	add_body(&drafting);
-	return drafting.text;
+	*out = drafting.text;
+	return EXIT_CLEAN;
 }

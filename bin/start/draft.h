@@ -16,8 +16,8 @@ struct draft {
 	uint32_t like;        /* a document from which what is likely is taken, or NO_DOCUMENT */
 };
 
-/* Owned by the arena. */
-struct str draft_text(struct arena *arena, const struct registry *registry, const struct draft *draft,
-                      enum language language);
+/* By the register's own template of the type, if there is one. Owned by the arena. 0, or an exit status when that is broken, which has been told. */
+int draft_text(struct str *out, struct arena *arena, const struct registry *registry, const struct draft *draft,
+               enum language language);
 
 #endif

@@ -116,8 +116,9 @@ int new_document(const struct new_options *options, const struct registry *regis
 		status = name_it(&writing);
 	if (!status)
 		status = is_taken(&writing);
+	if (!status)
+		status = draft_text(&text, &writing.arena, registry, &writing.draft, writing.language);
 	if (!status) {
-		text = draft_text(&writing.arena, registry, &writing.draft, writing.language);
 		if (writing.path.n)
 			status = new_file(writing.path.at, text, made, writing.language);
 		else
