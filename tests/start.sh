@@ -2,6 +2,8 @@
 # styrdok init: every kind of register, in both languages and with both sorts of keys, is one that check finds in order and of which applies
 # has something to say; what exists is left; what cannot be made is told. STYRDOK is the program. Ends with "N passed, N failed".
 set -u
+HOUSE=$PWD
+STYRDOK=$(realpath "$STYRDOK")
 export LC_ALL=C.UTF-8
 unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 DIR=$(mktemp -d) || exit 2
@@ -52,6 +54,24 @@ script -qec "'$STYRDOK' init '$DIR/fragat'" /dev/null <"$DIR/svar" >"$DIR/out" 2
 [ $? -eq 0 ] && ok || bad 'asked at a terminal'
 says 'I vilken mapp ska dokumenten ligga? [styrdokument]'
 grep -q "^titel: " "$DIR/fragat/styrning/regler-for-styrdokument.md" 2>/dev/null && ok || bad 'the answers are not taken'
+
+# a proposal's template for given facts: a row for each rule that applies; not filled in, nothing is told to be satisfied; filled in, it is clean
+cd "$HOUSE" || exit 2
+expect 0 'a proposal for given facts' "$STYRDOK" new projektforslag "$DIR/forslag.md" --body 'Norrmalms stadsdelsnämnd' --topic e-tjanster \
+	--on 2009-02-02 --category differentiating
+grep -q '^| ITP2008-2.4-a | ska | it-program-2008#kap-2-4: ”Innan en applikation' "$DIR/forslag.md" && ok || bad 'no clause is quoted'
+sed -n 's/^| [A-Z0-9][^|]*| \(ska\|bör\) |.*/\1/p' "$DIR/forslag.md" | uniq | tr '\n' ' ' >"$DIR/out"
+says 'ska bör '
+expect 1 'a proposal that accounts for nothing' "$STYRDOK" scan "$DIR/forslag.md" --format json
+grep -q '"satisfied": 0' "$DIR/out" && ok || bad 'an empty template satisfies something'
+sed -e 's/^## .*/&\n\nHär redovisas det som hör till rubriken, i den ordning som tabellen anger./' \
+	-e 's/^\(| [A-Z0-9][^|]*| \(ska\|bör\) |[^|]*|[^|]*|\) |/\1 uppfylld |/' "$DIR/forslag.md" >"$DIR/ifyllt.md"
+expect 0 'a proposal that is filled in' "$STYRDOK" scan "$DIR/ifyllt.md" --format json
+says '"cannot_tell": 0'
+says '"not_satisfied": 0'
+expect 2 'no body' "$STYRDOK" new projektforslag --topic it
+expect 2 'an unknown body' "$STYRDOK" new projektforslag --body nämnd-x --topic it
+cd "$DIR" || exit 2
 
 touch "$DIR/fil"
 expect 3 'a file in the way' "$STYRDOK" init "$DIR/fil/x"

@@ -2,6 +2,7 @@
 #include "bin/command/command.h"
 #include "bin/start/file_make.h"
 #include "bin/start/new_document.h"
+#include "bin/start/new_proposal.h"
 #include "bin/write/templates.h"
 #include "bin/write/terminal.h"
 #include "registry/base/spelling.h"
@@ -72,12 +73,19 @@ static int new_proposal(const struct options *options)
 {
 	static const struct bilingual made = {"'%s' has been made: fill it in, and try it with 'styrdok scan'",
 	                                      "”%s” har skapats: fyll i den och pröva den med ”styrdok scan”"};
+	const struct new_options *mine = (const struct new_options *)options;
 	struct str text = template_text("projektforslag.md");
+	struct arena arena = ARENA_EMPTY;
+	int status = EXIT_CLEAN;
 
-	if (options->arg_count == 2)
-		return new_file(options->args[1], text, made, language_of_command_line(options));
-	fwrite(text.at, 1, text.n, stdout);
-	return EXIT_CLEAN;
+	if (options->body || options->topic || mine->category)
+		status = proposal_text(&text, &arena, mine);
+	if (!status && options->arg_count == 2)
+		status = new_file(options->args[1], text, made, language_of_command_line(options));
+	else if (!status)
+		fwrite(text.at, 1, text.n, stdout);
+	arena_release(&arena);
+	return status;
 }
 
 static int run(const struct options *options)
@@ -105,7 +113,19 @@ static int run(const struct options *options)
 	return status;
 }
 
+static const struct option_word categories[] = {{"innovative", CATEGORY_INNOVATIVE},
+                                                {"differentiating", CATEGORY_DIFFERENTIATING},
+                                                {"basic", CATEGORY_BASIC},
+                                                {NULL, 0}};
+
 static const struct option_row option_new[] = {
+	{"category",
+         OPTION_WORD,
+         offsetof(struct new_options, category),
+         {0},
+         {"of a proposal: its category", "av ett förslag: dess kategori"},
+         categories,
+         NULL},
 	{"title",
          OPTION_TEXT,
          offsetof(struct new_options, title),

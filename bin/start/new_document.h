@@ -3,10 +3,12 @@
 #define STYRDOK_BIN_START_NEW_DOCUMENT_H
 
 #include "bin/command/options.h"
+#include "rules/packs/rule.h"
 
 struct new_options {
 	struct options common;
 	const char *title;
+	enum category category; /* of a proposal */
 };
 
 /* The front matter of a draft in the register's own keys, what is not known as comments that say what to write, and headings. With a second
