@@ -146,11 +146,19 @@ static const struct verb {
 } verbs[] = {
 	{"upphöra att gälla", OPERATIVE_REPEALS},
 	{"upphör att gälla", OPERATIVE_REPEALS},
+	{"upphävas", OPERATIVE_REPEALS},
 	{"upphävs", OPERATIVE_REPEALS},
-	{"utgår", OPERATIVE_REPEALS},
-	{"följande lydelse", OPERATIVE_REPLACES},
-	{"lyda som följer", OPERATIVE_REPLACES},
+	{"utgå", OPERATIVE_REPEALS},
+	{"tas bort", OPERATIVE_REPEALS},
 	{"följande lydelser", OPERATIVE_REPLACES},
+	{"följande lydelse", OPERATIVE_REPLACES},
+	{"följande nya lydelse", OPERATIVE_REPLACES},
+	{"följande ändrade lydelse", OPERATIVE_REPLACES},
+	{"nedanstående lydelse", OPERATIVE_REPLACES},
+	{"denna lydelse", OPERATIVE_REPLACES},
+	{"lyda som följer", OPERATIVE_REPLACES},
+	{"ska lyda", OPERATIVE_REPLACES},
+	{"skall lyda", OPERATIVE_REPLACES},
 	{"betecknas", -1},
 	{"beteckningen", -1},
 	{"bytas ut mot", -1},
@@ -187,6 +195,13 @@ static bool is_amended(const struct operative *out, struct str name)
 	return false;
 }
 
+/* "efter 5 §": where something stands, not what is amended. */
+static bool is_aside(struct str before)
+{
+	before = str_trim(before);
+	return str_ends(before, STR("fter")) || str_ends(before, STR("före")) || str_ends(before, STR("nligt"));
+}
+
 /* All numbers of a clause; how many. */
 static size_t numbers_add(struct reading *reading, struct str clause, enum operative_kind kind, uint32_t line)
 {
@@ -199,7 +214,7 @@ static size_t numbers_add(struct reading *reading, struct str clause, enum opera
 		    !list_read(&list, reading->arena, clause, at))
 			continue;
 		chapter = list.chapter.n ? list.chapter : chapter;
-		for (size_t i = 0; i < list.n; i++, count++) {
+		for (size_t i = 0; !is_aside(str_part(clause, 0, at)) && i < list.n; i++, count++) {
 			struct str name = name_of(reading->arena, chapter, list.numbers[i]);
 			if (is_amended(reading->out, name))
 				fail(reading, OPERATIVE_TWICE, line, name);
@@ -259,7 +274,8 @@ static void operative_take(struct reading *reading, struct str text, uint32_t li
 	while ((verb = verb_next(text, from, &at))) {
 		struct str clause = str_part(text, from, at - from);
 		enum operative_kind kind = (enum operative_kind)(verb->kind < 0 ? 0 : verb->kind);
-		if (verb->kind < 0 || says(clause, "stycket") || says(clause, "punkten") || says(clause, "rubrik")) {
+		if (verb->kind < 0 || says(clause, "stycke") || says(clause, "punkten") || says(clause, "meningen") ||
+		    says(clause, "rubrik")) {
 			fail(reading, OPERATIVE_OTHER, line, STR_EMPTY);
 			return;
 		}
@@ -397,13 +413,21 @@ static void except_add(struct reading *reading, struct str text)
 		*except = except->n ? arena_format(reading->arena, "%.*s %.*s", STR_ARG(*except), STR_ARG(text)) : text;
 }
 
+#define ENDING_MAX 400u
+
 static bool is_ending(struct str text)
 {
-	text = without_number(text);
-	return (str_starts(text, STR("Den")) || str_starts(text, STR("Det")) || str_starts(text, STR("Dessa")) ||
-	        str_starts(text, STR("Ändring")) || str_starts(text, STR("Reglementet")) ||
-	        str_starts(text, STR("Bestämmelse")) || str_starts(text, STR("Beslutet"))) &&
+	return text.n <= ENDING_MAX && !says(text, "§") && !says(text, "lydelse") &&
 	       (says(text, "träder i kraft") || says(text, "börjar gälla") || says(text, "gäller från"));
+}
+
+/* It amends something; without a paragraph's sign it is told that it cannot be understood. */
+static bool is_operative(struct str line)
+{
+	size_t at = 0;
+
+	return says(line, "ha följande lydelse") || says(line, "av följande lydelse") ||
+	       says(line, "ska upphöra att gälla") || (says(line, "§") && verb_next(line, 0, &at));
 }
 
 static bool is_chapter(struct reading *reading, struct str text)
@@ -417,11 +441,10 @@ static bool is_chapter(struct reading *reading, struct str text)
 }
 
 /* "1. Denna ändring träder i kraft ... 2. Äldre bestämmelser ..." */
-static void ending_take(struct reading *reading, struct str text, struct str line)
+static void ending_take(struct reading *reading, struct str line)
 {
 	size_t end = str_find(line, STR(". "), 3);
 
-	(void)text;
 	reading->ended = true;
 	if (!reading->out->in_force.known)
 		reading->out->in_force = first_of(line, starts);
@@ -435,16 +458,16 @@ static void chunk_take(struct reading *reading, struct str text, uint32_t number
 	struct str line = on_one_line(reading->arena, text), rest = STR_EMPTY, below = text, first = STR_EMPTY;
 	struct operative *out = reading->out;
 	struct list list;
-	size_t at = 0, waiting = the_waiting(out);
+	size_t waiting = the_waiting(out);
 
 	(void)str_next_line(&below, &first);
 	if (reading->ended) {
 		except_add(reading, line);
 	} else if (is_ending(line)) {
-		ending_take(reading, text, line);
+		ending_take(reading, line);
 	} else if (out->parts.n && is_head(reading, first, &list, &rest)) {
 		head_take(reading, &list, rest, below, number);
-	} else if (str_find(line, STR("§"), 0) != SIZE_MAX && verb_next(line, 0, &at)) {
+	} else if (is_operative(line)) {
 		operative_take(reading, line, number);
 	} else if (is_chapter(reading, without_marks(line))) {
 		reading->current = SIZE_MAX;
@@ -467,7 +490,8 @@ static void chunks_take(struct reading *reading, struct str text)
 	while (str_next_line(&rest, &line)) {
 		bool blank = !str_trim(line).n;
 		number++;
-		if (from && (blank || is_head(reading, line, &list, &ignored) || is_ending(str_trim(line)))) {
+		if (from &&
+		    (blank || is_head(reading, line, &list, &ignored) || is_ending(without_number(str_trim(line))))) {
 			chunk_take(reading, str_trim((struct str){from, (size_t)(at - from)}), begun);
 			from = NULL;
 		}

@@ -121,6 +121,15 @@ static struct str without_chapter(struct str name)
 	return at == SIZE_MAX ? name : str_part(name, at + 6, SIZE_MAX);
 }
 
+/* "5 a §", or "§ 5 a" where the text writes that. */
+static struct str number_as(struct arena *arena, struct str name, struct str beside)
+{
+	name = without_chapter(name);
+	if (!str_starts(beside, STR("§")))
+		return name;
+	return arena_format(arena, "§ %.*s", (int)(name.n - strlen(" §")), name.at);
+}
+
 static struct str heading(struct arena *arena, const struct document *document, const struct wording_insert *insert,
                           struct date from, struct str by)
 {
@@ -128,7 +137,7 @@ static struct str heading(struct arena *arena, const struct document *document, 
 	struct str title = part->title;
 
 	if (insert->part->kind == OPERATIVE_INSERTS || insert->part->title.n)
-		title = arena_format(arena, "%.*s%s%.*s", STR_ARG(without_chapter(insert->part->name)),
+		title = arena_format(arena, "%.*s%s%.*s", STR_ARG(number_as(arena, insert->part->name, part->title)),
 		                     insert->part->title.n ? " " : "", STR_ARG(insert->part->title));
 	return arena_format(arena, "%.*s %.*s {#%.*s from=%.*s by=%.*s}", (int)part->level, "######", STR_ARG(title),
 	                    STR_ARG(insert->anchor), STR_ARG(date_text(arena, from)), STR_ARG(by));

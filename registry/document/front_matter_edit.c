@@ -125,17 +125,19 @@ static void add_key(struct adding *adding)
 {
 	const struct yaml_node *after = NULL;
 	uint32_t line = adding->source.first_line - 1;
+	bool before_relations = false;
 	size_t rank = 0;
 
 	for (const struct yaml_node *key = adding->root->first; key; key = key->next) {
 		rank = canonical_rank(&adding->source, &document_keys, key, rank);
 		after = rank <= adding->code + 1 ? key : after;
 	}
+	before_relations = rank <= CONFIG_RELATION;
 	if (after) {
 		line = yaml_source_last(&adding->source, after->value);
 		line = line < after->at.line ? after->at.line : line;
 	}
-	adding->at = after && !after->next ? adding->source.inner.n : below(adding, line);
+	adding->at = after && !after->next && before_relations ? adding->source.inner.n : below(adding, line);
 	adding->put = arena_format(adding->source.arena, "%.*s:%.*s%.*s", STR_ARG(key_of(adding)),
 	                           STR_ARG(line_end(adding)), STR_ARG(in_lines(adding, STR("  - "))));
 }
