@@ -216,7 +216,7 @@ static void choose_dnr(struct choosing *choosing)
 			else if (field->colon && field->value.n > 2)
 				doubt(choosing, DOUBT_UNREAD, "dnr", field);
 		}
-		if ((field->role == LABEL_BY || field->role == LABEL_DECIDED) && field->trust > 1) {
+		if (field->role == LABEL_BY || field->role == LABEL_DECIDED) {
 			decision = reading_decision(arena, field->value);
 			if (decision.dnr.n)
 				dnr_add(choosing, decision.dnr, field->block, field->value);

@@ -179,6 +179,8 @@ static void superseded_add(struct import *import, struct paper *paper, const str
 	pair(&value, "decided", decision.date.known ? date_text(arena, decision.date) : STR_EMPTY);
 	pair(&value, "minutes", decision.paragraph);
 	pair(&value, "dnr", dnr_in(arena, text).n ? dnr_in(arena, text) : decision.dnr);
+	if (field->trust == 1 && value.pair_count == 1 && title.n && str_find(title, STR(" "), 0) == SIZE_MAX)
+		return; /* "de tidigare föreskrifterna" */
 	if (!value.pair_count || (field->trust == 1 && !title.n && !decision.date.known)) {
 		if (field->trust > 1)
 			import_doubt(import, paper, DOUBT_UNREAD, "supersedes", text, field->block);

@@ -5,6 +5,7 @@
 
 #define TRUST_BOX 3
 #define TRUST_LINE 2
+#define PIECES_MAX 8u
 #define VALUE_MAX 200u
 #define VALUE_SHORT 40u
 #define CLUSTER 2u /* lines with a label and a colon that make a box of facts of a place in the text */
@@ -16,6 +17,8 @@ struct finding {
 	struct str waiting_text;
 	size_t waiting_from; /* its block */
 	bool waits;
+	struct label heads[PIECES_MAX]; /* labels side by side, whose values the next line has */
+	size_t head_count, heads_block;
 };
 
 /* --- lines ------------------------------------------------------------------------------------------------------------- */
@@ -61,10 +64,65 @@ static bool is_prose(struct str line)
 	return line.n > VALUE_MAX || (line.n > VALUE_SHORT && str_ends(line, STR(".")));
 }
 
+static size_t pieces_of(struct str line, struct str *pieces)
+{
+	size_t n = 0, from = 0;
+
+	for (size_t at = 0; at <= line.n && n < PIECES_MAX; at++)
+		if (at == line.n || line.at[at] == '\t') {
+			pieces[n++] = str_trim(str_part(line, from, at - from));
+			from = at + 1;
+		}
+	return n;
+}
+
+/* A line of nothing but labels, parted by tabs: the next line has their values. */
+static bool heads_read(struct finding *finding, struct str line, size_t block)
+{
+	struct str pieces[PIECES_MAX];
+	struct label heads[PIECES_MAX] = {{0}};
+	size_t n = pieces_of(line, pieces);
+
+	if (n < 2)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!label_is(pieces[i], &heads[i]))
+			return false;
+	memcpy(finding->heads, heads, sizeof heads);
+	finding->head_count = n;
+	finding->heads_block = block;
+	return true;
+}
+
+static bool values_read(struct finding *finding, struct str line, struct field like)
+{
+	struct str pieces[PIECES_MAX];
+	size_t n = pieces_of(line, pieces);
+
+	if (!finding->head_count || n > finding->head_count || n < 2)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		struct field field = like;
+		field.role = finding->heads[i].role;
+		field.value = field.label = pieces[i];
+		field.colon = true;
+		if (pieces[i].n)
+			vec_push(&finding->fields->list, field);
+	}
+	finding->head_count = 0;
+	finding->paper->blocks.at[finding->heads_block].taken = true;
+	return true;
+}
+
 static bool line_read(struct finding *finding, struct str line, struct field like)
 {
 	struct label label;
 
+	if (heads_read(finding, line, like.block))
+		return false;
+	if (values_read(finding, line, like))
+		return true;
+	finding->head_count = 0;
 	if (finding->waits && !label_find(line, &label) && !is_prose(line)) {
 		struct field field = like;
 		finding->waits = false;

@@ -4,6 +4,7 @@
 #include "registry/base/ascii.h"
 #include "registry/import/label.h"
 #include "registry/import/lines.h"
+#include "registry/import/reading.h"
 
 #define LEVEL_MAX 6u
 #define SECTION_TITLE_MAX 80u
@@ -262,6 +263,9 @@ static bool is_known_line(const struct writing *writing, struct str line)
 	if (str_find(lines_joined(writing->arena, writing->shape->title_text), lines_joined(writing->arena, line), 0) !=
 	    SIZE_MAX)
 		return true;
+	if (line.n < 60 && reading_is_body(writing->arena, line) && !strchr(".:,;", line.at[line.n - 1]) &&
+	    !shape_type(writing->arena, line).n)
+		return true; /* whose document it is */
 	return label_find(line, &label) && (label.colon || label.verbal) && label.role != LABEL_OTHER &&
 	       label.role != LABEL_SUPERSEDES && line.n < 160;
 }

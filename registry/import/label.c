@@ -118,6 +118,8 @@ bool label_find(struct str text, struct label *out)
 	}
 	if (!best)
 		return false;
+	if (most < text.n && text.at[most] == '/' && is_letter(text, most + 1)) /* "Dokumentansvarig/processägare" */
+		most = word_end(text, most + 1);
 	colon = colon_at(text, most);
 	*out = (struct label){best->role, most, skip_space(text, colon ? colon : most), best->flags & VERBAL,
 	                      colon > 0};

@@ -45,6 +45,18 @@ static struct str from_windows(struct arena *arena, struct str bytes)
 	return (struct str){to, n};
 }
 
+/* Three spaces and more set something apart: a tab takes the place of the first. */
+static void tabs_make(char *text, size_t n)
+{
+	size_t spaces = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		spaces = text[i] == ' ' ? spaces + 1 : 0;
+		if (spaces == 3)
+			text[i - 2] = '\t';
+	}
+}
+
 static int bytes_read(struct paper *paper, struct str *bytes, const char *path, struct error *error)
 {
 	if (str_starts(*bytes, STR("\xEF\xBB\xBF")))
@@ -293,6 +305,7 @@ int paper_read_text(struct paper *paper, struct str bytes, const char *path, str
 		return -1;
 	if (str_starts(bytes, STR("---\n")) || str_starts(bytes, STR("---\r\n")))
 		return error_set(error, ERROR_HAS_FRONT_MATTER, path, NULL);
+	tabs_make((char *)bytes.at, bytes.n); /* the arena's own */
 	while (str_next_line(&bytes, &line) && reading.lines.n < LINES_MAX)
 		vec_push(&reading.lines, (struct text_line){.text = str_trim(line), .line = ++number});
 	furniture_mark(&reading);
