@@ -81,7 +81,7 @@ static struct str choose_title(struct choosing *choosing)
 		block = named_block(choosing);
 		text = block == SIZE_MAX ? STR_EMPTY : choosing->paper->blocks.at[block].text;
 	}
-	title = lines_joined(arena, text);
+	title = lines_as_one(arena, text);
 	if (title.n)
 		put(choosing, "title", false, title, block, text);
 	else
@@ -139,7 +139,7 @@ static void choose_type(struct choosing *choosing, struct str title)
 		if (!word.n)
 			doubt(choosing, DOUBT_CONFLICT, "type", field);
 	} else if (field && field->value.n < 60 && !str_equal(unicode_fold(arena, field->value), STR("styrdokument"))) {
-		word = unicode_fold(arena, lines_joined(arena, field->value));
+		word = unicode_fold(arena, lines_as_one(arena, field->value));
 	}
 	if (word.n)
 		block = field->block;

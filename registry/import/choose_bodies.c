@@ -117,7 +117,7 @@ static void choose_steward(struct choosing *choosing)
 	field = field ? field : best(choosing, LABEL_STEWARD_ALSO);
 	if (!field)
 		return;
-	value = without_name(arena, office_of(arena, lines_joined(arena, field->value)));
+	value = without_name(arena, office_of(arena, lines_as_one(arena, field->value)));
 	if (value.n && str_ends(value, STR(".")))
 		value.n--;
 	if (!value.n)
@@ -168,7 +168,7 @@ static void choose_reach(struct choosing *choosing)
 
 	if (!field)
 		return;
-	rest = lines_joined(&choosing->import->arena, field->value);
+	rest = lines_as_one(&choosing->import->arena, field->value);
 	if (rest.n > 240) {
 		doubt(choosing, DOUBT_UNREAD, "applies-to", field);
 		return;

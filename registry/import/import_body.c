@@ -75,9 +75,9 @@ static struct str plain(const struct writing *writing, struct str text)
 	struct str rest = text, line, out = STR_EMPTY;
 
 	if (writing->paper->unit != UNIT_PARAGRAPH)
-		return lines_joined(writing->arena, text);
+		return lines_as_one(writing->arena, text);
 	while (str_next_line(&rest, &line)) {
-		line = lines_joined(writing->arena, line);
+		line = lines_as_one(writing->arena, line);
 		out = out.n ? arena_format(writing->arena, "%.*s\n%.*s", STR_ARG(out), STR_ARG(line)) : line;
 	}
 	return out;
@@ -111,13 +111,13 @@ static void put_heading(struct writing *writing, unsigned level, struct str numb
 	put(writing, number);
 	if (number.n && text.n)
 		put(writing, STR(" "));
-	put_escaped(writing, lines_joined(writing->arena, text), false, false);
+	put_escaped(writing, lines_as_one(writing->arena, text), false, false);
 	put(writing, STR("\n\n"));
 }
 
 static void put_item(struct writing *writing, const struct block *block)
 {
-	struct str text = lines_joined(writing->arena, block->text);
+	struct str text = lines_as_one(writing->arena, block->text);
 	size_t digits = 0;
 
 	while (digits < block->number.n && is_digit(block->number.at[digits]))
@@ -145,7 +145,7 @@ static void put_row(struct writing *writing, const struct block *row, uint32_t c
 	for (uint32_t i = 0; i < columns; i++) {
 		put(writing, STR(" "));
 		if (i < row->cell_count)
-			put_escaped(writing, lines_joined(writing->arena, row->cells[i]), false, true);
+			put_escaped(writing, lines_as_one(writing->arena, row->cells[i]), false, true);
 		put(writing, STR(" |"));
 	}
 	put(writing, STR("\n"));
@@ -218,7 +218,7 @@ static bool section_try(struct writing *writing, const struct block *block)
 	if (!n || (block->kind != BLOCK_HEADING && !is_due(writing, number)))
 		return false;
 	writing->section = number;
-	put_section(writing, block, lines_joined(writing->arena, str_part(block->text, 0, n)),
+	put_section(writing, block, lines_as_one(writing->arena, str_part(block->text, 0, n)),
 	            str_part(block->text, n, SIZE_MAX));
 	return true;
 }
@@ -248,8 +248,8 @@ static bool is_passed_over(const struct writing *writing, size_t i)
 	    i + 1 < writing->paper->blocks.n && writing->paper->blocks.at[i + 1].taken)
 		return true;
 	return head && (shape_is_place(writing->arena, block->text) ||
-	                str_equal(lines_joined(writing->arena, block->text),
-	                          lines_joined(writing->arena, writing->shape->title_text)) ||
+	                str_equal(lines_as_one(writing->arena, block->text),
+	                          lines_as_one(writing->arena, writing->shape->title_text)) ||
 	                (block->kind == BLOCK_HEADING && shape_is_facts(writing->arena, block->text)));
 }
 
@@ -260,7 +260,7 @@ static bool is_known_line(const struct writing *writing, struct str line)
 
 	if (!line.n || shape_is_place(writing->arena, line) || shape_is_furniture(writing->arena, line))
 		return true;
-	if (str_find(lines_joined(writing->arena, writing->shape->title_text), lines_joined(writing->arena, line), 0) !=
+	if (str_find(lines_as_one(writing->arena, writing->shape->title_text), lines_as_one(writing->arena, line), 0) !=
 	    SIZE_MAX)
 		return true;
 	if (line.n < 60 && reading_is_body(writing->arena, line) && !strchr(".:,;", line.at[line.n - 1]) &&

@@ -47,7 +47,7 @@ static size_t hyphens(struct str done, struct str next)
 	return is_space(done.at[before]) ? 0 : done.n - end;
 }
 
-struct str lines_joined(struct arena *arena, struct str text)
+struct str lines_as_one(struct arena *arena, struct str text)
 {
 	char *to = ARENA_ARRAY(arena, char, text.n + 1);
 	size_t n = 0;

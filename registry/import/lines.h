@@ -5,6 +5,6 @@
 #include "registry/base/arena.h"
 
 /* One line of several: words that were divided at a line's end put together, soft hyphens and repeated white space left out. */
-struct str lines_joined(struct arena *arena, struct str text);
+struct str lines_as_one(struct arena *arena, struct str text);
 
 #endif

@@ -137,7 +137,7 @@ static void rows_read(struct page *page, const struct markup_node *parent)
 }
 
 /* A term and what is said of it: "Diarienummer: KS 2018/12". */
-static void terms_read(struct page *page, const struct markup_node *parent)
+static void definitions_read(struct page *page, const struct markup_node *parent)
 {
 	if (page->depth >= PAPER_DEPTH_MAX)
 		return;
@@ -158,7 +158,7 @@ static void terms_read(struct page *page, const struct markup_node *parent)
 			                         .text = arena_format(&page->paper->arena, "%.*s: %.*s",
 			                                              STR_ARG(page->term), STR_ARG(said))});
 		} else if (!markup_is_text(node)) {
-			terms_read(page, node);
+			definitions_read(page, node);
 		}
 	}
 	page->depth--;
@@ -273,7 +273,7 @@ static void element_read(struct page *page, const struct markup_node *node)
 		item_read(page, node);
 	} else if (markup_is(node, "dl")) {
 		text_end(page, (struct block){0});
-		terms_read(page, node);
+		definitions_read(page, node);
 	} else if (markup_is(node, "table")) {
 		text_end(page, (struct block){0});
 		page->table++;

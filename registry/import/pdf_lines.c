@@ -242,7 +242,7 @@ static void columns_add(struct pdf_lines *lines, struct arena *arena, struct wor
 	free(side);
 }
 
-static void page_end(struct pdf_lines *lines, struct arena *arena, struct words *words)
+static void page_finish(struct pdf_lines *lines, struct arena *arena, struct words *words)
 {
 	struct gutter gutter;
 	struct word *at = words->list.at;
@@ -273,14 +273,14 @@ bool pdf_lines_read(struct pdf_lines *lines, struct arena *arena, struct str row
 	while (str_next_line(&rows, &row)) {
 		enum pdf_row kind = convert_pdf_row(row, &box, &text);
 		if (kind == PDF_PAGE) {
-			page_end(lines, arena, &words);
+			page_finish(lines, arena, &words);
 			vec_push(&lines->heights, box.bottom);
 		} else if (kind == PDF_WORD && lines->heights.n && bytes <= PAPER_TEXT_MAX && utf8_is_text(text)) {
 			bytes += words.list.n < WORDS_MAX ? text.n + 1 : PAPER_TEXT_MAX;
 			vec_push(&words.list, (struct word){box, plain(arena, text)});
 		}
 	}
-	page_end(lines, arena, &words);
+	page_finish(lines, arena, &words);
 	vec_release(&words.list);
 	return bytes <= PAPER_TEXT_MAX;
 }

@@ -74,7 +74,7 @@ static bool may_tell(struct str text)
 /* Of the paper's own wrapped lines, one; in Word, a line ended by hand may end a sentence. */
 static struct str one_line(struct paper *paper, struct str text)
 {
-	return lines_joined(&paper->arena, text);
+	return lines_as_one(&paper->arena, text);
 }
 
 /* Without "3 §" or "2. " before it. */

@@ -325,7 +325,7 @@ static struct str line_next(struct paper *paper, struct str *rest)
 
 	if (paper->unit != UNIT_PARAGRAPH) {
 		*rest = STR_EMPTY;
-		return lines_joined(&paper->arena, line);
+		return lines_as_one(&paper->arena, line);
 	}
 	str_next_line(rest, &line);
 	return line;
