@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """How import reads documents, against what a registrar would write.
 
   tests/import.py PROGRAM EXPECTED.json FOLDER [FILE..]
@@ -12,6 +12,8 @@ import re
 import subprocess
 import sys
 import tempfile
+
+from jsonschema import Draft202012Validator
 
 ENOUGH = 0.95
 
@@ -132,13 +134,16 @@ def main():
     program, wanted, folder, *names = sys.argv[1:]
     with open(wanted, encoding="utf-8") as file:
         expected = json.load(file)
+    with open(os.path.join(os.path.dirname(__file__), "schema/import.json"), encoding="utf-8") as file:
+        shape = Draft202012Validator(json.load(file))
     right = missing = wrong = 0
     for name in names or sorted(expected):
         with tempfile.TemporaryDirectory() as outside:  # of any register, whose ids would stand for the file's words
             ran = subprocess.run([os.path.abspath(program), "import", "--format", "json", os.path.abspath(f"{folder}/{name}")], cwd=outside,
                                  capture_output=True, text=True, check=False)
-        files = json.loads(ran.stdout)["files"] if ran.stdout else []
-        score = Score()
+        told = json.loads(ran.stdout) if ran.stdout else {"files": []}
+        files, score = told["files"], Score()
+        score.wrong += [f"schema: {x.message}" for x in shape.iter_errors(told)] if files else []
         if files:
             front, body = files[0]["front_matter"], files[0]["body"]
             facts(score, front, expected[name])
