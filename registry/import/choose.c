@@ -106,23 +106,31 @@ static struct str type_id(struct choosing *choosing, struct str word)
 	return STR_EMPTY;
 }
 
-/* Of a row with all types there are, the one that is marked: "Policy ☒ Plan ☐", "Policy X Plan". "" when none is, or several. */
+/* Of a row with all types there are, the one that is marked: "☐ Policy ☒ Plan", "Policy ☒ Plan ☐". "" when none is, or several. */
 static struct str type_marked(struct arena *arena, struct str value)
 {
-	static const struct str marks[] = {STR("☒"), STR("☑"), STR("✓"), STR("✔"), STR("[x]"), STR("(x)")};
-	struct str folded = unicode_fold(arena, value), found = STR_EMPTY, types[2];
+	static const struct str marks[] = {STR("☒"), STR("☑"), STR("✓"), STR("✔"), STR("[x]"), STR("(x)")},
+				boxes[] = {STR("☐"), STR("□"), STR("[ ]"), STR("☒"),  STR("☑"),
+	                                   STR("✓"), STR("✔"), STR("[x]"), STR("(x)")};
+	struct str folded = unicode_fold(arena, str_trim(value)), types[8];
+	size_t at = SIZE_MAX, n = 0, count = 0;
+	bool before = false; /* marks stand before their words */
 
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		size_t at = str_find(folded, marks[i], 0), end;
-		if (at == SIZE_MAX)
-			continue;
-		if (str_find(folded, marks[i], at + 1) != SIZE_MAX || found.n)
-			return STR_EMPTY;
-		end = at + marks[i].n;
-		if (shape_types_in(arena, str_part(folded, 0, at), types, 1) == 0) /* the mark stands before its word */
-			found = shape_types_in(arena, str_part(folded, end, SIZE_MAX), types, 1) ? types[0] : STR_EMPTY;
-	}
-	return found;
+	for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++)
+		before = before || str_starts(folded, boxes[i]);
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		for (size_t found = str_find(folded, marks[i], 0); found != SIZE_MAX;
+		     found = str_find(folded, marks[i], found + 1)) {
+			at = found;
+			n = marks[i].n;
+			count++;
+		}
+	if (count != 1)
+		return STR_EMPTY;
+	if (before)
+		return shape_types_in(arena, str_part(folded, at + n, SIZE_MAX), types, 1) ? types[0] : STR_EMPTY;
+	count = shape_types_in(arena, str_part(folded, 0, at), types, 8);
+	return count ? types[count - 1] : STR_EMPTY;
 }
 
 static void choose_type(struct choosing *choosing, struct str title)

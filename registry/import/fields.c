@@ -224,7 +224,7 @@ static size_t body_block(struct finding *finding, size_t i, bool head)
 	size_t run;
 
 	if (head) {
-		if (block->kind != BLOCK_HEADING && !block->title)
+		if (block->kind != BLOCK_HEADING && (!block->title || str_find(block->text, STR("\n"), 0) != SIZE_MAX))
 			block_lines(finding, i, TRUST_LINE);
 		return i + 1;
 	}
@@ -257,6 +257,6 @@ void fields_find(struct field_list *fields, struct paper *paper, const struct sh
 			i++;
 			continue;
 		}
-		i = body_block(&finding, i, i < shape->head_end && i != shape->title);
+		i = body_block(&finding, i, i < shape->head_end);
 	}
 }

@@ -9,7 +9,7 @@
 #define LEVEL_MAX 6u
 #define SECTION_TITLE_MAX 80u
 #define HEAD_LINES_MAX 2000u /* bytes of a text of the head that is looked at line by line */
-#define SECTIONS_SKIPPED 5u  /* numbers that may be left out: sections that were repealed */
+#define SECTIONS_SKIPPED 30u /* numbers that may be left out: sections that were repealed */
 
 struct writing {
 	struct arena *arena;
@@ -187,9 +187,19 @@ static bool is_due(const struct writing *writing, unsigned number)
 	return number == 1 || (number >= writing->section && number <= writing->section + 1 + SECTIONS_SKIPPED);
 }
 
+/* Words above a text: no sentence, and a sentence begins below them. */
+static bool is_caption(struct str line, struct str next)
+{
+	unsigned char a = (unsigned char)next.at[0], b = next.n > 1 ? (unsigned char)next.at[1] : 0;
+
+	return !strchr(".,:;!?-", line.at[line.n - 1]) && next.n > line.n &&
+	       ((a >= 'A' && a <= 'Z') || (a == 0xc3 && b >= 0x80 && b <= 0x9e));
+}
+
 /* "1 §" with its words: a heading if they are one, else the heading and a paragraph. */
 static void put_section(struct writing *writing, const struct block *block, struct str number, struct str rest)
 {
+	size_t at;
 	struct str title = str_trim(rest);
 	bool short_title = title.n && title.n <= SECTION_TITLE_MAX && !strchr(".:;,!?", title.at[title.n - 1]) &&
 	                   str_find(title, STR("\n"), 0) == SIZE_MAX;
@@ -198,6 +208,13 @@ static void put_section(struct writing *writing, const struct block *block, stru
 	    (short_title && block->kind == BLOCK_TEXT && writing->paper->unit != UNIT_PARAGRAPH) ||
 	    (short_title && block->bold)) {
 		put_heading(writing, writing->level + 1, number, title);
+		return;
+	}
+	at = str_find(title, STR("\n"), 0);
+	if (at != SIZE_MAX && at <= SECTION_TITLE_MAX && at > 1 && writing->paper->unit != UNIT_PARAGRAPH &&
+	    is_caption(str_part(title, 0, at), str_part(title, at + 1, SIZE_MAX))) {
+		put_heading(writing, writing->level + 1, number, str_part(title, 0, at));
+		put_paragraph(writing, str_part(title, at + 1, SIZE_MAX));
 		return;
 	}
 	put_heading(writing, writing->level + 1, number, STR_EMPTY);
@@ -290,9 +307,8 @@ static void put_title_rest(struct writing *writing)
 		writing->shape->title == SIZE_MAX ? NULL : &writing->paper->blocks.at[writing->shape->title];
 	struct str rest = block ? block->text : STR_EMPTY, line;
 
-	while (writing->paper->unit == UNIT_PARAGRAPH && str_next_line(&rest, &line))
-		if (!str_equal(str_trim(line), writing->shape->title_text) && !shape_is_place(writing->arena, line) &&
-		    block->kind != BLOCK_HEADING)
+	while (str_next_line(&rest, &line))
+		if (!is_known_line(writing, str_trim(line)) && block->kind != BLOCK_HEADING)
 			put_paragraph(writing, line);
 }
 

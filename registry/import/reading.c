@@ -277,7 +277,8 @@ static struct str dnr_find(struct arena *arena, struct str text, const struct sp
 /* What stands before the first of what has been read, without the words that lead to it. */
 static struct str body_part(struct str text, size_t first)
 {
-	static const struct str befores[] = {STR("av "), STR("i "), STR("beslut "), STR("genom "), STR("den ")},
+	static const struct str befores[] = {STR("av "), STR("i "),   STR("beslut "), STR("genom "),
+	                                     STR("på "), STR("vid "), STR("den ")},
 				afters[] = {STR(" den"),      STR(","),
 	                                    STR("("),         STR(" dnr"),
 	                                    STR(" Dnr"),      STR(":"),

@@ -318,12 +318,21 @@ static int title_score(struct paper *paper, const struct block *block, struct st
 	return score;
 }
 
+/* A fact begins on the second line: the first is one by itself. */
+static bool is_above_facts(struct str text)
+{
+	size_t at = str_find(text, STR("\n"), 0);
+	struct label label;
+
+	return at != SIZE_MAX && label_find(str_trim(str_part(text, at + 1, SIZE_MAX)), &label);
+}
+
 /* The lines of a block that are lines of their own: in Word they have been ended by hand. */
 static struct str line_next(struct paper *paper, struct str *rest)
 {
 	struct str line = *rest;
 
-	if (paper->unit != UNIT_PARAGRAPH) {
+	if (paper->unit != UNIT_PARAGRAPH && !is_above_facts(*rest)) {
 		*rest = STR_EMPTY;
 		return lines_as_one(&paper->arena, line);
 	}
