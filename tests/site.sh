@@ -33,6 +33,7 @@ page_says $page '<strong>gäller, ändrat</strong>: tillämpas från och med den
 page_says $page 'KF 2008-03-03, IT-programmet, 2.2'
 page_says $page '<a href="../../dokument/utlatande-2008-18/index.html#andringar">'
 page_says $page '<a href="../../organ/kommunfullmaktige/index.html">Kommunfullmäktige</a>'
+page_says sv/dokument/leveransstrategi/index.html '<a href="#kap-1">1. Bakgrund och syfte</a>'
 page_says sv/remiss/index.html 'remiss'
 page_says sv/galler/kulturnamnden/index.html '<a href="../../dokument/it-program-2008/index.html">IT-program'
 page_says sv/index.html 'Registret känner till läget till och med den 21 december 2012'

@@ -83,6 +83,16 @@ static bool stands_alone(struct str source, size_t from, size_t to)
 	return before != '!' && before != '\\' && after != ']' && after != '(';
 }
 
+/* What a link without a text of its own is called: a part of the same document by its heading, else the document. */
+static struct str linked_title(const struct document_page *page, const struct citation *citation, uint32_t document)
+{
+	uint32_t part = document == page->index ? document_part(page->document, citation->part) : MARKDOWN_NO_PART;
+
+	if (part != MARKDOWN_NO_PART && page->document->parts[part].title.n)
+		return page->document->parts[part].title;
+	return site_title(page->page.site, document);
+}
+
 static bool replace_found(struct document_page *page, uint32_t number, size_t from, struct replaced *out)
 {
 	const struct citation *citation = &page->document->citations[number];
@@ -100,7 +110,7 @@ static bool replace_found(struct document_page *page, uint32_t number, size_t fr
 			end = str_find(rest, STR("]]"), 0);
 		}
 		out->to = from + end + 2;
-		out->text = site_title(page->page.site, document);
+		out->text = linked_title(page, citation, document);
 		return end != SIZE_MAX;
 	}
 	return citation->text.n && str_starts(rest, citation->text) && stands_alone(page->source, from, out->to);
