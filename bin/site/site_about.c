@@ -132,7 +132,7 @@ static void make_pictures(struct site *site)
 
 /* --- the handbook ------------------------------------------------------------------------------------------------------------- */
 
-static void tell_statuses(struct page *page)
+static void tell_meanings(struct page *page)
 {
 	static const struct bilingual meanings[STATUS_COUNT] = {
 		[STATUS_DRAFT] = {"written, and neither sent out for replies nor decided",
@@ -240,7 +240,7 @@ static void make_handbook(struct site *site)
 	open_page(&page, site, &arena, "handbok/index.html",
 	          site_str(site, "Handbook and accessibility", "Handbok och tillgänglighet"));
 	tell_reading(&page);
-	tell_statuses(&page);
+	tell_meanings(&page);
 	tell_machines(&page);
 	tell_accessibility(&page);
 	close_page(&page, &arena);

@@ -54,19 +54,6 @@ static bool is_title(const struct text_page *text, uint32_t part)
 	return part == 0 && document->parts[0].level == 1 && str_equal(document->parts[0].title, document->title);
 }
 
-bool site_shows_text(const struct document *document)
-{
-	return document->readable && document->holding != HOLDING_REFERENCE && !document->body_empty;
-}
-
-struct str site_anchor(const struct site *site, uint32_t document, struct str part)
-{
-	const struct document *of = &site->registry->documents[document];
-	uint32_t at = part.n && site_shows_text(of) ? document_part(of, part) : MARKDOWN_NO_PART;
-
-	return at == MARKDOWN_NO_PART ? STR_EMPTY : of->parts[at].anchor;
-}
-
 /* --- contents --------------------------------------------------------------------------------------------------------------- */
 
 static void put_contents(struct text_page *text)

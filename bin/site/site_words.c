@@ -1,5 +1,6 @@
 #include "bin/site/site_words.h"
 
+#include "bin/site/site_document.h"
 #include "bin/wording/field_values.h"
 #include "registry/base/ascii.h"
 #include "registry/base/date_words.h"
@@ -119,6 +120,19 @@ const char *site_tone(enum status status)
 }
 
 /* --- addresses -------------------------------------------------------------------------------------------------------------- */
+
+bool site_shows_text(const struct document *document)
+{
+	return document->readable && document->holding != HOLDING_REFERENCE && !document->body_empty;
+}
+
+struct str site_anchor(const struct site *site, uint32_t document, struct str part)
+{
+	const struct document *of = &site->registry->documents[document];
+	uint32_t at = part.n && site_shows_text(of) ? document_part(of, part) : MARKDOWN_NO_PART;
+
+	return at == MARKDOWN_NO_PART ? STR_EMPTY : of->parts[at].anchor;
+}
 
 #define SEGMENT_BYTES 120u
 

@@ -4,6 +4,8 @@
 
 #include "registry/base/str.h"
 
+#include <stdio.h>
+
 struct document_links {                                      /* `address` NULL: no page is known */
 	struct str (*address)(void *context, struct str id); /* relative to what is written; "" where it has none */
 	void *context;
@@ -14,5 +16,8 @@ static inline struct str document_address(const struct document_links *links, st
 {
 	return links->address ? links->address(links->context, id) : STR_EMPTY;
 }
+
+/* As HTML, on one line: each document that the text names in quotation marks, and that has an address, is a link there. */
+void put_html_linked(FILE *out, const struct document_links *links, struct str text);
 
 #endif

@@ -1,6 +1,5 @@
-/* An outline as a page of HTML. */
+/* An outline as HTML. */
 #include "bin/write/escape.h"
-#include "bin/write/html_page.h"
 #include "bin/write/outline.h"
 #include "registry/base/map.h"
 #include "registry/base/vec.h"
@@ -49,39 +48,12 @@ static void put_class(const struct writing *writing, const char *tag, struct str
 	fputc('>', writing->out);
 }
 
-/* The next document that has an address and stands in quotation marks in the text from `at` on; "" when there is none. */
-static struct str next_address(const struct writing *writing, struct str text, size_t at, struct str *id)
-{
-	static const char *const marks[] = {"”", "'"};
-	const struct document_links *links = &writing->outline->documents;
-
-	for (size_t i = at; links->address && i < text.n; i++)
-		for (size_t m = 0; m < 2; m++) {
-			struct str mark = str_from(marks[m]), address = STR_EMPTY;
-			size_t end = str_starts(str_part(text, i, mark.n), mark) ? str_find(text, mark, i + mark.n)
-			                                                         : SIZE_MAX;
-			*id = str_part(text, i + mark.n, end == SIZE_MAX ? 0 : end - i - mark.n);
-			address = end == SIZE_MAX ? STR_EMPTY : document_address(links, *id);
-			if (address.n)
-				return address;
-		}
-	return STR_EMPTY;
-}
-
 /* A text in which the documents that it names are links. */
 static void put_told(const struct writing *writing, const char *before, struct str text, const char *after)
 {
-	struct str id = STR_EMPTY, address = next_address(writing, text, 0, &id);
-
 	fputs(before, writing->out);
-	for (; address.n; address = next_address(writing, text, 0, &id)) {
-		size_t from = (size_t)(id.at - text.at);
-		put(writing, "", str_part(text, 0, from), "<a href=\"");
-		put(writing, "", address, "\">");
-		put(writing, "", id, "</a>");
-		text = str_part(text, from + id.n, text.n);
-	}
-	put(writing, "", text, after);
+	put_html_linked(writing->out, &writing->outline->documents, text);
+	fputs(after, writing->out);
 }
 
 /* --- in a line ------------------------------------------------------------------------------------------------------ */
@@ -503,41 +475,4 @@ void outline_html_nodes(FILE *out, const struct outline *outline)
 	put_places(&writing, outline->level + 1);
 	map_release(&writing.numbers);
 	vec_release(&writing.places);
-}
-
-/* The title in one text, with what follows it in its line. */
-static struct str title_text(const struct outline *outline, const struct node *title)
-{
-	struct str text = title ? title->text : STR_EMPTY;
-
-	for (const struct node *child = title ? title->first : NULL; child; child = child->next)
-		text = arena_format(outline->arena, "%.*s%.*s", STR_ARG(text), STR_ARG(child->text));
-	return text;
-}
-
-static const struct node *find_child(const struct node *parent, enum node_kind kind)
-{
-	const struct node *node = parent->first;
-
-	while (node && node->kind != kind)
-		node = node->next;
-	return node;
-}
-
-void outline_as_html(FILE *out, const struct outline *outline)
-{
-	const struct node *article = find_child(outline->root, NODE_ARTICLE);
-	const struct node *title = find_child(article ? article : outline->root, NODE_TITLE);
-	const struct node *footer = find_child(outline->root, NODE_FOOTER);
-
-	page_begin(out, title_text(outline, title), outline->style, outline->language);
-	fputs("<main id=\"main\">\n", out);
-	outline_html_nodes(out, outline);
-	fputs("</main>\n", out);
-	if (footer) {
-		fputs("<footer>\n<p>", out);
-		put_html(out, footer->text);
-		fputs("</p>\n</footer>\n", out);
-	}
-	page_end(out);
 }

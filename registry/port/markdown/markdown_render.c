@@ -32,7 +32,7 @@ static void put_tag(struct rendering *rendering, const char *tag)
 	put(rendering, tag, strlen(tag));
 }
 
-static void put_text(struct rendering *rendering, struct str text)
+static void put_plain(struct rendering *rendering, struct str text)
 {
 	size_t from = 0;
 
@@ -55,7 +55,7 @@ static void put_literal(struct rendering *rendering, cmark_node *node)
 {
 	const char *literal = cmark_node_get_literal(node);
 
-	put_text(rendering, str_from(literal ? literal : ""));
+	put_plain(rendering, str_from(literal ? literal : ""));
 }
 
 /* --- the register's own commentary -------------------------------------------------------------------------------------- */
@@ -114,7 +114,7 @@ static void link_open(struct rendering *rendering, cmark_node *node)
 	if (!rendering->link_open)
 		return;
 	put_tag(rendering, "<a href=\"");
-	put_text(rendering, address);
+	put_plain(rendering, address);
 	put_tag(rendering, "\">");
 }
 
@@ -236,7 +236,7 @@ static void put_cell(struct rendering *rendering, struct str cell, const char *b
 	for (; node; node = cmark_node_next(node)) {
 		const char *literal = cmark_node_get_literal(node);
 		if (node == cmark_node_first_child(block) && literal && literal[0] == '\\')
-			put_text(rendering, str_trim(str_from(literal + 1)));
+			put_plain(rendering, str_trim(str_from(literal + 1)));
 		else
 			put_node(rendering, node);
 	}
