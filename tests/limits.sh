@@ -184,6 +184,15 @@ citation_patterns() {
 each citation-patterns citation_patterns
 judge citation-patterns styrdok.yaml:$((2 + $(limit citation-patterns))):24
 
+# Another register, read once for each entry.
+registers() {
+	{ begin; echo Text.; } | document "$side"
+	mkdir -p "$side/annat" && { begin; echo Text.; } >"$side/annat/annat.md" && echo 'documents: .' >"$side/annat/styrdok.yaml"
+	{ echo registers:; repeat "$n" '  - {name: x, repo: annat}\n'; } >"$side"/styrdok.yaml
+}
+each registers registers
+judge registers styrdok.yaml:$((2 + $(limit registers))):21
+
 # Two documents with a thousand bodies, and with two thousand or one more.
 comparisons() {
 	local bodies=$((n / 1000 + (n % 1000 > 0)))

@@ -1,6 +1,7 @@
 #include "bin/command/open_registry.h"
 
 #include "bin/command/error_text.h"
+#include "registry/federation/federation.h"
 #include "registry/validity/horizon.h"
 
 #include <stdio.h>
@@ -99,14 +100,14 @@ struct registry *open_registry_extent(const struct options *options, enum regist
 {
 	struct source *source = NULL;
 	struct registry *registry = NULL;
+	struct registry_loading how = {.like = options->reused, .law = options->law};
 	char limit[16];
 
 	*error = (struct error){0};
 	if (source_open(&source, options->repo, start_of(options), options->rev, error) == 0)
 		source_lay_over(source, options->overlay);
-	if (!source || (options->reused || options->law
-	                        ? registry_load_judged(&registry, source, options->reused, options->law, error)
-	                        : registry_load_extent(&registry, source, extent, error)) < 0)
+	how.extent = options->reused || options->law ? REGISTRY_WHOLE : extent;
+	if (!source || federation_load(&registry, source, &how, options->grants, error) < 0)
 		return refuse(options, NULL, error);
 	if (registry->config.unreadable && !reports) {
 		error_set(error, ERROR_CONFIG, "styrdok.yaml", "styrdok check");

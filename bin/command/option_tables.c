@@ -16,6 +16,14 @@ const struct option_row option_repo[] = {{"repo",
                                            "registrets mapp, eller ett git-repo utan arbetskopia (bare repository)"},
                                           NULL,
                                           NULL},
+                                         {"register",
+                                          OPTION_TEXTS,
+                                          AT(grants),
+                                          {"NAME=DIR", "NAMN=MAPP"},
+                                          {"where another register that styrdok.yaml names may be read",
+                                           "var ett annat register som styrdok.yaml nämner får läsas"},
+                                          NULL,
+                                          NULL},
                                          {0}};
 
 const struct option_row option_rev[] = {

@@ -79,6 +79,16 @@ static bool set_format(struct options *options, const char *value)
 	return false;
 }
 
+static bool set_texts(const char **at, const char *value)
+{
+	size_t n = 0;
+
+	while (n < OPTION_TEXTS_MAX && at[n])
+		n++;
+	at[n] = n < OPTION_TEXTS_MAX ? value : NULL;
+	return n < OPTION_TEXTS_MAX;
+}
+
 /* False when the value is none of the option's. */
 static bool set_value(struct options *options, const struct option_row *row, const char *value)
 {
@@ -92,6 +102,8 @@ static bool set_value(struct options *options, const struct option_row *row, con
 	case OPTION_TEXT:
 		*(const char **)at = value;
 		return true;
+	case OPTION_TEXTS:
+		return set_texts(at, value);
 	case OPTION_WORD:
 		if (!set_word(&word, row->words, value))
 			return false;

@@ -12,16 +12,20 @@ enum exit_status { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_USAGE = 2, EXIT_SYSTE
 
 enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
+#define OPTION_NUMBER_MAX 1000
+#define OPTION_TEXTS_MAX 16
+
 /* What the command line says. A command with options of its own has a struct that begins with this one. */
 struct options {
 	const struct command *command;
 	const char *repo, *rev;
-	struct date on;              /* today unless it is stated, */
-	bool on_stated;              /* which is told here */
-	struct date from, to;        /* DATE_NONE unless stated */
-	const char *body, *topic;    /* as named, or NULL */
-	enum severity failing;       /* findings from this level up fail */
-	const struct format *format; /* a row of the command's formats */
+	struct date on;                           /* today unless it is stated, */
+	bool on_stated;                           /* which is told here */
+	struct date from, to;                     /* DATE_NONE unless stated */
+	const char *body, *topic;                 /* as named, or NULL */
+	const char *grants[OPTION_TEXTS_MAX + 1]; /* NAME=PATH: other registers that may be read there */
+	enum severity failing;                    /* findings from this level up fail */
+	const struct format *format;              /* a row of the command's formats */
 	bool format_stated;
 	enum language language; /* LANGUAGE_NONE unless stated */
 	enum color_when color_when;
@@ -40,10 +44,9 @@ enum option_type {
 	OPTION_WORD,   /* an enum or int: the value of one of its words; 0, or that of `otherwise`, unless stated */
 	OPTION_DATE,   /* struct date, in any form that date_read is sure of; DATE_NONE unless stated */
 	OPTION_NUMBER, /* int, from 0 to OPTION_NUMBER_MAX; -1 unless stated */
+	OPTION_TEXTS,  /* const char *[OPTION_TEXTS_MAX + 1], ended by NULL: each time it stands */
 	OPTION_FORMAT  /* const struct format *: a row of the command's formats, the first unless stated */
 };
-
-#define OPTION_NUMBER_MAX 1000
 
 struct option_word {
 	const char *name; /* NULL ends the list */

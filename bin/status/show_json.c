@@ -2,6 +2,7 @@
 #include "bin/command/command.h"
 #include "bin/status/show.h"
 #include "bin/wording/field_values.h"
+#include "registry/federation/federation.h"
 #include "registry/query/disambiguate.h"
 
 static void json_names(struct json *json, const char *key, struct names names)
@@ -139,6 +140,8 @@ static void json_cited(struct json *json, struct showing *showing)
 	for (uint32_t i = 0; i < showing->document->citation_count; i++) {
 		const struct citation *citation = &showing->document->citations[i];
 		uint32_t cited = citation_disambiguate(registry, showing->index, i).document;
+		struct foreign foreign = foreign_cited(registry, citation, document_date(showing->document));
+		const struct document *theirs = foreign_document(foreign);
 		if (citation->remark)
 			continue; /* the register speaks there, not the text */
 		json_open(json, '{');
@@ -147,8 +150,14 @@ static void json_cited(struct json *json, struct showing *showing)
 		json_number(json, (long)citation->at.line);
 		json_key(json, "column");
 		json_number(json, (long)citation->at.column);
-		json_pair(json, "document", cited == NO_DOCUMENT ? STR_EMPTY : registry->documents[cited].id);
-		json_pair(json, "number", citation->kind == CITATION_DNR ? citation->text : citation->number);
+		json_pair(json, "document",
+		          theirs                 ? foreign_id(&showing->arena, foreign.other, foreign.document)
+		          : cited == NO_DOCUMENT ? STR_EMPTY
+		                                 : registry->documents[cited].id);
+		json_pair(json, "number",
+		          citation->kind == CITATION_DNR  ? citation->text
+		          : !citation->number.n && theirs ? theirs->number
+		                                          : citation->number);
 		json_pair(json, "part", citation->part);
 		json_close(json);
 	}

@@ -76,8 +76,9 @@ static bool has_phrase(struct str text, const char *const *phrases)
 
 enum cited_how act_stance_of(struct str text, size_t from, size_t to)
 {
-	static const char *const past_phrases[] = {"gällande till", "gällde till", "till och med den", "som gällde",
-	                                           "lydelse före",  "har ersatts", "trädde ur kraft",  NULL};
+	static const char *const past_phrases[] = {
+		"då gällande", "vid den tiden", "gällande till", "gällde till",     "till och med den",
+		"som gällde",  "lydelse före",  "har ersatts",   "trädde ur kraft", NULL};
 	static const char *const leads[] = {"enligt",
 	                                    "nligt",
 	                                    "med stöd av",
@@ -112,7 +113,7 @@ enum cited_how act_stance_of(struct str text, size_t from, size_t to)
 	size_t near = before.n > LEAD_MAX ? before.n - LEAD_MAX : 0;
 
 	if (has_word(before, past_words) || has_word(behind, past_words) || has_word(whole, past_words) ||
-	    has_phrase(behind, past_phrases) || has_phrase(before, past_phrases))
+	    has_phrase(str_part(text, from - before.n, before.n + whole.n + behind.n), past_phrases))
 		return CITED_PAST;
 	return has_phrase(str_part(before, near, before.n), leads) ? CITED_RESTS : CITED_MENTION;
 }

@@ -79,7 +79,9 @@ static void citations_state(struct document *document, const struct body_reading
 	                             .self = reading->self,
 	                             .limit = reading->config->limits.citations,
 	                             .words = reading->words,
-	                             .acts = &acts};
+	                             .acts = &acts,
+	                             .foreign = reading->foreign,
+	                             .foreign_count = reading->foreign_count};
 	struct citations found = {0};
 	struct citation link;
 	bool room = true;

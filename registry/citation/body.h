@@ -8,11 +8,13 @@
 struct body_reading { /* how a body is read; borrowed */
 	const struct config *config;
 	const struct vocabulary *vocabulary;
-	const struct names_index *names; /* NULL: what the text cites is not asked for */
-	uint32_t self;                   /* the document's index, or NO_DOCUMENT: it does not cite itself */
-	struct arena *arena;             /* owns what the document then points at */
-	struct arena *scratch;           /* for what is needed only meanwhile */
-	struct bloom *words;             /* gets the words of the texts that were looked through; or NULL */
+	const struct names_index *names;          /* NULL: what the text cites is not asked for */
+	uint32_t self;                            /* the document's index, or NO_DOCUMENT: it does not cite itself */
+	struct arena *arena;                      /* owns what the document then points at */
+	struct arena *scratch;                    /* for what is needed only meanwhile */
+	const struct names_index *const *foreign; /* of other registers */
+	size_t foreign_count;
+	struct bloom *words; /* gets the words of the texts that were looked through; or NULL */
 };
 
 /* Reads a document's body, whose text begins on line document->body_line: its parts, and (with names) what it cites, links to

@@ -3,6 +3,8 @@
 #include "registry/base/ascii.h"
 #include "registry/base/path.h"
 #include "registry/base/vec.h"
+#include "registry/citation/act_name.h"
+#include "registry/citation/act_stance.h"
 #include "registry/citation/pinpoint.h"
 #include "registry/citation/title_match.h"
 #include "registry/port/unicode.h"
@@ -183,6 +185,8 @@ static size_t scan_wiki(struct citations *out, struct arena *arena, const struct
 	citation.text = arena_copy(arena, str_part(target, 0, hash == SIZE_MAX ? target.n : hash));
 	if (hash != SIZE_MAX)
 		citation.part = arena_copy(arena, str_part(target, hash + 1, target.n));
+	if (scan->foreign_count)
+		citation.stance = act_stance_of(cursor->text, cursor->at, cursor->at + end + 4);
 	citation.at = location_of(cursor, cursor->at + 2);
 	*room = add(out, scan, citation);
 	return end + 4;
@@ -435,6 +439,53 @@ static bool may_begin(const uint64_t *first_words, uint16_t key)
 	return first_words[key >> 6] >> (key & 63) & 1;
 }
 
+static bool may_begin_foreign(const struct citation_scan *scan, uint16_t key)
+{
+	for (size_t i = 0; i < scan->foreign_count; i++)
+		if (may_begin(names_first_words(scan->foreign[i]), key))
+			return true;
+	return false;
+}
+
+/* An abbreviation within a compound is none ("PBL-taxa"), and one of two letters is one only with a part ("1,0 FL"). */
+static bool is_cited_so(struct str text, size_t from, size_t end, struct str part)
+{
+	struct str called = str_part(text, from, end - from);
+
+	if (!act_word_is_short(called))
+		return true;
+	return (called.n > 2 || part.n) && !(end < text.n && text.at[end] == '-') &&
+	       !(from && text.at[from - 1] == '-');
+}
+
+/* What another register's documents are called. */
+static size_t scan_by_foreign(struct citations *out, struct arena *arena, const struct citation_scan *scan,
+                              struct cursor *cursor, struct word first, bool *room)
+{
+	struct citation citation = {
+		.kind = CITATION_ACT, .document = NO_DOCUMENT, .name = NO_NAME, .decided = DATE_NONE};
+	size_t longest = 0;
+
+	for (size_t i = 0; i < scan->foreign_count; i++) {
+		uint32_t name = NO_NAME;
+		size_t end = title_longest(scan->foreign[i], cursor->text, first, &name);
+		if (name != NO_NAME && end > longest)
+			longest = end;
+	}
+	if (!longest)
+		return 0;
+	citation.part = part_of(arena, cursor->text, first.from, longest);
+	if (!is_cited_so(cursor->text, first.from, longest, citation.part))
+		return 0;
+	citation.called = citation.text = folded(arena, str_part(cursor->text, first.from, longest - first.from));
+	if (scan->acts)
+		citation.number = arena_copy(arena, act_number_of(scan->acts, citation.called));
+	citation.stance = act_stance_of(cursor->text, first.from, longest);
+	citation.at = location_of(cursor, first.from);
+	*room = add(out, scan, citation);
+	return longest - first.from;
+}
+
 bool citations_scan(struct citations *out, struct arena *arena, const struct citation_scan *scan,
                     const struct markdown_block *block)
 {
@@ -456,6 +507,8 @@ bool citations_scan(struct citations *out, struct arena *arena, const struct cit
 		struct word word = {0};
 		char c = cursor.text.at[cursor.at];
 		size_t used = 0;
+		uint16_t key;
+		bool own;
 
 		if (cursor.act < cursor.acts.n && cursor.acts.at[cursor.act].from <= cursor.at)
 			used = scan_act(out, arena, scan, &cursor, &room);
@@ -467,12 +520,15 @@ bool citations_scan(struct citations *out, struct arena *arena, const struct cit
 			used = scan_bracket(out, arena, scan, &cursor, &room);
 		if (!used && (is_digit(c) || may_be_board(&cursor)))
 			used = scan_dnr(out, arena, scan, &cursor, &room);
+		key = word_key(c, cursor.at + 1 < cursor.text.n ? text[cursor.at + 1] : 0);
+		own = may_begin(first_words, key);
 		if (!used && cursor.elsewhere <= text + cursor.at &&
-		    may_begin(first_words,
-		              word_key(text[cursor.at], cursor.at + 1 < cursor.text.n ? text[cursor.at + 1] : 0)) &&
-		    words_read(&words, &word))
-			used = scan_by_title(out, arena, scan, &cursor, word, &room);
-		else if (!used)
+		    (own || (scan->foreign_count && may_begin_foreign(scan, key))) && words_read(&words, &word)) {
+			if (own)
+				used = scan_by_title(out, arena, scan, &cursor, word, &room);
+			if (!used && scan->foreign_count)
+				used = scan_by_foreign(out, arena, scan, &cursor, word, &room);
+		} else if (!used)
 			words_skip(&words, &word);
 		if (word.to > word.from) {
 			cursor.marked = !used &&

@@ -21,7 +21,9 @@ struct citation_scan { /* what a scan needs to know; borrowed */
 	struct bloom *words;               /* gets the words of the blocks that are scanned; or NULL */
 	const struct markdown_link *links; /* of the block that is scanned */
 	uint32_t link_count;
-	bool remark;             /* the block is the register's own commentary */
+	bool remark;                              /* the block is the register's own commentary */
+	const struct names_index *const *foreign; /* of other registers, whose documents are cited like acts */
+	size_t foreign_count;
 	struct act_memory *acts; /* what the document has called acts so far; NULL: acts are not looked for */
 };
 

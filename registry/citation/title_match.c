@@ -1,6 +1,7 @@
 #include "registry/citation/title_match.h"
 
 #include "registry/base/ascii.h"
+#include "registry/citation/act_name.h"
 #include "registry/citation/title_inflection.h"
 
 /* May the words in between be one title's? Not across a sentence or a quote. */
@@ -62,7 +63,7 @@ static uint32_t spelled_alike(const struct names_index *names, uint32_t name, st
 {
 	for (; name != NO_NAME; name = names_at(names, name)->next) {
 		const struct name *at = names_at(names, name);
-		bool kind = at->bent || title_words_of(at->text) == TITLE_OF_KIND;
+		bool kind = at->bent || title_words_of(at->text) == TITLE_OF_KIND || act_word_is_name(at->text);
 		if (same_spelling(text, at->text, kind))
 			return name;
 	}

@@ -57,6 +57,33 @@ static bool citation_done(struct fields *fields, const struct yaml_node *map, vo
 static const struct key_table citation_keys = {"citations", KEY_ROWS(citation_rows),
                                                .size = sizeof(struct config_citation), .done = citation_done};
 
+static const struct key_row register_rows[] = {
+	{"name", VALUE_TEXT, TO(struct config_register, name),
+         "what stands before its documents' ids: sfs, as in sfs:ID",
+         "det som står före dess dokuments id: sfs, som i sfs:ID", .required = true, .also = "namn"},
+	{"repo", VALUE_TEXT, TO(struct config_register, repo), "its folder, or a bare repository",
+         "dess mapp, eller ett git-repo utan arbetskopia", .required = true, PLACED(struct config_register, at),
+         .also = "path, mapp, repository, folder"},
+	{"rev", VALUE_TEXT, TO(struct config_register, rev), "the revision to read it at", "versionen som läses",
+         .also = "revision, version"},
+};
+
+/* A name stands before a colon, once. */
+static bool register_done(struct fields *fields, const struct yaml_node *map, void *into)
+{
+	struct config_register *one = into;
+
+	for (size_t i = 0; i < one->name.n; i++)
+		if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789-", one->name.at[i])) {
+			fields_problem(fields, PROBLEM_SHAPE, map->at, STR("name"), argument_term(TERM_SHORT_NAME));
+			return false;
+		}
+	return one->name.n && one->repo.n;
+}
+
+static const struct key_table register_keys = {"registers", KEY_ROWS(register_rows),
+                                               .size = sizeof(struct config_register), .done = register_done};
+
 /* --- maps whose keys are the writer's --------------------------------------------------------------------------------- */
 
 static const struct allowed levels[] = {
@@ -300,6 +327,9 @@ static const struct key_row config_rows[] = {
 	{"citations", VALUE_MAPS, TO(struct config, citations), "further ways in which texts name documents",
          "fler sätt på vilka texter nämner dokument", .count = offsetof(struct config, citation_count),
          .table = &citation_keys, .also = "hänvisningar"},
+	{"registers", VALUE_MAPS, TO(struct config, registers), "other registers, whose documents can be cited here",
+         "andra register, vars dokument kan åberopas här", .count = offsetof(struct config, register_count),
+         .table = &register_keys, .also = "register"},
 	{"front-matter", VALUE_OWN_KEYS, 0, "this collection's own keys", "samlingens egna nycklar",
          .read = key_map_read, .table = &key_map_keys, .also = "nycklar, keys"},
 	{"severity", VALUE_OWN_KEYS, 0, "of findings, by code", "anmärkningars allvar, efter kod", .words = levels,
@@ -338,6 +368,18 @@ static void limit_citations(struct config *config, struct fields *fields)
 	for (uint32_t i = limit; i < config->citation_count; i++)
 		regex_free(config->citations[i].regex);
 	config->citation_count = limit;
+}
+
+/* Each of them is read whole. */
+static void limit_registers(struct config *config, struct fields *fields)
+{
+	uint32_t limit = config->limits.registers;
+
+	if (config->register_count <= limit)
+		return;
+	fields_problem(fields, PROBLEM_LIMIT_registers, config->registers[limit].at,
+	               arena_format(fields->arena, "%u", limit), STR_EMPTY);
+	config->register_count = limit;
 }
 
 static enum word_kind word_kind_of_config(struct str word)
@@ -388,6 +430,7 @@ void config_read(struct config *config, struct arena *arena, struct str text)
 	}
 	limit_citations(config, &fields);
 	key_map_finish(config, &fields);
+	limit_registers(config, &fields);
 }
 
 void config_release(struct config *config)
@@ -406,6 +449,8 @@ void config_judge_by(struct config *config, const struct config *law)
 	config->citations_borrowed = true;
 	config->citations = law->citations;
 	config->citation_count = law->citation_count;
+	config->registers = law->registers;
+	config->register_count = law->register_count;
 	config->severities = law->severities;
 	config->severity_count = law->severity_count;
 	config->complete = law->complete;

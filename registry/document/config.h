@@ -29,6 +29,11 @@ struct config_citation { /* a further way in which running text names documents 
 	int dnr_group, id_group; /* -1: none */
 };
 
+struct config_register { /* another register, whose documents can be cited and named here */
+	struct str name, repo, rev;
+	struct location at; /* of repo */
+};
+
 struct config_severity {
 	struct named code;
 	struct str level;
@@ -60,6 +65,8 @@ struct config {
 	uint32_t complete_count;
 	struct config_citation *citations;
 	uint32_t citation_count;
+	struct config_register *registers;
+	uint32_t register_count;
 	struct config_severity *severities; /* in force */
 	uint32_t severity_count;
 	struct config_severity *stated_severities; /* in this file */

@@ -167,22 +167,69 @@ static void set_beside(struct registry *registry, struct source_file *files, siz
 	}
 }
 
+static bool is_below(struct str path, struct str folder)
+{
+	return path.n > folder.n && str_starts(path, folder) && path.at[folder.n] == '/';
+}
+
+struct folders {
+	struct str *at;
+	size_t n, room;
+};
+
+/* Folders of other registers among the documents: those that styrdok.yaml names, and those that hold a styrdok.yaml of their own. */
+static struct folders others_folders(const struct registry *registry, const struct source_file *files, size_t count)
+{
+	struct folders folders = {0};
+
+	for (uint32_t i = 0; i < registry->config.register_count; i++) {
+		struct str repo = registry->config.registers[i].repo;
+		while (str_starts(repo, STR("./")))
+			repo = str_part(repo, 2, repo.n);
+		while (repo.n && repo.at[repo.n - 1] == '/')
+			repo.n--;
+		if (repo.n && !str_equal(repo, STR(".")))
+			vec_push(&folders, repo);
+	}
+	for (size_t i = 0; i < count; i++)
+		if (str_ends(files[i].path, STR("/styrdok.yaml"))) {
+			struct str folder = str_part(files[i].path, 0, files[i].path.n - strlen("/styrdok.yaml"));
+			if (!registry->config.documents.n || is_below(folder, registry->config.documents))
+				vec_push(&folders, folder);
+		}
+	return folders;
+}
+
+static bool is_in_one_of(const struct folders *folders, struct str path)
+{
+	for (size_t i = 0; i < folders->n; i++)
+		if (is_below(path, folders->at[i]))
+			return true;
+	return false;
+}
+
 /* Keeps only what can be a document; symbolic links and submodules stay in the list, to be reported. */
 static size_t select_documents(struct registry *registry, struct source_file *files, size_t count)
 {
 	struct source_file *others = ARENA_ARRAY(&registry->arena, struct source_file, count);
+	struct folders folders = others_folders(registry, files, count);
 	size_t kept = 0;
 
 	registry->others = others;
 	if (registry->config.map.beside.n)
 		set_beside(registry, files, count);
 	for (size_t i = 0; i < count; i++) {
-		passed_over_mark(registry, &files[i]);
-		if (is_worth_telling(registry, &files[i]) || registry_is_document(registry, files[i].path))
+		bool theirs = is_in_one_of(&folders, files[i].path);
+		if (!theirs)
+			passed_over_mark(registry, &files[i]);
+		if (theirs)
+			others[registry->other_count++] = files[i];
+		else if (is_worth_telling(registry, &files[i]) || registry_is_document(registry, files[i].path))
 			files[kept++] = files[i];
 		else
 			others[registry->other_count++] = files[i];
 	}
+	vec_release(&folders);
 	return kept;
 }
 
@@ -218,20 +265,36 @@ static int load_documents(struct registry *registry, enum registry_extent extent
 	return result ? (result < 0 ? -1 : 0) : documents_load(registry, extent, error);
 }
 
-static int load(struct registry **out, struct source *source, enum registry_extent extent,
-                const struct registry *reused, const struct registry *law, struct error *error)
+static void take_registers(struct registry *registry, const struct registry_loading *how)
+{
+	registry->registers = how->registers;
+	registry->register_count = how->register_count;
+	registry->foreign = memory_new((size_t)how->register_count + 1, sizeof *registry->foreign);
+	for (uint32_t i = 0; i < how->register_count; i++) {
+		const struct registry_other *other = &how->registers[i];
+		if (!other->registry || !other->registry->names)
+			continue;
+		registry->foreign[registry->foreign_count++] = other->registry->names;
+		registry->foreign_digest =
+			registry->foreign_digest * 31 + names_digest(other->registry->names) + str_hash(other->name);
+	}
+}
+
+int registry_load_among(struct registry **out, struct source *source, const struct registry_loading *how,
+                        struct error *error)
 {
 	struct registry *registry = memory_new(1, sizeof *registry);
 
 	*out = NULL;
 	registry->source = source;
-	registry->law = law;
+	registry->law = how->law;
 	registry->endings = memory_new(1, sizeof *registry->endings);
 	registry->nearest = memory_new(1, sizeof *registry->nearest);
 	registry->calls = memory_new(1, sizeof *registry->calls);
+	take_registers(registry, how);
 	if (reader_new(&registry->reader, source, error) < 0 || read_config(registry, error) < 0 ||
-	    read_vocabulary(registry, extent, error) < 0 ||
-	    (extent != REGISTRY_LAW && load_documents(registry, extent, reused, error) < 0)) {
+	    read_vocabulary(registry, how->extent, error) < 0 ||
+	    (how->extent != REGISTRY_LAW && load_documents(registry, how->extent, how->like, error) < 0)) {
 		registry_free(registry);
 		return -1;
 	}
@@ -245,16 +308,16 @@ static int load(struct registry **out, struct source *source, enum registry_exte
 
 int registry_load(struct registry **out, struct source *source, struct error *error)
 {
-	return load(out, source, REGISTRY_WHOLE, NULL, NULL, error);
+	return registry_load_extent(out, source, REGISTRY_WHOLE, error);
 }
 
 int registry_load_extent(struct registry **out, struct source *source, enum registry_extent extent, struct error *error)
 {
-	return load(out, source, extent, NULL, NULL, error);
+	return registry_load_among(out, source, &(struct registry_loading){.extent = extent}, error);
 }
 
-int registry_load_judged(struct registry **out, struct source *source, const struct registry *reused,
+int registry_load_judged(struct registry **out, struct source *source, const struct registry *like,
                          const struct registry *law, struct error *error)
 {
-	return load(out, source, REGISTRY_WHOLE, reused, law, error);
+	return registry_load_among(out, source, &(struct registry_loading){.like = like, .law = law}, error);
 }

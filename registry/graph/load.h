@@ -28,4 +28,16 @@ int registry_load_extent(struct registry **out, struct source *source, enum regi
 int registry_load_judged(struct registry **out, struct source *source, const struct registry *like,
                          const struct registry *law, struct error *error);
 
+struct registry_loading { /* all that the above can be told */
+	enum registry_extent extent;
+	const struct registry *like, *law;
+	struct registry_other *registers; /* allocated; those that could be read are loaded whole */
+	uint32_t register_count;
+};
+
+/* The same; what `registers` holds is taken over, also on failure. Documents in a folder that one of them is read from are none of this
+ * register's. */
+int registry_load_among(struct registry **out, struct source *source, const struct registry_loading *how,
+                        struct error *error);
+
 #endif

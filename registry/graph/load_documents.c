@@ -348,7 +348,8 @@ static int read_documents(struct load *load, struct error *error)
 		return -1;
 	if (registry->names && registry->cache)
 		cache_set_names(registry->cache, registry->names,
-		                bodies_digest(&registry->vocabulary) + names_dnr_digest(registry->names));
+		                bodies_digest(&registry->vocabulary) + names_dnr_digest(registry->names) +
+		                        registry->foreign_digest);
 	if (run(load, read_body, error) < 0)
 		return -1;
 	graph_build(registry);

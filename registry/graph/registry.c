@@ -3,6 +3,8 @@
 #include "registry/base/path.h"
 #include "registry/base/spelling.h"
 
+#include <stdlib.h>
+
 bool registry_is_among_documents(const struct registry *registry, struct str path)
 {
 	struct str documents = registry->config.documents;
@@ -26,6 +28,12 @@ void registry_free(struct registry *registry)
 {
 	if (!registry)
 		return;
+	for (uint32_t i = 0; i < registry->register_count; i++) {
+		map_release(&registry->registers[i].by_number);
+		registry_free(registry->registers[i].registry);
+	}
+	free(registry->registers);
+	free(registry->foreign);
 	if (!registry->reused) {
 		names_free(registry->names);
 		map_release(&registry->by_id);

@@ -12,6 +12,17 @@
 #include "registry/graph/edges.h"
 #include "registry/source/source.h"
 
+enum other_fault { OTHER_READ, OTHER_MISSING, OTHER_NOT_GRANTED, OTHER_CIRCLE };
+
+struct registry_other { /* another register that styrdok.yaml names */
+	struct str name, repo;
+	struct location at;
+	enum other_fault fault;
+	struct argument why;       /* OTHER_MISSING: why; OTHER_CIRCLE: by which way */
+	struct registry *registry; /* NULL unless it could be read */
+	struct map by_number;      /* its documents by `number` */
+};
+
 struct registry {
 	struct source *source;
 	struct reader *reader; /* for the thread that owns the registry */
@@ -33,6 +44,11 @@ struct registry {
 	uint64_t *letters;                /* which letters each document's id holds, to find near ones fast */
 	const struct source_file *others; /* the other files below the documents folder, sorted by path */
 	size_t other_count;
+	struct registry_other *registers; /* owned, as they are configured */
+	uint32_t register_count;
+	const struct names_index **foreign; /* the names of those that could be read */
+	size_t foreign_count;
+	uint64_t foreign_digest;       /* of these */
 	const struct registry *reused; /* whose documents, names and maps these are, where they are the same; or NULL */
 	struct cache *cache;           /* or NULL; documents point into it */
 	char cache_key[SEGMENT_KEY + 1];

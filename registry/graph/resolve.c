@@ -7,13 +7,9 @@ struct body_reading body_reading_in(const struct resolving *resolving, struct bl
 {
 	const struct registry *registry = resolving->registry;
 
-	return (struct body_reading){&registry->config,
-	                             &registry->vocabulary,
-	                             registry->names,
-	                             resolving->self,
-	                             resolving->arena,
-	                             resolving->scratch,
-	                             words};
+	return (struct body_reading){&registry->config, &registry->vocabulary,   registry->names,
+	                             resolving->self,   resolving->arena,        resolving->scratch,
+	                             registry->foreign, registry->foreign_count, words};
 }
 
 /* False when the link leads to a file that is not a document. */

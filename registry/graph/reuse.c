@@ -96,7 +96,7 @@ static bool is_reusable(const struct reusing *reusing)
 {
 	const struct registry *a = reusing->registry, *b = reusing->reused;
 
-	return b->names && has_ids(a) && has_ids(b) && same_config(a, b) &&
+	return b->names && has_ids(a) && has_ids(b) && same_config(a, b) && a->foreign_digest == b->foreign_digest &&
 	       same_paths(a->files, a->count, b->files, b->count) &&
 	       same_paths(a->others, a->other_count, b->others, b->other_count);
 }

@@ -1,5 +1,6 @@
 #include "rules/change/push.h"
 
+#include "registry/federation/federation.h"
 #include "registry/graph/load.h"
 #include "registry/validity/horizon.h"
 #include "rules/change/new_findings.h"
@@ -120,7 +121,8 @@ static int open_at(struct registry **out, const struct push_gate *gate, const st
 	if (source_open(&source, gate->root, NULL, hex, error) < 0)
 		return -1;
 	return law_only ? registry_load_extent(out, source, REGISTRY_LAW, error)
-	                : registry_load_judged(out, source, like, law, error);
+	                : federation_load(out, source, &(struct registry_loading){.like = like, .law = law}, NULL,
+	                                  error);
 }
 
 static bool is_among(const struct judging *judging, const struct git_id *commit)

@@ -4,6 +4,7 @@
  * found is judged by its status on that date, but only where the text is the document's own voice: in a body with 'text:
  * reference' the register speaks, and so it does in a digest that names what did not exist before the document itself. */
 #include "registry/document/part_number.h"
+#include "registry/federation/federation.h"
 #include "registry/port/unicode.h"
 #include "registry/query/disambiguate.h"
 #include "rules/checks/checks.h"
@@ -93,7 +94,11 @@ static void unknown_dnr(struct citing *citing, const struct citation *citation)
 static void unknown_target(struct citing *citing, const struct citation *citation)
 {
 	struct str nearest = STR_EMPTY;
+	struct foreign foreign;
 
+	if (citation->kind == CITATION_WIKI && foreign_named(citing->check->registry, citation->text, &foreign) &&
+	    (foreign.document != NO_DOCUMENT || !foreign.other->registry))
+		return;
 	if (citation->kind == CITATION_DNR) {
 		unknown_dnr(citing, citation);
 		return;
@@ -368,9 +373,7 @@ static void check_status(struct citing *citing, const struct citation *citation,
 	}
 }
 
-/* Does the document speak as a rule: does it govern, is it a version of one that does, or is it a proposal that can still be
- * changed? */
-static bool speaks_as_rule(const struct registry *registry, uint32_t index)
+bool check_speaks_as_rule(const struct registry *registry, uint32_t index)
 {
 	enum stage stage = document_stage(&registry->documents[index]);
 
@@ -460,7 +463,7 @@ void check_citations(struct check *check, uint32_t index)
 {
 	const struct document *document = &check->registry->documents[index];
 	struct citing citing = {check, index, document, document_date(document),
-	                        speaks_as_rule(check->registry, index)};
+	                        check_speaks_as_rule(check->registry, index)};
 
 	RELATIONS_EACH(relation, document)
 		judge_relation(&citing, relation);

@@ -91,6 +91,8 @@ static enum diagnostic of_document(enum problem_kind kind)
 		return DIAGNOSTIC_LIMIT_TABLE_COLUMNS;
 	case PROBLEM_LIMIT_paragraph_bytes:
 		return DIAGNOSTIC_LIMIT_PARAGRAPH_BYTES;
+	case PROBLEM_LIMIT_registers:
+		return DIAGNOSTIC_LIMIT_REGISTERS;
 	case PROBLEM_LIMIT_citation_patterns:
 		return DIAGNOSTIC_LIMIT_CITATION_PATTERNS;
 	case PROBLEM_LIMIT_comparisons:

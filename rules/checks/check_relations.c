@@ -1,5 +1,6 @@
 /* Relations as a document states them. */
 #include "registry/document/part_number.h"
+#include "registry/federation/federation.h"
 #include "registry/graph/called.h"
 #include "registry/graph/contradiction.h"
 #include "rules/checks/checks.h"
@@ -23,6 +24,7 @@ static uint32_t named_document(const struct relation *relation)
 static void dangling(struct check *check, uint32_t index, struct str key, const struct reference *reference)
 {
 	const struct registry *registry = check->registry;
+	struct foreign foreign;
 	uint32_t other = NO_DOCUMENT, called = registry_called(registry, reference->name, index, &other);
 	bool sure = called != NO_DOCUMENT;
 	struct str list = sure ? STR_EMPTY : list_meant(check, NAMED_DOCUMENTS, reference->name, &sure);
@@ -31,6 +33,15 @@ static void dangling(struct check *check, uint32_t index, struct str key, const 
 	                     : list.n               ? STR_EMPTY
 	                                            : registry_nearest(registry, reference->name);
 
+	if (foreign_named(registry, reference->name, &foreign)) {
+		if (foreign.document != NO_DOCUMENT || !foreign.other->registry)
+			return;
+		nearest = registry_nearest(foreign.other->registry,
+		                           str_part(reference->name, foreign.other->name.n + 1, reference->name.n));
+		nearest = nearest.n ? arena_format(check->arena, "%.*s:%.*s", STR_ARG(foreign.other->name),
+		                                   STR_ARG(nearest))
+		                    : nearest;
+	}
 	if (!nearest.n && !list.n && reference->name.n < NAME_AMONG_WORDS)
 		nearest = name_within(check, NAMED_DOCUMENTS, reference->name);
 	report(check, DIAGNOSTIC_RELATION_DANGLING, index, reference->at, key, reference->name, nearest, list,

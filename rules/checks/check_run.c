@@ -35,6 +35,7 @@ static void check_document(void *context, unsigned thread, size_t item)
 	check_process(check, document);
 	check_wordings(check, document);
 	check_citations(check, document);
+	check_foreign(check, document);
 }
 
 static bool is_partial(const struct registry *registry)
@@ -82,6 +83,7 @@ static void check_whole(struct check *check, const struct check_request *request
 	check_vocabulary(check);
 	check_passed_over(check);
 	check_severities(check);
+	check_registers(check);
 	if (!request->same_names)
 		check_duplicates(check);
 	if (!request->same_edges)

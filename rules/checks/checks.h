@@ -36,6 +36,10 @@ void check_authority(struct check *check, uint32_t document);
 void check_process(struct check *check, uint32_t document);
 void check_wordings(struct check *check, uint32_t document);
 void check_citations(struct check *check, uint32_t document);
+void check_foreign(struct check *check, uint32_t document); /* what it cites of other registers */
+
+/* Does the document speak as a rule: does it govern, is it a version of one that does, or is it a proposal that can still be changed? */
+bool check_speaks_as_rule(const struct registry *registry, uint32_t document);
 
 /* Checks of the rule packs. */
 void check_rules(struct check *check, const struct rulebook *rulebook);
@@ -50,5 +54,6 @@ void check_empty(struct check *check);
 void check_vocabulary(struct check *check); /* is there one? */
 void check_passed_over(struct check *check);
 void check_severities(struct check *check);
+void check_registers(struct check *check); /* the others that styrdok.yaml names */
 
 #endif

@@ -25,6 +25,7 @@ void unread_find(struct findings *out, struct arena *arena, const struct registr
 	check_empty(&check);
 	check_vocabulary(&check);
 	check_passed_over(&check);
+	check_registers(&check);
 	for (uint32_t i = 0; i < registry->count; i++)
 		check_document_problems(&check, i);
 	for (size_t i = 0; rulebook && i < rulebook->pack_count; i++)

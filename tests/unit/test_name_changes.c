@@ -142,7 +142,7 @@ static struct names_index *some_names(const struct world *world, const bool ther
 /* Document 0 is the text's own. */
 static struct citations scanned(struct world *world, const struct names_index *names, struct bloom *set)
 {
-	struct citation_scan scan = {names, &world->config, &world->bodies, 0, 100, set, NULL, 0, false, NULL};
+	struct citation_scan scan = {names, &world->config, &world->bodies, 0, 100, set, NULL, 0, false, NULL, 0, NULL};
 	struct markdown_block block = {.source = world->text, .first_line = 1};
 	struct citations citations = {0};
 

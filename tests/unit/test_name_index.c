@@ -149,7 +149,8 @@ static void citations_in_text(void **state)
 static void decision_beside_a_number(void **state)
 {
 	struct register_of *held = *state;
-	struct citation_scan scan = {held->names, &held->config, &held->vocabulary, 9, 100, NULL, NULL, 0, false, NULL};
+	struct citation_scan scan = {held->names, &held->config, &held->vocabulary, 9, 100, NULL, NULL, 0, false, NULL,
+	                             0,           NULL};
 	struct markdown_block block = {.first_line = 1};
 	struct citations citations = {0};
 	struct date date;

@@ -265,6 +265,20 @@ struct str git_origin(struct git *git, struct arena *arena)
 	return address;
 }
 
+struct str git_config_path(struct git *git, const char *key, struct arena *arena)
+{
+	struct str path = STR_EMPTY;
+	git_config *config = NULL;
+	git_buf value = {0};
+
+	if (git_repository_config_snapshot(&config, git->repository) == 0 &&
+	    git_config_get_path(&value, config, key) == 0)
+		path = arena_copy(arena, (struct str){value.ptr, value.size});
+	git_buf_dispose(&value);
+	git_config_free(config);
+	return path;
+}
+
 void git_hash_blob(struct str text, struct git_id *id)
 {
 	git_oid oid;

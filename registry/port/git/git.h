@@ -179,6 +179,10 @@ int git_rewritten(struct git *git, const struct git_id *old, const struct git_id
 /* The address of the remote "origin" as it is configured; "" when there is none. */
 struct str git_origin(struct git *git, struct arena *arena);
 
+/* A path in git's configuration, "~/" resolved: the repository's, the user's or the system's, none of which comes with what is cloned;
+ * "" when it is not set. */
+struct str git_config_path(struct git *git, const char *key, struct arena *arena);
+
 /* Patches are made between these two, of which the first takes some milliseconds: it reads all certificates of the system. 0, or -1. */
 int git_begin(struct error *error);
 void git_end(void);
