@@ -1,5 +1,5 @@
 #!/bin/bash
-# Each row of case_numbers.tsv: a text, and the case numbers in it ("-": none); what stands in [..] may be left out.
+# Each row of case_numbers.tsv: a text, and the case numbers and acts in it ("-": none); what stands in [..] may be left out.
 # All stand in one document, each a paragraph, and `show` says what it cites.
 set -u
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT

@@ -51,14 +51,18 @@ static bool is_short_form(struct str word)
 	return act_word_is_short(word) || act_word_is_name(word);
 }
 
-/* "... (LOU)", "..., nedan kallad KL": what the act is called from here on. */
+/* "... (LOU)", "..., PBL,", "... (nedan kallad KL)": what the act is called from here on. */
 static void short_form_read(struct finding *finding, size_t from, struct str number)
 {
 	struct str text = finding->text;
 	size_t end = from;
 
-	while (end < text.n && end - from < SHORT_FORM_MAX && !strchr(".;:(", text.at[end]))
-		end++;
+	for (; end < text.n && end - from < SHORT_FORM_MAX && !strchr(".;:(", text.at[end]); end++) {
+		struct act_span word = act_word_at(text, text.at[end] == ',' ? act_past_spaces(text, end + 1) : end);
+		if (text.at[end] == ',' && act_word_is_short(span_of(finding, word)) && word.to < text.n &&
+		    strchr(",.)", text.at[word.to]))
+			remember(finding->memory, span_of(finding, word), number);
+	}
 	if (byte_at(text, end) != '(')
 		return;
 	for (size_t at = end + 1; at < text.n && at - end < SHORT_FORM_BYTES && text.at[at] != ')';) {
@@ -402,7 +406,7 @@ static size_t union_word(struct str text, size_t at)
 	return 0;
 }
 
-/* "artikel 6.1 c i " before the place: "artikel 6.1 c". */
+/* "artikel 6.1 c i " before the place: "art. 6.1 c". */
 static struct str article_before(const struct finding *finding, size_t from)
 {
 	static const char *const words[] = {"artikel ", "artiklarna ", "Artikel ", "Artiklarna ", "art. "};
@@ -416,7 +420,8 @@ static struct str article_before(const struct finding *finding, size_t from)
 		for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 			if (str_starts(str_part(text, at, end - at), str_from(words[i])) &&
 			    is_digit(byte_at(text, at + strlen(words[i]))))
-				return str_part(text, at, end - at);
+				return arena_format(finding->arena, "art. %.*s", (int)(end - at - strlen(words[i])),
+				                    text.at + at + strlen(words[i]));
 	return STR_EMPTY;
 }
 
@@ -431,8 +436,7 @@ static void cite_union(struct finding *finding, size_t from, size_t to, struct s
 
 	if (!is_short_form(mention.called))
 		mention.called = STR_EMPTY;
-	mention.part =
-		arena_copy(finding->arena, article_before(finding, before_epithets(finding->text, mention.from)));
+	mention.part = article_before(finding, before_epithets(finding->text, mention.from));
 	remember(finding->memory, mention.called, number);
 	short_form_read(finding, to, number);
 	cite(finding, mention);
@@ -450,7 +454,9 @@ static void by_union_number(struct finding *finding, size_t open)
 	first = digits_at(text, at, 4);
 	second = first ? digits_at(text, at + first + 1, 4) : 0;
 	if (second && byte_at(text, at + first) == '/')
-		cite_union(finding, open, at + first + 1 + second, str_part(text, at, first + 1 + second));
+		cite_union(finding, open, at + first + 1 + second,
+		           arena_format(finding->arena, "%.*s %.*s", (int)word, text.at + open + 1,
+		                        (int)(first + 1 + second), text.at + at));
 }
 
 /* At "/" of the "/EU" in "2014/24/EU". */

@@ -458,6 +458,18 @@ static bool is_cited_so(struct str text, size_t from, size_t end, struct str par
 	       !(from && text.at[from - 1] == '-');
 }
 
+/* "lagen (2016:1145) om offentlig upphandling (LOU)", "plan- och bygglagen (2010:900), PBL": what was just cited gets its short form. */
+static bool is_short_form_given(const struct citations *out, const struct cursor *cursor, size_t from,
+                                const struct citation *citation)
+{
+	const struct citation *before = out->n > cursor->block ? &out->at[out->n - 1] : NULL;
+	bool apart = from > 0 && (cursor->text.at[from - 1] == '(' ||
+	                          (from > 1 && cursor->text.at[from - 1] == ' ' && cursor->text.at[from - 2] == ','));
+
+	return apart && before && before->kind == CITATION_ACT && !citation->part.n && citation->number.n &&
+	       str_equal(before->number, citation->number) && act_word_is_short(citation->called);
+}
+
 /* What another register's documents are called. */
 static size_t scan_by_foreign(struct citations *out, struct arena *arena, const struct citation_scan *scan,
                               struct cursor *cursor, struct word first, bool *room)
@@ -480,6 +492,8 @@ static size_t scan_by_foreign(struct citations *out, struct arena *arena, const 
 	citation.called = citation.text = folded(arena, str_part(cursor->text, first.from, longest - first.from));
 	if (scan->acts)
 		citation.number = arena_copy(arena, act_number_of(scan->acts, citation.called));
+	if (is_short_form_given(out, cursor, first.from, &citation))
+		return longest - first.from;
 	citation.stance = act_stance_of(cursor->text, first.from, longest);
 	citation.at = location_of(cursor, first.from);
 	*room = add(out, scan, citation);
