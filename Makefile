@@ -15,8 +15,8 @@ endif
 
 # Debian's packages: to build; to build and test (npm may have come with another nodejs than Debian's); for `make lint`; for `make fuzz`.
 BUILD_PACKAGES = gcc libc6-dev libgit2-dev libcmark-dev libpcre2-dev libyaml-dev libicu-dev libmbedtls-dev libgraphviz-dev \
-	libsqlite3-dev libstemmer-dev libzip-dev libxml2-dev
-PACKAGES = $(BUILD_PACKAGES) libcmocka-dev pandoc poppler-utils qpdf openssh-client patch python3 python3-jsonschema python3-yaml \
+	libsqlite3-dev libstemmer-dev libzip-dev libxml2-dev libjansson-dev
+PACKAGES = $(BUILD_PACKAGES) libcmocka-dev pandoc poppler-utils qpdf openssh-client patch python3 python3-jsonschema python3-yaml neovim \
 	libxml2-utils python3-junitparser pre-commit graphviz chromium fonts-liberation fonts-dejavu-core \
 	$(if $(shell which npm 2>/dev/null),,nodejs npm)
 LINT_PACKAGES = clang-format clang-tidy
@@ -43,7 +43,7 @@ OUT = build/$(KIND)$(if $(filter-out gcc,$(CC)),-$(notdir $(CC)))
 PROGRAM = $(if $(filter release,$(KIND)),build/styrdok,$(OUT)/styrdok)
 
 # The libraries are named outright, not by pkg-config, so that this file can be read before they are installed.
-LDLIBS = -lgit2 -lcmark -lpcre2-8 -lyaml -licui18n -licuuc -lmbedcrypto -lgvc -lcgraph -lsqlite3 -lstemmer -lzip -lxml2 -lm
+LDLIBS = -lgit2 -lcmark -lpcre2-8 -lyaml -licui18n -licuuc -lmbedcrypto -lgvc -lcgraph -lsqlite3 -lstemmer -lzip -lxml2 -ljansson -lm
 COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -I. -isystem /usr/include/libxml2 -pthread -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(CFLAGS) $(CPPFLAGS)
 LINK = $(CC) -pthread -Wl,--build-id $(CFLAGS) $(LDFLAGS) # stored facts are bound to the build's id
 

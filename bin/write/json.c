@@ -205,6 +205,12 @@ void json_number(struct json *json, long number)
 	put(json, digits + at, sizeof digits - at);
 }
 
+void json_nothing(struct json *json)
+{
+	begin(json);
+	put(json, "null", 4);
+}
+
 void json_bool(struct json *json, const char *key, bool value)
 {
 	json_key(json, key);

@@ -26,6 +26,9 @@ void json_key(struct json *json, const char *key);
 void json_string(struct json *json, struct str text); /* valid UTF-8; what is not is replaced */
 void json_number(struct json *json, long number);
 
+/* null, where a protocol asks for it. */
+void json_nothing(struct json *json);
+
 /* A key with true or false. */
 void json_bool(struct json *json, const char *key, bool value);
 
