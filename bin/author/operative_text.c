@@ -1,8 +1,7 @@
 #include "bin/author/operative_text.h"
 
+#include "bin/author/number_list.h"
 #include "registry/base/ascii.h"
-
-#include <stdio.h>
 
 struct reading {
 	struct operative *out;
@@ -19,117 +18,6 @@ static void fail(struct reading *reading, enum operative_fault fault, uint32_t l
 	reading->out->fault = fault;
 	reading->out->line = line;
 	reading->out->part = part;
-}
-
-/* --- numbers --------------------------------------------------------------------------------------------------------- */
-
-struct list { /* "2 kap. 1, 3 och 5 a §§" */
-	struct str chapter;
-	struct str numbers[32];
-	size_t n;
-	size_t end; /* behind it */
-};
-
-static size_t skip_spaces(struct str text, size_t at)
-{
-	while (at < text.n && (is_space(text.at[at]) || str_starts(str_part(text, at, 2), STR("\xC2\xA0"))))
-		at += is_space(text.at[at]) ? 1 : 2;
-	return at;
-}
-
-/* "5 a"; SIZE_MAX when there is no number. */
-static size_t number_end(struct str text, size_t at)
-{
-	size_t from = at, letter = 0;
-
-	while (at < text.n && is_digit(text.at[at]))
-		at++;
-	if (at == from || at - from > 4)
-		return SIZE_MAX;
-	letter = skip_spaces(text, at);
-	if (letter < text.n && text.at[letter] >= 'a' && text.at[letter] <= 'z' &&
-	    (letter + 1 == text.n || strchr(" ,-\n", text.at[letter + 1]) ||
-	     str_starts(str_part(text, letter + 1, 2), STR("§"))))
-		return letter + 1;
-	return at;
-}
-
-static size_t take(struct str text, size_t at, const char *word)
-{
-	return str_starts(str_part(text, at, SIZE_MAX), str_from(word)) ? at + strlen(word) : SIZE_MAX;
-}
-
-/* What stands between two numbers; *range: "2-4". SIZE_MAX when nothing that joins does. */
-static size_t between(struct str text, size_t at, bool *range)
-{
-	static const char *const words[] = {"-", "\xE2\x80\x93", ",", "och", "samt"};
-	size_t from = skip_spaces(text, at);
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		size_t end = take(text, from, words[i]);
-		*range = i < 2;
-		if (end != SIZE_MAX)
-			return skip_spaces(text, end);
-	}
-	return SIZE_MAX;
-}
-
-static void number_add(struct list *list, struct arena *arena, struct str number, bool range)
-{
-	int first = 0, last = 0;
-
-	if (range && list->n && sscanf(list->numbers[list->n - 1].at, "%d", &first) == 1 &&
-	    sscanf(arena_copy(arena, number).at, "%d", &last) == 1)
-		while (++first < last && list->n < 31)
-			list->numbers[list->n++] = arena_format(arena, "%d", first);
-	if (list->n < 32)
-		list->numbers[list->n++] = arena_copy(arena, number);
-}
-
-static size_t chapter_end(struct str text, size_t at)
-{
-	size_t end = number_end(text, at);
-
-	return end == SIZE_MAX ? SIZE_MAX : take(text, skip_spaces(text, end), "kap.");
-}
-
-static bool numbers_read(struct list *list, struct arena *arena, struct str text, size_t at)
-{
-	bool range = false;
-
-	for (size_t end = number_end(text, at); end != SIZE_MAX && list->n < 32; end = number_end(text, at)) {
-		size_t next = 0;
-		number_add(list, arena, str_part(text, at, end - at), range);
-		list->end = end;
-		next = between(text, end, &range);
-		if (next == SIZE_MAX || number_end(text, next) == SIZE_MAX || chapter_end(text, next) != SIZE_MAX)
-			break;
-		at = next;
-	}
-	return list->n > 0;
-}
-
-/* A list of numbers with its sign that begins at a place. */
-static bool list_read(struct list *list, struct arena *arena, struct str text, size_t at)
-{
-	size_t end = chapter_end(text, at), sign = take(text, at, "§");
-
-	*list = (struct list){0};
-	if (sign != SIZE_MAX) { /* § 14, §§ 3-4 */
-		end = take(text, sign, "§");
-		return numbers_read(list, arena, text, skip_spaces(text, end == SIZE_MAX ? sign : end));
-	}
-	if (end != SIZE_MAX) {
-		list->chapter = arena_copy(arena, str_part(text, at, number_end(text, at) - at));
-		at = skip_spaces(text, end);
-	}
-	if (!numbers_read(list, arena, text, at))
-		return false;
-	end = take(text, skip_spaces(text, list->end), "§");
-	if (end == SIZE_MAX)
-		return false;
-	list->end = take(text, end, "§") == SIZE_MAX ? end : take(text, end, "§");
-	return true;
 }
 
 static struct str name_of(struct arena *arena, struct str chapter, struct str number)
@@ -206,12 +94,12 @@ static bool is_aside(struct str before)
 static size_t numbers_add(struct reading *reading, struct str clause, enum operative_kind kind, uint32_t line)
 {
 	struct str chapter = STR_EMPTY;
-	struct list list;
+	struct number_list list;
 	size_t count = 0;
 
 	for (size_t at = 0; at < clause.n; at++) {
 		if ((at && (is_digit(clause.at[at - 1]) || clause.at[at - 1] == ':')) ||
-		    !list_read(&list, reading->arena, clause, at))
+		    !number_list_read(&list, reading->arena, clause, at))
 			continue;
 		chapter = list.chapter.n ? list.chapter : chapter;
 		for (size_t i = 0; !is_aside(str_part(clause, 0, at)) && i < list.n; i++, count++) {
@@ -234,9 +122,9 @@ static struct date day_behind(struct str text, const char *words)
 
 	if (at == SIZE_MAX)
 		return date;
-	at = skip_spaces(text, at + strlen(words));
-	if (take(text, at, "den") != SIZE_MAX)
-		at = skip_spaces(text, at + 3);
+	at = number_list_space(text, at + strlen(words));
+	if (str_starts(str_part(text, at, SIZE_MAX), STR("den")))
+		at = number_list_space(text, at + 3);
 	if (!date_parse_text(str_part(text, at, SIZE_MAX), &date, &used))
 		return DATE_NONE;
 	return date;
@@ -323,10 +211,10 @@ static bool is_upper(struct str text)
 }
 
 /* A line that a paragraph's wording begins with: "2 §", "2 § Nämnden ..."; not "2 § ska ha ...". */
-static bool is_head(struct reading *reading, struct str line, struct list *list, struct str *rest)
+static bool is_head(struct reading *reading, struct str line, struct number_list *list, struct str *rest)
 {
 	line = without_marks(line);
-	if (!list_read(list, reading->arena, line, 0) || list->n != 1)
+	if (!number_list_read(list, reading->arena, line, 0) || list->n != 1)
 		return false;
 	*rest = without_marks(str_part(line, list->end, SIZE_MAX));
 	return !rest->n || is_upper(*rest) || is_digit(rest->at[0]) || rest->at[0] == '[';
@@ -340,7 +228,7 @@ static bool is_title(struct str rest)
 }
 
 /* The wording that begins so, with what stands below its first line. */
-static void head_take(struct reading *reading, const struct list *list, struct str rest, struct str below,
+static void head_take(struct reading *reading, const struct number_list *list, struct str rest, struct str below,
                       uint32_t line)
 {
 	struct str chapter = list->chapter.n ? list->chapter : reading->chapter;
@@ -432,11 +320,11 @@ static bool is_operative(struct str line)
 
 static bool is_chapter(struct reading *reading, struct str text)
 {
-	size_t end = chapter_end(text, 0);
+	size_t end = number_list_chapter(text, 0);
 
 	if (end == SIZE_MAX || str_find(text, STR("§"), 0) != SIZE_MAX || text.n > TITLE_MAX)
 		return false;
-	reading->chapter = arena_copy(reading->arena, str_part(text, 0, number_end(text, 0)));
+	reading->chapter = arena_copy(reading->arena, str_part(text, 0, number_list_number(text, 0)));
 	return true;
 }
 
@@ -457,7 +345,7 @@ static void chunk_take(struct reading *reading, struct str text, uint32_t number
 {
 	struct str line = on_one_line(reading->arena, text), rest = STR_EMPTY, below = text, first = STR_EMPTY;
 	struct operative *out = reading->out;
-	struct list list;
+	struct number_list list;
 	size_t waiting = the_waiting(out);
 
 	(void)str_next_line(&below, &first);
@@ -484,7 +372,7 @@ static void chunks_take(struct reading *reading, struct str text)
 {
 	struct str rest = text, line = STR_EMPTY, ignored = STR_EMPTY;
 	const char *from = NULL, *at = text.at;
-	struct list list;
+	struct number_list list;
 	uint32_t number = 0, begun = 0;
 
 	while (str_next_line(&rest, &line)) {

@@ -50,25 +50,6 @@ static struct str without_space(struct str line)
 
 /* --- keys ------------------------------------------------------------------------------------------------------------ */
 
-const struct key_row *canonical_row(const struct yaml_source *source, const struct key_table *table,
-                                    const struct yaml_node *key)
-{
-	uint32_t index = MAP_NONE;
-
-	if (table != &document_keys)
-		return table ? key_find(table, UINT_MAX, key->text) : NULL;
-	index = map_get(&source->config->keys, key->text);
-	return index < document_keys.n ? &document_keys.rows[index] : NULL;
-}
-
-size_t canonical_rank(const struct yaml_source *source, const struct key_table *table, const struct yaml_node *key,
-                      size_t before)
-{
-	const struct key_row *row = canonical_row(source, table, key);
-
-	return row ? (size_t)(row - table->rows) + 1 : before;
-}
-
 static bool is_comment(struct str line)
 {
 	size_t indent = yaml_indent(line);

@@ -88,3 +88,22 @@ const struct yaml_node *yaml_source_odd(const struct yaml_source *source, const 
 {
 	return root->flow || has_odd_lines(source->inner) ? root : tag_in(source, root);
 }
+
+const struct key_row *canonical_row(const struct yaml_source *source, const struct key_table *table,
+                                    const struct yaml_node *key)
+{
+	uint32_t index = MAP_NONE;
+
+	if (table != &document_keys)
+		return table ? key_find(table, UINT_MAX, key->text) : NULL;
+	index = map_get(&source->config->keys, key->text);
+	return index < document_keys.n ? &document_keys.rows[index] : NULL;
+}
+
+size_t canonical_rank(const struct yaml_source *source, const struct key_table *table, const struct yaml_node *key,
+                      size_t before)
+{
+	const struct key_row *row = canonical_row(source, table, key);
+
+	return row ? (size_t)(row - table->rows) + 1 : before;
+}
