@@ -118,8 +118,41 @@ static void check_heading(struct check *check, uint32_t index)
 	relate(check, RELATED_HEADING_HERE, document->path, heading->at, STR_EMPTY);
 }
 
+/* The collection's words for that a document no longer applies: "Superseded, Obsolete"; "" when it has none. */
+static struct str ended_words(struct check *check)
+{
+	const struct key_map *map = &check->registry->config.map;
+	struct str words = STR_EMPTY;
+
+	for (uint32_t i = 0; i < map->stage_word_count; i++)
+		if (map->stage_words[i].ended)
+			words = arena_format(check->arena, "%.*s%s%.*s", STR_ARG(words), words.n ? ", " : "",
+			                     STR_ARG(map->stage_words[i].word));
+	return words;
+}
+
+/* Where a status can say that a text has ended, one that another text has ended should. */
+static void check_outdated(struct check *check, uint32_t index)
+{
+	const struct document *document = &check->registry->documents[index];
+	const struct relation *ender = NULL;
+	struct str words = STR_EMPTY;
+
+	if (!check->registry->config.map.stage_word_count || document->stage != STAGE_DECIDED || document->ended.n)
+		return;
+	ender = status_ender(check->registry, index, check->today);
+	words = ender ? ended_words(check) : STR_EMPTY;
+	if (!words.n)
+		return;
+	report(check, DIAGNOSTIC_STATUS_OUTDATED, index, document_location(document, KEY_STATUS),
+	       check->registry->documents[ender->actor].id, check_key(check, KEY_STATUS), words);
+	relate(check, RELATED_STATED_HERE, check->registry->documents[ender->stated_in].path, ender->target.at,
+	       STR_EMPTY);
+}
+
 void check_documented(struct check *check, uint32_t index)
 {
+	check_outdated(check, index);
 	check_undocumented(check, index);
 	check_future(check, index);
 	check_draft(check, index);
