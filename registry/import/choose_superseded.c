@@ -88,8 +88,13 @@ static struct str title_of(struct str text)
 	                                     STR("den "),          STR("de "),          STR("det "),
 	                                     STR("tidigare "),     STR("kommunens "),   STR("stadens "),
 	                                     STR("Tidigare "),     STR("nuvarande "),   STR("den nuvarande ")};
+	static const struct str numbers[] = {STR("dnr"),    STR("Dnr"), STR("diarie"), STR("Diarie"),
+	                                     STR("ärende"), STR("KF "), STR("KS ")};
 	struct str title = str_trim(str_part(text, 0, title_end(text)));
 
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		if (str_starts(title, numbers[i]))
+			return STR_EMPTY; /* it is named by its number alone */
 	for (size_t i = 0; i < sizeof befores / sizeof *befores; i++)
 		if (str_starts(title, befores[i])) {
 			title = str_part(title, befores[i].n, SIZE_MAX);

@@ -4,7 +4,6 @@
 #include "registry/base/ascii.h"
 #include "registry/import/label.h"
 #include "registry/import/lines.h"
-#include "registry/import/reading.h"
 
 #define LEVEL_MAX 6u
 #define SECTION_TITLE_MAX 80u
@@ -270,6 +269,17 @@ static bool is_passed_over(const struct writing *writing, size_t i)
 	                (block->kind == BLOCK_HEADING && shape_is_facts(writing->arena, block->text)));
 }
 
+static bool is_body_name(struct str line)
+{
+	static const struct str ends[] = {STR("nämnden"),       STR("styrelsen"), STR("fullmäktige"),
+	                                  STR("förvaltningen"), STR("kontoret"),  STR("förbundet")};
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_ends(line, ends[i]))
+			return true;
+	return false;
+}
+
 /* A line of the head that the body need not say: the place, the title, a fact, a page's number. */
 static bool is_known_line(const struct writing *writing, struct str line)
 {
@@ -280,8 +290,7 @@ static bool is_known_line(const struct writing *writing, struct str line)
 	if (str_find(lines_as_one(writing->arena, writing->shape->title_text), lines_as_one(writing->arena, line), 0) !=
 	    SIZE_MAX)
 		return true;
-	if (line.n < 60 && reading_is_body(writing->arena, line) && !strchr(".:,;", line.at[line.n - 1]) &&
-	    !shape_type(writing->arena, line).n)
+	if (line.n < 60 && is_body_name(line))
 		return true; /* whose document it is */
 	return label_find(line, &label) && (label.colon || label.verbal) && label.role != LABEL_OTHER &&
 	       label.role != LABEL_SUPERSEDES && line.n < 160;

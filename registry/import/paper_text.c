@@ -182,8 +182,9 @@ static bool is_caption(const struct reading *reading, size_t i)
 		   next = i + 1 < reading->lines.n ? reading->lines.at[i + 1].text : STR_EMPTY;
 	struct label label;
 
-	return line.n <= CAPTION_MAX && next.n > line.n && (i == 0 || !reading->lines.at[i - 1].text.n) &&
-	       is_capital(line) && is_capital(next) && !strchr(".,;:!?-", line.at[line.n - 1]) &&
+	return line.n <= CAPTION_MAX && next.n > line.n &&
+	       (i == 0 || !reading->lines.at[i - 1].text.n || reading->lines.at[i - 1].furniture) && is_capital(line) &&
+	       is_capital(next) && !strchr(".,;:!?-", line.at[line.n - 1]) &&
 	       str_find(line, STR("   "), 0) == SIZE_MAX &&
 	       !(label_find(line, &label) && (label.n < line.n || next.n < PROSE_FROM)) && !label_find(next, &label);
 }

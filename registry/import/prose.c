@@ -132,7 +132,8 @@ void prose_find(struct field_list *fields, struct paper *paper, size_t head_end,
 			continue;
 		if (paper->unit != UNIT_PARAGRAPH) {
 			text_try(fields, paper, prose, block.text, i, i < head_end);
-			continue;
+			if (i >= head_end || str_find(block.text, STR("\n"), 0) == SIZE_MAX)
+				continue; /* in the head, a line may be a sentence without its full stop */
 		}
 		while (str_next_line(&rest, &line))
 			text_try(fields, paper, prose, line, i, i < head_end);

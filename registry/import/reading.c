@@ -186,7 +186,7 @@ bool reading_is_body(struct arena *arena, struct str text)
 	static const struct str parts[] = {STR("fullmäktige"), STR("styrelse"),   STR("nämnd"),       STR("utskott"),
 	                                   STR("direktör"),    STR("chef"),       STR("förvaltning"), STR("kontor"),
 	                                   STR("direktion"),   STR("stämma"),     STR("beredning"),   STR("rektor"),
-	                                   STR("ledning"),     STR("ordförande"), STR("förbund"),     STR("delegation"),
+	                                   STR("ledningen"),   STR("ordförande"), STR("förbund"),     STR("delegation"),
 	                                   STR("kommittén"),   STR("revisor")};
 	struct str folded = unicode_fold(arena, reading_body(text));
 	size_t capitals = 0;
