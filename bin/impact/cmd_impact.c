@@ -1,6 +1,7 @@
 /* styrdok impact: what depends on a document, and what would follow if it were repealed. */
 #include "bin/command/command.h"
 #include "bin/command/lookup.h"
+#include "bin/impact/impact_foreign.h"
 #include "bin/impact/impact_report.h"
 
 struct impact_options {
@@ -42,7 +43,17 @@ static int answer(const struct options *options, struct impact_report *report)
 {
 	struct error error = {0};
 	uint32_t document = NO_DOCUMENT, part = MARKDOWN_NO_PART;
-	int status = question_read(options, report, &document, &part);
+	struct foreign foreign = {0};
+	const char *format = options->format->name;
+	int status = 0;
+
+	if (!report->if_decided && foreign_named(report->registry, str_from(options->args[0]), &foreign) &&
+	    foreign.document != NO_DOCUMENT)
+		return status_with_unread(
+			impact_foreign(report, foreign, options->on, strcmp(format, "json") == 0,
+		                       strcmp(format, "md") == 0 ? outline_as_markdown : outline_as_text),
+			impact_footing(report));
+	status = question_read(options, report, &document, &part);
 
 	if (status)
 		return status_with_unread(status, impact_footing(report));
