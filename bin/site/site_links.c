@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define BEFORE_MAX 4096u /* bytes of a line before what is made a link */
 #define NAMED "styrdok:" /* in front of the number of a citation */
 
 /* The document that a citation names, the one that governs where several bear the case number, or NO_DOCUMENT. */
@@ -78,7 +79,7 @@ static bool stands_alone(struct str source, size_t from, size_t to)
 	char before = from ? source.at[from - 1] : '\n', after = to < source.n ? source.at[to] : '\n';
 
 	for (size_t i = from; i > 0 && source.at[i - 1] != '\n'; i--) /* a link's text, a code span, a table's cell */
-		if (strchr("[`|<", source.at[i - 1]))
+		if (strchr("[`|<", source.at[i - 1]) || from - i > BEFORE_MAX)
 			return false;
 	return before != '!' && before != '\\' && after != ']' && after != '(';
 }

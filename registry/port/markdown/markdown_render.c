@@ -5,6 +5,8 @@
 #include <cmark.h>
 #include <stdio.h>
 
+#define REMARK_MAX 64u /* bytes of the mark of a remark; of a longer line no more is looked at */
+
 struct rendering {
 	struct arena *scratch;
 	const struct markdown_lines *lines;
@@ -66,7 +68,8 @@ static struct str first_line_of(struct rendering *rendering, cmark_node *paragra
 	struct str line = STR_EMPTY;
 	cmark_node *node = cmark_node_first_child(paragraph);
 
-	for (; node && cmark_node_get_type(node) == CMARK_NODE_TEXT; node = cmark_node_next(node))
+	for (; node && cmark_node_get_type(node) == CMARK_NODE_TEXT && line.n < REMARK_MAX;
+	     node = cmark_node_next(node))
 		line = arena_format(rendering->scratch, "%.*s%s", STR_ARG(line), cmark_node_get_literal(node));
 	*end = node;
 	return line;
