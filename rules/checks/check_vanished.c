@@ -4,6 +4,14 @@
 #include "registry/base/vec.h"
 #include "registry/port/git/git.h"
 
+/* Does it stand among the files of another register that lies here (registry/graph/load.c)? */
+static bool is_of_another(const struct registry *registry, struct str path)
+{
+	size_t at = source_files_find(registry->others, registry->other_count, path);
+
+	return at < registry->other_count && str_equal(registry->others[at].path, path);
+}
+
 struct lookups {
 	struct git_seen seen[VANISHED_NAMES_MAX]; /* names are those of files */
 	size_t count;
@@ -137,7 +145,7 @@ static void report_gone(struct check *check, struct registry *registry, struct m
 		for (size_t i = 0; i < before.count; i++) {
 			const struct source_file *file = &before.files[i];
 			if (file->kind != FILE_PLAIN || map_get(&registry->by_path, file->path) != MAP_NONE ||
-			    !registry_is_document(registry, file->path) ||
+			    !registry_is_document(registry, file->path) || is_of_another(registry, file->path) ||
 			    !was_public(check, registry, &before, file, &id) ||
 			    registry_find(registry, id) != NO_DOCUMENT || map_get(told, id) != MAP_NONE)
 				continue;
