@@ -288,6 +288,7 @@ int registry_load_among(struct registry **out, struct source *source, const stru
 	*out = NULL;
 	registry->source = source;
 	registry->law = how->law;
+	registry->keeps_names = how->keeps_names;
 	registry->endings = memory_new(1, sizeof *registry->endings);
 	registry->nearest = memory_new(1, sizeof *registry->nearest);
 	registry->calls = memory_new(1, sizeof *registry->calls);
@@ -320,4 +321,9 @@ int registry_load_judged(struct registry **out, struct source *source, const str
                          const struct registry *law, struct error *error)
 {
 	return registry_load_among(out, source, &(struct registry_loading){.like = like, .law = law}, error);
+}
+
+int registry_load_over(struct registry **out, struct source *source, const struct registry *reused, struct error *error)
+{
+	return registry_load_among(out, source, &(struct registry_loading){.like = reused, .keeps_names = true}, error);
 }

@@ -22,6 +22,15 @@ static void set_id(struct registry *registry, const struct source_file *file)
 		memcpy(registry->files[at].id, file->id, sizeof file->id);
 }
 
+/* What is not was never saved. */
+static bool is_listed(const struct registry *registry, struct str path)
+{
+	size_t at = source_files_find(registry->files, registry->count, path);
+
+	return !registry_is_document(registry, path) ||
+	       (at < registry->count && str_equal(registry->files[at].path, path));
+}
+
 int files_reuse(struct registry *registry, const struct registry *reused, struct error *error)
 {
 	struct source_file *rewritten = NULL;
@@ -34,7 +43,7 @@ int files_reuse(struct registry *registry, const struct registry *reused, struct
 	if (result <= 0)
 		return result;
 	for (size_t i = 0; i < count; i++)
-		if (passed_over_is_likely(registry, rewritten[i].path))
+		if (passed_over_is_likely(registry, rewritten[i].path) || !is_listed(reused, rewritten[i].path))
 			return 0;
 	registry->count = reused->count;
 	registry->files = ARENA_ARRAY(&registry->arena, struct source_file, reused->count);
@@ -86,17 +95,19 @@ static int same_vocabulary(const struct reusing *reusing)
 	return 1;
 }
 
-/* Are the ids of the files known on both sides? In a folder they are, once facts were asked for by them. */
-static bool has_ids(const struct registry *registry)
+/* Are the ids of the files known on both sides? In a folder they are, once facts were asked for by them; and where one list was made from the
+ * other (files_reuse), the same id tells the same file. */
+static bool has_ids(const struct registry *a, const struct registry *b)
 {
-	return source_has_ids(registry->source) || registry->cache;
+	return a->others == b->others ||
+	       ((source_has_ids(a->source) || a->cache) && (source_has_ids(b->source) || b->cache));
 }
 
 static bool is_reusable(const struct reusing *reusing)
 {
 	const struct registry *a = reusing->registry, *b = reusing->reused;
 
-	return b->names && has_ids(a) && has_ids(b) && same_config(a, b) && a->foreign_digest == b->foreign_digest &&
+	return b->names && has_ids(a, b) && same_config(a, b) && a->foreign_digest == b->foreign_digest &&
 	       same_paths(a->files, a->count, b->files, b->count) &&
 	       same_paths(a->others, a->other_count, b->others, b->other_count);
 }
@@ -176,7 +187,8 @@ static int read_one(struct reusing *reusing, uint32_t index)
 		return 0;
 	text = arena_copy(&registry->arena, text);
 	document_read_front_matter(document, &registry->arena, &reusing->scratch, &registry->config, text);
-	if (!same_called(document, &reusing->reused->documents[index]))
+	registry->renamed = registry->renamed || !same_called(document, &reusing->reused->documents[index]);
+	if (registry->renamed && !registry->keeps_names)
 		return 0;
 	if (document->readable && !document->body_empty)
 		(void)document_read_body(document, &resolving, str_part(text, document->body_at, text.n), NULL);
@@ -242,6 +254,7 @@ static int reuse(struct reusing *reusing)
 	registry->by_id = registry->by_path = (struct map){0};
 	registry->letters = NULL;
 	registry->reused = NULL;
+	registry->renamed = false;
 	return result;
 }
 

@@ -68,6 +68,10 @@ struct overlay {
 	struct {
 		struct str *at;
 		size_t n, room;
+	} paths; /* of the texts */
+	struct {
+		struct str *at;
+		size_t n, room;
 	} texts;
 };
 
@@ -88,7 +92,7 @@ bool source_leaves_out(struct source *source, struct str path);
 size_t source_files_find(const struct source_file *files, size_t count, struct str path);
 
 /* Of two revisions of one repository: where nothing but the contents of plain files differs below the folder, and of at most `limit`, those files, as
- * they are in `source`. 1; 0 when more differs, or the two cannot be compared like that; -1. */
+ * they are in `source`. Of a folder as it was read before and the same with texts laid over it: these, as if nothing else had changed since. 1; 0 when more differs, or the two cannot be compared like that; -1. */
 int source_rewritten(struct source *source, const struct source *reused, struct str folder, size_t limit,
                      struct arena *arena, struct source_file **files, size_t *count, struct error *error);
 

@@ -253,12 +253,56 @@ static int list_revision(struct listing *listing, struct str folder)
 	return 0;
 }
 
+static bool is_below(struct str path, struct str folder)
+{
+	return !folder.n || (str_starts(path, folder) && path.n > folder.n && path.at[folder.n] == '/');
+}
+
+/* Of a folder: what is laid over its files, identified. */
+static size_t laid_over_files(const struct overlay *overlay, struct str folder, struct arena *arena,
+                              struct source_file **files)
+{
+	size_t count = 0;
+
+	*files = ARENA_ARRAY(arena, struct source_file, overlay->texts.n);
+	for (size_t i = 0; i < overlay->texts.n; i++) {
+		struct str path = overlay->paths.at[i];
+		if (!is_below(path, folder) || has_dot_name(path))
+			continue;
+		(*files)[count].path = path;
+		source_identify(&(*files)[count++], overlay->texts.at[i]);
+	}
+	if (count)
+		sort_files(*files, count);
+	return count;
+}
+
+/* What was never saved is only laid over. */
+static void list_unsaved(struct listing *listing, struct str folder)
+{
+	struct source_file *laid = NULL;
+	size_t listed = listing->files.n, count = 0;
+
+	if (!listing->source->overlay || listing->source->git)
+		return;
+	count = laid_over_files(listing->source->overlay, folder, listing->arena, &laid);
+	if (listed)
+		sort_files(listing->files.at, listed);
+	for (size_t i = 0; i < count; i++) {
+		size_t at = source_files_find(listing->files.at, listed, laid[i].path);
+		if (at == listed || !str_equal(listing->files.at[at].path, laid[i].path))
+			vec_push(&listing->files, (struct source_file){.path = laid[i].path});
+	}
+}
+
 int source_list(struct source *source, struct str folder, size_t limit, size_t depth, struct arena *arena,
                 struct source_file **files, size_t *count, struct error *error)
 {
 	struct listing listing = {.source = source, .arena = arena, .limit = limit, .depth = depth, .error = error};
 	int result = source->git ? list_revision(&listing, folder) : list_worktree(&listing, folder);
 
+	if (!result)
+		list_unsaved(&listing, folder);
 	*count = listing.files.n;
 	*files = ARENA_ARRAY(arena, struct source_file, listing.files.n);
 	if (listing.files.n) {
@@ -289,8 +333,13 @@ int source_rewritten(struct source *source, const struct source *reused, struct 
 	struct git_difference *differences = NULL;
 	int result = 0;
 
-	if (!source->git || !reused->git || source->overlay || reused->overlay ||
-	    strcmp(source->root, reused->root) != 0 || strcmp(source->prefix, reused->prefix) != 0)
+	if (strcmp(source->root, reused->root) != 0 || strcmp(source->prefix, reused->prefix) != 0)
+		return 0;
+	if (source->overlay && !source->git && !reused->git) {
+		*count = laid_over_files(source->overlay, folder, arena, files);
+		return *count <= limit;
+	}
+	if (!source->git || !reused->git || source->overlay || reused->overlay)
 		return 0;
 	result = git_rewritten(source->git, &reused->commit, &source->commit, repository_path(source, folder, arena).at,
 	                       limit, arena, &differences, count, error);

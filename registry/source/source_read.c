@@ -17,21 +17,28 @@ void overlay_put(struct overlay *overlay, struct str path, struct str text)
 {
 	uint32_t index = map_add(&overlay->by_path, path, (uint32_t)overlay->texts.n);
 
-	if (index == overlay->texts.n)
+	if (index == overlay->texts.n) {
+		vec_push(&overlay->paths, path);
 		vec_push(&overlay->texts, text);
-	else
+	} else
 		overlay->texts.at[index] = text;
 }
 
 void overlay_release(struct overlay *overlay)
 {
 	map_release(&overlay->by_path);
+	vec_release(&overlay->paths);
 	vec_release(&overlay->texts);
 }
 
 void source_lay_over(struct source *source, const struct overlay *overlay)
 {
 	source->overlay = overlay;
+}
+
+static bool is_laid_over(const struct source *source, struct str path)
+{
+	return source->overlay && map_get(&source->overlay->by_path, path) != MAP_NONE;
 }
 
 /* The text that lies over a file, as it would be read. */
@@ -260,14 +267,15 @@ void source_recognise(struct source *source, struct source_file *files, size_t c
 	struct str below = STR_EMPTY;
 	char path[PATH_MAX];
 
-	if (source->git || source->overlay || !source_common_folder(source))
+	if (source->git || !source_common_folder(source))
 		return;
 	tracked = git_tracked_open(source->around);
 	below = source_below(source, &arena);
 	for (size_t i = 0; tracked && i < count; i++) {
 		struct git_id id;
-		if (!files[i].stamp || snprintf(path, sizeof path, "%.*s%s%.*s", STR_ARG(below), below.n ? "/" : "",
-		                                STR_ARG(files[i].path)) >= (int)sizeof path)
+		if (!files[i].stamp || is_laid_over(source, files[i].path) ||
+		    snprintf(path, sizeof path, "%.*s%s%.*s", STR_ARG(below), below.n ? "/" : "",
+		             STR_ARG(files[i].path)) >= (int)sizeof path)
 			continue;
 		files[i].recognised = git_tracked_same(tracked, path, files[i].stamp, &id);
 		if (files[i].recognised)

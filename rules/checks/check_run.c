@@ -143,7 +143,8 @@ static int check_with_rules(struct check *check, struct check_result *result, co
 
 	check_rules(check, result->rulebook);
 	sort_findings(&result->findings);
-	check_vanished(check, registry, !request->between_revisions);
+	if (!request->no_history)
+		check_vanished(check, registry, !request->between_revisions);
 	set_severities(&result->findings, &registry->config);
 	waived = waivers_apply(check, result->rulebook, registry->reader, error);
 	if (waived < 0)

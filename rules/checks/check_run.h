@@ -19,6 +19,7 @@ struct check_request {
 	bool between_revisions; /* what is gone is told by check_changes, or by nobody */
 	const bool *only;       /* by document: whose own checks to run; NULL: all */
 	bool same_names;        /* leave out what ids and paths alone tell, */
+	bool no_history;        /* do not ask history what a dangling name once was: quick, but says less */
 	bool same_edges;        /* and circles of relations: they are the same where the findings are compared with */
 };
 
