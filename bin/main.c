@@ -14,7 +14,7 @@ static const struct command *const commands[] = {
 	&command_due,      &command_search,    &command_impact, &command_graph, &command_stats,  &command_diff,
 	&command_log,      &command_scan,      &command_rules,  &command_init,  &command_new,    &command_import,
 	&command_fmt,      &command_supersede, &command_amend,  &command_hook,  &command_export, &command_site,
-	&command_profiles, &command_explain};
+	&command_profiles, &command_lsp,       &command_explain};
 
 #define COMMANDS (sizeof commands / sizeof *commands)
 
