@@ -5,6 +5,7 @@
 #include "registry/base/path.h"
 #include "registry/base/uri.h"
 #include "registry/base/vec.h"
+#include "registry/federation/federation.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -96,10 +97,11 @@ static void lay_over(struct lsp *lsp, struct view *view, struct str root)
 	}
 }
 
-/* With `like`, quickly (registry_load_over). */
+/* With `like`, quickly (registry_loading.keeps_names). */
 static struct view *view_new(struct lsp *lsp, const struct view *like)
 {
 	struct view *view = memory_new(1, sizeof *view);
+	struct registry_loading how = {.like = like ? like->registry : NULL, .keeps_names = like != NULL};
 	struct source *source = NULL;
 	struct error error = {0};
 
@@ -108,8 +110,7 @@ static struct view *view_new(struct lsp *lsp, const struct view *like)
 		goto err;
 	lay_over(lsp, view, str_from(source_root(source)));
 	source_lay_over(source, &view->overlay);
-	if ((like ? registry_load_over(&view->registry, source, like->registry, &error)
-	          : registry_load(&view->registry, source, &error)) < 0)
+	if (federation_load(&view->registry, source, &how, lsp->options.grants, &error) < 0)
 		goto err;
 	view->lines.registry = view->registry;
 	if (is_register(view->registry)) {

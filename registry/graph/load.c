@@ -322,8 +322,3 @@ int registry_load_judged(struct registry **out, struct source *source, const str
 {
 	return registry_load_among(out, source, &(struct registry_loading){.like = like, .law = law}, error);
 }
-
-int registry_load_over(struct registry **out, struct source *source, const struct registry *reused, struct error *error)
-{
-	return registry_load_among(out, source, &(struct registry_loading){.like = reused, .keeps_names = true}, error);
-}

@@ -33,18 +33,15 @@ struct registry_loading { /* all that the above can be told */
 	const struct registry *like, *law;
 	struct registry_other *registers; /* allocated; those that could be read are loaded whole */
 	uint32_t register_count;
-	bool keeps_names; /* registry_load_over */
+	/* Of a folder with texts laid over it (source_lay_over), and `like` as it was read before: only the texts are read, as if no other file had
+	 * changed since. A document that goes by another name now (registry.renamed) is still found by the one that it had in `like`, and ids
+	 * that meet must not be asked for (check_request.same_names): what others cite then needs to be loaded without. */
+	bool keeps_names;
 };
 
 /* The same; what `registers` holds is taken over, also on failure. Documents in a folder that one of them is read from are none of this
  * register's. */
 int registry_load_among(struct registry **out, struct source *source, const struct registry_loading *how,
                         struct error *error);
-
-/* The register of a folder with texts laid over it (source_lay_over), of which `reused` is as it was read before, whole, and must outlive it. Only the
- * texts are read, as if no other file had changed since. A document that goes by another name now (renamed) is still found by the one that it had in
- * `reused`, and ids that meet must not be asked for (check_request.same_names): what others cite then needs registry_load. */
-int registry_load_over(struct registry **out, struct source *source, const struct registry *reused,
-                       struct error *error);
 
 #endif

@@ -53,8 +53,8 @@ struct registry {
 	struct cache *cache;           /* or NULL; documents point into it */
 	char cache_key[SEGMENT_KEY + 1];
 	bool has_cache_key;
-	bool keeps_names; /* documents are known by the names that they had in `reused`, as long as that is quick (registry_load_over), */
-	bool renamed;               /* though some have others now */
+	bool keeps_names; /* documents are known by the names that they had in `reused`, as long as that is quick (registry_loading.keeps_names), */
+	bool renamed;     /* though some have others now */
 	const struct registry *law; /* what it is judged by where that is not its own (registry_load_judged), or NULL */
 	struct law_items stated; /* with `law`, or of REGISTRY_LAW: what its own files say that changes are judged by */
 	bool config_is_link;     /* styrdok.yaml is not a plain file, and is not read */
