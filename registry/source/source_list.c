@@ -253,6 +253,14 @@ static int list_revision(struct listing *listing, struct str folder)
 	return 0;
 }
 
+void source_identify(struct source_file *file, struct str text)
+{
+	struct git_id id;
+
+	git_hash_blob(text, &id);
+	memcpy(file->id, id.bytes, sizeof file->id);
+}
+
 static bool is_below(struct str path, struct str folder)
 {
 	return !folder.n || (str_starts(path, folder) && path.n > folder.n && path.at[folder.n] == '/');

@@ -250,14 +250,6 @@ bool source_has_ids(const struct source *source)
 	return source->git != NULL;
 }
 
-void source_identify(struct source_file *file, struct str text)
-{
-	struct git_id id;
-
-	git_hash_blob(text, &id);
-	memcpy(file->id, id.bytes, sizeof file->id);
-}
-
 /* What git's index knows to be unchanged is not read again. Where line ends are converted, the blob's facts tell of another size than the file's:
  * that is for the reader to see. */
 void source_recognise(struct source *source, struct source_file *files, size_t count)
