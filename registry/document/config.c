@@ -221,14 +221,14 @@ static void documents_read(struct fields *fields, const struct key_row *row, str
                            const struct yaml_node *value, void *into)
 {
 	struct config *config = into;
-	struct names folders = {0};
+	struct named single = {.at = value->at};
+	struct names folders = {&single, 1};
 
 	(void)row;
 	if (value->kind == YAML_LIST ? !fields_names(fields, key, value, false, &folders) || !folders.n
 	                             : !fields_text(fields, key, value, &config->documents))
 		return;
-	if (value->kind != YAML_LIST)
-		folders = (struct names){&(struct named){config->documents, value->at}, 1};
+	single.text = config->documents;
 	for (uint32_t i = 0; i < folders.n; i++) {
 		struct str folder = folder_of(folders.at[i].text);
 		if (str_starts(folder, STR("/")) || str_equal(folder, STR("..")) || str_starts(folder, STR("../")) ||
