@@ -30,7 +30,7 @@ expect 0 "init" "$STYRDOK" init ny --kind municipality --lang sv --name Lindbro
 expect 0 "into" "$STYRDOK" import "$ROOT"/tests/import/*.{docx,pdf,html,txt} --repo ny --into ny/styrdokument --lang sv
 [ "$(find ny/styrdokument -name '*.md' -newer ny/styrdok.yaml | wc -l)" -ge 12 ] && ok || bad "twelve files"
 [ -f ny/styrdokument/taxa/taxa-for-provning-och-tillsyn-inom-miljobalkens-omrade.md ] && ok || bad "the tariff has no place"
-expect 1 "check reads them all" "$STYRDOK" check --repo ny --format json
+expect 0 "check finds no fault in them" "$STYRDOK" check --repo ny --format json
 is_silent_on front-matter.syntax
 
 # What cannot be read: one message, in both languages.

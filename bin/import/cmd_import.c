@@ -9,8 +9,11 @@
 #include "registry/port/unicode.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #define FILES_MAX 10000 /* of one call */
@@ -209,6 +212,23 @@ static int import_run(struct importing *importing, bool json)
 	return importing->failed < importing->count ? EXIT_FINDINGS : EXIT_SYSTEM;
 }
 
+/* The nearest folder at or above this one that holds a register, into it; NULL when there is none. */
+static const char *register_around(const struct options *common, char folder[PATH_MAX])
+{
+	struct options asked = *common;
+
+	asked.repo = folder;
+	for (char *slash = folder; slash; slash = strrchr(folder, '/')) {
+		if (slash != folder)
+			*slash = '\0';
+		if (folder[0] && register_is_there(&asked))
+			return folder;
+		if (!strchr(folder + 1, '/'))
+			return NULL;
+	}
+	return NULL;
+}
+
 static int run(const struct options *common)
 {
 	const struct import_options *options = (const struct import_options *)common;
@@ -216,13 +236,13 @@ static int run(const struct options *common)
 	struct importing importing = {.options = options, .count = (size_t)common->arg_count};
 	bool json = FORMAT_CHOSEN(common, struct import_format)->json;
 	int status = usage(options, json, language_of_command_line(common));
-	struct stat about;
+	char folder[PATH_MAX];
 	struct error error;
 
 	if (status)
 		return status;
-	if (!asked.repo && options->into && stat(options->into, &about) == 0)
-		asked.repo = options->into;
+	if (!asked.repo && options->into && realpath(options->into, folder))
+		asked.repo = register_around(&asked, folder);
 	if (common->repo || register_is_there(&asked)) {
 		importing.registry = open_registry(&asked, false, &error);
 		if (!importing.registry)

@@ -28,7 +28,7 @@ static void table(struct outline *outline, const struct import *import, enum lan
 	head_row(outline, language);
 	for (size_t i = 0; i < import->found.n; i++) {
 		const struct import_found *found = &import->found.at[i];
-		struct str cells[5] = {STR("[ ]"), str_from(found->key), found->value,
+		struct str cells[5] = {STR("☐"), str_from(found->key), found->value,
 		                       place_words(outline->arena, found->place, language), found->text};
 		row(outline, cells, 5);
 	}

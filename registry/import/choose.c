@@ -89,6 +89,24 @@ static struct str choose_title(struct choosing *choosing)
 	return title;
 }
 
+/* Of a word in one number, the type that the register has in the other: "riktlinje" is its "riktlinjer", "föreskrifter" its "föreskrift". */
+static struct str type_in_number(struct choosing *choosing, struct str word)
+{
+	static const struct str endings[] = {STR("r"), STR("er"), STR("ar")};
+	const struct vocabulary *vocabulary = choosing->vocabulary;
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		struct str many = arena_format(&choosing->import->arena, "%.*s%s", STR_ARG(word), endings[i].at);
+		struct str one = str_ends(word, endings[i]) ? str_part(word, 0, word.n - endings[i].n) : many;
+		uint32_t type = vocabulary_find(vocabulary, VOCABULARY_TYPES, many);
+		if (type == MAP_NONE)
+			type = vocabulary_find(vocabulary, VOCABULARY_TYPES, one);
+		if (type != MAP_NONE)
+			return vocabulary->types[type].id;
+	}
+	return STR_EMPTY;
+}
+
 /* The type's id in the register, of the whole word or the kind that it is ("avfallsplan": plan). */
 static struct str type_id(struct choosing *choosing, struct str word)
 {
@@ -103,7 +121,7 @@ static struct str type_id(struct choosing *choosing, struct str word)
 		if (type != MAP_NONE)
 			return vocabulary->types[type].id;
 	}
-	return STR_EMPTY;
+	return vocabulary ? type_in_number(choosing, kind.n ? kind : word) : STR_EMPTY;
 }
 
 /* Of a row with all types there are, the one that is marked: "☐ Policy ☒ Plan", "Policy ☒ Plan ☐". "" when none is, or several. */

@@ -45,6 +45,9 @@ static struct str body_id(struct choosing *choosing, const char *key, struct str
 	uint32_t body =
 		choosing->vocabulary ? vocabulary_find(choosing->vocabulary, VOCABULARY_BODIES, name) : MAP_NONE;
 
+	if (body == MAP_NONE && choosing->vocabulary) /* "nämnder" are its "nämnderna" */
+		body = vocabulary_find(choosing->vocabulary, VOCABULARY_BODIES,
+		                       arena_format(&choosing->import->arena, "%.*sna", STR_ARG(name)));
 	if (body != MAP_NONE)
 		return choosing->vocabulary->bodies[body].id;
 	if (choosing->vocabulary)
