@@ -1,7 +1,7 @@
 /* The keys of a document's front matter: what document.def and relation.def say of them, and how each is read. */
 #include "registry/document/document_read.h"
 
-#include "registry/document/key_map_apply.h"
+#include "registry/document/key_map.h"
 #include "registry/document/status_text.h"
 
 /* --- references ------------------------------------------------------------------------------------------------------- */

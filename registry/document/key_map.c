@@ -194,8 +194,8 @@ static void stage_words_read(struct fields *fields, const struct key_row *row, s
 	map->stage_word_count += count;
 }
 
-static void phrases_read(struct fields *fields, const struct key_row *unused, struct str key,
-                         const struct yaml_node *value, void *into)
+static void status_phrases_read(struct fields *fields, const struct key_row *unused, struct str key,
+                                const struct yaml_node *value, void *into)
 {
 	struct key_map *map = &((struct config *)into)->map;
 	struct status_phrase *phrases = NULL;
@@ -283,7 +283,7 @@ static const struct key_row own_key_rows[] = {
          .read = stage_words_read},
 	{"status-relations", VALUE_OWN_KEYS, 0,
          "words in a status behind which documents are named: {superseded by: superseded-by}",
-         "ord i ett stadium bakom vilka dokument anges: {superseded by: superseded-by}", .read = phrases_read},
+         "ord i ett stadium bakom vilka dokument anges: {superseded by: superseded-by}", .read = status_phrases_read},
 	{"form", VALUE_NAMES, 0, "what files begin with: yaml, plain-yaml, toml, headers, lines, none; one, or a list",
          "vad filer börjar med: yaml, plain-yaml, toml, headers, lines, none; ett, eller en lista", .words = form_words,
          .read = forms_read},

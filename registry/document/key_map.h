@@ -93,6 +93,12 @@ void key_map_is_profile(struct config *config);
  * one that styrdok.yaml names twice, a problem is told. */
 void key_map_finish(struct config *config, struct fields *fields);
 
+/* Does the text say that there is nothing, in the collection's own words? */
+bool key_map_is_none(const struct key_map *map, struct str text);
+
+/* The part of the text that a way's pattern picks; all of it where it has none; a text without a place when it does not match. */
+struct str way_value(const struct way *way, struct str text);
+
 void key_map_release(struct key_map *map);
 
 #endif

@@ -3,29 +3,6 @@
 #include "registry/base/path.h"
 #include "registry/document/key_table.h"
 
-bool key_map_is_none(const struct key_map *map, struct str text)
-{
-	for (uint32_t i = 0; i < map->none.n; i++)
-		if (str_alike(map->none.at[i].text, text))
-			return true;
-	return false;
-}
-
-struct str way_value(const struct way *way, struct str text)
-{
-	struct regex_span spans[REGEX_GROUPS_MAX + 1];
-	struct regex_span *taken = &spans[0];
-
-	if (!way->pattern)
-		return text;
-	if (way->group > (int)REGEX_GROUPS_MAX ||
-	    regex_match(way->pattern, text, 0, spans, (size_t)way->group + 1) != 1)
-		return STR_EMPTY;
-	if (spans[way->group].from != SIZE_MAX)
-		taken = &spans[way->group];
-	return str_part(text, taken->from, taken->to - taken->from);
-}
-
 /* The scalar, or what the pattern picks of it; NULL when that is nothing. */
 static const struct yaml_node *picked(const struct map_reading *reading, const struct way *way,
                                       const struct yaml_node *scalar)

@@ -23,10 +23,4 @@ struct map_reading {
 /* The next of the ways in which a field is stated, from way *next on; false when there is none. */
 bool key_map_next(const struct map_reading *reading, uint32_t field, uint32_t *next, struct stated *out);
 
-/* Does the text say that there is nothing, in the collection's own words? */
-bool key_map_is_none(const struct key_map *map, struct str text);
-
-/* The part of the text that a way's pattern picks; all of it where it has none; a text without a place when it does not match. */
-struct str way_value(const struct way *way, struct str text);
-
 #endif
