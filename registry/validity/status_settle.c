@@ -135,6 +135,38 @@ static enum status earlier_stage(const struct asking *asking, struct chain *chai
 	return status;
 }
 
+/* Says what follows of the stage alone; false of what is decided. */
+static bool stage_settles(const struct asking *asking, struct chain *chain, enum status *status)
+{
+	const struct document *document = &asking->registry->documents[asking->document];
+	struct location stage_at = document_location(document, KEY_STATUS);
+
+	switch (document_stage(document)) {
+	case STAGE_WITHDRAWN:
+		chain_say(chain, REASON_WITHDRAWN, asking->document, stage_at, ARGUMENTS());
+		*status = STATUS_WITHDRAWN;
+		return true;
+	case STAGE_DRAFT:
+		chain_say(chain, REASON_DRAFT, asking->document, stage_at, ARGUMENTS());
+		*status = STATUS_DRAFT;
+		return true;
+	case STAGE_REFERRED:
+		*status = STATUS_REFERRED;
+		if (document->referred.known && has_come(asking, document->referred) != TRI_YES)
+			*status = earlier_stage(asking, chain);
+		else
+			chain_say(chain, REASON_REFERRED, asking->document, stage_at, ARGUMENTS());
+		return true;
+	case STAGE_NONE:
+		chain_say(chain, REASON_NO_STAGE, asking->document, stage_at, ARGUMENTS());
+		*status = STATUS_UNKNOWN;
+		return true;
+	case STAGE_DECIDED:
+		break;
+	}
+	return false;
+}
+
 enum status beginning_of(const struct asking *asking, struct chain *chain)
 {
 	const struct document *document = &asking->registry->documents[asking->document];
@@ -142,6 +174,7 @@ enum status beginning_of(const struct asking *asking, struct chain *chain)
 	bool assumed = false;
 	struct date start = document_start(document, &assumed);
 	struct location start_at = document_location(document, assumed ? KEY_DECIDED : KEY_IN_FORCE);
+	enum status status = STATUS_UNKNOWN;
 
 	if (!document->readable) {
 		chain_say(chain, REASON_UNREADABLE, asking->document, LOCATION_FILE, ARGUMENTS());
@@ -154,24 +187,8 @@ enum status beginning_of(const struct asking *asking, struct chain *chain)
 		          date_location(document), ARGUMENTS(document_date(document)));
 		return later ? STATUS_NOT_YET_IN_FORCE : STATUS_UNKNOWN;
 	}
-	switch (document_stage(document)) {
-	case STAGE_WITHDRAWN:
-		chain_say(chain, REASON_WITHDRAWN, asking->document, stage_at, ARGUMENTS());
-		return STATUS_WITHDRAWN;
-	case STAGE_DRAFT:
-		chain_say(chain, REASON_DRAFT, asking->document, stage_at, ARGUMENTS());
-		return STATUS_DRAFT;
-	case STAGE_REFERRED:
-		if (document->referred.known && has_come(asking, document->referred) != TRI_YES)
-			return earlier_stage(asking, chain);
-		chain_say(chain, REASON_REFERRED, asking->document, stage_at, ARGUMENTS());
-		return STATUS_REFERRED;
-	case STAGE_NONE:
-		chain_say(chain, REASON_NO_STAGE, asking->document, stage_at, ARGUMENTS());
-		return STATUS_UNKNOWN;
-	case STAGE_DECIDED:
-		break;
-	}
+	if (stage_settles(asking, chain, &status))
+		return status;
 	if (document->stage == STAGE_NONE)
 		chain_say(chain, REASON_STAGE_FROM_DATE, asking->document, document_location(document, KEY_DECIDED),
 		          ARGUMENTS(document->decided));
