@@ -17,7 +17,7 @@ static void list_text(enum language language)
 		       (struct bilingual){
 			       "'profile: NAME' in styrdok.yaml takes one; 'styrdok profiles show NAME' prints it",
 			       "”profile: NAMN” i styrdok.yaml använder en; ”styrdok profiles show NAMN” skriver ut "
-	                       "den"},
+			       "den"},
 		       language));
 	arena_release(&arena);
 }

@@ -84,11 +84,12 @@ enum citation_kind {
 	CITATION_ACT,   /* an act, or what another register's documents are called, in running text */
 };
 
-enum cited_how { /* how the text speaks of what it cites */
-	      CITED_MENTION,
-	      CITED_RESTS, /* "enligt", "med stöd av" */
-	      CITED_PAST,  /* "den upphävda" */
-	      CITED_MARK   /* "Lag (2015:813).": says what gave a section its wording */
+/* How the text speaks of what it cites. */
+enum cited_how {
+	CITED_MENTION,
+	CITED_RESTS, /* "enligt", "med stöd av" */
+	CITED_PAST,  /* "den upphävda" */
+	CITED_MARK   /* "Lag (2015:813).": says what gave a section its wording */
 };
 
 enum citation_outcome {
@@ -101,7 +102,7 @@ struct citation {
 	enum citation_kind kind;
 	enum citation_outcome outcome;
 	enum cited_how stance; /* CITATION_ACT */
-	bool remark;        /* it stands in the register's own commentary (remarks.h) */
+	bool remark;           /* it stands in the register's own commentary (remarks.h) */
 	struct location at;
 	struct str text;     /* as written, white space folded; part excluded */
 	struct str part;     /* "" for the whole document */

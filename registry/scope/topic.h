@@ -4,7 +4,8 @@
 
 #include "registry/graph/registry.h"
 
-enum about { /* what a document names, as seen from the topic that is asked about; the nearest is the greatest */
+/* What a document names, as seen from the topic that is asked about; the nearest is the greatest. */
+enum about {
 	ABOUT_NONE,
 	ABOUT_UNSTATED, /* it names no topic at all */
 	ABOUT_BROADER,  /* one that the topic is part of */

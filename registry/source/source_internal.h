@@ -19,7 +19,7 @@ struct source {
 	struct git_id commit; /* or the tree of what is staged */
 	bool staged;
 	const struct overlay *overlay; /* or NULL */
-	atomic_flag doubted;           /* a question whether something is there could not be answered, the first time: */
+	atomic_flag doubted; /* a question whether something is there could not be answered, the first time: */
 	struct error doubt;
 };
 

@@ -33,8 +33,8 @@ struct finding {
 	struct location at; /* line 0: the file as a whole */
 	struct argument args[MESSAGE_ARGUMENTS];
 	struct related *related; /* in the order in which they were told */
-	bool sure; /* the nearest word that is reported is certainly meant (registry/base/spelling.h) */
-	const struct fix *fix; /* its one safe remedy, once fixes_find has looked for it; NULL: there is none */
+	bool sure;               /* the nearest word that is reported is certainly meant (registry/base/spelling.h) */
+	const struct fix *fix;   /* its one safe remedy, once fixes_find has looked for it; NULL: there is none */
 };
 
 struct findings {

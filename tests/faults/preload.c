@@ -92,7 +92,8 @@ static bool fails(const char *name, void *caller)
 	bool fail = false, own = in(program, (uintptr_t)caller);
 	int saved = errno, n;
 
-	if (!kind || within || strcmp(kind, name) != 0 || (!own && (!in(library, (uintptr_t)caller) || !strcmp(name, "alloc"))))
+	if (!kind || within || strcmp(kind, name) != 0 ||
+	    (!own && (!in(library, (uintptr_t)caller) || !strcmp(name, "alloc"))))
 		return false;
 	within = true;
 	n = backtrace(frames, FRAMES);
@@ -110,15 +111,15 @@ static bool fails(const char *name, void *caller)
 }
 
 /* WRAP(kind, error, value when it fails, type, name, (parameters), (arguments)) */
-#define WRAP(kind, error, failed, type, name, parameters, arguments)                                                                                 \
-	type name parameters                                                                                                                         \
-	{                                                                                                                                            \
-		static type(*real) parameters;                                                                                                       \
-		if (!real)                                                                                                                           \
-			*(void **)&real = dlsym(RTLD_NEXT, #name);                                                                                   \
-		if (fails(kind, __builtin_return_address(0)))                                                                                        \
-			return errno = (error), failed;                                                                                              \
-		return real arguments;                                                                                                               \
+#define WRAP(kind, error, failed, type, name, parameters, arguments)                                                   \
+	type name parameters                                                                                           \
+	{                                                                                                              \
+		static type(*real) parameters;                                                                         \
+		if (!real)                                                                                             \
+			*(void **)&real = dlsym(RTLD_NEXT, #name);                                                     \
+		if (fails(kind, __builtin_return_address(0)))                                                          \
+			return errno = (error), failed;                                                                \
+		return real arguments;                                                                                 \
 	}
 
 extern void *__libc_calloc(size_t, size_t);
@@ -144,36 +145,36 @@ static mode_t mode_of(int flags, va_list more)
 	return flags & (O_CREAT | O_TMPFILE) ? va_arg(more, mode_t) : 0;
 }
 
-#define OPEN(name)                                                                                                                                   \
-	int name(const char *path, int flags, ...)                                                                                                   \
-	{                                                                                                                                            \
-		static int (*real)(const char *, int, ...);                                                                                          \
-		va_list more;                                                                                                                        \
-		mode_t mode;                                                                                                                         \
-		va_start(more, flags);                                                                                                               \
-		mode = mode_of(flags, more);                                                                                                         \
-		va_end(more);                                                                                                                        \
-		if (!real)                                                                                                                           \
-			*(void **)&real = dlsym(RTLD_NEXT, #name);                                                                                   \
-		if (fails("open", __builtin_return_address(0)))                                                                                      \
-			return errno = EIO, -1;                                                                                                      \
-		return real(path, flags, mode);                                                                                                      \
+#define OPEN(name)                                                                                                     \
+	int name(const char *path, int flags, ...)                                                                     \
+	{                                                                                                              \
+		static int (*real)(const char *, int, ...);                                                            \
+		va_list more;                                                                                          \
+		mode_t mode;                                                                                           \
+		va_start(more, flags);                                                                                 \
+		mode = mode_of(flags, more);                                                                           \
+		va_end(more);                                                                                          \
+		if (!real)                                                                                             \
+			*(void **)&real = dlsym(RTLD_NEXT, #name);                                                     \
+		if (fails("open", __builtin_return_address(0)))                                                        \
+			return errno = EIO, -1;                                                                        \
+		return real(path, flags, mode);                                                                        \
 	}
 
-#define OPENAT(name)                                                                                                                                 \
-	int name(int at, const char *path, int flags, ...)                                                                                           \
-	{                                                                                                                                            \
-		static int (*real)(int, const char *, int, ...);                                                                                     \
-		va_list more;                                                                                                                        \
-		mode_t mode;                                                                                                                         \
-		va_start(more, flags);                                                                                                               \
-		mode = mode_of(flags, more);                                                                                                         \
-		va_end(more);                                                                                                                        \
-		if (!real)                                                                                                                           \
-			*(void **)&real = dlsym(RTLD_NEXT, #name);                                                                                   \
-		if (fails("open", __builtin_return_address(0)))                                                                                      \
-			return errno = EIO, -1;                                                                                                      \
-		return real(at, path, flags, mode);                                                                                                  \
+#define OPENAT(name)                                                                                                   \
+	int name(int at, const char *path, int flags, ...)                                                             \
+	{                                                                                                              \
+		static int (*real)(int, const char *, int, ...);                                                       \
+		va_list more;                                                                                          \
+		mode_t mode;                                                                                           \
+		va_start(more, flags);                                                                                 \
+		mode = mode_of(flags, more);                                                                           \
+		va_end(more);                                                                                          \
+		if (!real)                                                                                             \
+			*(void **)&real = dlsym(RTLD_NEXT, #name);                                                     \
+		if (fails("open", __builtin_return_address(0)))                                                        \
+			return errno = EIO, -1;                                                                        \
+		return real(at, path, flags, mode);                                                                    \
 	}
 
 OPEN(open)
@@ -195,8 +196,8 @@ WRAP("stat", EIO, -1, int, lstat64, (const char *path, struct stat64 *to), (path
 WRAP("stat", EIO, -1, int, fstat64, (int fd, struct stat64 *to), (fd, to))
 WRAP("readdir", EIO, NULL, DIR *, opendir, (const char *path), (path))
 WRAP("readdir", EIO, NULL, DIR *, fdopendir, (int fd), (fd))
-WRAP("readdir", EIO, NULL, struct dirent *, readdir, (DIR *folder), (folder))
-WRAP("readdir", EIO, NULL, struct dirent64 *, readdir64, (DIR *folder), (folder))
+WRAP("readdir", EIO, NULL, struct dirent *, readdir, (DIR * folder), (folder))
+WRAP("readdir", EIO, NULL, struct dirent64 *, readdir64, (DIR * folder), (folder))
 WRAP("fsync", EIO, -1, int, fsync, (int fd), (fd))
 WRAP("rename", EIO, -1, int, rename, (const char *from, const char *to), (from, to))
 WRAP("rename", EIO, -1, int, renameat, (int a, const char *from, int b, const char *to), (a, from, b, to))
@@ -204,8 +205,10 @@ WRAP("rename", EIO, -1, int, link, (const char *from, const char *to), (from, to
 WRAP("rename", EIO, -1, int, mkdir, (const char *path, mode_t mode), (path, mode))
 WRAP("rename", EIO, -1, int, unlink, (const char *path), (path))
 WRAP("rename", EIO, -1, int, unlinkat, (int at, const char *path, int flags), (at, path, flags))
-WRAP("mmap", ENOMEM, MAP_FAILED, void *, mmap, (void *at, size_t n, int protection, int flags, int fd, off_t from), (at, n, protection, flags, fd, from))
-WRAP("mmap", ENOMEM, MAP_FAILED, void *, mmap64, (void *at, size_t n, int protection, int flags, int fd, off_t from), (at, n, protection, flags, fd, from))
+WRAP("mmap", ENOMEM, MAP_FAILED, void *, mmap, (void *at, size_t n, int protection, int flags, int fd, off_t from),
+     (at, n, protection, flags, fd, from))
+WRAP("mmap", ENOMEM, MAP_FAILED, void *, mmap64, (void *at, size_t n, int protection, int flags, int fd, off_t from),
+     (at, n, protection, flags, fd, from))
 WRAP("start", EAGAIN, -1, pid_t, fork, (void), ())
 WRAP("start", EMFILE, -1, int, pipe2, (int ends[2], int flags), (ends, flags))
 WRAP("start", EMFILE, -1, int, memfd_create, (const char *name, unsigned flags), (name, flags))

@@ -106,8 +106,11 @@ static int tear_down(void **state)
 static void expect(void **state, const char *text, uint32_t self, const char *found)
 {
 	struct register_of *held = *state;
-	struct citation_scan scan = {
-		.names = held->names, .config = &held->config, .vocabulary = &held->vocabulary, .self = self, .limit = 100};
+	struct citation_scan scan = {.names = held->names,
+	                             .config = &held->config,
+	                             .vocabulary = &held->vocabulary,
+	                             .self = self,
+	                             .limit = 100};
 	struct markdown_block block = {.source = str_from(text), .first_line = 10};
 	struct citations citations = {0};
 	char said[256] = "";

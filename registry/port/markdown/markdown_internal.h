@@ -60,7 +60,7 @@ struct markdown_walk {
 	uint32_t images; /* around the current inline; how an image is described is no part of a heading */
 	struct markdown_spots spots;
 	struct location comment; /* one that never ends */
-	size_t html_from; /* where in the text the block's next attribute in HTML is looked for */
+	size_t html_from;        /* where in the text the block's next attribute in HTML is looked for */
 
 	enum markdown_problem problem;
 	struct location at;
