@@ -120,9 +120,11 @@ size_t cite_wiki(struct citations *out, struct arena *arena, const struct citati
 	struct str rest = str_part(cursor->text, cursor->at + 2, 512), target = STR_EMPTY;
 	size_t end = str_find(rest, STR("]]"), 0), bar = 0, hash = 0;
 
-	if (end == SIZE_MAX || !end || memchr(rest.at, '\n', end) || memchr(rest.at, '[', end))
+	if (end == SIZE_MAX || !end)
 		return 0;
 	target = str_part(rest, 0, end);
+	if (str_find(target, STR("\n"), 0) != SIZE_MAX || str_find(target, STR("["), 0) != SIZE_MAX)
+		return 0;
 	bar = str_find(target, STR("|"), 0);
 	target = str_trim(str_part(target, 0, bar == SIZE_MAX ? target.n : bar));
 	hash = str_find(target, STR("#"), 0);
