@@ -88,7 +88,7 @@ static int run(const struct options *common)
 {
 	const struct search_options *options = (const struct search_options *)common;
 	struct arena arena = ARENA_EMPTY;
-	struct hits hits = {.query = words_of(&arena, common), .on = common->on};
+	struct hits hits = {.on = common->on};
 	struct registry *registry = NULL;
 	struct document_filter filter;
 	struct error error;
@@ -100,6 +100,7 @@ static int run(const struct options *common)
 	registry = open_registry(common, false, &error);
 	if (!registry)
 		return EXIT_SYSTEM;
+	hits.query = words_of(&arena, common);
 	hits.telling = (struct telling){registry, &arena, language_of(common, registry), common->color};
 	hits.footing = footing_of(registry, hits.telling.language);
 	status = filter_look_up(&filter, &options->filter, registry, hits.telling.language);
