@@ -1,25 +1,8 @@
 #!/bin/bash
 # styrdok fmt changes no fact of any register that the tests hold, reads standard input, and writes into no folder that is write-protected.
 # STYRDOK is the program. Ends with "N passed, N failed".
-set -u
-export LC_ALL=C.UTF-8
-unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
-STYRDOK=$(realpath "$STYRDOK")
-export STYRDOK
-DIR=$(mktemp -d) || exit 2
-trap 'chmod -R u+w "$DIR"; rm -rf "$DIR"' EXIT
-passed=0 failed=0
+. tests/shell/expect.bash
 
-ok() { passed=$((passed + 1)); }
-bad() { failed=$((failed + 1)); echo "FAILED $*"; head -n 8 "$DIR/out"; }
-# expect STATUS NAME COMMAND..: what it says is in $DIR/out
-expect() {
-	local status=$1 name=$2
-	shift 2
-	"$@" >"$DIR/out" 2>&1
-	[ $? -eq "$status" ] && ok || bad "$name"
-}
-says() { grep -qF -e "$1" "$DIR/out" && ok || bad "does not say: $1"; }
 
 mkdir -p "$DIR/r/docs"
 echo 'documents: docs' >"$DIR/r/styrdok.yaml"
@@ -53,5 +36,4 @@ python3 tests/fmt_property.py >"$DIR/out" 2>&1
 grep -v 'passed, ' "$DIR/out"
 passed=$((passed + $(sed -n 's/\([0-9]*\) passed.*/\1/p' "$DIR/out")))
 failed=$((failed + $(sed -n 's/.*passed, \([0-9]*\) failed/\1/p' "$DIR/out")))
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+summary

@@ -1,25 +1,9 @@
 #!/bin/bash
 # styrdok import: twelve documents as municipalities have them (tests/import), what cannot be read, what is there already, and the way from files
 # to a checked register. STYRDOK is the program. Ends with "N passed, N failed".
-set -u
-export LC_ALL=C.UTF-8
-unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
-ROOT=$PWD
-DIR=$(mktemp -d) || exit 2
-trap 'rm -rf "$DIR"' EXIT
-passed=0 failed=0
+. tests/shell/expect.bash
+WITHIN=60
 
-ok() { passed=$((passed + 1)); }
-bad() { failed=$((failed + 1)); echo "FAILED $*"; sed 's/^/  /' "$DIR/out" | head -n 8; }
-# expect STATUS NAME COMMAND..: what it says is in $DIR/out
-expect() {
-	local status=$1 name=$2
-	shift 2
-	timeout 60 "$@" >"$DIR/out" 2>&1 </dev/null
-	[ $? -eq "$status" ] && ok || bad "$name"
-}
-says() { grep -qF -e "$1" "$DIR/out" && ok || bad "does not say: $1"; }
-is_silent_on() { grep -qF -e "$1" "$DIR/out" && bad "says: $1" || ok; }
 
 expect 0 "the twelve documents" tests/import.py "$STYRDOK" tests/import/expected.json tests/import
 [ "$failed" -gt 0 ] && cat "$DIR/out"
@@ -106,5 +90,4 @@ expect 2 "no file" "$STYRDOK" import
 expect 0 "a table to tick off" "$STYRDOK" import ett.txt --report --lang sv
 says "Hittades inte: dnr"
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+summary

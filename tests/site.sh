@@ -2,24 +2,8 @@
 # styrdok site: docs-corpus and a hostile register as sites that are whole (tests/site.py), in both languages; what has not changed is not
 # touched; what is gone goes; a folder of somebody else's, one that is being written and a full one are refused, and the old site stays.
 # STYRDOK is the program. Ends with "N passed, N failed".
-set -u
-export LC_ALL=C.UTF-8
-unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
-ROOT=$PWD
-DIR=$(mktemp -d) || exit 2
-trap 'rm -rf "$DIR"' EXIT
-passed=0 failed=0
+. tests/shell/expect.bash
 
-ok() { passed=$((passed + 1)); }
-bad() { failed=$((failed + 1)); echo "FAILED $*"; sed 's/^/  /' "$DIR/out" | head -n 8; }
-# expect STATUS NAME COMMAND..: what it says is in $DIR/out
-expect() {
-	local status=$1 name=$2
-	shift 2
-	"$@" >"$DIR/out" 2>&1 </dev/null
-	[ $? -eq "$status" ] && ok || bad "$name"
-}
-says() { grep -qF -e "$1" "$DIR/out" && ok || bad "does not say: $1"; }
 page_says() { tr '\n' ' ' <"$DIR/$1" | grep -qF -e "$2" && ok || bad "$1 does not say: $2"; }
 page_lacks() { ! grep -qF -e "$2" "$DIR/$1" && ok || bad "$1 says: $2"; }
 is_whole() { expect 0 "whole: $1" "$ROOT/tests/site.py" "$DIR/$1"; }
@@ -152,5 +136,4 @@ sed -i 's/^title: Taxa/title: Ny taxa/' "$DIR/r/docs-corpus/taxa.md"
 [ "$before" = "$(find "$DIR/h" -type f ! -path '*/.styrdok/*' -exec md5sum {} + | sort | md5sum)" ] && ok || bad 'the old site did not stay'
 [ -z "$(ls "$DIR/h/.styrdok" | grep new)" ] && ok || bad 'what was not used is left'
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+summary

@@ -1,25 +1,8 @@
 #!/bin/bash
 # styrdok init: every kind of register, in both languages and with both sorts of keys, is one that check finds in order and of which applies
 # has something to say; what exists is left; what cannot be made is told. STYRDOK is the program. Ends with "N passed, N failed".
-set -u
-HOUSE=$PWD
-STYRDOK=$(realpath "$STYRDOK")
-export LC_ALL=C.UTF-8
-unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
-DIR=$(mktemp -d) || exit 2
-trap 'rm -rf "$DIR"' EXIT
-passed=0 failed=0
+. tests/shell/expect.bash
 
-ok() { passed=$((passed + 1)); }
-bad() { failed=$((failed + 1)); echo "FAILED $*"; sed 's/^/  /' "$DIR/out" | head -n 8; }
-# expect STATUS NAME COMMAND..: what it says is in $DIR/out
-expect() {
-	local status=$1 name=$2
-	shift 2
-	"$@" >"$DIR/out" 2>&1 </dev/null
-	[ $? -eq "$status" ] && ok || bad "$name"
-}
-says() { grep -qF -e "$1" "$DIR/out" && ok || bad "does not say: $1"; }
 
 for kind in municipality:socialnamnden organisation:it association:board software:contributors; do
 	for language in sv en; do
@@ -56,7 +39,7 @@ says 'I vilken mapp ska dokumenten ligga? [styrdokument]'
 grep -q "^titel: " "$DIR/fragat/styrning/regler-for-styrdokument.md" 2>/dev/null && ok || bad 'the answers are not taken'
 
 # a proposal's template for given facts: a row for each rule that applies; not filled in, nothing is told to be satisfied; filled in, it is clean
-cd "$HOUSE" || exit 2
+cd "$ROOT" || exit 2
 expect 0 'a proposal for given facts' "$STYRDOK" new projektforslag "$DIR/forslag.md" --body 'Norrmalms stadsdelsnämnd' --topic e-tjanster \
 	--on 2009-02-02 --category differentiating
 grep -q '^| ITP2008-2.4-a | ska | it-program-2008#kap-2-4: ”Innan en applikation' "$DIR/forslag.md" && ok || bad 'no clause is quoted'
@@ -86,5 +69,4 @@ expect 2 'an unknown kind' "$STYRDOK" init "$DIR/x" --kind kommun
 ln -s /nowhere "$DIR/lank"
 expect 3 'a link that leads nowhere' "$STYRDOK" init "$DIR/lank"
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+summary
