@@ -31,7 +31,7 @@ struct reader {
 	char *joined; /* the bytes of a file and of the one beside it */
 };
 
-/* What stat said of a path: 0, or errno, is kept for source_doubt unless it says that nothing is there. */
+/* Kept for source_doubt, the first time: why a path could not be asked about (an errno of stat, unless it says that nothing is there). */
 void source_keep_doubt(struct source *source, const char *path, int reason);
 void source_keep_error(struct source *source, const struct error *error);
 
