@@ -37,6 +37,7 @@ struct site {
 	struct date on; /* the day that every page tells of */
 	bool horizon;   /* it was chosen, since the register knows of no later day */
 	struct str url; /* where the site will be found, without a final slash; "" where that is not told */
+	struct str owner, day_text, source_text; /* what every page says: site_words.h */
 	bool pictures;
 	struct str *document_segments;                              /* by document */
 	struct str *body_segments, *topic_segments, *type_segments; /* by entry of the vocabulary */

@@ -83,7 +83,6 @@ static bool is_told(const struct site *site, const struct site_change *change, c
 static void put_feed(FILE *out, const struct site *site, struct arena *arena, const struct site_feed *feed,
                      const bool *member)
 {
-	struct str owner = site_owner(site);
 	size_t first = 0, told = 0;
 
 	while (first < feed->count && !is_told(site, &feed->changes[first], member))
@@ -96,7 +95,7 @@ static void put_feed(FILE *out, const struct site *site, struct arena *arena, co
 	put_element(out, "title", feed->title);
 	put_updated(out, arena, first < feed->count ? feed->changes[first].day : site->on.first);
 	fputs("<author>", out);
-	put_element(out, "name", owner.n ? owner : site_str(site, "The register", "Registret"));
+	put_element(out, "name", site->owner.n ? site->owner : site_str(site, "The register", "Registret"));
 	fputs("</author>\n<generator>styrdok</generator>\n", out);
 	put_link(out, "self", "application/atom+xml", address_of(site, arena, feed->path, feed->path));
 	put_link(out, "alternate", "text/html", address_of(site, arena, feed->path, feed->page));

@@ -2,6 +2,7 @@
 #include "bin/site/site_open.h"
 
 #include "bin/site/site_changes.h"
+#include "bin/site/site_words.h"
 #include "registry/base/vec.h"
 #include "registry/citation/name_index.h"
 #include "registry/graph/document_order.h"
@@ -146,6 +147,9 @@ void site_open(struct site *site)
 	const struct registry *registry = site->registry;
 	const struct vocabulary *vocabulary = &registry->vocabulary;
 
+	site->owner = site_owner(site);
+	site->day_text = site_day_text(site);
+	site->source_text = site_source_text(site);
 	document_segments(site);
 	site->body_segments = entry_segments(site, vocabulary->body_count, body_id);
 	site->topic_segments = entry_segments(site, vocabulary->topic_count, topic_id);

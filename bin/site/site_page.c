@@ -59,7 +59,6 @@ static void put_named(struct page *page, const char *before, struct str text, co
 static void put_head(struct page *page, const struct page_head *head)
 {
 	const struct site *site = page->site;
-	struct str owner = site_owner(site);
 
 	fprintf(page->out,
 	        "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -72,7 +71,7 @@ static void put_head(struct page *page, const struct page_head *head)
 	        "<meta name=\"generator\" content=\"styrdok\">\n",
 	        language_code(site->language));
 	put_named(page, "<title>", head->title, "");
-	put_named(page, owner.n ? " – " : "", owner, "</title>\n");
+	put_named(page, site->owner.n ? " – " : "", site->owner, "</title>\n");
 	if (head->about.n)
 		put_named(page, "<meta name=\"description\" content=\"", head->about, "\">\n");
 	fprintf(page->out, "<link rel=\"stylesheet\" href=\"%.*sassets/site.css\">\n", STR_ARG(page->up));
@@ -97,8 +96,6 @@ static struct str up_from(struct page *page)
 
 void page_open(struct page *page, const struct site *site, struct arena *arena, const struct page_head *head)
 {
-	struct str owner = site_owner(site);
-
 	*page = (struct page){.site = site, .arena = arena, .path = head->path};
 	page->telling = (struct telling){site->registry, arena, site->language, false};
 	page->up = up_from(page);
@@ -113,7 +110,8 @@ void page_open(struct page *page, const struct site *site, struct arena *arena, 
 	        STR_ARG(head->type), site_say(site, "Skip to the content", "Hoppa till innehållet"));
 	fprintf(page->out, "<p class=\"brand\"><a href=\"%.*sindex.html\">%s", STR_ARG(page->up),
 	        site_say(site, "Governing documents", "Styrdokument"));
-	put_named(page, owner.n ? " <span>" : "", owner, owner.n ? "</span></a></p>\n" : "</a></p>\n");
+	put_named(page, site->owner.n ? " <span>" : "", site->owner,
+	          site->owner.n ? "</span></a></p>\n" : "</a></p>\n");
 	fprintf(page->out, "<nav aria-label=\"%s\">\n", site_say(site, "Main menu", "Huvudmeny"));
 	put_entries(page, menu, sizeof menu / sizeof *menu);
 	fputs("</nav>\n</header>\n<main id=\"s.main\">\n", page->out);
@@ -183,8 +181,8 @@ static void put_foot(struct page *page)
 	fprintf(page->out, "</main>\n<footer class=\"bottom\">\n<nav aria-label=\"%s\">\n",
 	        site_say(site, "More", "Mer"));
 	put_entries(page, foot, sizeof foot / sizeof *foot);
-	put_named(page, "</nav>\n<p>", site_day_text(site, page->arena), "</p>\n");
-	put_named(page, "<p>", site_source_text(site, page->arena), "</p>\n</footer>\n</body>\n</html>\n");
+	put_named(page, "</nav>\n<p>", site->day_text, "</p>\n");
+	put_named(page, "<p>", site->source_text, "</p>\n</footer>\n</body>\n</html>\n");
 }
 
 void page_close(struct page *page)

@@ -101,19 +101,18 @@ static void collect(const struct site *site, bool (*holds)(const struct site *si
 static void make_start(struct site *site)
 {
 	struct arena arena = ARENA_EMPTY;
-	struct str owner = site_owner(site);
 	struct page page;
 	size_t shown = 0;
 
 	open_page(&page, site, &arena, "index.html",
 	          arena_format(&arena, "%s%s%.*s", site_say(site, "Governing documents", "Styrdokument"),
-	                       owner.n ? " – " : "", STR_ARG(owner)));
+	                       site->owner.n ? " – " : "", STR_ARG(site->owner)));
 	tell_paragraph(&page,
 	               site_str(site, "What is decided, what applies, and why: the register of governing documents.",
 	                        "Vad som är beslutat, vad som gäller och varför: registret över styrdokument."));
 	page_search(&page);
 	tell_counts(&page);
-	outline_put(&page.outline, NODE_PARAGRAPH, site_day_text(site, &arena))->name = STR("state");
+	outline_put(&page.outline, NODE_PARAGRAPH, site->day_text)->name = STR("state");
 	outline_unread(&page.outline, footing_of(site->registry, site->language));
 	tell_ways(&page);
 	open_section(&page, "Changed lately", "Senast ändrat");

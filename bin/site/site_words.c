@@ -26,8 +26,9 @@ struct str site_owner(const struct site *site)
 	return STR_EMPTY;
 }
 
-struct str site_day_text(const struct site *site, struct arena *arena)
+struct str site_day_text(struct site *site)
 {
+	struct arena *arena = &site->arena;
 	struct str day = date_spoken(arena, site->on, site->language);
 
 	if (site->horizon)
@@ -39,8 +40,9 @@ struct str site_day_text(const struct site *site, struct arena *arena)
 	return arena_format(arena, site_say(site, "As it stands on %.*s.", "Läget %.*s."), STR_ARG(day));
 }
 
-struct str site_source_text(const struct site *site, struct arena *arena)
+struct str site_source_text(struct site *site)
 {
+	struct arena *arena = &site->arena;
 	struct source *source = site->registry->source;
 	struct date day = source_date(source);
 

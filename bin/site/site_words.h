@@ -7,9 +7,9 @@
 /* Whose register it is: the city's name in the vocabulary, else that of its first body of the highest rank; "" where there is none. */
 struct str site_owner(const struct site *site);
 
-/* Of which day the pages tell, and of which revision. */
-struct str site_day_text(const struct site *site, struct arena *arena);
-struct str site_source_text(const struct site *site, struct arena *arena);
+/* Of which day the pages tell, and of which revision. Owned by the site. */
+struct str site_day_text(struct site *site);
+struct str site_source_text(struct site *site);
 
 /* The name of the document's type; "" where it has none. */
 struct str site_type(const struct site *site, const struct document *document);
