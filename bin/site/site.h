@@ -89,9 +89,8 @@ struct page { /* being written; what it needs meanwhile is the arena's */
 	struct telling telling;
 	struct outline outline; /* what is told next; page_tell writes it */
 	struct str path, up;    /* "dokument/x/index.html", "../../" */
-	FILE *out;
-	char *bytes;
-	size_t size;
+	struct site_text text;
+	FILE *out; /* the text's */
 };
 
 struct page_head {

@@ -219,15 +219,12 @@ static void put_words(struct days *days)
 void site_make_days(struct site *site)
 {
 	struct days days = {.site = site, .json = {.compact = true}};
-	char *text = NULL;
-	size_t n = 0;
-	FILE *out = open_memstream(&text, &n);
+	struct site_text text;
 
-	if (!out)
-		memory_failed();
-	days.json.out = out;
+	site_text_open(&text);
+	days.json.out = text.out;
 	days.span_count = body_spans(&days.spans, &days.arena, site->registry);
-	fputs("styrdok.days(", out);
+	fputs("styrdok.days(", text.out);
 	json_open(&days.json, '{');
 	json_key(&days.json, "on");
 	put_day(&days.json, site->on.first);
@@ -237,11 +234,8 @@ void site_make_days(struct site *site)
 	put_list(&days.json, "reaches", &days.reaches);
 	put_list(&days.json, "abouts", &days.abouts);
 	json_close(&days.json);
-	fputs(");\n", out);
-	if (fclose(out) != 0)
-		memory_failed();
-	site_folder_put(site->folder, STR("assets/dagar.js"), (struct str){text, n});
-	free(text);
+	fputs(");\n", text.out);
+	site_text_put(&text, site->folder, STR("assets/dagar.js"));
 	shared_release(&days.reaches);
 	shared_release(&days.abouts);
 	map_release(&days.by_scopes);
@@ -309,12 +303,11 @@ void page_document_days(struct page *page, uint32_t document)
 	const struct site *site = page->site;
 	size_t count = 0;
 	struct period *periods = periods_of(page->arena, site->registry, document, MARKDOWN_NO_PART, &count);
-	char *text = NULL;
-	size_t n = 0;
-	struct json json = {.compact = true, .out = open_memstream(&text, &n)};
+	struct json json = {.compact = true};
+	struct site_text text;
 
-	if (!json.out)
-		memory_failed();
+	site_text_open(&text);
+	json.out = text.out;
 	json_open(&json, '[');
 	for (size_t i = 0; i < count; i++) {
 		put_day(&json, periods[i].first);
@@ -322,11 +315,9 @@ void page_document_days(struct page *page, uint32_t document)
 		json_string(&json, str_from(site_tone(periods[i].status)));
 	}
 	json_close(&json);
-	if (fclose(json.out) != 0)
-		memory_failed();
 	page_tell(page);
-	put_said(page, "<form class=\"day\" id=\"s.day\" hidden data-periods=\"", (struct str){text, n}, "\">\n");
-	free(text);
+	put_said(page, "<form class=\"day\" id=\"s.day\" hidden data-periods=\"", site_text_close(&text), "\">\n");
+	free(text.bytes);
 	fprintf(page->out,
 	        "<p><label for=\"s.dag\">%s</label> <input type=\"date\" id=\"s.dag\" name=\"dag\" min=\"1000-01-01\" "
 	        "max=\"9999-12-31\"> <output for=\"s.dag\" id=\"s.verdict\"></output></p>\n</form>\n",

@@ -4,10 +4,7 @@
 #include "bin/site/site_words.h"
 #include "bin/write/xml.h"
 #include "registry/base/date_words.h"
-#include "registry/base/memory.h"
 #include "registry/base/uri.h"
-
-#include <stdlib.h>
 
 #define ENTRIES_MAX 50u
 
@@ -107,15 +104,9 @@ static void put_feed(FILE *out, const struct site *site, struct arena *arena, co
 
 void site_feed_put(const struct site *site, struct arena *arena, const struct site_feed *feed, const bool *member)
 {
-	char *bytes = NULL;
-	size_t size = 0;
-	FILE *out = open_memstream(&bytes, &size);
+	struct site_text text;
 
-	if (!out)
-		memory_failed();
-	put_feed(out, site, arena, feed, member);
-	if (fclose(out) != 0)
-		memory_failed();
-	site_folder_put(site->folder, feed->path, (struct str){bytes, size});
-	free(bytes);
+	site_text_open(&text);
+	put_feed(text.out, site, arena, feed, member);
+	site_text_put(&text, site->folder, feed->path);
 }

@@ -8,7 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <stdio.h>
+#include <stdio_ext.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -188,6 +188,27 @@ void site_folder_put(struct site_folder *folder, struct str path, struct str byt
 		note_error(folder, path, reason);
 }
 
+void site_text_open(struct site_text *text)
+{
+	text->out = open_memstream(&text->bytes, &text->size);
+	if (!text->out)
+		memory_failed();
+	__fsetlocking(text->out, FSETLOCKING_BYCALLER); /* no other thread knows it */
+}
+
+struct str site_text_close(struct site_text *text)
+{
+	if (fclose(text->out) != 0)
+		memory_failed();
+	return (struct str){text->bytes, text->size};
+}
+
+void site_text_put(struct site_text *text, struct site_folder *folder, struct str path)
+{
+	site_folder_put(folder, path, site_text_close(text));
+	free(text->bytes);
+}
+
 /* --- into place -------------------------------------------------------------------------------------------------------------- */
 
 /* The folders above the file. */
@@ -279,21 +300,17 @@ static void remove_old(struct site_folder *folder, struct str list)
 /* Stages the list of all files, those of the old list too: whatever happens next, all that is there is in a list. */
 static int list_write(struct site_folder *folder, struct str old)
 {
-	char *bytes = NULL;
-	size_t size = 0;
-	FILE *out = open_memstream(&bytes, &size);
+	struct site_text text;
 	int reason = 0;
 
-	if (!out)
-		memory_failed();
-	fputs(LIST_HEAD, out);
+	site_text_open(&text);
+	fputs(LIST_HEAD, text.out);
 	for (size_t i = 0; i < folder->files.n; i++)
-		fprintf(out, "%.*s\n", STR_ARG(folder->files.at[i].path));
-	fwrite(old.at ? old.at : "", 1, old.n, out);
-	fclose(out);
+		fprintf(text.out, "%.*s\n", STR_ARG(folder->files.at[i].path));
+	fwrite(old.at ? old.at : "", 1, old.n, text.out);
 	(void)unlinkat(folder->fd, NEW "/list", 0);
-	reason = file_write(folder->fd, NEW "/list", (struct str){bytes, size});
-	free(bytes);
+	reason = file_write(folder->fd, NEW "/list", site_text_close(&text));
+	free(text.bytes);
 	if (!reason && renameat(folder->fd, NEW "/list", folder->fd, LIST) < 0)
 		reason = errno;
 	if (reason)

@@ -5,6 +5,8 @@
 #include "registry/base/error.h"
 #include "registry/base/language.h"
 
+#include <stdio.h>
+
 struct site_folder;
 
 enum site_refusal { SITE_FINE, SITE_NOT_OURS, SITE_BUSY, SITE_FAILED };
@@ -16,6 +18,18 @@ enum site_refusal site_folder_open(struct site_folder **out, const char *path, s
 /* Hands in a file: "a/b.html", no segment of which begins with a dot, and its bytes, which are written beside the old ones. May be called from several
  * threads. What fails is told by site_folder_commit. */
 void site_folder_put(struct site_folder *folder, struct str path, struct str bytes);
+
+/* A text that is being written to `out`, by one thread. */
+struct site_text {
+	FILE *out;
+	char *bytes;
+	size_t size;
+};
+void site_text_open(struct site_text *text);
+/* What was written, until `bytes` is freed. */
+struct str site_text_close(struct site_text *text);
+/* Hands it in, and frees it. */
+void site_text_put(struct site_text *text, struct site_folder *folder, struct str path);
 
 /* Renames all that was handed in into place, and removes what was ours and was not handed in. 0, or -1 with ERROR_WRITE, and the old site as it
  * was unless renaming itself failed. */

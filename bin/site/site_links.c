@@ -128,27 +128,23 @@ static void put_escaped(FILE *out, struct str text)
 
 static struct str links_put(struct document_page *page, const struct replaced *links, size_t count)
 {
-	char *bytes = NULL;
-	size_t size = 0, at = page->document->body_at;
-	FILE *out = open_memstream(&bytes, &size);
+	size_t at = page->document->body_at;
+	struct site_text linked;
 	struct str text;
 
-	if (!out)
-		memory_failed();
+	site_text_open(&linked);
 	for (size_t i = 0; i < count; i++) {
 		if (links[i].from < at)
 			continue;
-		fwrite(page->source.at + at, 1, links[i].from - at, out);
-		fputc('[', out);
-		put_escaped(out, links[i].text);
-		fprintf(out, "](" NAMED "%u)", links[i].citation);
+		fwrite(page->source.at + at, 1, links[i].from - at, linked.out);
+		fputc('[', linked.out);
+		put_escaped(linked.out, links[i].text);
+		fprintf(linked.out, "](" NAMED "%u)", links[i].citation);
 		at = links[i].to;
 	}
-	fwrite(page->source.at + at, 1, page->source.n - at, out);
-	if (fclose(out) != 0)
-		memory_failed();
-	text = arena_copy(page->scratch, (struct str){bytes, size});
-	free(bytes);
+	fwrite(page->source.at + at, 1, page->source.n - at, linked.out);
+	text = arena_copy(page->scratch, site_text_close(&linked));
+	free(linked.bytes);
 	return text;
 }
 

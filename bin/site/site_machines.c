@@ -5,62 +5,39 @@
 #include "bin/site/site_feed.h"
 #include "bin/write/xml.h"
 
-#include "registry/base/memory.h"
-
-#include <stdlib.h>
-
-static FILE *text_open(char **bytes, size_t *size)
-{
-	FILE *out = open_memstream(bytes, size);
-
-	if (!out)
-		memory_failed();
-	return out;
-}
-
-static void text_put(const struct site *site, FILE *out, const char *path, char **bytes, size_t *size)
-{
-	if (fclose(out) != 0)
-		memory_failed();
-	site_folder_put(site->folder, str_from(path), (struct str){*bytes, *size});
-	free(*bytes);
-}
-
 static void make_calendar(struct site *site)
 {
 	struct arena arena = ARENA_EMPTY;
 	struct due_items items = {0};
-	char *bytes = NULL;
-	size_t size = 0;
-	FILE *out = text_open(&bytes, &size);
+	struct site_text text;
 
+	site_text_open(&text);
 	due_find(&items, &arena, site->registry, site->on, date_plus(site->on, SITE_COMING_DAYS));
-	due_calendar(out, site->registry, &items, site->on, site->language);
-	text_put(site, out, "kommande.ics", &bytes, &size);
+	due_calendar(text.out, site->registry, &items, site->on, site->language);
+	site_text_put(&text, site->folder, STR("kommande.ics"));
 	arena_release(&arena);
 }
 
 static void make_map(struct site *site)
 {
 	struct arena arena = ARENA_EMPTY;
-	char *bytes = NULL;
-	size_t size = 0;
-	FILE *out = text_open(&bytes, &size);
+	struct site_text text;
 
+	site_text_open(&text);
 	fputs("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset "
 	      "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-	      out);
+	      text.out);
 	site_folder_sort(site->folder);
 	for (size_t i = 0; i < site_folder_count(site->folder); i++) {
 		struct str path = site_folder_path(site->folder, i), page = STR("index.html");
 		if (!str_ends(path, page))
 			continue;
-		fputs("<url><loc>", out);
-		put_xml(out, site_absolute(site, &arena, str_part(path, 0, path.n - page.n)));
-		fputs("</loc></url>\n", out);
+		fputs("<url><loc>", text.out);
+		put_xml(text.out, site_absolute(site, &arena, str_part(path, 0, path.n - page.n)));
+		fputs("</loc></url>\n", text.out);
 	}
-	fputs("</urlset>\n", out);
-	text_put(site, out, "sitemap.xml", &bytes, &size);
+	fputs("</urlset>\n", text.out);
+	site_text_put(&text, site->folder, STR("sitemap.xml"));
 	arena_release(&arena);
 }
 

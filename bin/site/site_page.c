@@ -8,7 +8,6 @@
 #include "registry/base/uri.h"
 
 #include <stdio.h>
-#include <stdio_ext.h>
 #include <stdlib.h>
 
 /* --- the frame -------------------------------------------------------------------------------------------------------------- */
@@ -100,10 +99,8 @@ void page_open(struct page *page, const struct site *site, struct arena *arena, 
 	page->telling = (struct telling){site->registry, arena, site->language, false};
 	page->up = up_from(page);
 	outline_init(&page->outline, arena, site->language);
-	page->out = open_memstream(&page->bytes, &page->size);
-	if (!page->out)
-		memory_failed();
-	__fsetlocking(page->out, FSETLOCKING_BYCALLER); /* no other thread knows it */
+	site_text_open(&page->text);
+	page->out = page->text.out;
 	put_head(page, head);
 	fprintf(page->out,
 	        "</head>\n<body class=\"%.*s\">\n<a class=\"skip\" href=\"#s.main\">%s</a>\n<header class=\"top\">\n",
@@ -189,11 +186,8 @@ void page_close(struct page *page)
 {
 	page_tell(page);
 	put_foot(page);
-	if (fclose(page->out) != 0)
-		memory_failed();
-	site_folder_put(page->site->folder, page->path,
-	                bind_spaces(page->arena, (struct str){page->bytes, page->size}));
-	free(page->bytes);
+	site_folder_put(page->site->folder, page->path, bind_spaces(page->arena, site_text_close(&page->text)));
+	free(page->text.bytes);
 }
 
 /* --- content ---------------------------------------------------------------------------------------------------------------- */

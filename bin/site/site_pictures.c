@@ -3,7 +3,6 @@
 #include "bin/graph/graph.h"
 #include "bin/timeline/timeline_svg.h"
 #include "bin/write/escape.h"
-#include "registry/base/memory.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -72,21 +71,17 @@ static bool draw_graph(FILE *out, struct drawing *drawing)
 
 static bool draw(struct drawing *drawing, const char *name, draw_fn *draws)
 {
-	char *bytes = NULL;
-	size_t size = 0;
-	FILE *out = open_memstream(&bytes, &size);
+	struct site_text picture;
+	struct str bytes;
 	bool drawn = false;
 
-	if (!out)
-		memory_failed();
-	drawn = draws(out, drawing);
-	if (fclose(out) != 0)
-		memory_failed();
+	site_text_open(&picture);
+	drawn = draws(picture.out, drawing);
+	bytes = site_text_close(&picture);
 	if (drawn)
 		site_folder_put(drawing->site->folder,
-		                arena_format(drawing->arena, "%.*s%s", STR_ARG(drawing->folder), name),
-		                (struct str){bytes, size});
-	free(bytes);
+		                arena_format(drawing->arena, "%.*s%s", STR_ARG(drawing->folder), name), bytes);
+	free(picture.bytes);
 	return drawn;
 }
 

@@ -53,14 +53,12 @@ static void put_document(struct batch *batch, struct arena *arena, uint32_t inde
 	const struct site *site = batch->site;
 	const struct document *document = &site->registry->documents[index];
 	struct telling telling = {site->registry, arena, site->language, false};
-	char *bytes = NULL;
-	size_t n = 0;
-	FILE *out = open_memstream(&bytes, &n);
-	struct json json = {.compact = true, .out = out};
+	struct json json = {.compact = true};
+	struct site_text piece;
 
-	if (!out)
-		memory_failed();
-	fprintf(out, "styrdok.piece(\"d/%u\",", index);
+	site_text_open(&piece);
+	json.out = piece.out;
+	fprintf(json.out, "styrdok.piece(\"d/%u\",", index);
 	json_open(&json, '{');
 	json_pair(&json, "segment", site->document_segments[index]);
 	json_pair(&json, "title", site_title(site, index));
@@ -70,11 +68,8 @@ static void put_document(struct batch *batch, struct arena *arena, uint32_t inde
 	put_parts(&json, document);
 	json_pair(&json, "text", text_shown(text));
 	json_close(&json);
-	fputs(");\n", out);
-	if (fclose(out) != 0)
-		memory_failed();
-	site_folder_put(site->folder, arena_format(arena, "sok/d/%u.js", index), (struct str){bytes, n});
-	free(bytes);
+	fputs(");\n", json.out);
+	site_text_put(&piece, site->folder, arena_format(arena, "sok/d/%u.js", index));
 }
 
 static void prepare(void *context, unsigned thread, size_t item)
@@ -211,14 +206,12 @@ static void put_names(struct json *json, const struct site *site)
 /* A file that hands one object over; `index`: the index, else the filter. */
 static void put_file(struct site *site, struct search_index *index)
 {
-	char *bytes = NULL;
-	size_t n = 0;
-	FILE *out = open_memstream(&bytes, &n);
-	struct json json = {.compact = true, .out = out};
+	struct json json = {.compact = true};
+	struct site_text text;
 
-	if (!out)
-		memory_failed();
-	fputs(index ? "styrdok.search(" : "styrdok.piece(\"filter\",", out);
+	site_text_open(&text);
+	json.out = text.out;
+	fputs(index ? "styrdok.search(" : "styrdok.piece(\"filter\",", json.out);
 	json_open(&json, '{');
 	if (index) {
 		put_names(&json, site);
@@ -227,11 +220,8 @@ static void put_file(struct site *site, struct search_index *index)
 		put_filter(site, &json);
 	}
 	json_close(&json);
-	fputs(");\n", out);
-	if (fclose(out) != 0)
-		memory_failed();
-	site_folder_put(site->folder, index ? STR("sok/index.js") : STR("sok/filter.js"), (struct str){bytes, n});
-	free(bytes);
+	fputs(");\n", json.out);
+	site_text_put(&text, site->folder, index ? STR("sok/index.js") : STR("sok/filter.js"));
 }
 
 static void put_choice(struct page *page, const char *name, const char *en, const char *sv)

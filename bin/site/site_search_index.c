@@ -235,14 +235,13 @@ static size_t put_piece(const struct entries *entries, size_t from, struct site_
                         size_t number)
 {
 	struct arena arena = ARENA_EMPTY;
-	char *text = NULL, path[64];
-	size_t n = 0, count = 0, bytes = 0;
-	FILE *out = open_memstream(&text, &n);
-	struct json json = {.compact = true, .out = out};
+	struct json json = {.compact = true};
+	struct site_text text;
+	size_t count = 0, bytes = 0;
 
-	if (!out)
-		memory_failed();
-	fprintf(out, "styrdok.piece(\"%s/%zu\",", kind, number);
+	site_text_open(&text);
+	json.out = text.out;
+	fprintf(json.out, "styrdok.piece(\"%s/%zu\",", kind, number);
 	json_open(&json, '[');
 	for (; from + count < entries->n && bytes < SEARCH_PIECE_BYTES; count++) {
 		const struct entry *entry = &entries->at[from + count];
@@ -252,12 +251,8 @@ static size_t put_piece(const struct entries *entries, size_t from, struct site_
 		bytes += entry->stem.n + postings.n + 6;
 	}
 	json_close(&json);
-	fputs(");\n", out);
-	if (fclose(out) != 0)
-		memory_failed();
-	snprintf(path, sizeof path, "sok/%s/%zu.js", kind, number);
-	site_folder_put(folder, str_from(path), (struct str){text, n});
-	free(text);
+	fputs(");\n", json.out);
+	site_text_put(&text, folder, arena_format(&arena, "sok/%s/%zu.js", kind, number));
 	arena_release(&arena);
 	return count;
 }
