@@ -101,6 +101,8 @@ struct page_head {
 
 /* All up to the content of <main>; the title is not yet told. */
 void page_open(struct page *page, const struct site *site, struct arena *arena, const struct page_head *head);
+/* The same, and the title. */
+void page_open_titled(struct page *page, const struct site *site, struct arena *arena, const struct page_head *head);
 /* Ends the page and hands it to the folder. */
 void page_close(struct page *page);
 
@@ -113,6 +115,8 @@ struct str page_document(const struct page *page, uint32_t document, struct str 
 
 /* Adds the text to the outline, with each document that it names in quotation marks as a link by its title. */
 void page_text(struct page *page, struct str text);
+void page_paragraph(struct page *page, const char *en, const char *sv);
+void page_section(struct page *page, const char *en, const char *sv); /* opens it */
 void page_link(struct page *page, struct str address, struct str text);
 
 /* Adds a table of the documents, in the given order. */

@@ -12,24 +12,7 @@ static void open_page(struct page *page, struct site *site, struct arena *arena,
 {
 	struct page_head head = {.path = str_from(path), .title = title, .type = STR("about")};
 
-	page_open(page, site, arena, &head);
-	outline_put(&page->outline, NODE_TITLE, title);
-}
-
-static void close_page(struct page *page, struct arena *arena)
-{
-	page_close(page);
-	arena_release(arena);
-}
-
-static void tell(struct page *page, const char *en, const char *sv)
-{
-	outline_put(&page->outline, NODE_PARAGRAPH, site_str(page->site, en, sv));
-}
-
-static void open_section(struct page *page, const char *en, const char *sv)
-{
-	outline_open(&page->outline, NODE_SECTION, site_str(page->site, en, sv));
+	page_open_titled(page, site, arena, &head);
 }
 
 /* --- statistics ------------------------------------------------------------------------------------------------------------- */
@@ -89,8 +72,10 @@ static void make_statistics(struct site *site)
 	struct page page;
 
 	open_page(&page, site, &arena, "statistik/index.html", site_str(site, "Statistics", "Statistik"));
-	tell(&page, "Governing documents in force, on the last day of each year and on the day that the site tells of.",
-	     "Styrdokument som gäller, den sista dagen varje år och den dag som webbplatsen visar.");
+	page_paragraph(
+		&page,
+		"Governing documents in force, on the last day of each year and on the day that the site tells of.",
+		"Styrdokument som gäller, den sista dagen varje år och den dag som webbplatsen visar.");
 	choose_days(days, site->on);
 	counting_init(&counting, &arena, site->registry);
 	for (int by = COUNT_BY_TOPIC; by <= COUNT_BY_BODY; by++) {
@@ -105,7 +90,8 @@ static void make_statistics(struct site *site)
 		counting_table(&stats.table, &arena, &counting, stats.by, site->language, days, YEARS_SHOWN);
 		tell_counts(&page, &stats);
 	}
-	close_page(&page, &arena);
+	page_close(&page);
+	arena_release(&arena);
 }
 
 /* --- pictures of the whole ---------------------------------------------------------------------------------------------------- */
@@ -118,8 +104,8 @@ static void make_pictures(struct site *site)
 
 	open_page(&page, site, &arena, "graf/index.html", site_str(site, "The whole register", "Hela registret"));
 	if (!drawn.graph && !drawn.timeline)
-		tell(&page, "Without pictures. Each document's page tells its relations in words.",
-		     "Utan bilder. Varje dokuments sida redovisar relationerna i ord.");
+		page_paragraph(&page, "Without pictures. Each document's page tells its relations in words.",
+		               "Utan bilder. Varje dokuments sida redovisar relationerna i ord.");
 	page_tell(&page);
 	if (drawn.timeline)
 		page_picture(&page, "tidslinje.svg", site_str(site, "When they apply", "När de gäller"),
@@ -127,7 +113,8 @@ static void make_pictures(struct site *site)
 	if (drawn.graph)
 		page_picture(&page, "grannar.svg", site_str(site, "How they relate", "Hur de hänger ihop"),
 		             site_str(site, "All documents and their relations", "Alla dokument och deras relationer"));
-	close_page(&page, &arena);
+	page_close(&page);
+	arena_release(&arena);
 }
 
 /* --- the handbook ------------------------------------------------------------------------------------------------------------- */
@@ -156,7 +143,7 @@ static void tell_meanings(struct page *page)
 	                            "registrets källor säger det inte, och ingen gissning görs"},
 	};
 
-	open_section(page, "What the statuses mean", "Vad lägena betyder");
+	page_section(page, "What the statuses mean", "Vad lägena betyder");
 	outline_open(&page->outline, NODE_FACTS, STR_EMPTY);
 	for (int i = 0; i < STATUS_COUNT; i++)
 		outline_fact(&page->outline, status_label((enum status)i, page->site->language),
@@ -167,68 +154,82 @@ static void tell_meanings(struct page *page)
 
 static void tell_reading(struct page *page)
 {
-	open_section(page, "How to read a document's page", "Så läser du ett dokuments sida");
-	tell(page,
-	     "The box on top says what the document is on the site's day, and why, with links to what decided it. It "
-	     "follows "
-	     "from the dates and relations that the register states; nothing is filled in by guessing.",
-	     "Rutan överst säger vad dokumentet är den dag som webbplatsen visar, och varför, med länkar till det som "
-	     "avgjorde det. Det "
-	     "följer av de datum och relationer som registret anger; inget fylls i genom gissning.");
-	tell(page,
-	     "Each part of the text can be folded, linked to and cited; “Cite” gives the form in which it is cited in "
-	     "minutes.",
-	     "Varje del av texten kan fällas ihop, länkas till och citeras; ”Hänvisa” ger formen för protokoll och "
-	     "beslut.");
-	tell(page,
-	     "Where a part has been amended, the wording of the day is shown, and other wordings are folded below it.",
-	     "Där en del har ändrats visas dagens lydelse; andra lydelser ligger hopfällda intill.");
+	page_section(page, "How to read a document's page", "Så läser du ett dokuments sida");
+	page_paragraph(page,
+	               "The box on top says what the document is on the site's day, and why, with links to what "
+	               "decided it. It "
+	               "follows "
+	               "from the dates and relations that the register states; nothing is filled in by guessing.",
+	               "Rutan överst säger vad dokumentet är den dag som webbplatsen visar, och varför, med länkar "
+	               "till det som "
+	               "avgjorde det. Det "
+	               "följer av de datum och relationer som registret anger; inget fylls i genom gissning.");
+	page_paragraph(
+		page,
+		"Each part of the text can be folded, linked to and cited; “Cite” gives the form in which it is cited "
+	        "in "
+		"minutes.",
+		"Varje del av texten kan fällas ihop, länkas till och citeras; ”Hänvisa” ger formen för protokoll och "
+		"beslut.");
+	page_paragraph(page,
+	               "Where a part has been amended, the wording of the day is shown, and other wordings are folded "
+	               "below it.",
+	               "Där en del har ändrats visas dagens lydelse; andra lydelser ligger hopfällda intill.");
 	outline_close(&page->outline);
 }
 
 static void tell_accessibility(struct page *page)
 {
-	open_section(page, "Accessibility", "Tillgänglighet");
-	tell(page,
-	     "The site is made to meet WCAG 2.2, level AA: it works with a keyboard alone, without script, at 400 per "
-	     "cent "
-	     "zoom, in a narrow window, in forced colours and with a screen reader. Pictures say nothing that is not "
-	     "also said in "
-	     "words.",
-	     "Webbplatsen är gjord för att uppfylla WCAG 2.2, nivå AA: den fungerar med enbart tangentbord, utan "
-	     "skript, vid 400 procents "
-	     "förstoring, i smala fönster, med systemets egna färger och med skärmläsare. Bilder säger inget som inte "
-	     "också sägs i ord.");
-	tell(page,
-	     "The documents' own texts are shown as they were decided; their language and structure are not always as "
-	     "clear as "
-	     "they should be. Tell the municipality what you cannot use, and who is not content with the answer can "
-	     "turn to the "
-	     "supervising authority, Myndigheten för digital förvaltning.",
-	     "Dokumentens egna texter återges som de beslutades; språk och uppbyggnad är inte alltid så tydliga som de "
-	     "borde vara. "
-	     "Kontakta kommunen om det är något du inte kan använda. Den som inte är nöjd med svaret kan anmäla det "
-	     "till "
-	     "Myndigheten för digital förvaltning, som har tillsyn enligt lagen (2018:1937) om tillgänglighet till "
-	     "digital "
-	     "offentlig service.");
+	page_section(page, "Accessibility", "Tillgänglighet");
+	page_paragraph(
+		page,
+		"The site is made to meet WCAG 2.2, level AA: it works with a keyboard alone, without script, at 400 "
+	        "per "
+		"cent "
+		"zoom, in a narrow window, in forced colours and with a screen reader. Pictures say nothing that is "
+	        "not "
+		"also said in "
+		"words.",
+		"Webbplatsen är gjord för att uppfylla WCAG 2.2, nivå AA: den fungerar med enbart tangentbord, utan "
+		"skript, vid 400 procents "
+		"förstoring, i smala fönster, med systemets egna färger och med skärmläsare. Bilder säger inget som "
+	        "inte "
+		"också sägs i ord.");
+	page_paragraph(
+		page,
+		"The documents' own texts are shown as they were decided; their language and structure are not always "
+	        "as "
+		"clear as "
+		"they should be. Tell the municipality what you cannot use, and who is not content with the answer can "
+		"turn to the "
+		"supervising authority, Myndigheten för digital förvaltning.",
+		"Dokumentens egna texter återges som de beslutades; språk och uppbyggnad är inte alltid så tydliga som "
+	        "de "
+		"borde vara. "
+		"Kontakta kommunen om det är något du inte kan använda. Den som inte är nöjd med svaret kan anmäla det "
+		"till "
+		"Myndigheten för digital förvaltning, som har tillsyn enligt lagen (2018:1937) om tillgänglighet till "
+		"digital "
+		"offentlig service.");
 	outline_close(&page->outline);
-	open_section(page, "Privacy", "Integritet");
-	tell(page, "The site sets no cookies, tracks nobody, and asks no other server for anything.",
-	     "Webbplatsen använder inga kakor, följer ingen och hämtar inget från andra servrar.");
+	page_section(page, "Privacy", "Integritet");
+	page_paragraph(page, "The site sets no cookies, tracks nobody, and asks no other server for anything.",
+	               "Webbplatsen använder inga kakor, följer ingen och hämtar inget från andra servrar.");
 	outline_close(&page->outline);
 }
 
 static void tell_machines(struct page *page)
 {
-	open_section(page, "For other programs", "För andra program");
-	tell(page,
-	     "Each document's page holds linked data (schema.org/Legislation and ELI). There are feeds of what changes "
-	     "for all, "
-	     "and for each document, body and topic; a calendar of what falls due; and a site map.",
-	     "Varje dokuments sida innehåller länkade data (schema.org/Legislation och ELI). Det finns flöden över "
-	     "ändringar, för alla "
-	     "och för varje dokument, organ och ämne, en kalender över det som infaller och en webbplatskarta.");
+	page_section(page, "For other programs", "För andra program");
+	page_paragraph(
+		page,
+		"Each document's page holds linked data (schema.org/Legislation and ELI). There are feeds of what "
+	        "changes "
+		"for all, "
+		"and for each document, body and topic; a calendar of what falls due; and a site map.",
+		"Varje dokuments sida innehåller länkade data (schema.org/Legislation och ELI). Det finns flöden över "
+		"ändringar, för alla "
+		"och för varje dokument, organ och ämne, en kalender över det som infaller och en webbplatskarta.");
 	outline_close(&page->outline);
 }
 
@@ -243,7 +244,8 @@ static void make_handbook(struct site *site)
 	tell_meanings(&page);
 	tell_machines(&page);
 	tell_accessibility(&page);
-	close_page(&page, &arena);
+	page_close(&page);
+	arena_release(&arena);
 }
 
 void site_make_about(struct site *site)

@@ -63,11 +63,9 @@ static void make_choice(struct site *site)
 	                         .type = STR("choice")};
 	struct page page;
 
-	page_open(&page, site, &arena, &head);
-	outline_put(&page.outline, NODE_TITLE, head.title);
-	outline_put(&page.outline, NODE_PARAGRAPH,
-	            site_str(site, "Choose the body whose documents you ask about.",
-	                     "Välj det organ vars styrdokument du frågar om."));
+	page_open_titled(&page, site, &arena, &head);
+	page_paragraph(&page, "Choose the body whose documents you ask about.",
+	               "Välj det organ vars styrdokument du frågar om.");
 	page_days(&page);
 	for (uint32_t i = 0; i < site->registry->vocabulary.body_count; i++) {
 		outline_open(&page.outline, NODE_ITEM, STR_EMPTY);

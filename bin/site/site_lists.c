@@ -87,8 +87,7 @@ static void make_entry(struct listing *listing, uint32_t entry, const document_v
 
 	if (listing->feeds)
 		head.feed = put_feed(listing, entry, documents);
-	page_open(&page, listing->site, &listing->arena, &head);
-	outline_put(&page.outline, NODE_TITLE, head.title);
+	page_open_titled(&page, listing->site, &listing->arena, &head);
 	if (listing->about)
 		listing->about(&page, entry);
 	if (!documents->n)
@@ -141,8 +140,7 @@ static void make_listing(struct listing *listing)
 		make_entry(listing, i, &documents);
 	}
 	head.path = arena_format(&arena, "%s/index.html", listing->folder);
-	page_open(&page, listing->site, &arena, &head);
-	outline_put(&page.outline, NODE_TITLE, head.title);
+	page_open_titled(&page, listing->site, &arena, &head);
 	put_entries(&page, listing, counts, NO_BODY, 0);
 	page_close(&page);
 	vec_release(&documents);
@@ -206,9 +204,8 @@ static void tell_body(struct page *page, uint32_t body)
 	                                          STR_ARG(page->site->body_segments[body]))),
 	          site_str(page->site, "What applies to this body", "Vad som gäller för detta organ"));
 	outline_close(&page->outline);
-	outline_put(&page->outline, NODE_PARAGRAPH,
-	            site_str(page->site, "Documents that it has decided or is responsible for:",
-	                     "Dokument som organet har beslutat eller ansvarar för:"));
+	page_paragraph(page, "Documents that it has decided or is responsible for:",
+	               "Dokument som organet har beslutat eller ansvarar för:");
 }
 
 /* --- topics and types --------------------------------------------------------------------------------------------------------- */
@@ -271,8 +268,7 @@ static void make_year(struct site *site, struct arena *arena, int year, const do
 		.type = STR("list")};
 	struct page page;
 
-	page_open(&page, site, arena, &head);
-	outline_put(&page.outline, NODE_TITLE, head.title);
+	page_open_titled(&page, site, arena, &head);
 	page_documents(&page, documents->at, documents->n);
 	page_close(&page);
 	arena_reset(arena);
@@ -290,8 +286,7 @@ static void make_years(struct site *site)
 		int year = year_of(&site->registry->documents[site->order[i]]);
 		vec_push(&years[year ? (uint32_t)(year - YEAR_FIRST) : YEARS], site->order[i]);
 	}
-	page_open(&page, site, &of_list, &head);
-	outline_put(&page.outline, NODE_TITLE, head.title);
+	page_open_titled(&page, site, &of_list, &head);
 	for (uint32_t i = YEARS; i-- > 0;) {
 		if (!years[i].n)
 			continue;
@@ -326,8 +321,7 @@ static void make_all(struct site *site)
 	uint32_t count = site->registry->count;
 	struct page page;
 
-	page_open(&page, site, &arena, &head);
-	outline_put(&page.outline, NODE_TITLE, head.title);
+	page_open_titled(&page, site, &arena, &head);
 	if (count > ALL_MAX)
 		outline_put(
 			&page.outline, NODE_PARAGRAPH,

@@ -114,6 +114,12 @@ void page_open(struct page *page, const struct site *site, struct arena *arena, 
 	fputs("</nav>\n</header>\n<main id=\"s.main\">\n", page->out);
 }
 
+void page_open_titled(struct page *page, const struct site *site, struct arena *arena, const struct page_head *head)
+{
+	page_open(page, site, arena, head);
+	outline_put(&page->outline, NODE_TITLE, head->title);
+}
+
 /* --- the end ---------------------------------------------------------------------------------------------------------------- */
 
 static bool ends_in(const char *text, size_t n, const char *word)
@@ -213,6 +219,16 @@ struct str page_document(const struct page *page, uint32_t document, struct str 
 		return arena_format(page->arena, "#%.*s", STR_ARG(anchor));
 	return arena_format(page->arena, "%.*s%s%.*s", STR_ARG(page_address(page, path)), anchor.n ? "#" : "",
 	                    STR_ARG(anchor));
+}
+
+void page_paragraph(struct page *page, const char *en, const char *sv)
+{
+	outline_put(&page->outline, NODE_PARAGRAPH, site_str(page->site, en, sv));
+}
+
+void page_section(struct page *page, const char *en, const char *sv)
+{
+	outline_open(&page->outline, NODE_SECTION, site_str(page->site, en, sv));
 }
 
 void page_link(struct page *page, struct str address, struct str text)

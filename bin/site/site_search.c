@@ -237,8 +237,7 @@ static void make_page(struct site *site)
 		.path = STR("sok/index.html"), .title = site_str(site, "Search", "Sök"), .type = STR("search")};
 	struct page page;
 
-	page_open(&page, site, &arena, &head);
-	outline_put(&page.outline, NODE_TITLE, head.title);
+	page_open_titled(&page, site, &arena, &head);
 	page_tell(&page);
 	fputs("<form class=\"find days\" id=\"s.find\" role=\"search\">\n", page.out);
 	fprintf(page.out,

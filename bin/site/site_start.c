@@ -10,31 +10,12 @@
 
 #define CHANGES_SHOWN 12u
 
-static struct arena *open_page(struct page *page, struct site *site, struct arena *arena, const char *path,
-                               struct str title)
+static void open_page(struct page *page, struct site *site, struct arena *arena, const char *path, struct str title)
 {
 	struct page_head head = {
 		.path = str_from(path), .title = title, .feed = STR("feed/alla.atom"), .type = STR("list")};
 
-	page_open(page, site, arena, &head);
-	outline_put(&page->outline, NODE_TITLE, title);
-	return arena;
-}
-
-static void close_page(struct page *page, struct arena *arena)
-{
-	page_close(page);
-	arena_release(arena);
-}
-
-static void tell_paragraph(struct page *page, struct str text)
-{
-	outline_put(&page->outline, NODE_PARAGRAPH, text);
-}
-
-static void open_section(struct page *page, const char *en, const char *sv)
-{
-	outline_open(&page->outline, NODE_SECTION, site_str(page->site, en, sv));
+	page_open_titled(page, site, arena, &head);
 }
 
 /* --- start ------------------------------------------------------------------------------------------------------------------ */
@@ -48,12 +29,11 @@ static void tell_counts(struct page *page)
 		governing += registry_governs(site->registry, i);
 		apply += registry_governs(site->registry, i) && status_applies(site->statuses[i]);
 	}
-	tell_paragraph(
-		page,
-		arena_format(page->arena,
-	                     site_say(site, "%u documents, of which %u are governing documents; %u of these apply.",
-	                              "%u dokument, varav %u styrdokument; av dem gäller %u."),
-	                     site->registry->count, governing, apply));
+	outline_put(&page->outline, NODE_PARAGRAPH,
+	            arena_format(page->arena,
+	                         site_say(site, "%u documents, of which %u are governing documents; %u of these apply.",
+	                                  "%u dokument, varav %u styrdokument; av dem gäller %u."),
+	                         site->registry->count, governing, apply));
 }
 
 static void tell_way(struct page *page, const char *path, const char *en, const char *sv, const char *about_en,
@@ -68,7 +48,7 @@ static void tell_way(struct page *page, const char *path, const char *en, const 
 
 static void tell_ways(struct page *page)
 {
-	open_section(page, "Find your way", "Hitta rätt");
+	page_section(page, "Find your way", "Hitta rätt");
 	tell_way(page, "galler/index.html", "What applies to us?", "Vad gäller för oss?",
 	         "the documents that apply to a body, in four groups, with the reasons",
 	         "de dokument som gäller för ett organ, i fyra grupper och med skälen");
@@ -107,20 +87,20 @@ static void make_start(struct site *site)
 	open_page(&page, site, &arena, "index.html",
 	          arena_format(&arena, "%s%s%.*s", site_say(site, "Governing documents", "Styrdokument"),
 	                       site->owner.n ? " – " : "", STR_ARG(site->owner)));
-	tell_paragraph(&page,
-	               site_str(site, "What is decided, what applies, and why: the register of governing documents.",
-	                        "Vad som är beslutat, vad som gäller och varför: registret över styrdokument."));
+	page_paragraph(&page, "What is decided, what applies, and why: the register of governing documents.",
+	               "Vad som är beslutat, vad som gäller och varför: registret över styrdokument.");
 	page_search(&page);
 	tell_counts(&page);
 	outline_put(&page.outline, NODE_PARAGRAPH, site->day_text)->name = STR("state");
 	outline_unread(&page.outline, footing_of(site->registry, site->language));
 	tell_ways(&page);
-	open_section(&page, "Changed lately", "Senast ändrat");
+	page_section(&page, "Changed lately", "Senast ändrat");
 	for (size_t i = 0; i < site->change_count && shown < CHANGES_SHOWN; i++)
 		if (site->changes[i].day <= site->on.last && ++shown)
 			page_change(&page, &site->changes[i]);
 	outline_close(&page.outline);
-	close_page(&page, &arena);
+	page_close(&page);
+	arena_release(&arena);
 }
 
 /* --- coming ------------------------------------------------------------------------------------------------------------------ */
@@ -151,20 +131,21 @@ static void make_coming(struct site *site)
 
 	open_page(&page, site, &arena, "kommande/index.html", site_str(site, "Coming", "Kommande"));
 	due_find(&items, &arena, site->registry, site->on, date_plus(site->on, SITE_COMING_DAYS));
-	open_section(&page, "Decided changes", "Beslutade ändringar");
+	page_section(&page, "Decided changes", "Beslutade ändringar");
 	for (size_t i = site->change_count; i-- > 0;)
 		if (site->changes[i].day > site->on.last)
 			page_change(&page, &site->changes[i]);
 	outline_close(&page.outline);
-	open_section(&page, "Falls due", "Infaller");
+	page_section(&page, "Falls due", "Infaller");
 	tell_due(&page, &items, false);
 	outline_close(&page.outline);
-	open_section(&page, "Overdue", "Försenat");
+	page_section(&page, "Overdue", "Försenat");
 	tell_due(&page, &items, true);
 	outline_close(&page.outline);
 	if (!items.n)
-		tell_paragraph(&page, site_str(site, "Nothing falls due.", "Inget infaller."));
-	close_page(&page, &arena);
+		page_paragraph(&page, "Nothing falls due.", "Inget infaller.");
+	page_close(&page);
+	arena_release(&arena);
 }
 
 /* --- on referral, and what has to be published ---------------------------------------------------------------------------------- */
@@ -179,7 +160,7 @@ static void make_referred(struct site *site)
 	open_page(&page, site, &arena, "remiss/index.html", site_str(site, "On referral", "På remiss"));
 	collect(site, is_referred, &documents, &count, &arena);
 	if (!count)
-		tell_paragraph(&page, site_str(site, "Nothing is out on referral.", "Inget är ute på remiss."));
+		page_paragraph(&page, "Nothing is out on referral.", "Inget är ute på remiss.");
 	for (size_t i = 0; i < count; i++) {
 		const struct document *document = &site->registry->documents[documents[i]];
 		outline_open(&page.outline, NODE_ITEM, STR_EMPTY);
@@ -191,7 +172,8 @@ static void make_referred(struct site *site)
 			                         STR_ARG(date_words(&arena, document->reply_by, site->language))));
 		outline_close(&page.outline);
 	}
-	close_page(&page, &arena);
+	page_close(&page);
+	arena_release(&arena);
 }
 
 static bool is_regulation(const struct site *site, uint32_t document)
@@ -211,19 +193,17 @@ static void make_regulations(struct site *site)
 
 	open_page(&page, site, &arena, "foreskrifter/index.html",
 	          site_str(site, "Local regulations", "Kommunala föreskrifter"));
-	tell_paragraph(
-		&page,
-		site_str(site,
-	                 "The regulations in force that the municipality has issued, as the Local Government Act "
-	                 "(2017:725), chapter 8, section 13, requires.",
-	                 "De gällande föreskrifter som kommunen har meddelat, enligt 8 kap. 13 § kommunallagen "
-	                 "(2017:725)."));
+	page_paragraph(&page,
+	               "The regulations in force that the municipality has issued, as the Local Government Act "
+	               "(2017:725), chapter 8, section 13, requires.",
+	               "De gällande föreskrifter som kommunen har meddelat, enligt 8 kap. 13 § kommunallagen "
+	               "(2017:725).");
 	collect(site, is_regulation, &documents, &count, &arena);
 	if (!count)
-		tell_paragraph(&page,
-		               site_str(site, "The register has none in force.", "Registret har inga gällande."));
+		page_paragraph(&page, "The register has none in force.", "Registret har inga gällande.");
 	page_documents(&page, documents, count);
-	close_page(&page, &arena);
+	page_close(&page);
+	arena_release(&arena);
 }
 
 void site_make_start(struct site *site)
