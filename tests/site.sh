@@ -34,7 +34,7 @@ cat >"$DIR/r/docs-corpus/vocabulary/types.yaml" <<'END'
 - {id: taxa, name: {sv: Taxa, en: Tariff}, regulation: true}
 END
 echo "- {id: 'a/../\"x', name: '<script>alert(1)</script>', kind: assembly, rank: 1}" >"$DIR/r/docs-corpus/vocabulary/bodies.yaml"
-echo "- {id: it, label: {sv: \"<img src=x onerror=alert(1)>\"}}" >"$DIR/r/docs-corpus/vocabulary/topics.yaml"
+printf '%s\n' "- {id: it, label: {sv: \"<img src=x onerror=alert(1)>\"}}" "- {id: utan-namn}" >"$DIR/r/docs-corpus/vocabulary/topics.yaml"
 cat >"$DIR/r/docs-corpus/ond.md" <<'END'
 ---
 id: ond
@@ -108,6 +108,8 @@ page_says h/dokument/taxa/2010-01-01/index.html '<del>Enligt'
 page_says h/dokument/taxa/2010-01-01/index.html '<ins>Ny lydelse.</ins>'
 page_says h/dokument/ond/index.html '<aside class="remark"> <p>Registrets ord'
 page_says h/foreskrifter/index.html '>Taxa</a>'
+page_says h/assets/dagar.js '["utan-namn","utan-namn"]'
+page_says h/sok/index.js '"utan-namn"]'
 page_lacks h/foreskrifter/index.html dokument/ond/
 
 rm "$DIR/r/docs-corpus/tom.md" "$DIR/r/docs-corpus/trasig.md"

@@ -2,6 +2,7 @@
 #include "bin/applies/applies_report.h"
 #include "bin/site/site.h"
 #include "bin/site/site_days.h"
+#include "bin/site/site_words.h"
 
 #include "registry/base/thread_pool.h"
 
@@ -13,13 +14,6 @@ struct work {
 static struct str answer_path(const struct site *site, struct arena *arena, uint32_t body)
 {
 	return arena_format(arena, "galler/%.*s/index.html", STR_ARG(site->body_segments[body]));
-}
-
-static struct str body_called(const struct site *site, uint32_t body)
-{
-	const struct body *of = &site->registry->vocabulary.bodies[body];
-
-	return of->name.n ? of->name : of->id;
 }
 
 /* An outline's link to a document. */
@@ -42,7 +36,7 @@ static void make_answer(void *context, unsigned thread, size_t item)
 	struct page_head head = {.path = answer_path(site, arena, (uint32_t)item),
 	                         .title = arena_format(arena,
 	                                               site_say(site, "What applies to %.*s", "Vad gäller för %.*s"),
-	                                               STR_ARG(body_called(site, (uint32_t)item))),
+	                                               STR_ARG(site_body_name(site, (uint32_t)item))),
 	                         .type = STR("answer")};
 	struct page page;
 
@@ -69,7 +63,7 @@ static void make_choice(struct site *site)
 	page_days(&page);
 	for (uint32_t i = 0; i < site->registry->vocabulary.body_count; i++) {
 		outline_open(&page.outline, NODE_ITEM, STR_EMPTY);
-		page_link(&page, page_address(&page, answer_path(site, &arena, i)), body_called(site, i));
+		page_link(&page, page_address(&page, answer_path(site, &arena, i)), site_body_name(site, i));
 		outline_close(&page.outline);
 	}
 	page_close(&page);

@@ -169,10 +169,9 @@ static void put_bodies(struct days *days)
 	json_key(&days->json, "bodies");
 	json_open(&days->json, '[');
 	for (uint32_t i = 0; i < vocabulary->body_count; i++) {
-		struct str name = vocabulary->bodies[i].name;
 		json_open(&days->json, '[');
 		json_string(&days->json, days->site->body_segments[i]);
-		json_string(&days->json, name.n ? name : vocabulary->bodies[i].id);
+		json_string(&days->json, site_body_name(days->site, i));
 		json_open(&days->json, '[');
 		for (; at < days->span_count && days->spans[at].body == i; at++) {
 			put_day(&days->json, days->spans[at].from);
@@ -195,14 +194,14 @@ static void put_words(struct days *days)
 	for (uint32_t i = 0; i < vocabulary->topic_count; i++) {
 		json_open(json, '[');
 		json_string(json, site->topic_segments[i]);
-		json_string(json, bilingual_str(vocabulary->topics[i].label, site->language));
+		json_string(json, site_topic_name(site, i));
 		json_close(json);
 	}
 	json_close(json);
 	json_key(json, "types");
 	json_open(json, '[');
 	for (uint32_t i = 0; i < vocabulary->type_count; i++)
-		json_string(json, bilingual_str(vocabulary->types[i].name, site->language));
+		json_string(json, site_type_name(site, i));
 	json_close(json);
 	json_key(json, "statuses");
 	json_open(json, '[');

@@ -151,13 +151,6 @@ static void make_listing(struct listing *listing)
 
 /* --- bodies ----------------------------------------------------------------------------------------------------------------- */
 
-static struct str body_name(const struct site *site, uint32_t body)
-{
-	const struct body *of = &site->registry->vocabulary.bodies[body];
-
-	return of->name.n ? of->name : of->id;
-}
-
 static bool body_holds(const struct site *site, uint32_t body, uint32_t document)
 {
 	const struct document *of = &site->registry->documents[document];
@@ -177,7 +170,7 @@ static void tell_other(struct page *page, const char *en, const char *sv, uint32
 		page_link(page,
 		          page_address(page, arena_format(page->arena, "organ/%.*s/index.html",
 		                                          STR_ARG(page->site->body_segments[body]))),
-		          body_name(page->site, body));
+		          site_body_name(page->site, body));
 	outline_close(&page->outline);
 }
 
@@ -210,13 +203,6 @@ static void tell_body(struct page *page, uint32_t body)
 
 /* --- topics and types --------------------------------------------------------------------------------------------------------- */
 
-static struct str topic_name(const struct site *site, uint32_t topic)
-{
-	struct str name = bilingual_str(site->registry->vocabulary.topics[topic].label, site->language);
-
-	return name.n ? name : site->registry->vocabulary.topics[topic].id;
-}
-
 static bool topic_holds(const struct site *site, uint32_t topic, uint32_t document)
 {
 	uint32_t named = 0;
@@ -227,13 +213,6 @@ static bool topic_holds(const struct site *site, uint32_t topic, uint32_t docume
 static uint32_t topic_broader(const struct site *site, uint32_t topic)
 {
 	return site->registry->vocabulary.topics[topic].broader;
-}
-
-static struct str type_name(const struct site *site, uint32_t type)
-{
-	struct str name = bilingual_str(site->registry->vocabulary.types[type].name, site->language);
-
-	return name.n ? name : site->registry->vocabulary.types[type].id;
 }
 
 static bool type_holds(const struct site *site, uint32_t type, uint32_t document)
@@ -342,7 +321,7 @@ void site_make_lists(struct site *site)
 	                         .feeds = true,
 	                         .title = {"Bodies", "Organ"},
 	                         .count = vocabulary->body_count,
-	                         .name = body_name,
+	                         .name = site_body_name,
 	                         .segments = site->body_segments,
 	                         .holds = body_holds,
 	                         .about = tell_body,
@@ -352,7 +331,7 @@ void site_make_lists(struct site *site)
 	                         .feeds = true,
 	                         .title = {"Topics", "Ämnen"},
 	                         .count = vocabulary->topic_count,
-	                         .name = topic_name,
+	                         .name = site_topic_name,
 	                         .segments = site->topic_segments,
 	                         .holds = topic_holds,
 	                         .broader = topic_broader};
@@ -360,7 +339,7 @@ void site_make_lists(struct site *site)
 	                        .folder = "typer",
 	                        .title = {"Types of document", "Dokumenttyper"},
 	                        .count = vocabulary->type_count,
-	                        .name = type_name,
+	                        .name = site_type_name,
 	                        .segments = site->type_segments,
 	                        .holds = type_holds};
 

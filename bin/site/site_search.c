@@ -191,15 +191,15 @@ static void put_names(struct json *json, const struct site *site)
 	json_close(json);
 	open_list(json, "types");
 	for (uint32_t i = 0; i < vocabulary->type_count; i++)
-		json_string(json, bilingual_str(vocabulary->types[i].name, site->language));
+		json_string(json, site_type_name(site, i));
 	json_close(json);
 	open_list(json, "bodies");
 	for (uint32_t i = 0; i < vocabulary->body_count; i++)
-		json_string(json, vocabulary->bodies[i].name.n ? vocabulary->bodies[i].name : vocabulary->bodies[i].id);
+		json_string(json, site_body_name(site, i));
 	json_close(json);
 	open_list(json, "topics");
 	for (uint32_t i = 0; i < vocabulary->topic_count; i++)
-		json_string(json, bilingual_str(vocabulary->topics[i].label, site->language));
+		json_string(json, site_topic_name(site, i));
 	json_close(json);
 }
 

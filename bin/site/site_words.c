@@ -55,11 +55,35 @@ struct str site_source_text(struct site *site)
 	                    source_revision(source), STR_ARG(date_spoken(arena, day, site->language)));
 }
 
+static struct str named(struct str name, struct str id)
+{
+	return name.n ? name : id;
+}
+
+struct str site_body_name(const struct site *site, uint32_t body)
+{
+	const struct body *of = &site->registry->vocabulary.bodies[body];
+
+	return named(of->name, of->id);
+}
+
+struct str site_topic_name(const struct site *site, uint32_t topic)
+{
+	const struct topic *of = &site->registry->vocabulary.topics[topic];
+
+	return named(bilingual_str(of->label, site->language), of->id);
+}
+
+struct str site_type_name(const struct site *site, uint32_t type)
+{
+	const struct document_type *of = &site->registry->vocabulary.types[type];
+
+	return named(bilingual_str(of->name, site->language), of->id);
+}
+
 struct str site_type(const struct site *site, const struct document *document)
 {
-	if (document->type_index == NO_BODY)
-		return document->type;
-	return bilingual_str(site->registry->vocabulary.types[document->type_index].name, site->language);
+	return document->type_index == NO_BODY ? document->type : site_type_name(site, document->type_index);
 }
 
 /* --- citing ----------------------------------------------------------------------------------------------------------------- */

@@ -11,6 +11,11 @@ struct str site_owner(const struct site *site);
 struct str site_day_text(struct site *site);
 struct str site_source_text(struct site *site);
 
+/* What an entry of the vocabulary is called: its name, else its id. */
+struct str site_body_name(const struct site *site, uint32_t body);
+struct str site_topic_name(const struct site *site, uint32_t topic);
+struct str site_type_name(const struct site *site, uint32_t type);
+
 /* The name of the document's type; "" where it has none. */
 struct str site_type(const struct site *site, const struct document *document);
 
