@@ -43,7 +43,7 @@ static struct str matter_text(const struct applies_report *report)
 	                    STR_ARG(day));
 }
 
-static struct str group_heading(const struct applies_report *report, enum applies_group group)
+struct bilingual applies_group_heading(enum applies_group group)
 {
 	static const struct bilingual headings[APPLIES_GROUPS] = {
 		[APPLIES] = {"Apply", "Gäller"},
@@ -53,7 +53,12 @@ static struct str group_heading(const struct applies_report *report, enum applie
 		[APPLIES_UNSURE] = {"Cannot be determined", "Kan inte avgöras"},
 	};
 
-	return arena_format(report->arena, "%s (%zu)", bilingual_in(headings[group], report->language),
+	return headings[group];
+}
+
+static struct str group_heading(const struct applies_report *report, enum applies_group group)
+{
+	return arena_format(report->arena, "%s (%zu)", bilingual_in(applies_group_heading(group), report->language),
 	                    report->answer->groups[group].n);
 }
 

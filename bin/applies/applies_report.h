@@ -15,6 +15,8 @@ struct applies_report {
 	bool color;
 };
 
+struct bilingual applies_group_heading(enum applies_group group); /* for people; static */
+
 /* Adds the whole answer to an outline. */
 void applies_tell(struct outline *outline, const struct applies_report *report);
 

@@ -1,5 +1,6 @@
 #include "bin/site/site_days.h"
 
+#include "bin/applies/applies_report.h"
 #include "bin/site/site_words.h"
 #include "bin/write/escape.h"
 #include "bin/write/json.h"
@@ -279,12 +280,7 @@ void page_days(struct page *page)
 	fputs("<template>\n", page->out);
 	for (int i = 0; i < APPLIES_GROUPS; i++)
 		fprintf(page->out, "<span>%s</span>\n",
-		        bilingual_in((const struct bilingual[]){{"Apply", "Gäller"},
-		                                                {"Apply, and are to be replaced or updated",
-		                                                 "Gäller, men ska ersättas eller uppdateras"},
-		                                                {"Do not apply", "Gäller inte"},
-		                                                {"Cannot be determined", "Kan inte avgöras"}}[i],
-		                     site->language));
+		        bilingual_in(applies_group_heading((enum applies_group)i), site->language));
 	fprintf(page->out, "<span>%s</span>\n<span>%s</span>\n</template>\n</form>\n",
 	        site_say(site, "all topics", "alla ämnen"),
 	        site_say(site, "The body did not exist on that day.", "Organet fanns inte den dagen."));
