@@ -78,6 +78,9 @@ struct str site_segment(struct arena *arena, struct str id);
 /* The site's address of a path within it ("dokument/x/"), absolute where --url was given, else from the site's root. */
 struct str site_absolute(const struct site *site, struct arena *arena, struct str path);
 
+/* "../" for each folder of a path within the site. Owned by the arena. */
+struct str site_up(struct arena *arena, struct str path);
+
 /* The anchor of a part on the document's page, however it is named; "" where there is none. */
 struct str site_anchor(const struct site *site, uint32_t document, struct str part);
 

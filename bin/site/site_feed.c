@@ -26,14 +26,9 @@ static struct str name_of(const struct site *site, struct arena *arena, struct s
 /* The address of a path, from the feed where the site's is not known. */
 static struct str address_of(const struct site *site, struct arena *arena, struct str feed, struct str path)
 {
-	struct str up = STR_EMPTY;
-
 	if (site->url.n)
 		return site_absolute(site, arena, path);
-	for (size_t i = 0; i < feed.n; i++)
-		if (feed.at[i] == '/')
-			up = arena_format(arena, "%.*s../", STR_ARG(up));
-	return arena_format(arena, "%.*s%.*s", STR_ARG(up), STR_ARG(uri_path(arena, path)));
+	return arena_format(arena, "%.*s%.*s", STR_ARG(site_up(arena, feed)), STR_ARG(uri_path(arena, path)));
 }
 
 static void put_link(FILE *out, const char *relation, const char *type, struct str address)

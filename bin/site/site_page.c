@@ -83,21 +83,11 @@ static void put_head(struct page *page, const struct page_head *head)
 		          page_address(page, head->feed), "\">\n");
 }
 
-static struct str up_from(struct page *page)
-{
-	struct str up = STR_EMPTY;
-
-	for (size_t i = 0; i < page->path.n; i++)
-		if (page->path.at[i] == '/')
-			up = arena_format(page->arena, "%.*s../", STR_ARG(up));
-	return up;
-}
-
 void page_open(struct page *page, const struct site *site, struct arena *arena, const struct page_head *head)
 {
 	*page = (struct page){.site = site, .arena = arena, .path = head->path};
 	page->telling = (struct telling){site->registry, arena, site->language, false};
-	page->up = up_from(page);
+	page->up = site_up(arena, page->path);
 	outline_init(&page->outline, arena, site->language);
 	site_text_open(&page->text);
 	page->out = page->text.out;

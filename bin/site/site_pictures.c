@@ -20,11 +20,9 @@ static struct str address_of(void *context, struct str id)
 {
 	const struct drawing *drawing = context;
 	uint32_t document = registry_find(drawing->site->registry, id);
-	struct page page = {.site = drawing->site, .arena = drawing->arena, .up = STR_EMPTY};
+	struct page page = {
+		.site = drawing->site, .arena = drawing->arena, .up = site_up(drawing->arena, drawing->folder)};
 
-	for (size_t i = 0; i < drawing->folder.n; i++)
-		if (drawing->folder.at[i] == '/')
-			page.up = arena_format(drawing->arena, "%.*s../", STR_ARG(page.up));
 	return document == NO_DOCUMENT ? STR_EMPTY : page_document(&page, document, STR_EMPTY);
 }
 

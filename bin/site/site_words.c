@@ -190,3 +190,13 @@ struct str site_absolute(const struct site *site, struct arena *arena, struct st
 {
 	return arena_format(arena, "%.*s/%.*s", STR_ARG(site->url), STR_ARG(uri_path(arena, path)));
 }
+
+struct str site_up(struct arena *arena, struct str path)
+{
+	struct str up = STR_EMPTY;
+
+	for (size_t i = 0; i < path.n; i++)
+		if (path.at[i] == '/')
+			up = arena_format(arena, "%.*s../", STR_ARG(up));
+	return up;
+}
