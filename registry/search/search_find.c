@@ -24,14 +24,6 @@ struct asking {
 	struct map seen;
 };
 
-static bool is_number(struct str stem)
-{
-	for (size_t i = 0; i < stem.n; i++)
-		if (stem.at[i] < '0' || stem.at[i] > '9')
-			return false;
-	return true;
-}
-
 /* Is there no white space between them? */
 static bool are_joined(struct str between)
 {
@@ -42,7 +34,7 @@ static void add_word(void *context, struct str stem, size_t from, size_t to)
 {
 	struct asking *asking = context;
 	struct asked_word *last = asking->words.n ? &asking->words.at[asking->words.n - 1] : NULL;
-	struct asked_word word = {arena_copy(asking->arena, stem), to, is_number(stem)};
+	struct asked_word word = {arena_copy(asking->arena, stem), to, term_is_number(stem)};
 
 	if (last && last->number && word.number && are_joined(str_part(asking->text, last->to, from - last->to))) {
 		last->stems = arena_format(asking->arena, "%.*s %.*s", STR_ARG(last->stems), STR_ARG(stem));

@@ -1,5 +1,6 @@
 #include "registry/search/terms.h"
 
+#include "registry/base/ascii.h"
 #include "registry/base/utf8.h"
 
 #define BEGIN_LETTERS 3u  /* shorter words are found as they are alone, */
@@ -98,10 +99,10 @@ static int compare(const void *a, const void *b)
 	return str_compare(x->stem, y->stem);
 }
 
-static bool is_number(struct str stem)
+bool term_is_number(struct str stem)
 {
 	for (size_t i = 0; i < stem.n; i++)
-		if (stem.at[i] < '0' || stem.at[i] > '9')
+		if (!is_digit(stem.at[i]))
 			return false;
 	return true;
 }
@@ -146,7 +147,7 @@ size_t terms_like(struct like_term **out, struct arena *arena, struct str stems,
 	if (!stem.n || !stems.n)
 		return 0;
 	add_shorter(&alike, arena, stems, stem);
-	if (letters >= BEGIN_LETTERS && !is_number(stem))
+	if (letters >= BEGIN_LETTERS && !term_is_number(stem))
 		add_longer(&alike, stems, stem, letters >= WITHIN_LETTERS);
 	if (alike.n)
 		qsort(alike.at, alike.n, sizeof *alike.at, compare);

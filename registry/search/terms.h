@@ -28,6 +28,9 @@ void terms_release(struct terms *terms);
 /* One more, or one less, in the texts. */
 void terms_count(struct terms *terms, struct str stem, bool more);
 
+/* Does it hold digits alone? */
+bool term_is_number(struct str stem);
+
 struct like_term {
 	struct str stem;
 	enum fulltext_match match;
