@@ -116,6 +116,9 @@ void page_tell(struct page *page);
 struct str page_address(const struct page *page, struct str path);
 struct str page_document(const struct page *page, uint32_t document, struct str anchor);
 
+/* Where the page finds documents, as long as it is written. */
+struct document_links page_links(struct page *page);
+
 /* Adds the text to the outline, with each document that it names in quotation marks as a link by its title. */
 void page_text(struct page *page, struct str text);
 void page_paragraph(struct page *page, const char *en, const char *sv);

@@ -16,15 +16,6 @@ static struct str answer_path(const struct site *site, struct arena *arena, uint
 	return arena_format(arena, "galler/%.*s/index.html", STR_ARG(site->body_segments[body]));
 }
 
-/* An outline's link to a document. */
-static struct str address_of(void *context, struct str id)
-{
-	const struct page *page = context;
-	uint32_t document = registry_find(page->site->registry, id);
-
-	return document == NO_DOCUMENT ? STR_EMPTY : page_document(page, document, STR_EMPTY);
-}
-
 static void make_answer(void *context, unsigned thread, size_t item)
 {
 	struct work *work = context;
@@ -42,7 +33,7 @@ static void make_answer(void *context, unsigned thread, size_t item)
 
 	applies_answer(&answer, arena, site->registry, &question);
 	page_open(&page, site, arena, &head);
-	page.outline.documents = (struct document_links){address_of, &page};
+	page.outline.documents = page_links(&page);
 	applies_tell(&page.outline, &report);
 	page_close(&page);
 	applies_release(&answer);

@@ -226,42 +226,33 @@ void page_link(struct page *page, struct str address, struct str text)
 	outline_put(&page->outline, NODE_LINK, text)->name = address;
 }
 
-/* The next document that is named in quotation marks from `at` on: where the mark begins and where it ends, or NO_DOCUMENT. */
-static uint32_t next_named(const struct site *site, struct str text, size_t at, size_t *from, size_t *to)
+static struct str address_of(void *context, struct str id)
 {
-	static const char *const marks[] = {"”", "'"};
+	const struct page *page = context;
+	uint32_t document = registry_find(page->site->registry, id);
 
-	for (size_t i = at; i < text.n; i++)
-		for (size_t m = 0; m < 2; m++) {
-			struct str mark = str_from(marks[m]);
-			size_t end = str_starts(str_part(text, i, mark.n), mark) ? str_find(text, mark, i + mark.n)
-			                                                         : SIZE_MAX;
-			uint32_t document =
-				end == SIZE_MAX
-					? NO_DOCUMENT
-					: registry_find(site->registry, str_part(text, i + mark.n, end - i - mark.n));
-			if (document == NO_DOCUMENT)
-				continue;
-			*from = i;
-			*to = end + mark.n;
-			return document;
-		}
-	return NO_DOCUMENT;
+	return document == NO_DOCUMENT ? STR_EMPTY : page_document(page, document, STR_EMPTY);
+}
+
+struct document_links page_links(struct page *page)
+{
+	return (struct document_links){address_of, page};
 }
 
 void page_text(struct page *page, struct str text)
 {
-	size_t at = 0, from = 0, to = 0;
+	struct document_links links = page_links(page);
+	struct document_quoted quoted;
 
-	for (uint32_t document = next_named(page->site, text, at, &from, &to); document != NO_DOCUMENT;
-	     document = next_named(page->site, text, at, &from, &to)) {
-		if (from > at)
-			outline_put(&page->outline, NODE_TEXT, str_part(text, at, from - at));
-		page_link(page, page_document(page, document, STR_EMPTY), site_title(page->site, document));
-		at = to;
+	while (document_quoted_find(&quoted, &links, text)) {
+		size_t from = (size_t)(quoted.whole.at - text.at);
+		if (from)
+			outline_put(&page->outline, NODE_TEXT, str_part(text, 0, from));
+		page_link(page, quoted.address, site_title(page->site, registry_find(page->site->registry, quoted.id)));
+		text = str_part(text, from + quoted.whole.n, text.n);
 	}
-	if (at < text.n)
-		outline_put(&page->outline, NODE_TEXT, str_part(text, at, text.n - at));
+	if (text.n)
+		outline_put(&page->outline, NODE_TEXT, text);
 }
 
 static void put_cell(struct page *page, struct str text)

@@ -17,6 +17,14 @@ static inline struct str document_address(const struct document_links *links, st
 	return links->address ? links->address(links->context, id) : STR_EMPTY;
 }
 
+struct document_quoted {      /* in a text */
+	struct str id, whole; /* without and with its quotation marks */
+	struct str address;
+};
+
+/* The first document that has an address and stands in quotation marks in the text. False: none does. */
+bool document_quoted_find(struct document_quoted *out, const struct document_links *links, struct str text);
+
 /* As HTML, on one line: each document that the text names in quotation marks, and that has an address, is a link there. */
 void put_html_linked(FILE *out, const struct document_links *links, struct str text);
 
