@@ -3,7 +3,6 @@
 # STYRDOK is the program. Ends with "N passed, N failed".
 . tests/shell/expect.bash
 
-
 mkdir -p "$DIR/r/docs"
 echo 'documents: docs' >"$DIR/r/styrdok.yaml"
 cd "$DIR/r" || exit 2

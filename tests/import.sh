@@ -4,7 +4,6 @@
 . tests/shell/expect.bash
 WITHIN=60
 
-
 expect 0 "the twelve documents" tests/import.py "$STYRDOK" tests/import/expected.json tests/import
 [ "$failed" -gt 0 ] && cat "$DIR/out"
 

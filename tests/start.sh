@@ -3,7 +3,6 @@
 # has something to say; what exists is left; what cannot be made is told. STYRDOK is the program. Ends with "N passed, N failed".
 . tests/shell/expect.bash
 
-
 for kind in municipality:socialnamnden organisation:it association:board software:contributors; do
 	for language in sv en; do
 		for keys in sv en; do
